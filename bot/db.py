@@ -1,0 +1,88 @@
+"""The database: engine, sessions, the base of all tables, and the clock."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any, ClassVar, Final
+
+from sqlalchemy import BigInteger, DateTime, MetaData, func, select, text
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeEngine
+
+from bot.crypto import Vault
+
+Sessions = async_sessionmaker[AsyncSession]
+
+# A frozen process loses its locks, a runaway statement its turn (reliability: guards).
+GUARDS: Final = {
+    "idle_in_transaction_session_timeout": "30s",
+    "statement_timeout": "10s",
+    "lock_timeout": "2s",
+    "jit": "off",
+}
+
+
+class Base(DeclarativeBase):
+    """The base of all tables; constraints are named so that migrations can."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[type, TypeEngine[Any]]] = {
+        datetime: DateTime(timezone=True),
+        int: BigInteger(),
+    }
+
+
+def connect(url: str, *, pool_size: int = 10) -> AsyncEngine:
+    """Make the engine; parameters of statements never appear in errors or logs."""
+    return create_async_engine(
+        asyncpg_url(url),
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=5,
+        hide_parameters=True,
+        connect_args={"server_settings": GUARDS | {"application_name": "viche"}},
+    )
+
+
+def asyncpg_url(url: str) -> str:
+    """Name the driver: a bare postgresql:// means another one to SQLAlchemy 2.1."""
+    return "postgresql+asyncpg://" + url.split("://", 1)[1]
+
+
+def make_sessions(engine: AsyncEngine, vault: Vault) -> Sessions:
+    """Make the maker of sessions; each knows the vault (see `vault`)."""
+    return async_sessionmaker(engine, expire_on_commit=False, info={"vault": vault})
+
+
+def vault(session: AsyncSession) -> Vault:
+    """Return the keys that the session's program runs with."""
+    keys: Vault = session.info["vault"]
+    return keys
+
+
+async def now(session: AsyncSession) -> datetime:
+    """Tell the time by the database's clock: the one that decides what is due."""
+    moment: datetime = (await session.execute(select(func.app_now()))).scalar_one()
+    return moment
+
+
+@asynccontextmanager
+async def relaxed(sessions: Sessions) -> AsyncIterator[AsyncSession]:
+    """Open a transaction that does not wait for the disk: its loss is harmless."""
+    async with sessions.begin() as session:
+        await session.execute(text("set local synchronous_commit = off"))
+        yield session

@@ -1,0 +1,25 @@
+"""What can go wrong in ways that somebody can mend."""
+
+from typing import Final
+
+from bot.i18n import Text
+
+EX_CONFIG: Final = 78  # sysexits.h: something in the configuration is wrong
+
+
+class UserError(Exception):
+    """A refusal that the person can mend; its text is shown in their language."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.msgid)
+        self.text = text
+
+
+class StartError(Exception):
+    """The program cannot start until an operator changes something.
+
+    Ends the process with one line on standard error and exit code 78.
+    """
+
+    def __init__(self, name: str, *, got: str, wanted: str) -> None:
+        super().__init__(f"{name}: got {got}; wanted {wanted}")

@@ -1,0 +1,38 @@
+"""HTML for Telegram: escaping, clipping, and lengths as Telegram counts them."""
+
+import html
+from typing import Final
+
+MESSAGE_LIMIT: Final = 4096  # UTF-16 units after parsing: Bot API, sendMessage
+ALERT_LIMIT: Final = 200  # Bot API, answerCallbackQuery
+
+
+class Html(str):
+    """Text that is already safe to send with `parse_mode=HTML`."""
+
+    __slots__ = ()
+
+
+def escape(value: str) -> Html:
+    """Make any text safe inside HTML; text that is safe already stays."""
+    return value if isinstance(value, Html) else Html(html.escape(value, quote=False))
+
+
+def utf16_length(value: str) -> int:
+    """Count UTF-16 code units, the unit of Telegram's limits."""
+    return len(value.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def clip(value: str, limit: int) -> str:
+    """Shorten plain text to `limit` UTF-16 units, with an ellipsis at a word's end."""
+    if utf16_length(value) <= limit:
+        return value
+    units = value.encode("utf-16-le", "surrogatepass")[: (limit - 1) * 2]
+    head = units.decode("utf-16-le", "ignore")
+    return head.rsplit(" ", 1)[0].rstrip(" ,.;:—-") + "…"
+
+
+def sentence(value: str) -> str:
+    """End free text with exactly one full stop (or its own mark)."""
+    stripped = value.strip().rstrip(".")
+    return stripped if stripped.endswith(("!", "?", "…")) else f"{stripped}."

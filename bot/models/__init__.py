@@ -1,0 +1,43 @@
+"""The tables. Importing this package makes all of them known to the metadata."""
+
+from bot.models.case import Case, CaseEvent
+from bot.models.community import Community
+from bot.models.conversation import Conversation
+from bot.models.digest import Digest, DigestCase
+from bot.models.group import GroupCommunity, WorkingGroup
+from bot.models.inbox import Inbox
+from bot.models.notice import Notice
+from bot.models.outbox import Gate, Outbox
+from bot.models.person import Person, PersonCommunity
+from bot.models.remembered import Remembered
+from bot.models.replica import Hand, Replica
+from bot.models.running import Clock, Counter, KeyFingerprint, SchemaParent
+from bot.models.staff import Invitation, Staff
+from bot.models.submission import Submission
+
+__all__ = [
+    "Case",
+    "CaseEvent",
+    "Clock",
+    "Community",
+    "Conversation",
+    "Counter",
+    "Digest",
+    "DigestCase",
+    "Gate",
+    "GroupCommunity",
+    "Hand",
+    "Inbox",
+    "Invitation",
+    "KeyFingerprint",
+    "Notice",
+    "Outbox",
+    "Person",
+    "PersonCommunity",
+    "Remembered",
+    "Replica",
+    "SchemaParent",
+    "Staff",
+    "Submission",
+    "WorkingGroup",
+]

@@ -1,0 +1,97 @@
+"""Submissions before working groups, and what became of them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db import Base
+
+
+class Status(StrEnum):
+    """The ladder of `received` to `done` (domain: statuses).
+
+    `passed` is ours: between the moderator's yes and the group's agenda.
+    """
+
+    RECEIVED = "received"
+    REVIEW = "review"
+    NEEDS_INFO = "needs_info"
+    EDITED = "edited"
+    MERGED = "merged"
+    PASSED = "passed"
+    AGENDA = "agenda"
+    SUPPORTED = "supported"
+    REFERRED = "referred"
+    IN_DOC = "in_doc"
+    FUNDING = "funding"
+    DOING = "doing"
+    DONE = "done"
+    DEFERRED = "deferred"
+    DECLINED = "declined"
+    REDIRECTED = "redirected"
+    CLOSED_SAFETY = "closed_safety"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+WAITING = (Status.RECEIVED, Status.REVIEW)
+FINAL = (
+    Status.DONE,
+    Status.DECLINED,
+    Status.REDIRECTED,
+    Status.CLOSED_SAFETY,
+    Status.WITHDRAWN,
+    Status.EXPIRED,
+)
+_STATUSES = ", ".join(f"'{status}'" for status in Status)
+
+
+class Case(Base):
+    """A submission before one working group, with a status of its own.
+
+    `text` is what a moderator passed; until then the text is only in the sealed draft.
+    `due_at`: when the next step is promised; `news_due_at`: when the author hears of it
+    even if nothing changed.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        CheckConstraint(f"status in ({_STATUSES})", name="status"),
+        Index("uq_case_submission_group", "submission_id", "group_id", unique=True),
+        Index("ix_case_queue", "group_id", "status", "id"),
+        Index("ix_case_news_due_at", "news_due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    submission_id: Mapped[int] = mapped_column(
+        ForeignKey("submission.id", ondelete="CASCADE")
+    )
+    group_id: Mapped[int] = mapped_column(ForeignKey("working_group.id"))
+    status: Mapped[str] = mapped_column(server_default="received")
+    text: Mapped[str | None]
+    place: Mapped[str | None]
+    reason: Mapped[str | None]
+    due_at: Mapped[datetime | None]
+    news_due_at: Mapped[datetime | None]
+    passed_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
+
+
+class CaseEvent(Base):
+    """One step of a case: what it became, when, and by whom; append-only."""
+
+    __tablename__ = "case_event"
+    __table_args__ = (Index("ix_case_event_case_id", "case_id", "id"),)
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
+    status: Mapped[str]
+    staff_id: Mapped[int | None] = mapped_column(
+        ForeignKey("staff.id", ondelete="SET NULL")
+    )
+    reason: Mapped[str | None]
+    note: Mapped[bytes | None]
+    at: Mapped[datetime] = mapped_column(server_default=func.app_now())

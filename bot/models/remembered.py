@@ -1,0 +1,20 @@
+"""Messages that must be edited, deleted or answered later."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db import Base
+
+
+class Remembered(Base):
+    """A message that was said with a purpose: 48 hours, Telegram's time to delete."""
+
+    __tablename__ = "remembered"
+    __table_args__ = (Index("ix_remembered_at", "at"),)
+
+    chat_key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    purpose: Mapped[str]
+    at: Mapped[datetime] = mapped_column(server_default=func.app_now())

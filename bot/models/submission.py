@@ -1,0 +1,47 @@
+"""What people sent."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Sequence, Text, func
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db import Base
+
+SUBMISSION_IDS = Sequence("submission_id", metadata=Base.metadata)
+
+
+class Kind(StrEnum):
+    """What a submission is."""
+
+    PROPOSAL = "proposal"
+    CONCERN = "concern"
+
+
+class Submission(Base):
+    """A proposal or a concern; its id is the number that people are told.
+
+    `draft` is the text as it was sent (JSON of text and place), sealed, and erased when
+    every case is decided; `address` is the sealed reply address and dies on schedule.
+    """
+
+    __tablename__ = "submission"
+    __table_args__ = (
+        CheckConstraint("kind in ('proposal', 'concern')", name="kind"),
+        CheckConstraint("language in ('uk', 'en')", name="language"),
+        Index("ix_submission_person_id", "person_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str]
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+    community_code: Mapped[str] = mapped_column(ForeignKey("community.code"))
+    language: Mapped[str]
+    topic: Mapped[str]
+    whom: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
+    whereabouts: Mapped[str | None]
+    draft: Mapped[bytes | None]
+    address: Mapped[bytes | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())

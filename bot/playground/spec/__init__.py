@@ -1,0 +1,1 @@
+"""The Bot API's own description of its methods, and checks against it."""

@@ -1,0 +1,157 @@
+"""Updates on their way to the bot: made, handed out, confirmed, expired."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from random import Random
+
+from bot.playground.answers import JSON
+from bot.playground.chance import dice
+from bot.playground.journal import Journal
+
+DAY = 86400.0
+LIVES = {"callback_query": 150.0}
+UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}
+MESSAGES = {"message", "edited_message"}
+
+
+@dataclass(slots=True)
+class Pending:
+    """An update that the bot has not confirmed."""
+
+    update: JSON
+    queue: str
+    expires: float
+    ready: float
+    late: bool = False
+    copies: int = 1
+    handed: int = 0
+    owed: bool = True
+
+    @property
+    def id(self) -> int:
+        """Give the update's number."""
+        return int(self.update["update_id"])
+
+
+@dataclass(slots=True)
+class Trouble:
+    """What goes wrong between Telegram and the bot: chances from 0 to 1."""
+
+    duplicate: float = 0.0
+    late: float = 0.0
+    seconds: float = 1.0
+    shuffle: float = 0.0
+
+
+class Updates:
+    """Keep what the bot has to learn, in order."""
+
+    def __init__(self, journal: Journal, now: Callable[[], float], seed: int) -> None:
+        self.now = now
+        self.allowed: set[str] = set()
+        self.trouble = Trouble()
+        self.dice: Random = dice(seed)
+        self._journal = journal
+        self._next = self.dice.randrange(1, 2**30)
+        self._pending: dict[int, Pending] = {}
+        self._listeners: list[asyncio.Event] = []
+
+    def __len__(self) -> int:
+        """Count what waits."""
+        self.expire()
+        return len(self._pending)
+
+    def admits(self, kind: str) -> bool:
+        """Tell whether the bot asked for this kind."""
+        return kind in self.allowed if self.allowed else kind not in UNASKED
+
+    def make(self, kind: str, content: JSON, queue: str, **facts: object) -> None:
+        """Bring an update into being, unless the bot did not ask for its kind."""
+        if not self.admits(kind):
+            return
+        update = {"update_id": self._next, kind: deepcopy(content)}
+        self._next += 1
+        pending = self._plan(update, queue, LIVES.get(kind, DAY))
+        self._pending[pending.id] = pending
+        self._journal.write("made", update_id=pending.id, update_kind=kind, **facts)
+        self.wake()
+
+    def _plan(self, update: JSON, queue: str, life: float) -> Pending:
+        now, chances = self.now(), self.trouble
+        late = self.dice.random() < chances.late
+        delay = self.dice.uniform(0, chances.seconds) if late else 0.0
+        copies = 2 if self.dice.random() < chances.duplicate else 1
+        return Pending(update, queue, now + life, now + delay, late, copies)
+
+    def expire(self) -> None:
+        """Forget what is too old."""
+        now = self.now()
+        for pending in [one for one in self._pending.values() if one.expires <= now]:
+            self.forget(pending)
+            self._journal.write("expired", update_id=pending.id)
+
+    def waiting(self) -> list[Pending]:
+        """List what may be handed out now, oldest first."""
+        self.expire()
+        now = self.now()
+        return [one for one in self._pending.values() if one.ready <= now]
+
+    def next_ready(self) -> float | None:
+        """Say in how many seconds the next late update is due."""
+        now = self.now()
+        due = [one.ready - now for one in self._pending.values() if one.ready > now]
+        return min(due, default=None)
+
+    def hand(self, pending: Pending, how: str, attempt: int) -> None:
+        """Note that an update was handed out."""
+        pending.handed += 1
+        pending.owed = False
+        self._journal.write(
+            "handed", update_id=pending.id, how=how, attempt=attempt, n=pending.handed
+        )
+
+    def confirm(self, confirmed: Iterable[Pending], up_to: int, how: str) -> None:
+        """Forget what the bot has, but for what is to come twice."""
+        ids = []
+        for pending in list(confirmed):
+            ids.append(pending.id)
+            pending.copies -= 1
+            pending.late = pending.owed = True
+            if pending.copies < 1:
+                self.forget(pending)
+        self._journal.write("confirmed", update_id=up_to, how=how, updates=ids)
+
+    def confirm_below(self, offset: int) -> None:
+        """Confirm what lies below an offset; what is late may still come."""
+        done = [
+            one
+            for one in self._pending.values()
+            if one.id < offset and not (one.late and one.owed)
+        ]
+        if done:
+            self.confirm(done, offset - 1, "poll")
+
+    def forget(self, pending: Pending) -> None:
+        """Drop an update."""
+        self._pending.pop(pending.id, None)
+
+    def clear(self) -> None:
+        """Drop everything that waits."""
+        self._pending.clear()
+
+    def listen(self) -> asyncio.Event:
+        """Give an event that is set whenever an update comes into being."""
+        event = asyncio.Event()
+        self._listeners.append(event)
+        return event
+
+    def unlisten(self, event: asyncio.Event) -> None:
+        """Stop listening."""
+        self._listeners.remove(event)
+
+    def wake(self) -> None:
+        """Wake all listeners."""
+        for event in self._listeners:
+            event.set()

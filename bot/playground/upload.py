@@ -1,0 +1,15 @@
+"""Files that a bot sends along."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of a multipart request."""
+
+    name: str
+    content: bytes
+    mime_type: str = "application/octet-stream"
+
+    def __str__(self) -> str:
+        return f"<{self.name}, {len(self.content)} bytes>"

@@ -1,0 +1,18 @@
+"""Telegram counts in UTF-16 code units."""
+
+
+def width(text: str) -> int:
+    """Count the UTF-16 units of a text."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def cut(text: str, offset: int, length: int) -> str:
+    """Take the piece of a text that lies at UTF-16 offsets."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    piece = units[2 * offset : 2 * (offset + length)]
+    return piece.decode("utf-16-le", "surrogatepass")
+
+
+def is_sound(text: str) -> bool:
+    """Tell whether a text has no lone halves of surrogate pairs."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)

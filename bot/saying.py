@@ -1,0 +1,26 @@
+"""Something to be said: content and buttons, in no language yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.i18n import Content, Translator
+from bot.keyboards import Keyboard
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A message before it is rendered for its reader."""
+
+    content: Content
+    keyboard: Keyboard | None = None
+
+    def render(self, translator: Translator) -> dict[str, Any]:
+        """Write what sendMessage and editMessageText have in common."""
+        payload: dict[str, Any] = {
+            "text": translator.html(self.content),
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+        }
+        if self.keyboard is not None:
+            payload["reply_markup"] = self.keyboard.render(translator)
+        return payload

@@ -1,0 +1,1 @@
+"""The rules and the queries they need; nothing here knows Telegram."""

@@ -1,0 +1,56 @@
+"""Numbers that money and the state know a person by: card, tax number, IBAN."""
+
+import re
+from collections.abc import Iterator
+
+from bot.services.checks.findings import Finding, Kind, compiled, digits
+
+# Sixteen digits in fours (a seventeenth to nineteenth may follow), or unbroken.
+CARD = compiled(r"(?<![\w+]) [2-69] \d{3} (?: [ \u00a0.-]? \d{4} ){3} \d{0,3} (?!\d)")
+TAX = compiled(r"(?<![\w+.,-]) [1-4] \d{9} (?![\d-])")
+# The Cyrillic «А» looks the same, so people type it.
+IBAN = compiled(r"(?<!\w) U[AА] \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)")
+
+TAX_WEIGHTS = (-1, 5, 7, 9, 4, 6, 10, 5, 7)
+DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+
+
+def luhn(number: str) -> bool:
+    """Check a card number (ISO/IEC 7812-1, annex B)."""
+    backwards = [int(c) for c in reversed(number)]
+    doubled = (DOUBLED[digit] for digit in backwards[1::2])
+    return (sum(backwards[::2]) + sum(doubled)) % 10 == 0
+
+
+def is_tax_number(number: str) -> bool:
+    """Check the tenth digit of a РНОКПП (weights and mod 11, State Tax Service)."""
+    weighed = zip(TAX_WEIGHTS, number, strict=False)
+    return sum(w * int(c) for w, c in weighed) % 11 % 10 == int(number[9])
+
+
+def is_iban(number: str) -> bool:
+    """Check a Ukrainian IBAN: mod 97 is 1 (ISO 13616; U is 30, A is 10)."""
+    plain = digits(number)
+    return int(f"{plain[2:]}3010{plain[:2]}") % 97 == 1
+
+
+def find_cards(text: str) -> Iterator[Finding]:
+    """Find payment cards."""
+    found = (match for match in CARD.finditer(text) if luhn(digits(match[0])))
+    return _findings(Kind.CARD, found)
+
+
+def find_tax_numbers(text: str) -> Iterator[Finding]:
+    """Find tax numbers; the first digit 1-4 means born between 1927 and 2036."""
+    found = (match for match in TAX.finditer(text) if is_tax_number(match[0]))
+    return _findings(Kind.TAX, found)
+
+
+def find_ibans(text: str) -> Iterator[Finding]:
+    """Find Ukrainian bank accounts."""
+    found = (match for match in IBAN.finditer(text) if is_iban(match[0]))
+    return _findings(Kind.IBAN, found)
+
+
+def _findings(kind: Kind, found: Iterator[re.Match[str]]) -> Iterator[Finding]:
+    return (Finding(kind, *match.span()) for match in found)

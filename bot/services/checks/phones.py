@@ -1,0 +1,45 @@
+"""Telephone numbers, but not the short and the toll-free lines of services."""
+
+from collections.abc import Iterator
+
+from phonenumbers import Leniency, PhoneNumberMatcher
+
+from bot.services.checks.findings import Finding, Kind, compiled, digits
+
+GAP = r"[\s().\/–-]{0,3}"
+# A national number (trunk 0, codes 3x-7x and 9x: mobile and oblasts) as people
+# space and bracket it, but not a date, opening hours or a timetable.
+NATIONAL = compiled(
+    rf"""(?<![\w+.,])
+        (?! [0-3]\d[.\/-](?:0[1-9]|1[0-2])[.\/-](?:\d\d){{1,2}}(?!\d) )
+        (?! \d\d\.\d\d[\s–-] )
+        [(]? (?: 3{GAP}8{GAP} | 8{GAP} )? 0 {GAP} [3-79] (?: {GAP} \d ){{8}} (?!\d)"""
+)
+# Five to nine digits are a telephone only when the word says so.
+LABELLED = compiled(
+    r"""(?<!\w) (?: тел(?:ефон\w{0,3})? | моб(?:ільн\w{1,3}|ильн\w{1,3})? | viber
+        | вайбер\w? | whatsapp | phone | mobile | tel | call\ me\ (?:at|on)
+        | (?:мій|мой|my)\ (?:номер|number) )
+        [\s.:№-]{0,4} (?P<number> (?<!\d) [2-9] (?: [\s-]? \d ){4,8} ) (?!\d)
+        (?! \s? (?:грн|гривен|тис|uah|₴|[$€]) )"""
+)
+TRIES = 200
+SHORTEST = 9  # digits; all short lines (101 … 116 123, 1547, 7333) have fewer
+FREE = ("0800", "380800", "80800")  # such lines belong to services, not to people
+
+
+def find_phones(text: str) -> Iterator[Finding]:
+    """Find telephone numbers, foreign ones too."""
+    yield from _find_international(text)
+    for match in NATIONAL.finditer(text):
+        yield Finding(Kind.PHONE, *match.span())
+    for match in LABELLED.finditer(text):
+        yield Finding(Kind.PHONE, *match.span("number"))
+
+
+def _find_international(text: str) -> Iterator[Finding]:
+    matcher = PhoneNumberMatcher(text, "UA", Leniency.VALID, TRIES)
+    for match in matcher:
+        number = digits(match.raw_string)
+        if len(number) >= SHORTEST and not number.startswith(FREE):
+            yield Finding(Kind.PHONE, match.start, match.end)

@@ -1,0 +1,54 @@
+"""Points on a map: coordinates in figures, degrees and codes."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from bot.services.checks.findings import Finding, Kind, compiled
+
+# Decimal degrees: a pair with a point or a comma, in either order.
+PAIR = compiled(
+    r"""(?<![\w.,]) -?(?P<first>\d{1,3}[.,]\d{2,12}) °? (?:\s?[nsewпзсдш]\w{0,2}\.?)?
+        [\s,;/|]{1,3} (?: (?:lon|lng|long|довгота|долгота|e|east)\b [\s:=]{0,2} )?
+        -?(?P<second>\d{1,3}[.,]\d{2,12}) (?![\w.,]\d)"""
+)
+# Degrees, minutes, seconds (ISO 6709 as people write it).
+DEGREES = compiled(
+    r"""(?<![\w.]) (?:[nsew]\s?)? \d{1,3} (?:[.,]\d{1,8})? \s?°
+        \s?\d{1,2} (?:[.,]\d{1,6})? \s?['’′]
+        (?: \s?\d{1,2} (?:[.,]\d{1,4})? \s?(?:["”″]|['’′]{2}) )?
+        (?: \s?(?: [nsew](?!\w) | (?:пн|пд|сх|зх|с|в|ю|з)\.?\s?[шд](?!\w)\.? ) )?"""
+)
+LABELLED = compiled(
+    r"(?<!\w) (?:lat|latitude|широта) [\s:=]{1,3} (?P<first>\d{1,2}[.,]\d{2,12})"
+)
+PLUS_CODE = compiled(  # Open Location Code, its twenty letters
+    r"(?<!\w) [23456789CFGHJMPQRVWX]{4,8} \+ [23456789CFGHJMPQRVWX]{2,3} (?!\w)"
+)
+SOUTH, NORTH = 43.5, 53.0  # Ukraine's box, with a margin
+WEST, EAST = 21.5, 41.0
+PRECISE = 4  # decimals: ten metres; such a pair is a point anywhere in the world
+
+
+def find_coordinates(text: str) -> Iterator[Finding]:
+    """Find points on the map."""
+    for match in PAIR.finditer(text):
+        if _is_point(match["first"], match["second"]):
+            yield Finding(Kind.COORDINATES, *match.span())
+    others = (DEGREES, LABELLED, PLUS_CODE)
+    for match in chain.from_iterable(other.finditer(text) for other in others):
+        yield Finding(Kind.COORDINATES, *match.span())
+
+
+def _is_point(first: str, second: str) -> bool:
+    one, two = (float(part.replace(",", ".")) for part in (first, second))
+    if min(_decimals(first), _decimals(second)) >= PRECISE:
+        return min(one, two) <= 90 and max(one, two) <= 180  # noqa: PLR2004
+    return _in_ukraine(one, two) or _in_ukraine(two, one)
+
+
+def _decimals(number: str) -> int:
+    return len(number.replace(",", ".").partition(".")[2])
+
+
+def _in_ukraine(latitude: float, longitude: float) -> bool:
+    return SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST

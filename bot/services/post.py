@@ -1,0 +1,63 @@
+"""Rows of the outbox: what is owed to whom, written in the caller's transaction."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.crypto import Cell
+from bot.db import vault
+from bot.models.outbox import OUTBOX_BLOCK, OUTBOX_IDS, MessageClass, Outbox
+from bot.services import sealed
+
+
+def destination_cell(row: int) -> Cell:
+    """Name the cell of an outbox row's destination."""
+    return Cell("outbox", "destination", row)
+
+
+def payload_cell(row: int) -> Cell:
+    """Name the cell of an outbox row's payload."""
+    return Cell("outbox", "payload", row)
+
+
+async def reserve(session: AsyncSession) -> Iterator[int]:
+    """Reserve a block of 16 ids for rows of one transaction, in order."""
+    first = (await session.execute(OUTBOX_IDS.next_value().select())).scalar_one()
+    return iter(range(first, first + OUTBOX_BLOCK))
+
+
+def sealed_row(
+    session: AsyncSession, row: int, address: Address, payload: dict[str, Any] | None
+) -> dict[str, Any]:
+    """Make the sealed columns of an outbox row."""
+    return {
+        "id": row,
+        "chat_key": address.key(vault(session)),
+        "destination": sealed.seal_address(session, address, destination_cell(row)),
+        "payload": None
+        if payload is None
+        else sealed.seal_json(session, payload, payload_cell(row)),
+    }
+
+
+async def owe_notice(
+    session: AsyncSession,
+    notice_id: int,
+    address: Address,
+    message_class: MessageClass,
+    *,
+    expires_at: datetime | None = None,
+) -> None:
+    """Owe a notice to an address; its words are found when it leaves."""
+    row = next(await reserve(session))
+    values = sealed_row(session, row, address, None) | {
+        "method": "sendMessage",
+        "message_class": message_class,
+        "notice_id": notice_id,
+        "expires_at": expires_at,
+    }
+    await session.execute(insert(Outbox).values(**values))

@@ -1,0 +1,87 @@
+"""A real PostgreSQL, a schema from the migrations, every test rolled back."""
+
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+)
+
+from bot import db, embedded, schema
+from bot.crypto import Vault
+from bot.db import Sessions
+
+SECRET = b"s" * 32
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        server = embedded.start(Path(folder) / "pg")
+        yield embedded.url(server)
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = db.connect(database_url)
+    await schema.migrate(engine)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def vault() -> Vault:
+    return Vault(SECRET)
+
+
+@pytest.fixture
+async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async with engine.connect() as connection:
+        await connection.begin()
+        yield connection
+        await connection.rollback()
+
+
+@pytest.fixture
+def sessions(connection: AsyncConnection, vault: Vault) -> Sessions:
+    return async_sessionmaker(
+        connection,
+        expire_on_commit=False,
+        join_transaction_mode="create_savepoint",
+        info={"vault": vault},
+    )
+
+
+@pytest.fixture
+async def session(sessions: Sessions) -> AsyncIterator[AsyncSession]:
+    async with sessions() as session:
+        yield session
+
+
+@pytest.fixture
+async def clock(connection: AsyncConnection) -> "Clock":
+    return Clock(connection)
+
+
+class Clock:
+    """Moves `app_now()`; inside a test's transaction it stands still by itself."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def forward(self, interval: str) -> None:
+        await self._connection.execute(
+            text(f"update clock set ahead = ahead + interval '{interval}'")  # noqa: S608
+        )
+
+    async def set(self, moment: str) -> None:
+        await self._connection.execute(
+            text(f"update clock set ahead = timestamptz '{moment}' - now()")  # noqa: S608
+        )
