@@ -43,6 +43,11 @@ def _(msgid: str, /, **values: object) -> Text:
     return Text(msgid, None, values)
 
 
+def label(msgid: str, /, **values: object) -> Text:
+    """Mark what stands on a button: at most 24 characters in every language."""
+    return Text(msgid, None, values)
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Several contents with something between them; empty ones are left out."""
