@@ -29,6 +29,7 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     keyboard: JSON | None = None
     started: bool = False
+    active: float = 0.0
     upgraded_to: int | None = None
     reactions: dict[int, list[JSON]] = field(default_factory=dict)
     _last_id: int = 0

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.playground.answers import JSON
+if TYPE_CHECKING:
+    from bot.playground.answers import JSON
 
 
 class Journal:

@@ -11,7 +11,8 @@ DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
 BLANKED = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f]")
 BLANK = " \n\u00a0\u200b\u2060\ufeff"
 FOUND = {
-    "bot_command": r"(?<![\w/<>])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?![\w/<>])",
+    "bot_command": r"(?<![\w/<>])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?"
+    r"(?![\w/<>])",
     "url": r"(?<![\w@.])(?:https?://[^\s<>\"]+[^\s<>\".,;:!?)]"
     r"|(?:[\w-]+\.)+(?:com|org|net|ua|gov|me|info|eu|io|укр)(?:/[^\s<>\"]*)?(?![\w@.]))",
     "email": r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",

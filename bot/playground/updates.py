@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
-from random import Random
 
 from bot.playground.answers import JSON
 from bot.playground.chance import dice
@@ -52,7 +51,7 @@ class Updates:
         self.now = now
         self.allowed: set[str] = set()
         self.trouble = Trouble()
-        self.dice: Random = dice(seed)
+        self.dice = dice(seed)
         self._journal = journal
         self._next = self.dice.randrange(1, 2**30)
         self._pending: dict[int, Pending] = {}

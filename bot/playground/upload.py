@@ -11,5 +11,7 @@ class Upload:
     content: bytes
     mime_type: str = "application/octet-stream"
 
-    def __str__(self) -> str:
+    @property
+    def summary(self) -> str:
+        """Say what file it is, without its content."""
         return f"<{self.name}, {len(self.content)} bytes>"

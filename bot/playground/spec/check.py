@@ -59,6 +59,8 @@ def _object_problems(
         if key not in values:
             yield f'parameter "{key}" of {name} is required'
     for key, value in values.items():
+        if key not in fields and isinstance(value, Upload):
+            continue  # a file that another parameter names by attach://
         if key not in fields:
             yield f'parameter "{key}" of {name} is unknown'
         else:
@@ -82,11 +84,14 @@ def _problems_of(value: Any, kind: str, where: str) -> list[str]:
         return _array_problems(value, kind.removeprefix(ARRAY), where)
     if kind in UNIONS:
         return _problems(value, UNIONS[kind], where)
-    if kind in TYPES:
-        if not isinstance(value, dict):
-            return [f"{where} must be {kind}"]
-        return list(_object_problems(kind, TYPES[kind], value))
-    return [] if SCALARS[kind](value) else [f"{where} must be {kind}"]
+    is_kind = SCALARS.get(kind, _is_object)
+    if not is_kind(value):
+        return [f"{where} must be {kind}"]
+    return [] if kind in SCALARS else list(_object_problems(kind, TYPES[kind], value))
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def _array_problems(value: Any, kind: str, where: str) -> list[str]:
