@@ -1,0 +1,137 @@
+"""Rows for tests, made with keyword defaults; each returns what it made."""
+
+import secrets
+from typing import Any, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.crypto import Cell
+from bot.models import (
+    Case,
+    Community,
+    GroupCommunity,
+    Person,
+    Staff,
+    Submission,
+    WorkingGroup,
+)
+from bot.models.staff import Role
+from bot.models.submission import SUBMISSION_IDS
+from bot.services import notices, sealed
+
+Row = TypeVar("Row")
+TEXT = "Поставити лавки біля амбулаторії, бо людям ніде чекати."
+
+
+async def make_person(
+    session: AsyncSession, *, account: bytes | None = None, language: str = "uk"
+) -> Person:
+    return await _add(
+        session,
+        Person(
+            account=account or secrets.token_bytes(32),
+            language=language,
+            consent_version=1,
+        ),
+    )
+
+
+async def make_community(
+    session: AsyncSession, *, code: str | None = None, **columns: Any
+) -> Community:
+    values = {
+        "name_uk": "Станіславська",
+        "name_en": "Stanislavska",
+        "type": "сільська",
+        "raion_uk": "Херсонський",
+        "raion_en": "Khersonskyi",
+        "oblast_uk": "Херсонська область",
+        "oblast_en": "Khersonska oblast",
+        "centre_uk": "Станіслав",
+        "centre_en": "Stanislav",
+        "codifier_only": False,
+    }
+    code = code or f"UA{secrets.randbelow(10**17):017}"
+    return await _add(session, Community(code=code, **values | columns))
+
+
+async def make_group(
+    session: AsyncSession, *communities: Community, **columns: Any
+) -> WorkingGroup:
+    names = {"name_uk": "Робоча група", "name_en": "Working Group"}
+    group = await _add(session, WorkingGroup(**names | columns))
+    for community in communities:
+        await _add(
+            session, GroupCommunity(group_id=group.id, community_code=community.code)
+        )
+    return group
+
+
+async def make_staff(
+    session: AsyncSession,
+    person: Person,
+    group: WorkingGroup | None,
+    *,
+    role: Role = Role.MODERATOR,
+    address: Address | None = None,
+) -> Staff:
+    staff = Staff(
+        person_id=person.id, group_id=None if group is None else group.id, role=role
+    )
+    if address is not None:
+        cell = notices.staff_address(person.id)
+        staff.address = sealed.seal_address(session, address, cell)
+    return await _add(session, staff)
+
+
+async def make_submission(
+    session: AsyncSession,
+    *,
+    community: Community,
+    person: Person | None = None,
+    text: str = TEXT,
+    place: str | None = None,
+    address: Address | None = None,
+    **columns: Any,
+) -> Submission:
+    number = (await session.execute(SUBMISSION_IDS.next_value().select())).scalar_one()
+    draft = sealed.seal_json(
+        session, {"text": text, "place": place}, Cell("submission", "draft", number)
+    )
+    values = {"kind": "proposal", "language": "uk", "topic": "P01", "draft": draft}
+    submission = Submission(
+        id=number,
+        person_id=None if person is None else person.id,
+        community_code=community.code,
+        **values | columns,
+    )
+    if address is not None:
+        submission.address = sealed.seal_address(
+            session, address, notices.submission_address(number)
+        )
+    return await _add(session, submission)
+
+
+async def make_case(
+    session: AsyncSession,
+    *,
+    group: WorkingGroup | None = None,
+    submission: Submission | None = None,
+    person: Person | None = None,
+    **columns: Any,
+) -> Case:
+    if submission is None:
+        community = await make_community(session)
+        submission = await make_submission(session, community=community, person=person)
+    group = group or await make_group(session)
+    return await _add(
+        session, Case(submission_id=submission.id, group_id=group.id, **columns)
+    )
+
+
+async def _add(session: AsyncSession, row: Row) -> Row:
+    session.add(row)
+    await session.flush()  # the database gives the id
+    await session.refresh(row)
+    return row
