@@ -1,0 +1,35 @@
+"""Local moments: when a weekly thing happens in a time zone with its clock changes."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+WEEK: Final = timedelta(days=7)
+_MINUTE: Final = timedelta(minutes=1)
+
+
+def next_local(after: datetime, weekday: int, at: time, zone: str) -> datetime:
+    """Find the next weekly moment strictly after `after`, in UTC; Monday is 0.
+
+    A skipped hour gives the first valid minute after it, a doubled one its first pass.
+    """
+    place = ZoneInfo(zone)
+    today = after.astimezone(place).date()
+    day = today + timedelta(days=(weekday - today.weekday()) % 7)
+    moment = local(day, at, place).astimezone(UTC)
+    if moment > after:
+        return moment
+    return local(day + WEEK, at, place).astimezone(UTC)
+
+
+def local(day: date, at: time, place: ZoneInfo) -> datetime:
+    """Set a local time on a day; in a skipped hour, the first valid minute after it."""
+    moment = datetime.combine(day, at.replace(second=0, microsecond=0, fold=0), place)
+    while not _exists(moment, place):
+        moment += _MINUTE
+    return moment
+
+
+def _exists(moment: datetime, place: ZoneInfo) -> bool:
+    back = moment.astimezone(UTC).astimezone(place)
+    return back.replace(tzinfo=None) == moment.replace(tzinfo=None)
