@@ -1,67 +1,20 @@
 """HTML as Telegram parses it (tdlib, MessageEntity.cpp, parse_html)."""
 
 import re
-from dataclasses import dataclass, field
 
-from bot.playground.answers import JSON, bad_request
+from bot.playground.answers import JSON
+from bot.playground.references import decode_reference
+from bot.playground.tags import TAGS, Tag, meaning, refuse
 from bot.playground.utf16 import is_sound, width
 
 SPACES = " \t\r\n\0\v"
-PLAIN_TAGS = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-}
-TAGS = {*PLAIN_TAGS, "a", "pre", "code", "blockquote", "tg-emoji", "tg-time"}
-REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*));?")
-NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 ATTRIBUTE_NAME = re.compile(r"[^\s\0=>/\"']*")
 NAME_TOKEN = re.compile(r"[a-zA-Z0-9.\-]*")
-LINK = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.\-]*://)?[^\s/?#]+\.?[^\s]*")
-MENTION_LINK = re.compile(r"tg://user\?id=(\d+)")
-
-
-@dataclass(slots=True)
-class Tag:
-    """An open tag, waiting for its end."""
-
-    name: str
-    offset: int
-    begin: int
-    attributes: dict[str, str] = field(default_factory=dict)
 
 
 def parse_html(source: str) -> tuple[str, list[JSON]]:
     """Give the plain text and the entities, or refuse as Telegram does."""
     return _Parser(source).parse()
-
-
-def decode_reference(source: str, at: int) -> tuple[str, int]:
-    """Decode the reference at a position; unknown ones stay as they are."""
-    match = REFERENCE.match(source, at)
-    if match is None:
-        return source[at], at + 1
-    char = _named(match) if match[3] is not None else _numbered(match)
-    return (char, match.end()) if char else (source[at], at + 1)
-
-
-def _named(match: re.Match[str]) -> str:
-    return NAMED.get(match[3], "")
-
-
-def _numbered(match: re.Match[str]) -> str:
-    digits = match[1] if match[1] is not None else match[2]
-    size = len(match[0].removesuffix(";"))
-    code = int(digits or "0", 16 if match[1] is not None else 10)
-    return chr(code) if 0 < code < 0x10FFFF and size < 10 else ""  # noqa: PLR2004 - tdlib's own bounds
 
 
 class _Parser:
@@ -78,13 +31,13 @@ class _Parser:
             self._step()
         if self.open:
             name = self.open[-1].name
-            raise _refuse(f'Can\'t find end tag corresponding to start tag "{name}"')
+            raise refuse(f'Can\'t find end tag corresponding to start tag "{name}"')
         for entity in self.entities:
             if entity["type"] == "code":
                 entity.pop("language", None)
         text = "".join(self.plain)
         if not is_sound(text):
-            raise _refuse("Text contains invalid Unicode characters after decoding")
+            raise refuse("Text contains invalid Unicode characters after decoding")
         self.entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
         return text, self.entities
 
@@ -132,16 +85,16 @@ class _Parser:
     def _start_tag(self, begin: int) -> None:
         name = self._name()
         if self._char() == "\0":
-            raise _refuse(f"Unclosed start tag {self._where(begin)}")
+            raise refuse(f"Unclosed start tag {self._where(begin)}")
         if name not in TAGS:
-            raise _refuse(f'Unsupported start tag "{name}" {self._where(begin)}')
+            raise refuse(f'Unsupported start tag "{name}" {self._where(begin)}')
         tag = Tag(name, self.offset, len(self.plain))
         while self._char() != ">":
             self._attribute(tag, begin)
         self.at += 1
         if name == "span" and tag.attributes.get("class") != "tg-spoiler":
             where = self._where(begin)
-            raise _refuse(f'Tag "span" must have class "tg-spoiler" {where}')
+            raise refuse(f'Tag "span" must have class "tg-spoiler" {where}')
         self.open.append(tag)
 
     def _attribute(self, tag: Tag, begin: int) -> None:
@@ -151,7 +104,7 @@ class _Parser:
         where = self._where(begin)
         match = ATTRIBUTE_NAME.match(self.source, self.at)
         if match is None or not match[0]:
-            raise _refuse(f'Empty attribute name in the tag "{tag.name}" {where}')
+            raise refuse(f'Empty attribute name in the tag "{tag.name}" {where}')
         self.at = match.end()
         self._skip_spaces()
         if self._char() == "=":
@@ -161,7 +114,7 @@ class _Parser:
         else:
             tag.attributes[match[0]] = ""
         if self._char() == "\0":
-            raise _refuse(f"Unclosed start tag {where}")
+            raise refuse(f"Unclosed start tag {where}")
 
     def _value(self, begin: int) -> str:
         quote = self._char()
@@ -177,7 +130,7 @@ class _Parser:
                 self.at += 1
             value.append(char)
         if self._char() == "\0":
-            raise _refuse(f"Unclosed start tag {self._where(begin)}")
+            raise refuse(f"Unclosed start tag {self._where(begin)}")
         self.at += 1
         return "".join(value)
 
@@ -186,22 +139,22 @@ class _Parser:
         match = NAME_TOKEN.match(self.source, begin)
         self.at = match.end() if match else begin
         if self._char() not in SPACES and self._char() != ">":
-            raise _refuse(f"Unexpected end of name token {self._where(begin)}")
+            raise refuse(f"Unexpected end of name token {self._where(begin)}")
         return self.source[begin : self.at].lower()
 
     def _end_tag(self, begin: int) -> None:
         where = self._where(begin)
         if not self.open:
-            raise _refuse(f"Unexpected end tag {where}")
+            raise refuse(f"Unexpected end tag {where}")
         name = self._name()
         self._skip_spaces()
         if self._char() != ">":
-            raise _refuse(f"Unclosed end tag {where}")
+            raise refuse(f"Unclosed end tag {where}")
         self.at += 1
         tag = self.open.pop()
         if name and name != tag.name:
             found = f'expected "</{tag.name}>", found "</{name}>"'
-            raise _refuse(f"Unmatched end tag {where}, {found}")
+            raise refuse(f"Unmatched end tag {where}, {found}")
         if self.offset > tag.offset:
             self._close(tag)
 
@@ -210,7 +163,7 @@ class _Parser:
         if tag.name in {"pre", "code"}:
             self._close_code(tag, entity)
             return
-        facts = _facts(tag, "".join(self.plain[tag.begin :]))
+        facts = meaning(tag, "".join(self.plain[tag.begin :]))
         if facts is not None:
             self.entities.append(facts | entity)
 
@@ -226,42 +179,3 @@ class _Parser:
         else:
             extra = {"language": language} if tag.name == "code" and language else {}
             self.entities.append({"type": tag.name, **entity, **extra})
-
-
-def _facts(tag: Tag, inside: str) -> JSON | None:
-    """Say what an ended tag means; None for a link that leads nowhere."""
-    if tag.name in PLAIN_TAGS:
-        return {"type": PLAIN_TAGS[tag.name]}
-    if tag.name == "a":
-        return _link(tag.attributes.get("href") or inside)
-    if tag.name == "blockquote":
-        expandable = "expandable" in tag.attributes
-        return {"type": "expandable_blockquote" if expandable else "blockquote"}
-    if tag.name == "tg-time":
-        return _time(tag.attributes)
-    emoji = tag.attributes.get("emoji-id", "")
-    if not emoji.isdecimal() or int(emoji) == 0:
-        raise _refuse("Invalid custom emoji identifier specified")
-    return {"type": "custom_emoji", "custom_emoji_id": emoji}
-
-
-def _link(url: str) -> JSON | None:
-    if match := MENTION_LINK.fullmatch(url):
-        return {"type": "text_mention", "user_id": int(match[1])}
-    if not LINK.fullmatch(url) or "." not in url.partition("://")[2] + url:
-        return None
-    return {"type": "text_link", "url": url if "://" in url else f"http://{url}/"}
-
-
-def _time(attributes: dict[str, str]) -> JSON | None:
-    unix = attributes.get("unix", "")
-    if not unix.isdecimal() or int(unix) == 0:
-        return None
-    facts: JSON = {"type": "date_time", "unix_time": int(unix)}
-    if attributes.get("format"):
-        facts["date_time_format"] = attributes["format"]
-    return facts
-
-
-def _refuse(detail: str) -> Exception:
-    return bad_request(f"can't parse entities: {detail}")

@@ -155,6 +155,8 @@ class Person:
 
     def _enter(self, chat: Place) -> Chat:
         place = self._place(chat)
+        if place.upgraded_to is not None:
+            raise LookupError(f"the group became {place.upgraded_to}")
         if place.is_private and place.status(self._world.bot_id) == "kicked":
             raise LookupError("the bot is blocked: unblock it first")
         if not place.is_private and not place.has(self.id):

@@ -140,8 +140,9 @@ class World:
             "chat_instance": str(chat.id),
             "data": data,
         }
-        facts = {"chat": chat.id, "user": user["id"], "tag": tag}
-        self.updates.make("callback_query", content, f"press {user['id']}", **facts)
+        if chat.is_private or chat.has(self.bot_id):
+            facts = {"chat": chat.id, "user": user["id"], "tag": tag}
+            self.updates.make("callback_query", content, f"press {user['id']}", **facts)
         return content
 
     def change_bot(self, chat: Chat, status: str, *, by: JSON) -> None:

@@ -1,0 +1,21 @@
+"""The page with the phones."""
+
+from pathlib import Path
+
+from aiohttp import web
+
+FOLDER = Path(__file__).parent
+POLICY = "default-src 'self'; style-src 'self'; img-src 'self' data:"
+
+
+async def show(request: web.Request) -> web.FileResponse:
+    """Give the page or one of its files."""
+    name = request.match_info.get("name", "index.html")
+    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+    return web.FileResponse(FOLDER / name, headers=headers)
+
+
+ROUTES = [
+    web.get("/", show),
+    web.get("/{name:[a-z]+\\.(?:css|js|svg)}", show),
+]
