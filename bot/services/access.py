@@ -1,0 +1,96 @@
+"""Who may do what: one table of roles and actions, asked before anything is done."""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, Staff, WorkingGroup
+from bot.models.staff import Role
+
+Action = Literal[
+    "case.moderate",
+    "group.create",
+    "group.bind",
+    "group.invite",
+    "group.schedule",
+    "group.digest",
+]
+
+# Unmoderated text is for the moderators of the group and nobody else (P6).
+RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
+    "case.moderate": frozenset({Role.MODERATOR}),
+    "group.create": frozenset({Role.COORDINATOR}),
+    "group.bind": frozenset({Role.COORDINATOR}),
+    "group.invite": frozenset({Role.COORDINATOR}),
+    "group.schedule": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
+    "group.digest": frozenset(
+        {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
+    ),
+}
+
+
+async def access_case(
+    session: AsyncSession, person_id: int, case_id: int, action: Action
+) -> Case:
+    """Get a case for an action, or refuse; a case that is not there is refused too."""
+    found = await session.scalars(
+        select(Case)
+        .where(Case.id == case_id, allowed(person_id, Case.group_id, action))
+        .execution_options(populate_existing=True)
+    )
+    case = found.one_or_none()
+    if case is None:
+        raise _refusal()
+    return case
+
+
+async def access_group(
+    session: AsyncSession, person_id: int, group_id: int, action: Action
+) -> WorkingGroup:
+    """Get a working group for an action, or refuse."""
+    found = await session.scalars(
+        select(WorkingGroup)
+        .where(WorkingGroup.id == group_id, allowed(person_id, WorkingGroup.id, action))
+        .execution_options(populate_existing=True)
+    )
+    group = found.one_or_none()
+    if group is None:
+        raise _refusal()
+    return group
+
+
+async def access_network(session: AsyncSession, person_id: int, action: Action) -> None:
+    """Refuse an action on the whole network to all but those who may."""
+    found = await session.scalars(
+        select(Staff.id).where(
+            Staff.person_id == person_id,
+            Staff.group_id.is_(None),
+            Staff.role.in_(RIGHTS[action]),
+        )
+    )
+    if found.first() is None:
+        raise _refusal()
+
+
+def allowed(
+    person_id: int, group_id: InstrumentedAttribute[int], action: Action
+) -> ColumnElement[bool]:
+    """Tell, inside a query, whether a person may do something for a group."""
+    return (
+        select(Staff.id)
+        .where(
+            Staff.person_id == person_id,
+            Staff.role.in_(RIGHTS[action]),
+            or_(Staff.group_id == group_id, Staff.group_id.is_(None)),
+        )
+        .exists()
+    )
+
+
+def _refusal() -> UserError:
+    return UserError(_("Only the group’s team can do this."))
