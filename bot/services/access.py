@@ -16,7 +16,7 @@ Action = Literal[
     "case.moderate",
     "group.create",
     "group.bind",
-    "group.invite",
+    "staff.invite",
     "group.schedule",
     "group.digest",
 ]
@@ -26,7 +26,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.moderate": frozenset({Role.MODERATOR}),
     "group.create": frozenset({Role.COORDINATOR}),
     "group.bind": frozenset({Role.COORDINATOR}),
-    "group.invite": frozenset({Role.COORDINATOR}),
+    "staff.invite": frozenset({Role.COORDINATOR}),
     "group.schedule": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "group.digest": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}

@@ -13,7 +13,7 @@ MAY = {
     (Role.MODERATOR, "case.moderate"),
     (Role.COORDINATOR, "group.create"),
     (Role.COORDINATOR, "group.bind"),
-    (Role.COORDINATOR, "group.invite"),
+    (Role.COORDINATOR, "staff.invite"),
     (Role.COORDINATOR, "group.schedule"),
     (Role.SECRETARY, "group.schedule"),
     (Role.CHAIR, "group.schedule"),

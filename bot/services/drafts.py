@@ -1,0 +1,58 @@
+"""Unmoderated texts: sealed, and erased as soon as no case needs them (P6)."""
+
+from dataclasses import asdict, dataclass, replace
+
+from sqlalchemy import exists, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.crypto import Cell
+from bot.models import Case, Submission
+from bot.models.case import Status
+from bot.services import sealed
+
+UNDECIDED = (Status.RECEIVED, Status.REVIEW, Status.NEEDS_INFO, Status.EDITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wrote, as they wrote it."""
+
+    text: str
+    place: str | None = None
+
+
+def seal(session: AsyncSession, draft: Draft, number: int) -> bytes:
+    """Seal a draft for its submission."""
+    return sealed.seal_json(session, asdict(draft), _cell(number))
+
+
+def open_draft(session: AsyncSession, submission: Submission) -> Draft | None:
+    """Open the draft of a submission, unless it was erased."""
+    if submission.draft is None:
+        return None
+    return Draft(**sealed.open_json(session, submission.draft, _cell(submission.id)))
+
+
+def add(session: AsyncSession, submission: Submission, words: str) -> None:
+    """Add an answer of the author to the draft."""
+    draft = open_draft(session, submission)
+    if draft is not None:
+        longer = replace(draft, text=f"{draft.text}\n\n{words}")
+        submission.draft = seal(session, longer, submission.id)
+
+
+async def erase_unneeded(session: AsyncSession, number: int) -> None:
+    """Erase the draft of a submission when all its cases are decided."""
+    waiting = exists().where(
+        Case.submission_id == Submission.id, Case.status.in_(UNDECIDED)
+    )
+    await session.execute(
+        update(Submission)
+        .where(Submission.id == number, ~waiting)
+        .values(draft=None)
+        .execution_options(synchronize_session="fetch")
+    )
+
+
+def _cell(number: int) -> Cell:
+    return Cell("submission", "draft", number)

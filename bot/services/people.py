@@ -1,0 +1,98 @@
+"""People: who agreed to the notices, in which language, for which communities."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import Delete, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Community, Person, PersonCommunity
+
+CONSENT_VERSION: Final = 1
+KEPT_AT_MOST: Final = 2  # home and host
+
+
+async def find(session: AsyncSession, accounts: Sequence[bytes]) -> Person | None:
+    """Find a person by the hashes of the account, the current key's first.
+
+    Whoever is found under an old key is hashed anew.
+    """
+    rows = await session.scalars(select(Person).where(Person.account.in_(accounts)))
+    person = min(rows, key=lambda row: accounts.index(row.account), default=None)
+    if person is not None and person.account != accounts[0]:
+        person.account = accounts[0]
+    return person
+
+
+async def agree(
+    session: AsyncSession,
+    accounts: Sequence[bytes],
+    *,
+    language: str,
+    consent_version: int = CONSENT_VERSION,
+) -> Person:
+    """Remember that a person agreed to this version of the notices; again is fine."""
+    found = await find(session, accounts)
+    if found is not None:
+        found.language, found.consent_version = language, consent_version
+        found.consent_at = func.app_now()
+        return found
+    return await _insert(session, accounts[0], language, consent_version)
+
+
+async def set_language(session: AsyncSession, person: Person, language: str) -> None:
+    """Answer this person in another language from now on."""
+    person.language = language
+    session.add(person)
+
+
+async def keep_community(session: AsyncSession, person: Person, code: str) -> None:
+    """Keep a community for a person; a third takes the place of the oldest."""
+    statement = (
+        insert(PersonCommunity)
+        .values(person_id=person.id, community_code=code)
+        .on_conflict_do_update(
+            index_elements=["person_id", "community_code"],
+            set_={"since": func.app_now()},
+        )
+    )
+    await session.execute(statement)
+    await session.execute(_drop_oldest(person, code))
+
+
+async def communities_of(session: AsyncSession, person: Person) -> Sequence[Community]:
+    """List the communities that a person keeps, the newest first."""
+    found = await session.scalars(
+        select(Community)
+        .join(PersonCommunity, PersonCommunity.community_code == Community.code)
+        .where(PersonCommunity.person_id == person.id)
+        .order_by(PersonCommunity.since.desc(), Community.code)
+    )
+    return found.all()
+
+
+async def _insert(
+    session: AsyncSession, account: bytes, language: str, consent_version: int
+) -> Person:
+    given = {"language": language, "consent_version": consent_version}
+    statement = (
+        insert(Person)
+        .values(account=account, **given)
+        .on_conflict_do_update(index_elements=["account"], set_=given)
+        .returning(Person)
+    )
+    person: Person = (await session.scalars(statement)).one()
+    return person
+
+
+def _drop_oldest(person: Person, newest: str) -> Delete:
+    mine = PersonCommunity.person_id == person.id
+    code = PersonCommunity.community_code
+    kept = (
+        select(code)
+        .where(mine)
+        .order_by((code == newest).desc(), PersonCommunity.since.desc())
+        .limit(KEPT_AT_MOST)
+    )
+    return delete(PersonCommunity).where(mine, code.not_in(kept))
