@@ -5,6 +5,11 @@ from pathlib import Path
 from aiohttp import web
 
 FOLDER = Path(__file__).parent
+KINDS = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+}
 POLICY = "default-src 'self'; style-src 'self'; img-src 'self' data:"
 
 
@@ -12,10 +17,11 @@ async def show(request: web.Request) -> web.FileResponse:
     """Give the page or one of its files."""
     name = request.match_info.get("name", "index.html")
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+    headers["Content-Type"] = KINDS[Path(name).suffix]
     return web.FileResponse(FOLDER / name, headers=headers)
 
 
 ROUTES = [
     web.get("/", show),
-    web.get("/{name:[a-z]+\\.(?:css|js|svg)}", show),
+    web.get("/{name:[a-z]+\\.(?:css|js)}", show),
 ]

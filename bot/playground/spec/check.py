@@ -29,9 +29,9 @@ def read(method: str, params: Mapping[str, Any]) -> tuple[JSON, list[str]]:
     """Turn parameters, JSON or text, into typed values; tell what is wrong."""
     fields = METHODS[method]
     values = {
-        name: _parse(value, fields[name])
+        name: _parse(value, fields.get(name, []))
         for name, value in params.items()
-        if name in fields
+        if name in fields or isinstance(value, Upload)
     }
     return values, list(_object_problems(method, fields, {**params, **values}))
 
