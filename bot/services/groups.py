@@ -1,0 +1,204 @@
+"""Working groups: who they are, and where their chat is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+from typing import Final
+
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.db import now, vault
+from bot.errors import UserError
+from bot.i18n import DEFAULT_LANGUAGE, _
+from bot.models import Gate, GroupCommunity, Staff, WorkingGroup
+from bot.models.group import ChatState
+from bot.models.staff import Role
+from bot.services import access, invitations, moments, notices, post, sealed, troubles
+from bot.services.access import Action
+from bot.services.troubles import Trouble
+
+TIME_ZONE: Final = "Europe/Kyiv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGroup:
+    """What a working group is made of."""
+
+    name_uk: str
+    name_en: str
+    communities: Sequence[str]
+    language: str = DEFAULT_LANGUAGE
+    time_zone: str = TIME_ZONE
+
+
+async def create(session: AsyncSession, actor_id: int, new: NewGroup) -> WorkingGroup:
+    """Create a working group of one or several communities."""
+    await access.access_network(session, actor_id, "group.create")
+    group = WorkingGroup(
+        name_uk=new.name_uk,
+        name_en=new.name_en,
+        language=new.language,
+        time_zone=new.time_zone,
+    )
+    session.add(group)
+    await session.flush()  # the communities need its id
+    await session.execute(
+        insert(GroupCommunity),
+        [
+            {"group_id": group.id, "community_code": code}
+            for code in dict.fromkeys(new.communities)
+        ],
+    )
+    return group
+
+
+async def get(session: AsyncSession, group_id: int) -> WorkingGroup:
+    """Get a working group."""
+    group = await session.get(WorkingGroup, group_id, populate_existing=True)
+    if group is None:
+        raise UserError(_("There is no such working group."))
+    return group
+
+
+async def list_of(session: AsyncSession, person_id: int) -> Sequence[WorkingGroup]:
+    """List the groups where a person has a role; for a coordinator, all of them."""
+    roles = select(Staff.group_id).where(Staff.person_id == person_id)
+    everywhere = roles.where(Staff.role == Role.COORDINATOR).exists()
+    member = WorkingGroup.id.in_(roles)
+    return await _list(session, or_(everywhere, member))
+
+
+async def list_for(
+    session: AsyncSession, person_id: int, action: Action
+) -> Sequence[WorkingGroup]:
+    """List the groups for which a person may do something."""
+    return await _list(session, access.allowed(person_id, WorkingGroup.id, action))
+
+
+async def by_chat(session: AsyncSession, chat_id: int) -> WorkingGroup | None:
+    """Find the working group that a chat is bound to."""
+    statement = (
+        select(WorkingGroup)
+        .where(WorkingGroup.chat_key == Address(chat_id).key(vault(session)))
+        .execution_options(populate_existing=True)
+    )
+    return (await session.execute(statement)).scalar_one_or_none()
+
+
+def address_of(session: AsyncSession, group: WorkingGroup) -> Address:
+    """Open the address of a bound group's chat."""
+    if group.chat is None:
+        raise ValueError("only a bound group has an address")
+    return sealed.open_address(session, group.chat, notices.group_chat(group.id))
+
+
+async def bind_link(session: AsyncSession, actor_id: int, group_id: int) -> str:
+    """Make the token of a link that binds a chat to a working group."""
+    await access.access_group(session, actor_id, group_id, "group.bind")
+    return await invitations.issue(session, group_id=group_id)
+
+
+async def bind(session: AsyncSession, token: str, address: Address) -> WorkingGroup:
+    """Bind the chat where a link was opened; opened again there, nothing changes."""
+    invitation = await invitations.find(session, token)
+    if invitation is None or invitation.role or invitation.group_id is None:
+        raise invitations.refusal()
+    group = await get(session, invitation.group_id)
+    bound = await _bound_to(session, address)
+    if bound == group.id:
+        return group
+    if bound is not None:
+        raise UserError(_("This chat belongs to another working group already."))
+    if not await invitations.use(session, token):
+        raise invitations.refusal()
+    _put(session, group, address)
+    await _reopen(session, group)
+    return group
+
+
+async def set_topic(session: AsyncSession, actor_id: int, address: Address) -> bool:
+    """Let a group be written to in this topic of its forum; False for other chats."""
+    group = await by_chat(session, address.chat_id)
+    if group is None:
+        return False
+    await access.access_group(session, actor_id, group.id, "group.schedule")
+    _put(session, group, address)
+    await _reopen(session, group)
+    return True
+
+
+async def leave_topic(session: AsyncSession, chat_id: int) -> None:
+    """Write to the general topic from now on: the one that was chosen is gone."""
+    group = await by_chat(session, chat_id)
+    if group is not None and address_of(session, group).thread_id is not None:
+        _put(session, group, Address(chat_id))
+        await troubles.tell_team(session, group.id, Trouble.TOPIC_GONE)
+
+
+async def move_chat(session: AsyncSession, old_chat_id: int, new_chat_id: int) -> None:
+    """Follow a group that became a supergroup, with all that is owed to it."""
+    group = await by_chat(session, old_chat_id)
+    if group is not None:
+        _put(session, group, Address(new_chat_id))
+    await post.move(session, old_chat_id, Address(new_chat_id))
+
+
+async def unreachable(session: AsyncSession, chat_id: int, reason: str) -> None:
+    """Stop counting on a group's chat and tell its team, once."""
+    group = await by_chat(session, chat_id)
+    if group is not None and group.chat_state == ChatState.BOUND:
+        group.chat_state = ChatState.UNREACHABLE
+        await troubles.tell_team(session, group.id, troubles.classify(reason))
+
+
+async def back(session: AsyncSession, chat_id: int) -> WorkingGroup | None:
+    """Count on a group's chat again; None for chats of no group."""
+    group = await by_chat(session, chat_id)
+    if group is not None:
+        await _reopen(session, group)
+    return group
+
+
+async def set_digest(
+    session: AsyncSession, actor_id: int, group_id: int, when: tuple[int, time] | None
+) -> WorkingGroup:
+    """Choose the weekday (Monday is 0) and local time of the digest, or none."""
+    group = await access.access_group(session, actor_id, group_id, "group.schedule")
+    group.digest_weekday, group.digest_time = when or (None, None)
+    group.next_digest_at = when and moments.next_local(
+        await now(session), *when, group.time_zone
+    )
+    return group
+
+
+async def _list(
+    session: AsyncSession, condition: ColumnElement[bool]
+) -> Sequence[WorkingGroup]:
+    statement = (
+        select(WorkingGroup)
+        .where(condition)
+        .order_by(WorkingGroup.name_uk, WorkingGroup.id)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def _bound_to(session: AsyncSession, address: Address) -> int | None:
+    key = address.key(vault(session))
+    # Two links opened in one chat at the same moment wait for each other here.
+    await session.execute(select(func.pg_advisory_xact_lock(key)))
+    group = await by_chat(session, address.chat_id)
+    return None if group is None else group.id
+
+
+async def _reopen(session: AsyncSession, group: WorkingGroup) -> None:
+    group.chat_state = ChatState.BOUND
+    await troubles.forget(session, group.id)
+    await session.execute(delete(Gate).where(Gate.chat_key == group.chat_key))
+
+
+def _put(session: AsyncSession, group: WorkingGroup, address: Address) -> None:
+    cell = notices.group_chat(group.id)
+    group.chat = sealed.seal_address(session, address, cell)
+    group.chat_key = address.key(vault(session))

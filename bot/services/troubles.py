@@ -1,0 +1,63 @@
+"""Troubles with a working group's chat: its team hears of each, once."""
+
+from enum import StrEnum
+from typing import Final
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Notice, Staff
+from bot.models.notice import Recipient
+from bot.models.staff import Role
+from bot.services import notices
+
+_TOLD: Final = (Role.MODERATOR, Role.SECRETARY, Role.CHAIR, Role.COORDINATOR)
+
+
+class Trouble(StrEnum):
+    """What is wrong; the kind of the notice that tells of it."""
+
+    EXPELLED = "group.expelled"
+    MUTED = "group.muted"
+    GONE = "group.unreachable"
+    TOPIC_GONE = "group.topic_gone"
+
+
+# Words of the Bot API's refusals, and of a member's status.
+_WORDS: Final = {
+    "kicked": Trouble.EXPELLED,
+    "not a member": Trouble.EXPELLED,
+    "left": Trouble.EXPELLED,
+    "rights": Trouble.MUTED,
+    "restricted": Trouble.MUTED,
+    "write_forbidden": Trouble.MUTED,
+}
+
+
+def classify(reason: str) -> Trouble:
+    """Tell from Telegram's words why a chat is out of reach."""
+    said = reason.casefold()
+    return next((found for word, found in _WORDS.items() if word in said), Trouble.GONE)
+
+
+async def tell_team(session: AsyncSession, group_id: int, trouble: Trouble) -> None:
+    """Tell those of a team who can mend it, and the coordinators."""
+    team = select(Staff.person_id).where(
+        Staff.role.in_(_TOLD),
+        or_(Staff.group_id == group_id, Staff.group_id.is_(None)),
+    )
+    for person_id in await session.scalars(team.distinct()):
+        await notices.write(
+            session,
+            trouble,
+            subject=group_id,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+        )
+
+
+async def forget(session: AsyncSession, group_id: int) -> None:
+    """Forget what was told, so that the next trouble is told again."""
+    await session.execute(
+        delete(Notice).where(Notice.kind.in_(Trouble), Notice.subject == group_id)
+    )
