@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import db
 from bot.address import Address
 from bot.crypto import Cell
 from bot.models import (
@@ -65,6 +66,17 @@ async def make_group(
         await _add(
             session, GroupCommunity(group_id=group.id, community_code=community.code)
         )
+    return group
+
+
+async def make_bound_group(
+    session: AsyncSession, address: Address, *communities: Community, **columns: Any
+) -> WorkingGroup:
+    group = await make_group(session, *communities, chat_state="bound", **columns)
+    cell = notices.group_chat(group.id)
+    group.chat = sealed.seal_address(session, address, cell)
+    group.chat_key = address.key(db.vault(session))
+    await session.flush()  # queries look for the key
     return group
 
 
