@@ -7,8 +7,9 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from bot.services.checks.findings import Finding, Kind, compiled, digits
 
 GAP = r"[\s().\/–-]{0,3}"
-# A national number (trunk 0, codes 3x-7x and 9x: mobile and oblasts) as people
-# space and bracket it, but not a date, opening hours or a timetable.
+# A national number (trunk 0, codes 3x-7x and 9x: mobile and oblasts; toll-free 0 800
+# and the short lines belong to services) as people space and bracket it, but not a
+# date, opening hours or a timetable.
 NATIONAL = compiled(
     rf"""(?<![\w+.,])
         (?! [0-3]\d[.\/-](?:0[1-9]|1[0-2])[.\/-](?:\d\d){{1,2}}(?!\d) )
@@ -24,12 +25,12 @@ LABELLED = compiled(
         (?! \s? (?:грн|гривен|тис|uah|₴|[$€]) )"""
 )
 TRIES = 200
-SHORTEST = 9  # digits; all short lines (101 … 116 123, 1547, 7333) have fewer
-FREE = ("0800", "380800", "80800")  # such lines belong to services, not to people
+INTERNATIONAL = ("+", "00", "380")
+FREE = ("380800", "00380800")
 
 
 def find_phones(text: str) -> Iterator[Finding]:
-    """Find telephone numbers, foreign ones too."""
+    """Find telephone numbers, foreign ones too (libphonenumber for these)."""
     yield from _find_international(text)
     for match in NATIONAL.finditer(text):
         yield Finding(Kind.PHONE, *match.span())
@@ -38,8 +39,7 @@ def find_phones(text: str) -> Iterator[Finding]:
 
 
 def _find_international(text: str) -> Iterator[Finding]:
-    matcher = PhoneNumberMatcher(text, "UA", Leniency.VALID, TRIES)
-    for match in matcher:
-        number = digits(match.raw_string)
-        if len(number) >= SHORTEST and not number.startswith(FREE):
+    for match in PhoneNumberMatcher(text, "UA", Leniency.VALID, TRIES):
+        raw = match.raw_string.lstrip("(")
+        if raw.startswith(INTERNATIONAL) and not digits(raw).startswith(FREE):
             yield Finding(Kind.PHONE, match.start, match.end)

@@ -9,7 +9,8 @@ from bot.services.checks.findings import Finding, Kind, compiled
 PAIR = compiled(
     r"""(?<![\w.,]) -?(?P<first>\d{1,3}[.,]\d{2,12}) °? (?:\s?[nsewпзсдш]\w{0,2}\.?)?
         [\s,;/|]{1,3} (?: (?:lon|lng|long|довгота|долгота|e|east)\b [\s:=]{0,2} )?
-        -?(?P<second>\d{1,3}[.,]\d{2,12}) (?![\w.,]\d)"""
+        -?(?P<second>\d{1,3}[.,]\d{2,12}) (?!\d|[\w.,]\d)
+        (?! \s? (?:тис|грн|млн|га|км|м|кг|%|₴)(?!\w) )"""
 )
 # Degrees, minutes, seconds (ISO 6709 as people write it).
 DEGREES = compiled(

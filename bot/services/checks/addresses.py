@@ -1,0 +1,117 @@
+"""Exact addresses: the house after a street, a house or a flat by its number."""
+
+import re
+from collections.abc import Iterator
+
+from bot.services.checks.findings import Finding, Kind, compiled
+from bot.services.checks.streets import (
+    BLANK,
+    COUNTED,
+    INITIAL,
+    ORDINAL,
+    PROSE,
+    STREET,
+    WORD,
+)
+
+MARK = rf"(?: (?: [№#] | (?:n|no|номер(?:ом)?|number)(?!\w) ) \.? {BLANK}? )"
+HOUSE = r"""(?: (?: буд(?:ин(?:ок|ку|ка|ком|ки|ків|ках|кам|кові))? | б | д
+    | дом(?:а|у|е|ом|ов|ах)? | house | bldg | building
+    | bud(?:yn(?:ok|ku))? ) (?![\w’'-]) \.? )"""
+# «А», «-А», «"А"»: after a blank only a capital, so that «12 а також» keeps its «а».
+LETTER = rf"""(?: -? [^\W\d_](?![\w’'-]) | {BLANK}?["«“] [^\W\d_] ["»”]
+    | {BLANK} (?-i:[А-ЕЖЗІКA-H]) (?=[\s,.;)]*(?:$|[\s,.;)])) (?![\w’'-]) )"""
+# No decimal, year, date, time, sum, ordinal, nor a count of something.
+HOUSE_NUMBER = rf"""(?: (?<!\d)
+    (?! \d+ (?: {BLANK}?[,.–-]{BLANK}?\d+ )? {COUNTED} )
+    (?! (?:19|20)\d\d(?!\d) | \d{{1,2}}[.:]\d\d(?!\d) | \d{{1,3}}{BLANK}\d{{3}}(?!\d) )
+    \d{{1,4}} (?! \d | -?[^\W\d_]{{2}} ) {LETTER}?
+    (?: {BLANK}? [/\\–-] {BLANK}? \d{{1,4}}(?!\d) {LETTER}? )? )"""
+FLAT = r"(?: кв(?:артир(?:а|и|і|у|ою|е|ы))? | kv | apt | apartment | flat )"
+PART = rf"""(?: {BLANK}? [,(]? {BLANK}? (?: {FLAT} | корп(?:ус\w?)? | к | під['’ʼ]їзд
+    | подъезд | секці[яї] | поверх | этаж | оф(?:іс)? | літ(?:ера)? | entrance | room )
+    \.? {BLANK}? {MARK}? \d{{1,4}}(?!\d) {LETTER}? )"""
+NEXT = rf"""(?: {BLANK}? (?: [,;&+] | (?:та|і|й|и|або|and|or)(?!\w) ) {BLANK}?
+    (?: {HOUSE} {BLANK}? )? {MARK}? {HOUSE_NUMBER} {PART}{{0,3}} )"""
+NUMBERS = rf"{MARK}? {HOUSE_NUMBER} {PART}{{0,4}} {NEXT}{{0,8}}"
+# A full stop instead of the comma, when no list and no sentence goes on after it.
+STOP = rf"(?: \. (?= {BLANK}?\d{{1,4}}[^\W\d_]?{BLANK}?(?: , | [.)]?\s{{0,3}}\Z ) ) )"
+AFTER = rf"""(?: {BLANK}{{0,3}} (?: [,(:–-] | {STOP} )? {BLANK}{{0,3}}
+    (?: {HOUSE} {BLANK}{{0,2}} )? )"""
+
+# A numbered line is a street's name: «вул. Лінія 6».
+NAME = rf"""(?: лін(?:ія|ії|ію|ією) {BLANK}? [-№]? \d{{1,2}} (?!\d)
+    | (?: {ORDINAL} | (?!лін[іи]) ) (?: {INITIAL}{BLANK}? ){{0,2}} {PROSE}{WORD}
+    (?: {BLANK}{{1,2}}{PROSE}{WORD} ){{0,3}}? )"""
+AFTER_STREET = compiled(
+    rf"""(?P<type>{STREET}) {BLANK}{{0,3}} (?:ім(?:ені|\.)?{BLANK}?)? (?P<name>{NAME})
+        (?P<house>{AFTER}{NUMBERS})"""
+)
+# «на Шевченка 12», «м. Кропивницький, Соборна 5»: a street known by its form.
+CAPITALS = r"(?-i:[А-ЯІЇЄҐ]) [^\W\d_]{2,20} (?:['’ʼ-][^\W\d_]{2,20})?"
+GENITIVE = r"(?: (?<=[аяїй]) | (?<=ого) | (?<=их) | (?<=ів) | (?<=ки) )"
+BY_FORM = compiled(
+    rf"""(?<!\w) (?: на | по | (?:за{BLANK})?адрес(?:ою|а|у)?:?
+        | (?:м|с|смт|село|місто|город)\.? {BLANK}? {CAPITALS} , )
+        {BLANK} (?:{INITIAL}{BLANK}?)? {CAPITALS} (?:{BLANK}{CAPITALS})? {GENITIVE}
+        (?P<house>{AFTER}{NUMBERS})"""
+)
+# Children's homes, maternity and trade houses bear numbers, like schools.
+PUBLIC = r"""(?P<public> (?:дитяч|пологов|торгов|торговельн|молитовн|детск|родильн
+    |молитвен)\w{0,4}\s{1,3} )?"""
+SOME_STREET = rf"(?= [^\n;!?]{{0,60}} {STREET} )"
+BY_HOUSE = compiled(
+    rf"""(?<!\w) {PUBLIC} (?:
+        (?P<short> (?: буд|кв|kv|apt|flat|bldg )(?!\w) \.? {BLANK}? {NUMBERS} )
+        | (?: будин(?:ок|ку|ка|ком|кові) | дом(?:у|е|ом|і)? | house
+            | квартир(?:а|и|і|у|ою|е|ы) | apartment )(?!\w) (?P<house>{BLANK}?{NUMBERS})
+        | (?: будинк(?:и|ів|ах|ам|ами) | дом(?:а|ов|ах|ам) | houses | building )(?!\w)
+            (?P<houses>{BLANK}? (?: {MARK}{NUMBERS} | {NUMBERS}{SOME_STREET} )) )"""
+)
+# «у 12 будинку», «15-та квартира».
+BY_ORDINAL = compiled(
+    rf"""(?<!\w) (?: (?:в|у|біля|до|від|коло|возле|из|з|із){BLANK} (?P<count>\d{{1,3}})
+        | (?P<ordinal>\d{{1,3}}-?(?:й|го|му|ий|ому|ого|та|ї|ій|а)) ) {BLANK}
+        (?: будин(?:ок|ку|ка|ком) | дом[еуа]? | квартир(?:а|и|і|у|е|ы) ) (?!\w)"""
+)
+ENGLISH = r"""(?: street|str|st|avenue|ave|road|rd|lane|boulevard|blvd|square|sq
+    |drive|quay|prospekt ) (?!\w)"""
+# «8 March Street» is a name.
+LATIN = r"""(?! (?:january|february|march|april|may|june|july|august|september|october
+    |november|december|bereznia|travnia|chervnia|serpnia|zhovtnia) (?!\w) )
+    (?-i:[A-Z]) [a-z'’-]{2,20}"""
+ENGLISH_BEFORE = compiled(
+    rf"""(?P<public> (?:in|since|until|by|bus|route|school|lyceum|no|№|number|tram)
+        \.?{BLANK} )? (?<![\w.,:/$€№#-]) (?P<house> (?:house{BLANK})? {HOUSE_NUMBER}
+        (?:{PART}{{0,2}},?) {BLANK} ) (?: {LATIN}{BLANK} ){{1,3}} {ENGLISH}"""
+)
+ENGLISH_AFTER = compiled(
+    rf"""(?<!\w) {PROSE} [a-z'’-]{{3,20}} {BLANK} {ENGLISH} \.?
+        (?P<house>{AFTER}{NUMBERS})"""
+)
+PATTERNS = (AFTER_STREET, BY_FORM, BY_HOUSE, BY_ORDINAL, ENGLISH_BEFORE, ENGLISH_AFTER)
+SPANS = ("house", "short", "houses", "count", "ordinal")
+# These types are everyday words as well: only a capital makes a name of what follows.
+EVERYDAY = compiled(
+    r"""(?: кварт | майдан | ал | узв | шос | туп | проїзд | проезд | площ | набережн
+        | (?:пр|мн)\.?\Z )"""
+)
+
+
+def find_addresses(text: str) -> Iterator[Finding]:
+    """Find house and flat numbers (domain.md 3.2), never a street alone."""
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text):
+            if _is_exact(match):
+                yield Finding(Kind.ADDRESS, *_span(match))
+
+
+def _is_exact(match: re.Match[str]) -> bool:
+    parts = match.groupdict()
+    name = parts.get("name") or ""
+    everyday = EVERYDAY.match(parts.get("type") or "") is not None
+    return not (parts.get("public") or (everyday and name.islower()))
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return next(match.span(g) for g in SPANS if match.groupdict().get(g))
