@@ -27,6 +27,7 @@ PLUS_CODE = compiled(  # Open Location Code, its twenty letters
 )
 SOUTH, NORTH = 43.5, 53.0  # Ukraine's box, with a margin
 WEST, EAST = 21.5, 41.0
+POLE, DATE_LINE = 90, 180
 PRECISE = 4  # decimals: ten metres; such a pair is a point anywhere in the world
 
 
@@ -43,7 +44,7 @@ def find_coordinates(text: str) -> Iterator[Finding]:
 def _is_point(first: str, second: str) -> bool:
     one, two = (float(part.replace(",", ".")) for part in (first, second))
     if min(_decimals(first), _decimals(second)) >= PRECISE:
-        return min(one, two) <= 90 and max(one, two) <= 180  # noqa: PLR2004
+        return min(one, two) <= POLE and max(one, two) <= DATE_LINE
     return _in_ukraine(one, two) or _in_ukraine(two, one)
 
 
