@@ -15,13 +15,14 @@ class Call:
     at: float
     method: str
     params: JSON
+    problems: list[str] = field(default_factory=list)
     outcome: str = "pending"
     accepted: bool = False
     status: int = 0
     description: str = ""
     retry_after: int | None = None
     result: Any = None
-    chat: int | None = field(default=None)
+    chat: int | None = None
 
     @property
     def message_id(self) -> int | None:

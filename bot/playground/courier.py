@@ -76,8 +76,7 @@ class Courier:
             self._updates.unlisten(event)
 
     def _idle(self) -> list[str]:
-        queues = dict.fromkeys(one.queue for one in self._updates.waiting())
-        return [queue for queue in queues if queue not in self._busy]
+        return [one for one in self._updates.queues() if one not in self._busy]
 
     async def _pause(self, event: asyncio.Event) -> None:
         try:
@@ -93,7 +92,7 @@ class Courier:
 
     def _first(self, queue: str) -> Pending | None:
         updates = self._updates
-        waiting = [one for one in updates.waiting() if one.queue == queue]
+        waiting = updates.queued(queue)
         if len(waiting) > 1 and updates.dice.random() < updates.trouble.shuffle:
             return updates.dice.choice(waiting)
         return waiting[0] if waiting else None
@@ -105,7 +104,7 @@ class Courier:
 
     def is_alive(self, pending: Pending) -> bool:
         """Tell whether an update is still worth bringing."""
-        return pending in self._updates.waiting()
+        return self._updates.is_alive(pending)
 
     def hand(self, pending: Pending, attempt: int) -> None:
         """Note an attempt."""

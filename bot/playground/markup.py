@@ -8,6 +8,7 @@ from bot.playground.tags import TAGS, Tag, meaning, refuse
 from bot.playground.utf16 import is_sound, width
 
 SPACES = " \t\r\n\0\v"
+RUN = re.compile(r"[^<&]+")
 ATTRIBUTE_NAME = re.compile(r"[^\s\0=>/\"']*")
 NAME_TOKEN = re.compile(r"[a-zA-Z0-9.\-]*")
 
@@ -49,12 +50,17 @@ class _Parser:
             char, self.at = decode_reference(self.source, self.at)
             self._put(char)
         else:
-            self.at += 1
-            self._put(char)
+            self._run()
 
-    def _put(self, char: str) -> None:
-        self.plain.append(char)
-        self.offset += width(char)
+    def _run(self) -> None:
+        begin = self.at
+        match = RUN.match(self.source, begin)
+        self.at = match.end() if match else begin + 1
+        self._put(self.source[begin : self.at])
+
+    def _put(self, piece: str) -> None:
+        self.plain.append(piece)
+        self.offset += width(piece)
 
     def _char(self) -> str:
         return self.source[self.at] if self.at < len(self.source) else "\0"

@@ -80,7 +80,8 @@ class Telegram(World):
     def _record(self, method: str, params: dict[str, Any]) -> Call:
         call = Call(len(self.calls) + 1, self.now(), method, params)
         if method in METHODS:
-            call.params = params | read(method, params)[0]
+            values, call.problems = read(method, params)
+            call.params = params | values
         chat = call.params.get("chat_id")
         call.chat = chat if isinstance(chat, int) else None
         self.calls.append(call)
@@ -128,10 +129,9 @@ class Telegram(World):
             raise RefusalError(401)
         if call.method not in METHODS:
             raise RefusalError(404)
-        values, problems = read(call.method, call.params)
-        if problems:
-            raise bad_request(problems[0])
-        check_flood(self, call.method, values)
-        result = METHODS[call.method](self, deepcopy(values))
+        if call.problems:
+            raise bad_request(call.problems[0])
+        check_flood(self, call.method, call.params)
+        result = METHODS[call.method](self, deepcopy(call.params))
         call.result = await result if inspect.isawaitable(result) else result
         return call.result

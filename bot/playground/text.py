@@ -70,11 +70,20 @@ def _new(found: Iterable[JSON], given: list[JSON]) -> Iterator[JSON]:
 
 def tidy(text: str, entities: list[JSON]) -> tuple[str, list[JSON]]:
     """Drop and blank control characters and trim, as Telegram does."""
+    body = text.rstrip(BLANK)
+    lead = len(body) - len(body.lstrip(BLANK))
+    if lead or DROPPED.search(body) or BLANKED.search(body):
+        return _clean(text, body, lead, entities)
+    moved = list(range(width(body) + 1)) if entities else []
+    return body, [one for one in _moved(entities, moved) if one["length"]]
+
+
+def _clean(
+    text: str, body: str, lead: int, entities: list[JSON]
+) -> tuple[str, list[JSON]]:
     kept: list[str] = []
     moved: list[int] = []
     size = 0
-    body = text.rstrip(BLANK)
-    lead = len(body) - len(body.lstrip(BLANK))
     for index, char in enumerate(body):
         moved.extend([size] * width(char))
         if index < lead or DROPPED.match(char):

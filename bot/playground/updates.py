@@ -1,6 +1,7 @@
 """Updates on their way to the bot: made, handed out, confirmed, expired."""
 
 import asyncio
+import heapq
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -55,6 +56,9 @@ class Updates:
         self._journal = journal
         self._next = self.dice.randrange(1, 2**30)
         self._pending: dict[int, Pending] = {}
+        self._queues: dict[str, dict[int, Pending]] = {}
+        self._deaths: list[tuple[float, int]] = []
+        self._births: list[tuple[float, int]] = []
         self._listeners: list[asyncio.Event] = []
 
     def __len__(self) -> int:
@@ -73,7 +77,7 @@ class Updates:
         update = {"update_id": self._next, kind: deepcopy(content)}
         self._next += 1
         pending = self._plan(update, queue, LIVES.get(kind, DAY))
-        self._pending[pending.id] = pending
+        self._keep(pending)
         self._journal.write("made", update_id=pending.id, update_kind=kind, **facts)
         self.wake()
 
@@ -84,12 +88,21 @@ class Updates:
         copies = 2 if self.dice.random() < chances.duplicate else 1
         return Pending(update, queue, now + life, now + delay, late, copies)
 
+    def _keep(self, pending: Pending) -> None:
+        self._pending[pending.id] = pending
+        self._queues.setdefault(pending.queue, {})[pending.id] = pending
+        heapq.heappush(self._deaths, (pending.expires, pending.id))
+        if pending.late:
+            heapq.heappush(self._births, (pending.ready, pending.id))
+
     def expire(self) -> None:
         """Forget what is too old."""
         now = self.now()
-        for pending in [one for one in self._pending.values() if one.expires <= now]:
-            self.forget(pending)
-            self._journal.write("expired", update_id=pending.id)
+        while self._deaths and self._deaths[0][0] <= now:
+            _, number = heapq.heappop(self._deaths)
+            if number in self._pending:
+                self.forget(self._pending[number])
+                self._journal.write("expired", update_id=number)
 
     def waiting(self) -> list[Pending]:
         """List what may be handed out now, oldest first."""
@@ -97,11 +110,29 @@ class Updates:
         now = self.now()
         return [one for one in self._pending.values() if one.ready <= now]
 
+    def queues(self) -> list[str]:
+        """List the queues that have updates."""
+        self.expire()
+        return list(self._queues)
+
+    def queued(self, queue: str) -> list[Pending]:
+        """List what a queue may hand out now, oldest first."""
+        self.expire()
+        now = self.now()
+        waiting = self._queues.get(queue, {}).values()
+        return [one for one in waiting if one.ready <= now]
+
+    def is_alive(self, pending: Pending) -> bool:
+        """Tell whether an update is still to be handed out."""
+        self.expire()
+        return pending.id in self._pending
+
     def next_ready(self) -> float | None:
         """Say in how many seconds the next late update is due."""
         now = self.now()
-        due = [one.ready - now for one in self._pending.values() if one.ready > now]
-        return min(due, default=None)
+        while self._births and self._births[0][0] <= now:
+            heapq.heappop(self._births)
+        return self._births[0][0] - now if self._births else None
 
     def hand(self, pending: Pending, how: str, attempt: int) -> None:
         """Note that an update was handed out."""
@@ -135,10 +166,15 @@ class Updates:
     def forget(self, pending: Pending) -> None:
         """Drop an update."""
         self._pending.pop(pending.id, None)
+        queue = self._queues.get(pending.queue, {})
+        queue.pop(pending.id, None)
+        if not queue:
+            self._queues.pop(pending.queue, None)
 
     def clear(self) -> None:
         """Drop everything that waits."""
         self._pending.clear()
+        self._queues.clear()
 
     def listen(self) -> asyncio.Event:
         """Give an event that is set whenever an update comes into being."""

@@ -3,7 +3,7 @@
 
 def width(text: str) -> int:
     """Count the UTF-16 units of a text."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, offset: int, length: int) -> str:
