@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import BigInteger, DateTime, MetaData, func, select, text
+from sqlalchemy import BigInteger, DateTime, MetaData, NullPool, func, select, text
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -55,6 +55,16 @@ def connect(url: str, *, pool_size: int = 10) -> AsyncEngine:
         pool_timeout=5,
         hide_parameters=True,
         connect_args={"server_settings": GUARDS | {"application_name": "viche"}},
+    )
+
+
+def connect_alone(url: str) -> AsyncEngine:
+    """Make an engine whose every connection is new: for locks that it holds."""
+    return create_async_engine(
+        asyncpg_url(url),
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"server_settings": {"application_name": "viche lock"}},
     )
 
 

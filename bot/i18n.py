@@ -35,7 +35,7 @@ class Text:
 
     msgid: str
     plural: str | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 def _(msgid: str, /, **values: object) -> Text:

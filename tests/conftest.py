@@ -16,6 +16,10 @@ from sqlalchemy.ext.asyncio import (
 from bot import db, embedded, schema
 from bot.crypto import Vault
 from bot.db import Sessions
+from bot.playground.telegram import Telegram
+from handlers import FEATURES
+from tests import world
+from tests.world import World
 
 SECRET = b"s" * 32
 
@@ -85,3 +89,16 @@ class Clock:
         await self._connection.execute(
             text(f"update clock set ahead = timestamptz '{moment}' - now()")  # noqa: S608
         )
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    return Telegram(token=world.TOKEN)
+
+
+@pytest.fixture
+async def town(sessions: Sessions, telegram: Telegram) -> World:
+    """The whole bot with all its features."""
+    town = World(sessions, telegram, FEATURES)
+    await town.start()
+    return town

@@ -37,7 +37,8 @@ class Outbox(Base):
     """A Bot API call that is owed to somebody.
 
     Destination and payload are sealed JSON; a row with a notice has no payload until
-    it is rendered in the recipient's language as it leaves.
+  it is rendered in the recipient's language as it leaves. A row with a lane asks:
+    the result comes back through the inbox, in that lane.
     """
 
     __tablename__ = "outbox"
@@ -68,6 +69,7 @@ class Outbox(Base):
         ForeignKey("notice.id", ondelete="CASCADE")
     )
     purpose: Mapped[str | None]
+    lane: Mapped[int | None]
     state: Mapped[str] = mapped_column(server_default="pending")
     owner: Mapped[int | None]
     claimed_at: Mapped[datetime | None]

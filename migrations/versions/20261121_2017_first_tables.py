@@ -343,6 +343,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=True),
         sa.Column("notice_id", sa.BigInteger(), nullable=True),
         sa.Column("purpose", sa.String(), nullable=True),
+        sa.Column("lane", sa.BigInteger(), nullable=True),
         sa.Column("state", sa.String(), server_default="pending", nullable=False),
         sa.Column("owner", sa.BigInteger(), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),

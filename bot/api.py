@@ -1,0 +1,97 @@
+"""Bot API calls with outcomes that say what may be done next."""
+
+import json
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from telegram.error import NetworkError
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.transport import NotSentError
+
+DEFAULT_WAIT: Final = 5  # seconds, when a 429 names none
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Telegram did it."""
+
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Telegram asks to wait; nothing was done."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram will not do it; `moved_to` names the supergroup that a group became."""
+
+    code: int
+    why: str
+    moved_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Nothing was done: repeating is safe."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Telegram may have done it."""
+
+    why: str
+
+
+Outcome = Done | Wait | Refused | NotSent | Doubt
+
+
+class Api:
+    """The Bot API of one bot."""
+
+    def __init__(self, request: BaseRequest, root: str, token: str) -> None:
+        self._request = request
+        self._base = f"{root}/bot{token}"
+
+    async def call(
+        self, method: str, params: dict[str, Any], *, timeout: float | None = None
+    ) -> Outcome:
+        """Make one call; never raises for what Telegram or the network did."""
+        data = RequestData(
+            [RequestParameter.from_input(name, value) for name, value in params.items()]
+        )
+        limit = {} if timeout is None else {"read_timeout": timeout}
+        try:
+            status, body = await self._request.do_request(
+                f"{self._base}/{method}", "POST", data, **limit
+            )
+        except NotSentError as error:
+            return NotSent(str(error))
+        except NetworkError as error:
+            return Doubt(type(error).__name__)
+        return _read(status, body)
+
+
+def _read(status: int, body: bytes) -> Outcome:
+    try:
+        answer = json.loads(body)
+        ok, result = answer["ok"], answer.get("result")
+    except (ValueError, TypeError, KeyError):
+        return Doubt(f"{status} without an answer")
+    if ok:
+        return Done(result)
+    parameters = answer.get("parameters") or {}
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Wait(int(parameters.get("retry_after", DEFAULT_WAIT)))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return NotSent(f"{status}")
+    why = str(answer.get("description", ""))
+    return Refused(status, why, parameters.get("migrate_to_chat_id"))

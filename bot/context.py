@@ -1,0 +1,250 @@
+"""What a handler gets: the update's session and person, and ways to say things."""
+
+from collections.abc import Awaitable
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any, Final, Protocol, Self
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Bot, Update
+from telegram.ext import Application, CallbackContext
+from typing_extensions import override
+
+from bot.address import Address
+from bot.errors import UserError
+from bot.i18n import Content, Text, Translator, _, translator
+from bot.keyboards import Keyboard
+from bot.models import Person
+from bot.models.outbox import MessageClass
+from bot.saying import Saying
+from bot.unit import Owed, Unit
+
+App = Application[Bot, "Context", dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+
+# python-telegram-bot builds the context itself; this is how the update's unit gets in.
+current_unit: Final[ContextVar[Unit]] = ContextVar("current_unit")
+
+
+class NotAgreedError(UserError):
+    """Somebody without consent asked for what needs it; the welcome follows."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Please begin with /start."))
+
+
+class Forms(Protocol):
+    """Opens conversations by the name of their form."""
+
+    def begin(
+        self, context: "Context", name: str, given: dict[str, Any]
+    ) -> Awaitable[None]:
+        """Open a form and ask its first question."""
+
+    def resume(self, context: "Context") -> Awaitable[bool]:
+        """Offer to go on with an open form; False when there is none."""
+
+    def close(self, context: "Context") -> Awaitable[bool]:
+        """Throw the open form away; False when there is none."""
+
+
+class Settled(Protocol):
+    """What the composition root knows and handlers may ask."""
+
+    coordinators: frozenset[int]
+    forms: Forms
+
+    def menu(self, _context: "Context") -> Keyboard:
+        """Return the main menu of a person."""
+
+    def follow(
+        self, update: Update, context: "Context", payload: str
+    ) -> Awaitable[bool]:
+        """Route a deep link's payload to the feature that named it."""
+
+
+class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """The context of one update."""
+
+    unit: Unit
+    arguments: list[str]
+
+    @classmethod
+    @override
+    def from_update(cls, update: object, application: App) -> Self:
+        """Build the context of the update that is at work."""
+        return cls.of(current_unit.get(), application)
+
+    @classmethod
+    def of(cls, unit: Unit, application: App) -> Self:
+        """Build the context of a unit, also without an update (results of calls)."""
+        context = cls(application)
+        context.unit = unit
+        context.arguments = []
+        return context
+
+    @property
+    def session(self) -> AsyncSession:
+        """The update's transaction."""
+        return self.unit.session
+
+    @property
+    def person(self) -> Person | None:
+        """Who sent the update, once they agreed."""
+        return self.unit.person
+
+    @person.setter
+    def person(self, person: Person | None) -> None:
+        self.unit.person = person
+
+    @property
+    def someone(self) -> Person:
+        """Who sent the update; raises NotAgreedError before consent."""
+        if self.unit.person is None:
+            raise NotAgreedError
+        return self.unit.person
+
+    @property
+    def language(self) -> str:
+        """The language to answer in."""
+        return self.unit.language
+
+    @property
+    def translator(self) -> Translator:
+        """Renders texts in that language."""
+        return translator(self.language)
+
+    @property
+    def accounts(self) -> list[bytes]:
+        """Hashes of the account, under the current key first."""
+        return self.unit.accounts
+
+    @property
+    def address(self) -> Address:
+        """Where the update came from; sealed wherever it is kept."""
+        return self.unit.address
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether the settings name this account as a coordinator."""
+        return self.unit.user_id in self._settled.coordinators
+
+    @property
+    def bot_username(self) -> str:
+        """The bot's name for links."""
+        return str(self.bot.username)
+
+    @property
+    def result(self) -> dict[str, Any]:
+        """What a call asked for earlier brought: {"result": …} or {"error": "…"}."""
+        return self.unit.result or {}
+
+    def say(self, content: Content, keyboard: Keyboard | None = None) -> None:
+        """Answer in this chat; leaves after the commit."""
+        self._owe("sendMessage", Saying(content, keyboard).render(self.translator))
+
+    def edit(self, content: Content, keyboard: Keyboard | None = None) -> None:
+        """Replace the message whose button was pressed; else say it as a new one."""
+        message_id = self.unit.pressed
+        payload = Saying(content, keyboard).render(self.translator)
+        if message_id is None or (
+            keyboard and "inline_keyboard" not in _markup(payload)
+        ):
+            self._owe("sendMessage", payload)
+        else:
+            self._owe("editMessageText", payload | {"message_id": message_id})
+
+    def strip_buttons(self) -> None:
+        """Take the buttons off the message whose button was pressed."""
+        if self.unit.pressed is not None:
+            self._owe("editMessageReplyMarkup", {"message_id": self.unit.pressed})
+
+    def alert(self, text: Text) -> None:
+        """Show a pop-up on the pressed button; it may be lost."""
+        self.unit.alert = self.translator.plain(text)
+
+    def delete(self) -> None:
+        """Delete the incoming message where the bot may."""
+        message = self.unit.incoming
+        if message is not None:
+            self._owe("deleteMessage", {"message_id": message})
+
+    def say_to(
+        self,
+        address: Address,
+        content: Content,
+        keyboard: Keyboard | None = None,
+        *,
+        message_class: MessageClass = MessageClass.NOTICE,
+    ) -> None:
+        """Say something in another chat, in this person's language."""
+        payload = Saying(content, keyboard).render(self.translator)
+        self.unit.owed.append(Owed(address, "sendMessage", payload, message_class))
+
+    def ask(
+        self, method: str, payload: dict[str, Any], *, purpose: str, note: Any = None
+    ) -> None:
+        """Make a Bot API call in this chat whose result comes back as an update.
+
+        The feature that names `purpose` among its results gets it, in this lane, with
+        `note` as `context.note`.
+        """
+        unit = self.unit
+        asked = {
+            "address": list(unit.address),
+            "user": unit.user_id,
+            "private": unit.private,
+            "note": note,
+        }
+        unit.owed.append(
+            Owed(
+                unit.address,
+                method,
+                {"call": payload, "asked": asked},
+                purpose=purpose,
+                lane=unit.lane,
+            )
+        )
+
+    @property
+    def note(self) -> Any:
+        """What the question to Telegram carried along."""
+        return self.unit.asked.get("note")
+
+    async def begin(self, form: str, **given: Any) -> None:
+        """Open a form by its name; `given` are answers known already."""
+        await self._settled.forms.begin(self, form, given)
+
+    async def offer_resume(self) -> bool:
+        """Offer to go on with an open form; False when there is none."""
+        return await self._settled.forms.resume(self)
+
+    async def close_form(self) -> bool:
+        """Throw the open form away; False when there is none."""
+        return await self._settled.forms.close(self)
+
+    async def follow(self, update: Update, payload: str) -> bool:
+        """Go where a deep link leads; False when it leads nowhere."""
+        return await self._settled.follow(update, self, payload)
+
+    async def show_menu(self, content: Content | None = None) -> None:
+        """Show the main menu, with a text above it."""
+        menu = self._settled.menu(self)
+        self.say(content or _("What would you like to do?"), menu)
+
+    @property
+    def _settled(self) -> Settled:
+        settled: Settled = self.bot_data["settled"]
+        return settled
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the update's transaction."""
+        return self.unit.now
+
+    def _owe(self, method: str, payload: dict[str, Any]) -> None:
+        self.unit.owed.append(Owed(self.unit.address, method, payload))
+
+
+def _markup(payload: dict[str, Any]) -> dict[str, Any]:
+    markup: dict[str, Any] = payload.get("reply_markup", {})
+    return markup

@@ -1,0 +1,1 @@
+"""Conversations: forms that people fill in, declared; their state is a row."""

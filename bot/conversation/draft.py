@@ -1,0 +1,109 @@
+"""The open conversation of a person: read from its row, written back to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+
+from bot.context import Context
+from bot.conversation.form import Answers, Form, Step
+from bot.crypto import Cell
+from bot.models import Conversation
+from bot.services import sealed
+
+LIFE: Final = timedelta(hours=24)  # domain: retention of unsent drafts
+
+
+@dataclass(slots=True)
+class Draft:
+    """A form as far as it is filled in.
+
+    `messages` tells which message gave which answer, so that an edit finds it;
+    `picked` holds choices of a multi-choice step until Done.
+    """
+
+    form: Form
+    step: str
+    turn: int
+    answers: Answers = field(default_factory=dict)
+    messages: dict[str, int] = field(default_factory=dict)
+    picked: dict[str, list[str]] = field(default_factory=dict)
+
+    def answer(self, step: Step, value: Any, message_id: int | None = None) -> None:
+        """Keep an answer, and the message that gave it."""
+        self.answers[step.name] = value
+        self.picked.pop(step.name, None)
+        self.messages.pop(step.name, None)
+        if message_id is not None:
+            self.messages[step.name] = message_id
+
+    def chosen(self, step: Step) -> list[str]:
+        """List what is ticked in a multi-choice step."""
+        kept: list[str] = self.answers.get(step.name) or []
+        return self.picked.get(step.name, kept) if step.several else []
+
+    def answered_by(self, message_id: int) -> Step | None:
+        """Find the step that a message answered."""
+        for name, each in self.messages.items():
+            if each == message_id:
+                return self.form.step(name)
+        return None
+
+
+def load(context: Context, forms: Mapping[str, Form]) -> Draft | None:
+    """Read the open draft; None when there is none or its day has passed."""
+    row = context.unit.conversation
+    if row is None or row.form is None or row.answers is None:
+        return None
+    form = forms.get(row.form)
+    if form is None or expired(context):
+        return None
+    kept = sealed.open_json(context.session, row.answers, _cell(row.person_id))
+    return Draft(form, row.step or "", row.turn, **kept)
+
+
+def expired(context: Context) -> bool:
+    """Tell whether a draft was open and its day has passed."""
+    row = context.unit.conversation
+    if row is None or row.expires_at is None:
+        return False
+    return row.expires_at <= context.unit.now
+
+
+def save(context: Context, draft: Draft) -> None:
+    """Write the draft into the person's row."""
+    row = _row(context)
+    kept = {
+        "answers": draft.answers,
+        "messages": draft.messages,
+        "picked": draft.picked,
+    }
+    row.form, row.step, row.turn = draft.form.name, draft.step, draft.turn
+    row.answers = sealed.seal_json(context.session, kept, _cell(row.person_id))
+    row.updated_at = context.unit.now
+    row.expires_at = context.unit.now + LIFE
+
+
+def clear(context: Context) -> None:
+    """Erase the draft; the row stays, because it counts the turns."""
+    row = context.unit.conversation
+    if row is not None:
+        row.form = row.step = row.answers = row.expires_at = None
+
+
+def next_turn(context: Context) -> int:
+    """Return the number of the next form of this person."""
+    row = context.unit.conversation
+    return 1 if row is None else row.turn + 1
+
+
+def _row(context: Context) -> Conversation:
+    if context.unit.conversation is None:
+        row = Conversation(person_id=context.someone.id, turn=0)
+        context.session.add(row)
+        context.unit.conversation = row
+    return context.unit.conversation
+
+
+def _cell(person_id: int) -> Cell:
+    return Cell("conversation", "answers", person_id)

@@ -1,0 +1,253 @@
+"""The engine of all forms: opens, resumes and closes them, takes what people type."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Final
+
+from telegram import Message, Update
+
+from bot.context import Context
+from bot.conversation import draft as drafts
+from bot.conversation import screens
+from bot.conversation.draft import Draft
+from bot.conversation.form import PREVIEW, Form, Step
+from bot.errors import UserError
+from bot.i18n import _, label
+from bot.keyboards import Button, column
+
+PRESS_A_BUTTON: Final = _("Please choose one of the buttons.")
+OLD_BUTTON: Final = _("This button no longer works. Here is the menu.")
+GONE: Final = _("A day has passed, so the unfinished text was erased.")
+
+
+class Conversations:
+    """Every form, by name, and the manners that all of them share."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms: dict[str, Form] = {}
+        for form in forms:
+            if form.name in self._forms:
+                raise ValueError(f"two forms are called {form.name}")
+            self._forms[form.name] = form
+
+    async def begin(
+        self, context: Context, name: str, given: Mapping[str, Any]
+    ) -> None:
+        """Open a form, unless the same one is open with answers: then offer that."""
+        form, opened = self._forms[name], self.open(context)
+        if opened and opened.form is form and opened.answers and not given:
+            _offer(context, opened)
+            return
+        turn = drafts.next_turn(context)
+        draft = Draft(form, form.steps[0].name, turn, dict(given))
+        await self._go_on(context, draft)
+
+    async def resume(self, context: Context) -> bool:
+        """Offer to go on with the open form; False when there is none."""
+        opened = self.open(context)
+        if opened is not None:
+            _offer(context, opened)
+        return opened is not None
+
+    async def close(self, context: Context) -> bool:
+        """Erase the open form; False when there is none."""
+        opened = self.open(context)
+        drafts.clear(context)
+        return opened is not None
+
+    def open(self, context: Context) -> Draft | None:
+        """Return the open draft of the person, if any."""
+        return drafts.load(context, self._forms)
+
+    def tell_if_gone(self, context: Context) -> None:
+        """Tell a person who comes back that their day-old draft was erased."""
+        if drafts.expired(context):
+            drafts.clear(context)
+            context.say(GONE)
+
+    async def receive_text(self, context: Context, message: Message, text: str) -> None:
+        """Take a typed answer; a refused one leaves the form where it is."""
+        draft = self._required(context)
+        step = draft.form.step(draft.step)
+        if step is None or step.check is None:
+            raise UserError(PRESS_A_BUTTON)
+        value = await step.check(context, draft.answers, text)
+        draft.answer(step, value, message.message_id)
+        await self._go_on(context, draft)
+
+    async def receive_edit(self, context: Context, message: Message) -> None:
+        """Correct the answer that an edited message gave."""
+        draft = self.open(context)
+        step = draft.answered_by(message.message_id) if draft else None
+        if draft is None or step is None or step.check is None or not message.text:
+            return
+        value = await step.check(context, draft.answers, message.text)
+        draft.answer(step, value, message.message_id)
+        drafts.save(context, draft)
+        await screens.show(context, draft, _("Changes saved."))
+
+    async def receive_press(self, update: Update, context: Context) -> None:
+        """Take a pressed button of a form; one of an earlier form changes nothing."""
+        action, turn, *rest = [*context.arguments, "", ""]
+        draft, row = self.open(context), context.unit.conversation
+        if draft is None and row is not None and str(row.turn) == turn:
+            return  # a second tap on what was just sent or cancelled
+        handle = self._actions().get(action)
+        if draft is None or str(draft.turn) != turn or handle is None:
+            await old_button(update, context)
+            return
+        await handle(context, draft, [each for each in rest if each])
+
+    def _actions(self) -> dict[str, "_Action"]:
+        return {
+            "pick": self._pick,
+            "toggle": self._toggle,
+            "done": self._done,
+            "next": self._next,
+            "skip": self._skip,
+            "back": self._back,
+            "change": self._change,
+            "send": self._send,
+            "cancel": self._cancel,
+            "keep": self._keep,
+            "anew": self._anew,
+        }
+
+    async def _pick(self, context: Context, draft: Draft, rest: list[str]) -> None:
+        step = _current(draft, rest)
+        if step is None or not await _offered(context, draft, step, rest[1:]):
+            return
+        draft.answer(step, rest[1])
+        await self._go_on(context, draft)
+
+    async def _toggle(self, context: Context, draft: Draft, rest: list[str]) -> None:
+        step = _current(draft, rest)
+        if step is None or not await _offered(context, draft, step, rest[1:]):
+            return
+        picked = draft.picked[step.name] = list(draft.chosen(step))
+        picked.remove(rest[1]) if rest[1] in picked else picked.append(rest[1])
+        drafts.save(context, draft)
+        await screens.show(context, draft)
+
+    async def _done(self, context: Context, draft: Draft, rest: list[str]) -> None:
+        step = _current(draft, rest)
+        if step is not None:
+            draft.answer(step, draft.chosen(step))
+            await self._go_on(context, draft)
+
+    async def _next(self, context: Context, draft: Draft, rest: list[str]) -> None:
+        if _current(draft, rest) is not None:
+            await self._go_on(context, draft)
+
+    async def _skip(self, context: Context, draft: Draft, rest: list[str]) -> None:
+        step = _current(draft, rest)
+        if step is not None and step.optional:
+            draft.answer(step, None)
+            await self._go_on(context, draft)
+
+    async def _back(self, context: Context, draft: Draft, rest: list[str]) -> None:
+        step = _current(draft, rest)
+        if step is not None:
+            draft.step = await _before(context, draft, step)
+            await self._show(context, draft)
+
+    async def _change(self, context: Context, draft: Draft, rest: list[str]) -> None:
+        if draft.step == PREVIEW and draft.form.step(rest[0] if rest else ""):
+            draft.step = rest[0]
+            await self._show(context, draft)
+
+    async def _send(self, context: Context, draft: Draft, _rest: list[str]) -> None:
+        if draft.step == PREVIEW:
+            context.strip_buttons()
+            await self._submit(context, draft)
+
+    async def _cancel(self, context: Context, _draft: Draft, _rest: list[str]) -> None:
+        drafts.clear(context)
+        context.strip_buttons()
+        await context.show_menu(_("Cancelled. Nothing was sent."))
+
+    async def _keep(self, context: Context, draft: Draft, _rest: list[str]) -> None:
+        await screens.show(context, draft)
+
+    async def _anew(self, context: Context, draft: Draft, _rest: list[str]) -> None:
+        drafts.clear(context)
+        await self.begin(context, draft.form.name, {})
+
+    async def _go_on(self, context: Context, draft: Draft) -> None:
+        """Go to the first question that has no answer, then to the preview."""
+        draft.step = await _first_open(context, draft) or PREVIEW
+        if draft.step == PREVIEW and draft.form.preview is None:
+            await self._submit(context, draft)
+        else:
+            await self._show(context, draft)
+
+    async def _show(self, context: Context, draft: Draft) -> None:
+        drafts.save(context, draft)
+        await screens.show(context, draft)
+
+    async def _submit(self, context: Context, draft: Draft) -> None:
+        # The turn counts also for a form that is sent after its only answer.
+        drafts.save(context, draft)
+        drafts.clear(context)
+        await draft.form.submit(context, draft.answers)
+
+    def _required(self, context: Context) -> Draft:
+        draft = self.open(context)
+        if draft is None:
+            raise LookupError("no form is open")
+        return draft
+
+
+_Action = Callable[[Context, Draft, list[str]], Awaitable[None]]
+
+
+async def old_button(_update: Update, context: Context) -> None:
+    """Answer a button that no longer works: a polite alert and the menu."""
+    context.alert(OLD_BUTTON)
+    await context.show_menu()
+
+
+def _offer(context: Context, draft: Draft) -> None:
+    context.say(
+        _("Shall we go on where you stopped?"),
+        column(
+            Button(label("Go on"), screens.press(draft, "keep")),
+            Button(label("Start anew"), screens.press(draft, "anew")),
+            Button(screens.CANCEL, screens.press(draft, "cancel")),
+        ),
+    )
+
+
+def _current(draft: Draft, rest: Sequence[str]) -> Step | None:
+    """Return the step that a button belongs to, if the form stands there now."""
+    return draft.form.step(draft.step) if rest and rest[0] == draft.step else None
+
+
+async def _offered(
+    context: Context, draft: Draft, step: Step, values: Sequence[str]
+) -> bool:
+    """Tell whether a pressed choice is really among those of its step."""
+    if step.choices is None or not values:
+        return False
+    found = await step.choices(context, draft.answers)
+    return values[0] in {choice.value for choice in found}
+
+
+async def _first_open(context: Context, draft: Draft) -> str | None:
+    for step in draft.form.steps:
+        if step.name not in draft.answers and await _arises(context, draft, step):
+            return step.name
+    return None
+
+
+async def _before(context: Context, draft: Draft, step: Step) -> str:
+    if draft.form.is_detail(step):
+        return PREVIEW
+    earlier = draft.form.steps[: draft.form.steps.index(step)]
+    for each in reversed(earlier):
+        if await _arises(context, draft, each):
+            return each.name
+    return step.name
+
+
+async def _arises(context: Context, draft: Draft, step: Step) -> bool:
+    return step.skip_if is None or not await step.skip_if(context, draft.answers)

@@ -1,0 +1,67 @@
+"""What a form is made of."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.context import Context
+from bot.i18n import Content, Text, label
+
+Answers = dict[str, Any]
+PREVIEW: Final = "preview"
+SEND: Final = label("Send")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One button of a step."""
+
+    value: str
+    label: Text | str
+
+
+Check = Callable[[Context, Answers, str], Awaitable[Any]]
+Choices = Callable[[Context, Answers], Awaitable[Sequence[Choice]]]
+Condition = Callable[[Context, Answers], Awaitable[bool]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One question: typed (`check`), chosen (`choices`), or both.
+
+    `check` returns the value to keep or raises UserError, and the form goes on.
+    `label` is the button on the preview that changes the answer.
+    """
+
+    name: str
+    ask: Text
+    label: Text
+    check: Check | None = None
+    choices: Choices | None = None
+    several: bool = False
+    optional: bool = False
+    skip_if: Condition | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """Steps in order, a preview with optional details, and what sending does.
+
+    Without a preview the form is sent after its last step.
+    """
+
+    name: str
+    steps: Sequence[Step]
+    submit: Callable[[Context, Answers], Awaitable[None]]
+    details: Sequence[Step] = ()
+    preview: Callable[[Context, Answers], Awaitable[Content]] | None = None
+    submit_label: Text = SEND
+
+    def step(self, name: str) -> Step | None:
+        """Find a step or a detail by its name."""
+        every = (*self.steps, *self.details)
+        return next((step for step in every if step.name == name), None)
+
+    def is_detail(self, step: Step) -> bool:
+        """Tell whether a step is reached from the preview only."""
+        return step in self.details

@@ -1,0 +1,28 @@
+"""What people send that is no text: a polite refusal, and gone where the bot may."""
+
+from typing import Final
+
+from telegram import Message
+
+from bot.i18n import Text, _
+
+# Wording: domain, checks and errors.
+LOCATION: Final = _(
+    "We do not accept map pins. Write only the name of the village or town."
+)
+CONTACT: Final = _("We do not need your contact. We deleted it.")
+MEDIA: Final = _("We accept text only. This message was deleted.")
+FORWARD: Final = _("We do not accept forwarded messages. Please use your own words.")
+
+
+def refusal(message: Message) -> Text | None:
+    """Choose the sentence for a message that is not plain text of one's own."""
+    if message.location is not None or message.venue is not None:
+        return LOCATION
+    if message.contact is not None:
+        return CONTACT
+    if message.forward_origin is not None:
+        return FORWARD
+    if message.text is None:
+        return MEDIA
+    return None

@@ -1,0 +1,117 @@
+"""What a form shows: a question or the preview, and its buttons."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.context import Context
+from bot.conversation.draft import Draft
+from bot.conversation.form import PREVIEW, Choice, Step
+from bot.i18n import Content, Text, _, label, paragraphs
+from bot.keyboards import Button, Inline, data
+
+FEATURE: Final = "form.1"
+_SHORT: Final = 14  # characters of a label that leaves room beside it; domain, style
+
+BACK: Final = label("Back")
+CANCEL: Final = label("Cancel")
+
+
+async def show(context: Context, draft: Draft, notice: Text | str = "") -> None:
+    """Show where the draft stands: in place after a press, below after typing."""
+    if draft.step == PREVIEW:
+        content, keyboard = await _preview(context, draft)
+    else:
+        content, keyboard = await _question(context, draft)
+    told = paragraphs(notice, content) if notice else content
+    if context.unit.pressed is None:
+        context.say(told, keyboard)
+    else:
+        context.edit(told, keyboard)
+
+
+async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:
+    step = draft.form.step(draft.step)
+    if step is None:
+        raise LookupError(f"no step {draft.step} in {draft.form.name}")
+    rows = await _choices(context, draft, step)
+    rows += _beside(context, _ways(draft, step))
+    return paragraphs(_progress(draft, step), step.ask), Inline(rows)
+
+
+async def _choices(context: Context, draft: Draft, step: Step) -> list[list[Button]]:
+    if step.choices is None:
+        return []
+    found = await step.choices(context, draft.answers)
+    picked = draft.chosen(step)
+    action = "toggle" if step.several else "pick"
+    buttons = [
+        Button(
+            _ticked(context, choice, picked) if step.several else choice.label,
+            press(draft, action, step.name, choice.value),
+        )
+        for choice in found
+    ]
+    return _beside(context, buttons)
+
+
+def _ways(draft: Draft, step: Step) -> list[Button]:
+    ways = []
+    if step.several:
+        ways.append(Button(label("Done"), press(draft, "done", step.name)))
+    elif step.name in draft.answers and not draft.form.is_detail(step):
+        ways.append(Button(label("Next"), press(draft, "next", step.name)))
+    if step is not draft.form.steps[0]:
+        ways.append(Button(BACK, press(draft, "back", step.name)))
+    if step.optional and not draft.form.is_detail(step):
+        ways.append(Button(label("Skip"), press(draft, "skip", step.name)))
+    ways.append(Button(CANCEL, press(draft, "cancel", step.name)))
+    return ways
+
+
+async def _preview(context: Context, draft: Draft) -> tuple[Content, Inline]:
+    form = draft.form
+    if form.preview is None:
+        raise LookupError(f"{form.name} has no preview")
+    changes = [
+        Button(step.label, press(draft, "change", step.name))
+        for step in (*form.details, *form.steps)
+    ]
+    rows = [[Button(form.submit_label, press(draft, "send", PREVIEW))]]
+    rows += _beside(context, changes)
+    rows.append([Button(CANCEL, press(draft, "cancel", PREVIEW))])
+    return await form.preview(context, draft.answers), Inline(rows)
+
+
+def _progress(draft: Draft, step: Step) -> Text | str:
+    form = draft.form
+    if form.is_detail(step) or len(form.steps) == 1:
+        return ""
+    total = len(form.steps) + (form.preview is not None)
+    return _("{n} of {total}", n=form.steps.index(step) + 1, total=total)
+
+
+def press(draft: Draft, action: str, *arguments: str) -> str:
+    """Write the data of a form's button: it names the turn and the step."""
+    return data(FEATURE, action, draft.turn, *arguments)
+
+
+def _ticked(context: Context, choice: Choice, picked: Sequence[str]) -> str:
+    plain = context.translator.plain(choice.label)
+    return f"✓ {plain}" if choice.value in picked else plain
+
+
+def _beside(context: Context, buttons: Sequence[Button]) -> list[list[Button]]:
+    """Set buttons two in a row where both labels are short."""
+    rows: list[list[Button]] = []
+    for button in buttons:
+        last = rows[-1] if rows else []
+        if len(last) == 1 and _is_short(context, button, last[0]):
+            last.append(button)
+        else:
+            rows.append([button])
+    return rows
+
+
+def _is_short(context: Context, *buttons: Button) -> bool:
+    lengths = (len(context.translator.plain(button.label)) for button in buttons)
+    return all(length <= _SHORT for length in lengths)

@@ -1,0 +1,211 @@
+"""Which handler gets an update: an Application built of the features."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from telegram import Bot, Message, Update
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+from typing_extensions import override
+
+from bot.context import App, Context, NotAgreedError, current_unit
+from bot.conversation import media
+from bot.conversation.engine import Conversations, old_button
+from bot.conversation.screens import FEATURE as FORMS
+from bot.features import Feature, Handler, Renderer, ResultHandler
+from bot.i18n import every_language
+from bot.keyboards import Keyboard, Menu
+from bot.unit import Unit
+
+_NEW: Final = filters.UpdateType.MESSAGE  # not edited ones: an edit is no new command
+_PRIVATE: Final = filters.ChatType.PRIVATE
+_EDITED: Final = filters.UpdateType.EDITED_MESSAGE
+
+
+class Strict(Application[Any, Any, Any, Any, Any, Any]):
+    """An Application that does not swallow what handlers raise."""
+
+    @override
+    async def process_error(
+        self, update: object, error: Exception, *_args: Any, **_kwargs: Any
+    ) -> bool:
+        raise error
+
+
+@dataclass
+class Dispatch:
+    """Routes updates, results of calls and deep links to the features."""
+
+    features: Sequence[Feature]
+    coordinators: frozenset[int]
+    forms: Conversations = field(init=False)
+    _buttons: dict[tuple[str, str], Handler] = field(init=False, default_factory=dict)
+    _results: dict[str, ResultHandler] = field(init=False, default_factory=dict)
+    _payloads: dict[str, Handler] = field(init=False, default_factory=dict)
+    renderers: dict[str, Renderer] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Collect what the features claim; two claims of the same are an error."""
+        self.forms = Conversations(
+            [form for feature in self.features for form in feature.forms]
+        )
+        for feature in self.features:
+            buttons = {
+                (feature.name, action): handler
+                for action, handler in feature.buttons.items()
+            }
+            _claim(self._buttons, buttons)
+            _claim(self._results, feature.results)
+            _claim(self._payloads, feature.payloads)
+            _claim(self.renderers, feature.notices)
+
+    def menu(self, _context: Context) -> Keyboard:
+        """Return the main menu: what the features put on it, in their order."""
+        texts = [text for feature in self.features for text in feature.labels]
+        return Menu([texts[at : at + 2] for at in range(0, len(texts), 2)])
+
+    async def follow(self, update: Update, context: Context, payload: str) -> bool:
+        """Route a deep link's payload by what stands before its first underscore."""
+        handler = self._payloads.get(payload.split("_", 1)[0])
+        if handler is None:
+            return False
+        context.arguments = [payload]
+        await handler(update, context)
+        return True
+
+    def build(self, bot: Bot) -> App:
+        """Build the Application; handlers are tried in this order."""
+        application: App = (
+            ApplicationBuilder()
+            .application_class(Strict)
+            .bot(bot)
+            .updater(None)
+            .job_queue(None)
+            .context_types(ContextTypes(context=Context))
+            .build()
+        )
+        application.bot_data["settled"] = self
+        for feature in self.features:
+            self._register(application, feature)
+        self._register_engine(application)
+        return application
+
+    def _register(self, application: App, feature: Feature) -> None:
+        groups = filters.ChatType.GROUPS & _NEW
+        if feature.members is not None:
+            application.add_handler(ChatMemberHandler(feature.members))
+        if feature.service is not None:
+            moved = filters.StatusUpdate.MIGRATE
+            application.add_handler(MessageHandler(moved, feature.service))
+        for name, handler in feature.group_commands.items():
+            application.add_handler(CommandHandler(name, _with_words(handler), groups))
+        for name, handler in feature.commands.items():
+            private = _PRIVATE & _NEW
+            application.add_handler(CommandHandler(name, _with_words(handler), private))
+        for text, handler in feature.labels.items():
+            said = filters.Text(list(every_language(text))) & _PRIVATE & _NEW
+            application.add_handler(MessageHandler(said, handler))
+
+    def _register_engine(self, application: App) -> None:
+        application.add_handler(CallbackQueryHandler(self._press))
+        application.add_handler(MessageHandler(_EDITED & _PRIVATE, self._edit))
+        application.add_handler(MessageHandler(_NEW & _PRIVATE, self._message))
+
+    async def _press(self, update: Update, context: Context) -> None:
+        query = update.callback_query
+        feature, action, *rest = (
+            [*(query.data or "").split(":"), ""] if query else ["", ""]
+        )
+        context.arguments = [each for each in rest if each]
+        if feature == FORMS:
+            context.arguments.insert(0, action)
+            await self.forms.receive_press(update, context)
+            return
+        await self._buttons.get((feature, action), old_button)(update, context)
+
+    async def _edit(self, update: Update, context: Context) -> None:
+        if update.edited_message is not None and context.person is not None:
+            await self.forms.receive_edit(context, update.edited_message)
+
+    async def _message(self, update: Update, context: Context) -> None:
+        message = update.message
+        if message is None:
+            return
+        context.someone  # noqa: B018 - before consent there is only the welcome
+        refused = media.refusal(message)
+        if refused is not None:
+            context.say(refused)
+            context.delete()
+        text = message.text or message.caption
+        if text is not None and refused is not media.FORWARD:
+            await self._text(update, context, message, text)
+
+    async def _text(
+        self, update: Update, context: Context, message: Message, text: str
+    ) -> None:
+        self.forms.tell_if_gone(context)
+        is_command = text.startswith("/")
+        if self.forms.open(context) is not None and not is_command:
+            await self.forms.receive_text(context, message, text)
+            return
+        context.arguments = [text]
+        for feature in self.features:
+            if feature.fallback is not None:
+                await feature.fallback(update, context)
+                return
+
+    async def handle(self, unit: Unit, raw: dict[str, Any], application: App) -> None:
+        """Carry out one update, or the result of one of our calls."""
+        token = current_unit.set(unit)
+        try:
+            if unit.result is not None:
+                await self._result(Context.of(unit, application))
+                return
+            update = Update.de_json(raw, application.bot)
+            await self._update(unit, update, application)
+        finally:
+            current_unit.reset(token)
+
+    async def _update(self, unit: Unit, update: Update, application: App) -> None:
+        try:
+            await application.process_update(update)
+        except NotAgreedError:
+            unit.forget()
+            context = Context.from_update(update, application)
+            await self._welcome(update, context)
+
+    async def _welcome(self, update: Update, context: Context) -> None:
+        for feature in self.features:
+            if "start" in feature.commands:
+                await feature.commands["start"](update, context)
+                return
+
+    async def _result(self, context: Context) -> None:
+        purpose = context.result["result_of"]
+        await self._results[purpose](context)
+
+
+def _with_words(handler: Handler) -> Handler:
+    """Give a command's handler the words behind it."""
+
+    async def call(update: Update, context: Context) -> None:
+        context.arguments = list(context.args or [])
+        await handler(update, context)
+
+    return call
+
+
+def _claim(taken: dict[Any, Any], wanted: Any) -> None:
+    both = taken.keys() & wanted.keys()
+    if both:
+        raise ValueError(f"claimed twice: {sorted(map(str, both))}")
+    taken.update(wanted)

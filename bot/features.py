@@ -1,0 +1,41 @@
+"""Features: what each handler file brings, declared."""
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.form import Form
+from bot.i18n import Text
+from bot.models import Notice
+from bot.saying import Saying
+
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+ResultHandler = Callable[[Context], Awaitable[None]]
+Renderer = Callable[[AsyncSession, Notice], Awaitable[Saying | None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature:
+    """A command or a conversation, and everything by which people reach it.
+
+    `name` bears a version and begins its callback data; `payloads` are deep links by
+    what stands before their first underscore; `fallback` gets text that nothing else
+    wanted.
+    """
+
+    name: str
+    commands: Mapping[str, Handler] = field(default_factory=dict)
+    group_commands: Mapping[str, Handler] = field(default_factory=dict)
+    labels: Mapping[Text, Handler] = field(default_factory=dict)
+    buttons: Mapping[str, Handler] = field(default_factory=dict)
+    payloads: Mapping[str, Handler] = field(default_factory=dict)
+    forms: Sequence[Form] = ()
+    results: Mapping[str, ResultHandler] = field(default_factory=dict)
+    notices: Mapping[str, Renderer] = field(default_factory=dict)
+    members: Handler | None = None
+    service: Handler | None = None
+    fallback: Handler | None = None

@@ -1,0 +1,1 @@
+"""Updates in: into the inbox first, acknowledged to Telegram only then."""

@@ -1,0 +1,87 @@
+"""The webhook: every replica takes updates in and answers 200 after the commit."""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from aiohttp import web
+
+from bot.api import Api, Done
+from bot.intake.polling import ALLOWED
+from bot.intake.store import Inbox
+
+HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
+BODY_LIMIT: Final = 1024 * 1024
+RETRY_AFTER: Final = "5"  # seconds; Telegram honours the header
+CONNECTIONS: Final = 40
+
+log = structlog.get_logger(__name__)
+
+
+class Webhook:
+    """Checks the secret, commits the update, and only then says 200."""
+
+    def __init__(
+        self, inbox: Inbox, secret: str, offer: Callable[[set[int]], None]
+    ) -> None:
+        self._inbox = inbox
+        self._secret = secret.encode()
+        self._offer = offer
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """Take one update in."""
+        given = request.headers.get(HEADER, "").encode()
+        if not hmac.compare_digest(given, self._secret):
+            return web.Response(status=HTTPStatus.FORBIDDEN)
+        update = _read(await request.read())
+        if update is None:
+            # Telegram would repeat what we cannot read for a day.
+            log.warning("unreadable update")
+            return web.Response()
+        return await self._store(update)
+
+    async def _store(self, update: dict[str, Any]) -> web.Response:
+        try:
+            lanes = await self._inbox.store([update])
+        except Exception:
+            log.exception("update could not be stored")
+            return web.Response(
+                status=HTTPStatus.SERVICE_UNAVAILABLE,
+                headers={"Retry-After": RETRY_AFTER},
+            )
+        self._offer(lanes)
+        return web.Response()
+
+
+async def ensure_set(api: Api, url: str, secret: str) -> None:
+    """Point Telegram at our address when it points elsewhere; waits Telegram out."""
+    while True:
+        outcome = await api.call("getWebhookInfo", {})
+        is_set = isinstance(outcome, Done) and outcome.result.get("url") == url
+        if is_set or await _set(api, url, secret):
+            return
+        log.warning("webhook not set yet", outcome=type(outcome).__name__)
+        await asyncio.sleep(1)
+
+
+async def _set(api: Api, url: str, secret: str) -> bool:
+    params = {
+        "url": url,
+        "secret_token": secret,
+        "allowed_updates": list(ALLOWED),
+        "max_connections": CONNECTIONS,
+    }
+    return isinstance(await api.call("setWebhook", params), Done)
+
+
+def _read(body: bytes) -> dict[str, Any] | None:
+    try:
+        update = json.loads(body)
+        int(update["update_id"])
+    except (ValueError, TypeError, KeyError):
+        return None
+    return update if isinstance(update, dict) else None

@@ -1,0 +1,1 @@
+"""Messages out: rows first, then Telegram, at Telegram's pace."""

@@ -1,0 +1,57 @@
+"""Which messages may leave now."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Outbox
+
+# The first unsent row of each chat and class, so that a chat's messages leave in the
+# order of their rows; a closed gate holds its chat back, gate 0 holds back all.
+_DUE: Final = text("""
+    select id from outbox o
+    where state = 'pending'
+      and (not_before is null or not_before <= app_now())
+      and (expires_at is null or expires_at > app_now())
+      and not exists (
+        select from outbox e where e.chat_key = o.chat_key and e.class = o.class
+          and e.id < o.id and e.state in ('pending', 'sending'))
+      and not exists (
+        select from gate g where g.chat_key in (o.chat_key, 0) and g.reason <> 'flood'
+          and (g.closed_until is null or g.closed_until > app_now()))
+    order by class, id limit :limit
+""")
+_EXPIRE: Final = text("""
+    update outbox set state = 'cancelled', payload = null, destination = null,
+        error = 'expired'
+    where state = 'pending' and expires_at <= app_now()
+""")
+WINDOW: Final = 200
+
+
+async def due(session: AsyncSession) -> Sequence[Outbox]:
+    """Read messages that wait for nothing but the pace, most urgent first."""
+    await session.execute(_EXPIRE)
+    ids = (await session.execute(_DUE, {"limit": WINDOW})).scalars().all()
+    if not ids:
+        return []
+    statement = (
+        select(Outbox)
+        .where(Outbox.id.in_(ids))
+        .order_by(Outbox.message_class, Outbox.id)
+    )
+    return (await session.execute(statement)).scalars().all()
+
+
+async def take(session: AsyncSession, ids: Sequence[int], replica: int) -> set[int]:
+    """Mark messages as leaving from this replica; returns those that still could."""
+    statement = (
+        update(Outbox)
+        .where(Outbox.id.in_(ids), Outbox.state == "pending")
+        .values(state="sending", owner=replica, claimed_at=func.app_now())
+        .returning(Outbox.id)
+        .execution_options(synchronize_session=False)
+    )
+    return set((await session.execute(statement)).scalars())

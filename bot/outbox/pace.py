@@ -1,0 +1,95 @@
+"""Telegram's pace, kept by the one replica that sends what nobody waits for.
+
+Limits: 30 messages a second in all, 1 a second to a private chat after a short burst,
+20 a minute to a group (Telegram's FAQ for bot developers). A bucket lets out at most
+its size and its rate within any second, so sizes and rates stay below in sum.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.models.outbox import MessageClass
+from bot.outbox.row import Row
+
+_PRUNE_AT: Final = 10_000
+_WINDOW: Final = 60.0  # seconds of the longest limit
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Fills at a rate per second up to its size; starts empty on a take-over."""
+
+    rate: float
+    size: float
+    since: float
+    level: float = 0.0
+
+    def fill(self, now: float) -> None:
+        """Add what has accrued; a clock that went back adds nothing."""
+        self.level = min(self.size, self.level + max(0.0, now - self.since) * self.rate)
+        self.since = now
+
+    @property
+    def open(self) -> bool:
+        """Tell whether one message may pass."""
+        return self.level >= 1
+
+
+@dataclass
+class Pace:
+    """Says whether a message may leave now, and remembers that it did."""
+
+    now: float
+    cold: bool = True  # somebody else may have sent until a moment ago
+    _all: Bucket = field(init=False)
+    _broadcast: Bucket = field(init=False)
+    _chats: dict[int, Bucket] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Start empty: what the sender before us let out is not known."""
+        self._all = Bucket(rate=25, size=5, since=self.now)
+        self._broadcast = Bucket(rate=20, size=1, since=self.now)
+
+    def allows(self, row: Row, now: float) -> bool:
+        """Take a place for one message, if every bucket that it needs has one."""
+        buckets = self._buckets(row, now)
+        for bucket in buckets:
+            bucket.fill(now)
+        if not all(bucket.open for bucket in buckets):
+            return False
+        for bucket in buckets:
+            bucket.level -= 1
+        return True
+
+    def _buckets(self, row: Row, now: float) -> list[Bucket]:
+        buckets = [self._chat(row, now)]
+        if row.message_class is not MessageClass.ANSWER:
+            buckets.append(self._all)
+        if row.message_class is MessageClass.BROADCAST:
+            buckets.append(self._broadcast)
+        return buckets
+
+    def _chat(self, row: Row, now: float) -> Bucket:
+        if len(self._chats) > _PRUNE_AT:
+            self._prune(now)
+        if row.chat_key not in self._chats:
+            bucket = _chat_bucket(row.address.chat_id, now)
+            if self.cold and now - self.now < _WINDOW:
+                bucket.level = 0
+            self._chats[row.chat_key] = bucket
+        return self._chats[row.chat_key]
+
+    def _prune(self, now: float) -> None:
+        for bucket in self._chats.values():
+            bucket.fill(now)
+        self._chats = {
+            key: bucket
+            for key, bucket in self._chats.items()
+            if bucket.level < bucket.size
+        }
+
+
+def _chat_bucket(chat_id: int, now: float) -> Bucket:
+    if chat_id < 0:  # groups have negative ids
+        return Bucket(rate=18 / 60, size=2, since=now, level=2)
+    return Bucket(rate=1, size=3, since=now, level=3)

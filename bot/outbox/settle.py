@@ -1,0 +1,185 @@
+"""What becomes of a message after its call: removed, kept waiting, or given up."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import structlog
+from sqlalchemy import delete, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.api import Done, Doubt, NotSent, Outcome, Refused, Wait
+from bot.db import Sessions
+from bot.errors import StartError
+from bot.models import Outbox, Remembered
+from bot.models.outbox import MessageClass
+from bot.outbox import gates, moves, results
+from bot.outbox.broom import Broom
+from bot.outbox.refusals import Meaning, meaning
+from bot.outbox.row import Row
+from bot.services import counters, post, sealed
+
+_FIRST_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 300.0
+_TAG: Final = re.compile(r"<[^>]*>")
+
+log = structlog.get_logger(__name__)
+
+_GIVE_BACK: Final = text("""
+    update outbox set owner = null, claimed_at = null, attempts = attempts + 1,
+        error = :error,
+        not_before = app_now() + make_interval(secs => :pause),
+        state = case when created_at < app_now() - interval '1 day'
+                then 'dead' else 'pending' end
+    where id = :id and owner = :owner and state = 'sending'
+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Settler:
+    """Writes down what came of a call; only rows that are still ours are touched."""
+
+    sessions: Sessions
+    bot_id: int
+    replica: int
+    broom: Broom
+    offer: Callable[[set[int]], None]
+
+    async def settle(self, row: Row, outcome: Outcome) -> None:
+        """Write one outcome down."""
+        match outcome:
+            case Done(result):
+                await self._accepted(row, result)
+            case Wait(seconds):
+                await self._told_to_wait(row, seconds)
+            case NotSent(why):
+                await self._give_back(row, why)
+            case Doubt(why):
+                await self._doubt(row, why)
+            case Refused():
+                await self._refused(row, outcome)
+
+    async def release(self, rows: Sequence[int]) -> None:
+        """Leave messages that were not tried to whoever drains the outbox."""
+        mine = Outbox.id.in_(rows) & (Outbox.owner == self.replica)
+        async with self.sessions.begin() as session:
+            await session.execute(
+                update(Outbox).where(mine).values(state="pending", owner=None)
+            )
+
+    async def drop(self, session: AsyncSession, row: Row) -> None:
+        """Give up a message that no longer has anything to say."""
+        await session.execute(delete(Outbox).where(Outbox.id == row.id))
+
+    async def _accepted(self, row: Row, result: Any) -> None:
+        if row.lane is None and row.purpose is None:
+            self.broom.sweep(row.id, row.notice_id)
+            return
+        async with self.sessions.begin() as session:
+            if row.lane is not None:
+                await results.bring(session, self.bot_id, row, {"result": result})
+            elif isinstance(result, dict):
+                await _remember(session, row, result)
+            await session.execute(delete(Outbox).where(Outbox.id == row.id))
+        self._bring_work(row)
+
+    def _bring_work(self, row: Row) -> None:
+        if row.lane is not None:
+            self.offer({row.lane})
+
+    async def _told_to_wait(self, row: Row, seconds: int) -> None:
+        log.warning("told to wait", seconds=seconds)
+        async with self.sessions.begin() as session:
+            await gates.close_for(session, row.chat_key, seconds)
+            await self._back(session, row, "429", float(seconds))
+
+    async def _give_back(self, row: Row, why: str) -> None:
+        pause = min(_FIRST_PAUSE * 2**row.attempts, _LONGEST_PAUSE)
+        async with self.sessions.begin() as session:
+            await self._back(session, row, why, pause)
+
+    async def _back(
+        self, session: AsyncSession, row: Row, why: str, pause: float
+    ) -> None:
+        values = {"id": row.id, "owner": self.replica, "error": why, "pause": pause}
+        await session.execute(_GIVE_BACK, values)
+
+    async def _doubt(self, row: Row, why: str) -> None:
+        log.warning("unknown whether sent", message_class=row.message_class.name)
+        async with self.sessions.begin() as session:
+            await counters.count(session, f"doubt.{row.message_class.name.lower()}")
+            if row.message_class is MessageClass.BROADCAST:
+                await self._set(session, row, state="unknown", error=why)
+                return
+        await self._give_back(row, why)
+
+    async def _refused(self, row: Row, refused: Refused) -> None:
+        found = meaning(refused)
+        if found is Meaning.TOKEN:
+            raise StartError(
+                "BOT_TOKEN", got="a token that Telegram refuses", wanted="a valid one"
+            )
+        if found is Meaning.FINE:
+            await self._accepted(row, None)
+            return
+        async with self.sessions.begin() as session:
+            await self._follow(session, row, refused, found)
+        self._bring_work(row)
+
+    async def _follow(
+        self, session: AsyncSession, row: Row, refused: Refused, found: Meaning
+    ) -> None:
+        if row.lane is not None and found is not Meaning.MOVED:
+            await results.bring(session, self.bot_id, row, {"error": refused.why})
+            await session.execute(delete(Outbox).where(Outbox.id == row.id))
+            return
+        match found:
+            case Meaning.MOVED:
+                await moves.chat(session, row, refused.moved_to or 0)
+            case Meaning.GONE:
+                await gates.close(session, row, refused.why)
+            case Meaning.NO_TOPIC if row.address.thread_id is not None:
+                await moves.to_general_topic(session, row)
+            case Meaning.SAY_ANEW:
+                anew = {k: v for k, v in row.payload.items() if k != "message_id"}
+                await self._again(session, row, anew, method="sendMessage")
+            case Meaning.UNREADABLE if "parse_mode" in row.payload:
+                log.error("text that Telegram cannot parse", row=row.id)
+                await self._again(session, row, _plain(row.payload), method=row.method)
+            case _:
+                log.error("call refused", row=row.id, method=row.method)
+                await self._set(session, row, state="dead", error=refused.why)
+
+    async def _again(
+        self, session: AsyncSession, row: Row, payload: dict[str, Any], *, method: str
+    ) -> None:
+        cell = post.payload_cell(row.id)
+        await self._set(
+            session,
+            row,
+            state="pending",
+            owner=None,
+            method=method,
+            payload=sealed.seal_json(session, payload, cell),
+        )
+
+    async def _set(self, session: AsyncSession, row: Row, **values: Any) -> None:
+        if values["state"] in ("dead", "unknown"):
+            values |= {"owner": None}
+        if values["state"] == "dead":
+            values |= {"payload": None, "destination": None}
+        mine = (Outbox.id == row.id) & (Outbox.owner == self.replica)
+        await session.execute(update(Outbox).where(mine).values(**values))
+
+
+async def _remember(session: AsyncSession, row: Row, result: dict[str, Any]) -> None:
+    message = Remembered(
+        chat_key=row.chat_key, message_id=result["message_id"], purpose=row.purpose
+    )
+    await session.merge(message)
+
+
+def _plain(payload: dict[str, Any]) -> dict[str, Any]:
+    plain = {key: value for key, value in payload.items() if key != "parse_mode"}
+    return plain | {"text": _TAG.sub("", str(payload.get("text", "")))}

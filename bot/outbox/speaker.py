@@ -1,0 +1,160 @@
+"""Answers: written with the update, said by the replica that served it."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import structlog
+from sqlalchemy import insert
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.api import Api, Done, Refused
+from bot.db import vault
+from bot.markup import ALERT_LIMIT, clip
+from bot.models import Outbox
+from bot.models.outbox import MessageClass
+from bot.outbox.row import Row
+from bot.outbox.settle import Settler
+from bot.services import post
+from bot.unit import Owed, Unit
+
+Spawn = Callable[[Coroutine[Any, Any, None]], object]
+
+CONCURRENCY: Final = 16
+_STOPPED_FOR: Final = 10.0  # by then every worker sees the waiting row itself
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class AnswerSpeaker:
+    """Says answers in order per chat, chats at the same time."""
+
+    api: Api
+    settler: Settler
+    spawn: Spawn
+    wake: Callable[[], None]
+    _chats: dict[int, deque[Row]] = field(default_factory=dict)
+    _stopped: set[int] = field(default_factory=set)
+    _places: asyncio.Semaphore = field(
+        default_factory=lambda: asyncio.Semaphore(CONCURRENCY)
+    )
+
+    async def write(self, unit: Unit, *, behind: bool) -> list[Owed]:
+        """Insert what an update owes; return the answers that leave from here."""
+        if not unit.owed:
+            return []
+        own, values = [], []
+        for owed in unit.owed:
+            owed.row = await _next_row(unit)
+            here = not behind and _is_answer(unit, owed)
+            if here:
+                own.append(owed)
+            values.append(self._values(unit, owed, here=here))
+        await unit.session.execute(insert(Outbox), values)
+        return own
+
+    def speak(self, unit: Unit, owed: list[Owed]) -> None:
+        """Let the committed answers leave, and wake the drain for the rest."""
+        if len(owed) < len(unit.owed):
+            self.wake()
+        if unit.query_id is not None:
+            self.spawn(self._stop_spinner(unit))
+        for each in owed:
+            self._queue(_row(unit, each))
+
+    async def quiet(self) -> None:
+        """Wait until everything queued here is said."""
+        while self._chats:
+            await asyncio.sleep(0.02)
+
+    def _values(self, unit: Unit, owed: Owed, *, here: bool) -> dict[str, Any]:
+        values = post.sealed_row(unit.session, owed.row, owed.address, owed.payload)
+        return values | {
+            "method": owed.method,
+            "message_class": int(owed.message_class),
+            "purpose": owed.purpose,
+            "lane": owed.lane,
+            "state": "sending" if here else "pending",
+            "owner": self.settler.replica if here else None,
+            "claimed_at": unit.now if here else None,
+        }
+
+    def _queue(self, row: Row) -> None:
+        if row.chat_key in self._chats:
+            self._chats[row.chat_key].append(row)
+            return
+        self._chats[row.chat_key] = deque([row])
+        self.spawn(self._say_all(row.chat_key))
+
+    async def _say_all(self, chat_key: int) -> None:
+        waiting = self._chats[chat_key]
+        try:
+            while waiting and chat_key not in self._stopped:
+                async with self._places:
+                    await self._say(waiting[0])
+                waiting.popleft()
+            await self._hand_over(waiting)
+        except (OSError, SQLAlchemyError):
+            # The rows stay half-sent: the sweep finds them and counts them in doubt.
+            log.exception("an outcome could not be written down")
+        finally:
+            del self._chats[chat_key]
+
+    async def _say(self, row: Row) -> None:
+        if not row.fresh:
+            self._stop(row.chat_key)
+            await self.settler.release([row.id])
+            return
+        outcome = await self.api.call(row.method, row.params)
+        if not isinstance(outcome, Done | Refused):
+            self._stop(row.chat_key)
+        await self.settler.settle(row, outcome)
+
+    async def _hand_over(self, waiting: deque[Row]) -> None:
+        """Leave the rest to the drain, which keeps the order behind what waits."""
+        if waiting:
+            await self.settler.release([row.id for row in waiting])
+
+    def _stop(self, chat_key: int) -> None:
+        """Say nothing here from now on: an earlier answer waits in the outbox."""
+        self._stopped.add(chat_key)
+        loop = asyncio.get_running_loop()
+        loop.call_later(_STOPPED_FOR, self._stopped.discard, chat_key)
+
+    async def _stop_spinner(self, unit: Unit) -> None:
+        params: dict[str, Any] = {"callback_query_id": unit.query_id}
+        if unit.alert is not None:
+            params |= {"text": clip(unit.alert, ALERT_LIMIT), "show_alert": True}
+        await self.api.call("answerCallbackQuery", params)
+
+
+def _is_answer(unit: Unit, owed: Owed) -> bool:
+    return (
+        owed.message_class is MessageClass.ANSWER
+        and unit.private
+        and owed.address == unit.address
+    )
+
+
+async def _next_row(unit: Unit) -> int:
+    row = next(unit.rows, None)
+    if row is None:
+        unit.rows = await post.reserve(unit.session)
+        row = next(unit.rows)
+    return row
+
+
+def _row(unit: Unit, owed: Owed) -> Row:
+    return Row(
+        owed.row,
+        owed.address.key(vault(unit.session)),
+        owed.address,
+        owed.method,
+        owed.payload,
+        owed.message_class,
+        owed.purpose,
+        owed.lane,
+    )

@@ -1,0 +1,65 @@
+"""What must hold before anything starts; each fault ends in one line and code 78."""
+
+from typing import Final
+
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot import schema
+from bot.crypto import Vault
+from bot.errors import StartError
+from bot.models import KeyFingerprint
+
+_OLDEST: Final = 150000  # PostgreSQL 15: nulls not distinct
+
+
+async def check(engine: AsyncEngine, vault: Vault) -> None:
+    """Check version, character type, schema and key of the database."""
+    try:
+        async with engine.begin() as connection:
+            await _check_version(connection)
+            await schema.check(connection)
+            await _check_characters(connection)
+            await _check_key(connection, vault)
+    except (OSError, SQLAlchemyError) as error:
+        raise StartError(
+            "DATABASE_URL",
+            got=f"a database that cannot be used ({type(error).__name__})",
+            wanted="a PostgreSQL that is running and lets us in",
+        ) from error
+
+
+async def _check_version(connection: AsyncConnection) -> None:
+    found = (await connection.execute(text("show server_version_num"))).scalar_one()
+    if int(found) < _OLDEST:
+        raise StartError(
+            "DATABASE_URL", got=f"PostgreSQL {found}", wanted="PostgreSQL 15 or newer"
+        )
+
+
+async def _check_characters(connection: AsyncConnection) -> None:
+    """Trigrams of Cyrillic are empty in a database whose character type is C."""
+    alike = await connection.execute(text("select similarity('дах', 'дах')"))
+    if alike.scalar_one() != 1:
+        raise StartError(
+            "DATABASE_URL",
+            got="a database whose character type is C",
+            wanted="one made with LC_CTYPE C.UTF-8 or uk_UA.UTF-8",
+        )
+
+
+async def _check_key(connection: AsyncConnection, vault: Vault) -> None:
+    found = set(
+        (await connection.execute(select(KeyFingerprint.fingerprint))).scalars()
+    )
+    if found - vault.fingerprints:
+        raise StartError(
+            "SECRET_KEY",
+            got="a key that did not make this database",
+            wanted="the key of this database (former ones in SECRET_KEYS_OLD)",
+        )
+    if vault.fingerprint not in found:
+        await connection.execute(
+            insert(KeyFingerprint).values(fingerprint=vault.fingerprint)
+        )

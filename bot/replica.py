@@ -1,0 +1,48 @@
+"""One running process: it lives as long as it holds the lock of its id."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from sqlalchemy import delete, insert
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.db import Sessions
+from bot.locks import Space, hold
+from bot.models import Hand, Replica
+
+log = structlog.get_logger(__name__)
+
+_PAUSE = 1.0
+
+
+async def register(sessions: Sessions) -> int:
+    """Give this process an id."""
+    async with sessions.begin() as session:
+        return (await session.scalars(insert(Replica).returning(Replica.id))).one()
+
+
+async def deregister(sessions: Sessions, replica: int) -> None:
+    """Leave nothing behind that would look like a crash."""
+    async with sessions.begin() as session:
+        await session.execute(delete(Hand).where(Hand.replica_id == replica))
+        await session.execute(delete(Replica).where(Replica.id == replica))
+
+
+async def hold_while(
+    engine: AsyncEngine, space: Space, key: int, work: Callable[[], Awaitable[None]]
+) -> None:
+    """Do some work for as long as a lock is held; wait for it again when it is lost."""
+    while True:
+        try:
+            async with hold(engine, space, key) as lock, asyncio.TaskGroup() as group:
+                group.create_task(lock.beat())
+                group.create_task(_as_coroutine(work))
+        except* (OSError, SQLAlchemyError) as errors:
+            log.warning("a lock was lost", space=space.name, exc_info=errors)
+        await asyncio.sleep(_PAUSE)
+
+
+async def _as_coroutine(work: Callable[[], Awaitable[None]]) -> None:
+    await work()

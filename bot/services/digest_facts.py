@@ -1,0 +1,129 @@
+"""What a digest tells: counts of its period and the cases that it shows first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Case, Digest, DigestCase, Outbox, Submission, WorkingGroup
+from bot.models.case import FINAL, Status
+from bot.models.digest import DigestState
+from bot.models.outbox import OutboxState
+
+OVERDUE_AFTER: Final = timedelta(days=30)  # domain 2.1: the service promise
+_TOP: Final = 3
+_READ_AT_MOST: Final = 50  # more never fit into one message
+_NOT_FOR_GROUP: Final = (Status.WITHDRAWN, Status.CLOSED_SAFETY, Status.MERGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A passed proposal as the group sees it; only the moderated text."""
+
+    case_id: int
+    number: int
+    topic: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that a digest says; `new` counts the passed ones, `items` are the first."""
+
+    since: datetime
+    until: datetime
+    received: int
+    answered: int
+    overdue: int
+    topics: Sequence[tuple[str, int]]
+    new: int
+    items: Sequence[Item]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing new in the period."""
+        return not (self.received or self.answered or self.new)
+
+
+async def gather(session: AsyncSession, group: WorkingGroup, until: datetime) -> Facts:
+    """Gather what happened in a group since its last digest."""
+    since = await _since(session, group)
+    return Facts(
+        since=since,
+        until=until,
+        received=await _count(session, group, Case.created_at > since),
+        answered=await _count(session, group, Case.answered_at > since),
+        overdue=await _count(session, group, *_overdue(until)),
+        topics=await _topics(session, group, since),
+        new=await _count(session, group, *_unshown()),
+        items=await _items(session, group),
+    )
+
+
+async def _since(session: AsyncSession, group: WorkingGroup) -> datetime:
+    last = select(func.max(Digest.made_at)).where(
+        Digest.group_id == group.id, Digest.state == DigestState.QUEUED
+    )
+    return await session.scalar(last) or group.created_at
+
+
+async def _count(
+    session: AsyncSession, group: WorkingGroup, *conditions: ColumnElement[bool]
+) -> int:
+    counted = select(func.count(Case.id)).where(Case.group_id == group.id, *conditions)
+    return await session.scalar(counted) or 0
+
+
+async def _topics(
+    session: AsyncSession, group: WorkingGroup, since: datetime
+) -> Sequence[tuple[str, int]]:
+    found = await session.execute(
+        select(Submission.topic, func.count())
+        .join(Case, Case.submission_id == Submission.id)
+        .where(Case.group_id == group.id, Case.created_at > since)
+        .group_by(Submission.topic)
+        .order_by(func.count().desc(), Submission.topic)
+        .limit(_TOP)
+    )
+    return [(topic, n) for topic, n in found]
+
+
+async def _items(session: AsyncSession, group: WorkingGroup) -> Sequence[Item]:
+    found = await session.execute(
+        select(
+            Case.id, Case.submission_id, Submission.topic, func.coalesce(Case.text, "")
+        )
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(Case.group_id == group.id, *_unshown())
+        .order_by(Case.passed_at, Case.id)
+        .limit(_READ_AT_MOST)
+    )
+    return [Item(*row) for row in found]
+
+
+def _overdue(until: datetime) -> Sequence[ColumnElement[bool]]:
+    return (
+        Case.created_at < until - OVERDUE_AFTER,
+        Case.answered_at.is_(None),
+        Case.status.not_in(FINAL),
+    )
+
+
+def _unshown() -> Sequence[ColumnElement[bool]]:
+    # A digest that was given up has shown nothing.
+    failed = select(Outbox.id).where(
+        Outbox.key == func.concat("digest:", DigestCase.digest_id),
+        Outbox.state.in_([OutboxState.DEAD, OutboxState.CANCELLED]),
+    )
+    shown = select(DigestCase.case_id).where(
+        DigestCase.case_id == Case.id, ~failed.exists()
+    )
+    return (
+        Case.passed_at.is_not(None),
+        Case.text.is_not(None),
+        Case.status.not_in(_NOT_FOR_GROUP),
+        ~shown.exists(),
+    )

@@ -1,0 +1,126 @@
+"""The layout of a digest: one screen of a phone, the rest folded (domain 6.2)."""
+
+import html
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from bot.i18n import Content, Joined, Translator, _, bold, lines, paragraphs, translator
+from bot.markup import MESSAGE_LIMIT, Html, clip, utf16_length
+from bot.models import WorkingGroup
+from bot.services.digest_facts import Facts, Item
+from bot.wording import TOPICS
+
+LINE: Final = 38
+SCREEN: Final = 20
+_FIRST: Final = 3
+_FOLDED_TEXTS: Final = 2800  # leaves room for numbers, topics and the screen above
+_SHORTEST: Final = 150
+_TAG: Final = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A digest ready to be sent, and the proposals that found room in it."""
+
+    text: Html
+    shown: Sequence[Item]
+
+
+def write(group: WorkingGroup, facts: Facts) -> Page:
+    """Write a digest in the group's language, cut by whole proposals."""
+    words = translator(group.language)
+    shown = list(facts.items)
+    text = _fit_screen(words, group, facts, shown)
+    while utf16_length(text) > MESSAGE_LIMIT:
+        shown.pop()
+        text = _fit_screen(words, group, facts, shown)
+    return Page(text, shown)
+
+
+def _fit_screen(
+    words: Translator, group: WorkingGroup, facts: Facts, shown: Sequence[Item]
+) -> Html:
+    above = min(_FIRST, len(shown))
+    screen = words.html(_screen(group, facts, shown[:above]))
+    while above > 1 and screen_lines(screen) > SCREEN:
+        above -= 1
+        screen = words.html(_screen(group, facts, shown[:above]))
+    return Html(screen + _fold(words, facts, shown))
+
+
+def screen_lines(text: str) -> int:
+    """Count the lines that HTML takes on a narrow phone."""
+    plain = html.unescape(_TAG.sub("", text)).split("\n")
+    return sum(max(1, math.ceil(len(line) / LINE)) for line in plain)
+
+
+def _screen(group: WorkingGroup, facts: Facts, first: Sequence[Item]) -> Content:
+    return paragraphs(
+        _title(group, facts),
+        _counts(facts),
+        _decisions(first),
+        _frequent(facts),
+        _("These are the views of those who wrote, not of the whole community."),
+    )
+
+
+def _title(group: WorkingGroup, facts: Facts) -> Content:
+    zone = ZoneInfo(group.time_zone)
+    since, until = (day.astimezone(zone).date() for day in (facts.since, facts.until))
+    name = group.name_en if group.language == "en" else group.name_uk
+    return lines(bold(_("Digest for the Working Group")), name, _period(since, until))
+
+
+def _period(since: date, until: date) -> Content:
+    if since == until:
+        return _("{day}", day=until)
+    return _("{since} – {until}", since=since, until=until)
+
+
+def _counts(facts: Facts) -> Content:
+    overdue = _("Waiting over 30 days: {n}", n=facts.overdue) if facts.overdue else ""
+    if facts.is_empty:
+        return lines(_("No new proposals in this period."), overdue)
+    return lines(
+        _("Proposals received: {n}", n=facts.received),
+        _("Answered: {n}", n=facts.answered),
+        overdue,
+    )
+
+
+def _decisions(first: Sequence[Item]) -> Content:
+    if not first:
+        return ""
+    items = [lines(_heading(item), clip(_one_line(item), LINE)) for item in first]
+    return lines(bold(_("The group needs to decide")), *items)
+
+
+def _frequent(facts: Facts) -> Content:
+    if not facts.topics:
+        return ""
+    named = [_("{topic}: {n}", topic=TOPICS[code], n=n) for code, n in facts.topics]
+    return _("Most frequent: {topics}", topics=Joined(", ", tuple(named)))
+
+
+def _heading(item: Item) -> Content:
+    return _("No. {id} · {topic}", id=str(item.number), topic=TOPICS[item.topic])
+
+
+def _one_line(item: Item) -> str:
+    return " ".join(item.text.split())
+
+
+def _fold(words: Translator, facts: Facts, shown: Sequence[Item]) -> str:
+    if not shown:
+        return ""
+    room = max(_SHORTEST, _FOLDED_TEXTS // len(shown))
+    items = [lines(bold(_heading(item)), clip(item.text, room)) for item in shown]
+    more = facts.new - len(shown)
+    rest = _("In the next digest: {n} more", n=more) if more else ""
+    inside = words.html(paragraphs(*items, rest))
+    return f"\n\n<blockquote expandable>{inside}</blockquote>"

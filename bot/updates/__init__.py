@@ -1,0 +1,1 @@
+"""Updates at work: in order per lane, one transaction each, exactly once."""

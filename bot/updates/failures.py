@@ -1,0 +1,78 @@
+"""What happens to an update whose handler failed: pauses, then the operator."""
+
+import secrets
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Inbox
+from bot.updates.lanes import Head
+
+ATTEMPTS: Final = 5
+PATIENCE: Final = timedelta(
+    minutes=2
+)  # from the first attempt; design, way of an update
+_FIRST_PAUSE: Final = 1.0
+_LONGEST_PAUSE: Final = 30.0
+
+log = structlog.get_logger(__name__)
+
+_RETRY: Final = text("""
+    update inbox set attempts = attempts + 1, error = :error,
+        first_attempt_at = coalesce(first_attempt_at, app_now()),
+        not_before = app_now() + make_interval(secs => :pause)
+    where bot_id = :bot_id and update_id = :update_id
+""")
+_DEAD: Final = text("""
+    update inbox set state = 'dead', attempts = attempts + 1, error = :error,
+        reference = :reference, done_at = app_now()
+    where bot_id = :bot_id and update_id = :update_id
+""")
+
+
+async def record(
+    session: AsyncSession, bot_id: int, head: Head, error: BaseException
+) -> str | None:
+    """Plan the next attempt; after the last, set aside and return the reference."""
+    values = {
+        "bot_id": bot_id,
+        "update_id": head.update_id,
+        "error": type(error).__name__,
+    }
+    if not _is_last(head):
+        pause = min(_FIRST_PAUSE * 3**head.attempts, _LONGEST_PAUSE)
+        await session.execute(_RETRY, values | {"pause": pause})
+        log.error("update failed", attempt=head.attempts + 1, exc_info=error)
+        return None
+    reference = secrets.token_hex(3).upper()
+    await session.execute(_DEAD, values | {"reference": reference})
+    log.error("update set aside", reference=reference, exc_info=error)
+    return reference
+
+
+async def blame(session: AsyncSession, bot_id: int, lane: int) -> None:
+    """Count a death of the process against the update that was alone in hand."""
+    oldest = (
+        select(Inbox.update_id, Inbox.attempts)
+        .where(Inbox.bot_id == bot_id, Inbox.lane == lane, Inbox.state == "new")
+        .order_by(Inbox.update_id)
+        .limit(1)
+    )
+    row = (await session.execute(oldest)).one_or_none()
+    if row is None:
+        return
+    values = {"bot_id": bot_id, "update_id": row.update_id, "error": "Killed"}
+    if row.attempts + 1 < ATTEMPTS:
+        await session.execute(_RETRY, values | {"pause": 0.0})
+        return
+    reference = secrets.token_hex(3).upper()
+    await session.execute(_DEAD, values | {"reference": reference})
+    log.error("update set aside: it kills the process", reference=reference)
+
+
+def _is_last(head: Head) -> bool:
+    started = head.first_attempt_at or head.now
+    return head.attempts + 1 >= ATTEMPTS or head.now - started >= PATIENCE

@@ -1,0 +1,163 @@
+"""One update, one transaction: handled, written down, done; then spoken."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.db import Sessions, vault
+from bot.errors import UserError
+from bot.i18n import Text, _, translator
+from bot.intake.origin import Origin
+from bot.intake.store import payload_cell
+from bot.models.outbox import OUTBOX_BLOCK
+from bot.saying import Saying
+from bot.unit import Owed, Unit
+from bot.updates import failures, lanes, who
+from bot.updates.lanes import Head
+
+HANDLER_SECONDS: Final = 20.0
+
+log = structlog.get_logger(__name__)
+
+Handle = Callable[[Unit, dict[str, Any]], Awaitable[None]]
+
+
+class Speaker(Protocol):
+    """Writes what an update owes, and says it once it is committed."""
+
+    async def write(self, unit: Unit, *, behind: bool) -> list[Owed]:
+        """Insert rows; return those that leave from this replica."""
+
+    def speak(self, unit: Unit, owed: list[Owed]) -> None:
+        """Let the committed rows leave, and stop the spinner of a pressed button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Carries out the update at the head of a lane."""
+
+    sessions: Sessions
+    bot_id: int
+    replica: int
+    handle: Handle
+    speaker: Speaker
+
+    async def take(self, lane: int) -> bool:
+        """Carry out one update of a lane; False when there is nothing to do now."""
+        async with self.sessions.begin() as session:
+            if not await lanes.lock(session, lane):
+                return False
+            head = await lanes.head(session, self.bot_id, lane, self.replica)
+            if head is None or (head.not_before and head.not_before > head.now):
+                return False
+            unit = self._unit(session, lane, head)
+            owed = await self._carry_out(unit, head)
+        self.speaker.speak(unit, owed)
+        return True
+
+    def _unit(self, session: AsyncSession, lane: int, head: Head) -> Unit:
+        rows = iter(range(head.rows, head.rows + OUTBOX_BLOCK))
+        return Unit(
+            session, head.update_id, lane, head.now, rows, Address(0), 0, private=True
+        )
+
+    async def _carry_out(self, unit: Unit, head: Head) -> list[Owed]:
+        try:
+            async with unit.session.begin_nested():
+                await self._run(unit, head)
+        except UserError as error:
+            unit.forget()
+            _explain(unit, error.text)
+        except DBAPIError as error:
+            # Faults of the database never count against an update.
+            if error.connection_invalidated or _is_passing(error):
+                raise
+            return await self._fail(unit, head, error)
+        except Exception as error:  # noqa: BLE001 - nothing may be lost silently
+            return await self._fail(unit, head, error)
+        owed = await self.speaker.write(unit, behind=head.behind)
+        await lanes.finish(unit.session, self.bot_id, head.update_id)
+        return owed
+
+    async def _run(self, unit: Unit, head: Head) -> None:
+        body = vault(unit.session).open(head.payload, payload_cell(head.update_id))
+        raw = json.loads(body)
+        _place(unit, raw)
+        if unit.user_id:
+            unit.accounts = vault(unit.session).accounts(unit.user_id)
+            unit.person, unit.conversation = await who.load(unit.session, unit.accounts)
+        async with asyncio.timeout(HANDLER_SECONDS):
+            await self.handle(unit, raw)
+        await (
+            unit.session.flush()
+        )  # what handlers changed must fail inside the savepoint
+
+    async def _fail(self, unit: Unit, head: Head, error: BaseException) -> list[Owed]:
+        unit.forget()
+        reference = await failures.record(unit.session, self.bot_id, head, error)
+        if reference is None or not unit.private or not unit.address.chat_id:
+            return []
+        _explain(unit, _apology(reference))
+        return await self.speaker.write(unit, behind=head.behind)
+
+
+def _place(unit: Unit, raw: dict[str, Any]) -> None:
+    if "result_of" in raw:
+        unit.result, unit.asked = raw, raw["asked"]
+        unit.address = Address(*unit.asked["address"])
+        unit.user_id, unit.private = unit.asked["user"], unit.asked["private"]
+        return
+    origin = Origin.of(raw)
+    query = raw.get("callback_query", {})
+    unit.query_id = query.get("id")
+    unit.pressed = query.get("message", {}).get("message_id")
+    unit.incoming = (raw.get("message") or raw.get("edited_message") or {}).get(
+        "message_id"
+    )
+    unit.language_hint = _client_language(raw)
+    unit.address = Address(origin.chat_id or 0, _thread(raw))
+    unit.user_id, unit.private = origin.user_id or 0, origin.private
+
+
+def _thread(raw: dict[str, Any]) -> int | None:
+    message = raw.get("message") or raw.get("callback_query", {}).get("message") or {}
+    return message.get("message_thread_id") if message.get("is_topic_message") else None
+
+
+def _client_language(raw: dict[str, Any]) -> str | None:
+    for value in raw.values():
+        if isinstance(value, dict) and isinstance(value.get("from"), dict):
+            found: str | None = value["from"].get("language_code")
+            return found
+    return None
+
+
+def _explain(unit: Unit, text: Text) -> None:
+    payload = Saying(text).render(translator(unit.language))
+    unit.owed.append(Owed(unit.address, "sendMessage", payload))
+
+
+def _apology(reference: str) -> Text:
+    return _(
+        "Something went wrong on our side, and this message was not carried out."
+        " Our team has been told. Reference: {reference}",
+        reference=reference,
+    )
+
+
+def _is_passing(error: DBAPIError) -> bool:
+    """Tell faults that pass by themselves: SQLSTATE classes 08, 40, 53, 55, 57.
+
+    0A000 is a cached plan that a migration made invalid.
+    """
+    state = str(getattr(error.orig, "sqlstate", "") or "")
+    if state == "57014":  # the statement's own time-out: it would only come again
+        return False
+    return state[:2] in {"08", "40", "53", "55", "57"} or state == "0A000"

@@ -1,0 +1,120 @@
+"""The workers of a replica: round the lanes that have work, a few updates a turn."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.db import Sessions
+from bot.updates import hands, lanes
+from bot.updates.turn import Turn
+
+WORKERS: Final = 8
+PER_TURN: Final = 5
+_POLL: Final = 1.0
+_PAUSE: Final = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Workers:
+    """Serves lanes: those offered here at once, those of others at the next look."""
+
+    sessions: Sessions
+    turn: Turn
+    held: set[int] = field(default_factory=set)
+    _ready: dict[int, None] = field(default_factory=dict)
+    _busy: set[int] = field(default_factory=set)
+    _again: set[int] = field(default_factory=set)
+    _wake: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _offered: asyncio.Event = field(default_factory=asyncio.Event)
+    _going: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        """Start with work allowed."""
+        self._going.set()
+
+    def offer(self, found: Iterable[int]) -> None:
+        """Hand lanes over that have new work."""
+        for lane in found:
+            if lane in self._busy:
+                self._again.add(lane)
+            elif lane not in self.held:
+                self._ready[lane] = None
+        self._offered.set()
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._look_round())
+            for slot in range(WORKERS):
+                group.create_task(self._work(slot))
+
+    async def pause(self) -> None:
+        """Let nothing new begin, and wait until all hands are empty."""
+        self._going.clear()
+        while self._busy:
+            await asyncio.sleep(0.02)
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._going.set()
+
+    async def _look_round(self) -> None:
+        """Find lanes that nobody offered here: of the dead, or after a pause."""
+        after = lanes.LOWEST
+        while True:
+            try:
+                async with self.sessions.begin() as session:
+                    found = await lanes.waiting(session, after)
+                after = found[-1] if found else lanes.LOWEST
+                self.offer(found)
+            except (OSError, SQLAlchemyError):
+                log.exception("lanes could not be read")
+            await asyncio.sleep(_POLL)
+
+    async def _work(self, slot: int) -> None:
+        while True:
+            lane = await self._next(slot)
+            self._busy.add(lane)
+            try:
+                await self._serve(slot, lane)
+            except (OSError, SQLAlchemyError, TimeoutError):
+                log.exception("a turn was lost to the database")
+                await asyncio.sleep(_PAUSE)
+            finally:
+                self._busy.discard(lane)
+                if lane in self._again:
+                    self._again.discard(lane)
+                    self.offer([lane])
+
+    async def _serve(self, slot: int, lane: int) -> None:
+        await hands.take(self.sessions, self.turn.replica, slot, lane)
+        for _ in range(PER_TURN):
+            if not await self.turn.take(lane):
+                return
+        self._again.add(lane)
+
+    async def _next(self, slot: int) -> int:
+        idle = False
+        while not (self._ready and self._going.is_set()):
+            if not idle:
+                idle = True
+                await self._put_down(slot)
+            self._offered.clear()
+            if not self._ready:
+                await self._offered.wait()
+            await self._going.wait()
+        lane = next(iter(self._ready))
+        del self._ready[lane]
+        return lane
+
+    async def _put_down(self, slot: int) -> None:
+        try:
+            await hands.take(self.sessions, self.turn.replica, slot, None)
+        except (OSError, SQLAlchemyError):
+            log.exception("a hand could not be emptied")

@@ -1,0 +1,85 @@
+"""The web server: the webhook for Telegram; health and metrics for the operator."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import metrics, schema
+from bot.db import Sessions
+from bot.intake.webhook import BODY_LIMIT, Webhook
+from bot.settings import Settings
+
+# Telegram keeps its connections open; one closed under it costs a handshake.
+KEEP_ALIVE: Final = 75.0
+
+
+@asynccontextmanager
+async def served(
+    settings: Settings, sessions: Sessions, webhook: Webhook | None
+) -> AsyncIterator[None]:
+    """Serve what the settings ask for."""
+    async with AsyncExitStack() as stack:
+        if webhook is not None and settings.webhook_url is not None:
+            public = web.Application(client_max_size=BODY_LIMIT)
+            path = urlsplit(settings.webhook_url).path or "/"
+            public.router.add_post(path, webhook.receive)
+            await stack.enter_async_context(_site(public, "0.0.0.0", settings.port))  # noqa: S104 - Telegram comes from outside
+        if settings.ops_port:
+            inner = Ops(sessions).application()
+            site = _site(inner, settings.ops_host, settings.ops_port)
+            await stack.enter_async_context(site)
+        yield
+
+
+class Ops:
+    """What an operator's machines ask: alive, ready, figures."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    def application(self) -> web.Application:
+        """Build the application of the operator's port."""
+        inner = web.Application()
+        inner.router.add_get("/livez", self._live)
+        inner.router.add_get("/readyz", self._ready)
+        inner.router.add_get("/metrics", self._metrics)
+        return inner
+
+    async def _live(self, _: web.Request) -> web.Response:
+        return web.Response(text="ok\n")
+
+    async def _ready(self, _: web.Request) -> web.Response:
+        try:
+            async with self._sessions() as session:
+                await schema.check(await session.connection())
+        except (OSError, SQLAlchemyError):
+            return web.Response(
+                status=HTTPStatus.SERVICE_UNAVAILABLE, text="no database\n"
+            )
+        return web.Response(text="ok\n")
+
+    async def _metrics(self, _: web.Request) -> web.Response:
+        async with self._sessions.begin() as session:
+            await metrics.read(session)
+        return web.Response(
+            body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST}
+        )
+
+
+@asynccontextmanager
+async def _site(
+    application: web.Application, host: str, port: int
+) -> AsyncIterator[None]:
+    runner = web.AppRunner(application, keepalive_timeout=KEEP_ALIVE, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    try:
+        yield
+    finally:
+        await runner.cleanup()

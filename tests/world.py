@@ -1,0 +1,96 @@
+"""A bot and its people in one test: only the transport to Telegram is a stand-in."""
+
+import asyncio
+import time
+from collections.abc import Coroutine, Sequence
+from typing import Any
+
+from bot.app import Parts, assemble
+from bot.db import Sessions
+from bot.features import Feature
+from bot.outbox.pace import Pace
+from bot.playground.telegram import Telegram
+from bot.playground.transport import InProcessRequest
+from bot.settings import Settings, load
+from bot.updates import lanes
+
+TOKEN = "42:playground"
+SECRET_KEY = "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M="
+COORDINATOR_ID = 1001
+
+
+class OpenPace(Pace):
+    """Lets everything out at once: the pace has tests of its own."""
+
+    def allows(self, *_: object) -> bool:
+        return True
+
+
+class World:
+    """Carries updates from the stand-in through the bot and back."""
+
+    def __init__(
+        self, sessions: Sessions, telegram: Telegram, features: Sequence[Feature]
+    ) -> None:
+        self.telegram = telegram
+        self.sessions = sessions
+        self._spawned: list[Coroutine[Any, Any, None]] = []
+        self.parts: Parts = assemble(
+            settings(),
+            sessions,
+            InProcessRequest(telegram),
+            replica_id=1,
+            spawn=self._spawned.append,
+            features=features,
+        )
+
+    async def start(self) -> None:
+        await self.parts.application.initialize()
+
+    async def settle(self) -> None:
+        """Carry out everything that waits, until nothing is left to do."""
+        while await self._take_in() or await self._carry_out() or await self._send():
+            pass
+
+    async def _take_in(self) -> bool:
+        answer = await self.telegram.call(
+            "getUpdates", {"offset": self._offset, "timeout": 0}
+        )
+        updates = answer.json["result"]
+        await self.parts.inbox.store(updates)
+        if updates:
+            self._offset = updates[-1]["update_id"] + 1
+        return bool(updates)
+
+    _offset = 0
+
+    async def _carry_out(self) -> bool:
+        async with self.sessions() as session:
+            waiting = await lanes.waiting(session)
+        done = [await self._turn(lane) for lane in waiting]
+        return any(done)
+
+    async def _turn(self, lane: int) -> bool:
+        done = await self.parts.turn.take(lane)
+        while self._spawned:
+            now = self._spawned[:]
+            self._spawned.clear()
+            await asyncio.gather(*now)
+        await self.parts.broom.flush()
+        return done
+
+    async def _send(self) -> bool:
+        sent = await self.parts.drain.once(OpenPace(time.monotonic()))
+        await self.parts.broom.flush()
+        return bool(sent)
+
+
+def settings(**changes: object) -> Settings:
+    return load(
+        bot_token=TOKEN,
+        secret_key=SECRET_KEY,
+        telegram_api_url="http://telegram.test",
+        coordinators=str(COORDINATOR_ID),
+        _env_file=None,
+        **changes,
+    )
