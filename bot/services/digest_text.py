@@ -50,7 +50,9 @@ def _fit_screen(
     while above > 1 and screen_lines(screen) > SCREEN:
         above -= 1
         screen = words.html(_screen(group, facts, shown[:above]))
-    return Html(screen + _fold(words, facts, shown))
+    folded = [item for item in shown if item not in shown[:above] or _is_cut(item)]
+    rest = facts.new - len(shown)
+    return Html(screen + _fold(words, folded, rest))
 
 
 def screen_lines(text: str) -> int:
@@ -78,8 +80,8 @@ def _title(group: WorkingGroup, facts: Facts) -> Content:
 
 def _period(since: date, until: date) -> Content:
     if since == until:
-        return _("{day}", day=until)
-    return _("{since} – {until}", since=since, until=until)
+        return _("For {day}", day=until)
+    return _("For {since} – {until}", since=since, until=until)
 
 
 def _counts(facts: Facts) -> Content:
@@ -96,31 +98,34 @@ def _counts(facts: Facts) -> Content:
 def _decisions(first: Sequence[Item]) -> Content:
     if not first:
         return ""
-    items = [lines(_heading(item), clip(_one_line(item), LINE)) for item in first]
+    items = [lines(_heading(item), _one_line(item)) for item in first]
     return lines(bold(_("The group needs to decide")), *items)
 
 
 def _frequent(facts: Facts) -> Content:
     if not facts.topics:
         return ""
-    named = [_("{topic}: {n}", topic=TOPICS[code], n=n) for code, n in facts.topics]
-    return _("Most frequent: {topics}", topics=Joined(", ", tuple(named)))
+    named = [_("{topic} — {n}", topic=TOPICS[code], n=n) for code, n in facts.topics]
+    return _("Most frequent: {topics}", topics=Joined("; ", tuple(named)))
 
 
 def _heading(item: Item) -> Content:
-    return _("No. {id} · {topic}", id=str(item.number), topic=TOPICS[item.topic])
+    return _("No.\u00a0{id} · {topic}", id=str(item.number), topic=TOPICS[item.topic])
 
 
 def _one_line(item: Item) -> str:
-    return " ".join(item.text.split())
+    return clip(" ".join(item.text.split()), LINE)
 
 
-def _fold(words: Translator, facts: Facts, shown: Sequence[Item]) -> str:
-    if not shown:
+def _is_cut(item: Item) -> bool:
+    return utf16_length(item.text) > LINE or "\n" in item.text
+
+
+def _fold(words: Translator, folded: Sequence[Item], rest: int) -> str:
+    if not folded:
         return ""
-    room = max(_SHORTEST, _FOLDED_TEXTS // len(shown))
-    items = [lines(bold(_heading(item)), clip(item.text, room)) for item in shown]
-    more = facts.new - len(shown)
-    rest = _("In the next digest: {n} more", n=more) if more else ""
-    inside = words.html(paragraphs(*items, rest))
+    room = max(_SHORTEST, _FOLDED_TEXTS // len(folded))
+    items = [lines(bold(_heading(item)), clip(item.text, room)) for item in folded]
+    more = _("In the next digest: {n} more", n=rest) if rest else ""
+    inside = words.html(paragraphs(*items, more))
     return f"\n\n<blockquote expandable>{inside}</blockquote>"

@@ -1,0 +1,317 @@
+"""Digests: once for each date, at the local time, with what was not shown before."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from bot import db
+from bot.address import Address
+from bot.crypto import Vault
+from bot.errors import UserError
+from bot.models import Case, Digest, DigestCase, Outbox, Person, WorkingGroup
+from bot.models.group import ChatState
+from bot.models.outbox import MessageClass
+from bot.models.staff import Role
+from bot.services import digests, post, sealed
+from tests.conftest import Clock
+from tests.factories import (
+    make_bound_group,
+    make_case,
+    make_community,
+    make_group,
+    make_person,
+    make_staff,
+    make_submission,
+)
+
+CHAT = Address(-100_500, 42)
+DUE = datetime(2026, 11, 23, 7, tzinfo=UTC)  # a Monday, 09:00 in Kyiv
+SCHEDULE = {
+    "digest_weekday": 0,
+    "digest_time": time(9),
+    "next_digest_at": DUE,
+    "created_at": DUE - timedelta(days=7),
+}
+
+
+@pytest.fixture
+async def group(session: AsyncSession) -> WorkingGroup:
+    return await make_bound_group(session, CHAT, **SCHEDULE)
+
+
+@pytest.fixture
+async def secretary(session: AsyncSession, group: WorkingGroup) -> Person:
+    person = await make_person(session)
+    await make_staff(session, person, group, role=Role.SECRETARY)
+    return person
+
+
+async def passed(session: AsyncSession, group: WorkingGroup, **columns: Any) -> Case:
+    values: dict[str, Any] = {
+        "status": "passed",
+        "text": "Поставити лавки.",
+        "passed_at": DUE,
+    }
+    return await make_case(session, group=group, **values | columns)
+
+
+async def owed(session: AsyncSession) -> list[str]:
+    """Open the texts of all messages owed."""
+    rows = await session.scalars(select(Outbox).order_by(Outbox.id))
+    cells = [(row.payload or b"", post.payload_cell(row.id)) for row in rows]
+    return [sealed.open_json(session, *cell)["text"] for cell in cells]
+
+
+async def states(session: AsyncSession) -> list[tuple[date, str, bool]]:
+    found = await session.execute(
+        select(Digest.local_date, Digest.state, Digest.late).order_by(Digest.id)
+    )
+    return [(day, state, late) for day, state, late in found]
+
+
+async def test_a_digest_is_due_at_its_moment(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 08:59:59+02")
+    assert await digests.due(session) == []
+    await clock.set("2026-11-23 09:00+02")
+    assert await digests.due(session) == [group.id]
+
+
+async def test_a_digest_goes_to_the_topic_of_its_group(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    digest_id = await digests.make_due(session, group.id)
+    row = (await session.scalars(select(Outbox))).one()
+    assert (row.key, row.message_class) == (
+        f"digest:{digest_id}",
+        MessageClass.BROADCAST,
+    )
+    assert row.destination is not None
+    cell = post.destination_cell(row.id)
+    assert sealed.open_address(session, row.destination, cell) == CHAT
+
+
+async def test_a_digest_is_made_once(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    assert await digests.make_due(session, group.id) is not None
+    assert await digests.make_due(session, group.id) is None
+    assert group.next_digest_at == DUE + timedelta(days=7)
+
+
+async def test_the_same_date_has_one_digest_whatever_the_schedule(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    await digests.make_due(session, group.id)
+    group.digest_time, group.next_digest_at = time(18), DUE + timedelta(hours=9)
+    await clock.set("2026-11-23 18:00+02")
+    assert await digests.make_due(session, group.id) is None
+    assert len(await owed(session)) == 1
+    assert group.next_digest_at == DUE + timedelta(days=7, hours=9)
+
+
+async def test_a_late_digest_is_sent_and_marked(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 20:59+02")
+    assert await digests.make_due(session, group.id) is not None
+    assert await states(session) == [(DUE.date(), "queued", True)]
+
+
+async def test_a_digest_of_yesterday_is_skipped_and_recorded(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 21:01+02")
+    assert await digests.make_due(session, group.id) is None
+    assert await states(session) == [(DUE.date(), "skipped", True)]
+    assert await owed(session) == []
+
+
+async def test_each_missed_date_is_recorded(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-12-07 09:00:30+02")
+    while await digests.due(session):
+        await digests.make_due(session, group.id)
+    assert [(day.day, state) for day, state, _ in await states(session)] == [
+        (23, "skipped"),
+        (30, "skipped"),
+        (7, "queued"),
+    ]
+
+
+async def test_a_chat_out_of_reach_gets_no_digest(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    group.chat_state = ChatState.UNREACHABLE
+    await passed(session, group)
+    assert await digests.make_due(session, group.id) is None
+    assert await states(session) == [(DUE.date(), "skipped", False)]
+    assert await session.scalar(select(func.count(DigestCase.case_id))) == 0
+
+
+async def test_a_case_is_shown_in_one_digest(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    await passed(session, group, text="Пандус біля пошти.")
+    await digests.make_due(session, group.id)
+    await clock.set("2026-11-30 09:00+02")
+    await digests.make_due(session, group.id)
+    first, second = await owed(session)
+    assert "Пандус біля пошти." in first
+    assert "Пандус" not in second
+
+
+async def test_a_digest_that_was_given_up_has_shown_nothing(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    await passed(session, group, text="Пандус біля пошти.")
+    await digests.make_due(session, group.id)
+    (await session.scalars(select(Outbox))).one().state = "cancelled"
+    await clock.set("2026-11-30 09:00+02")
+    await digests.make_due(session, group.id)
+    assert "Пандус біля пошти." in (await owed(session))[1]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"status": "received", "passed_at": None, "text": None},
+        {"status": "edited", "passed_at": None},
+        {"status": "withdrawn"},
+        {"status": "closed_safety"},
+        {"status": "merged"},
+    ],
+)
+async def test_only_what_moderators_passed_is_shown(
+    session: AsyncSession, group: WorkingGroup, clock: Clock, columns: dict[str, Any]
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    await passed(session, group, **columns)
+    await digests.make_due(session, group.id)
+    assert "лавки" not in (await owed(session))[0]
+
+
+async def test_other_groups_cases_are_not_shown(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    await passed(session, await make_group(session))
+    await digests.make_due(session, group.id)
+    assert "не було" in (await owed(session))[0]
+
+
+async def test_a_digest_counts_its_period(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    inside, before = DUE - timedelta(days=1), DUE - timedelta(days=40)
+    await _case(session, group, "P06", created_at=inside)
+    await _case(session, group, "P06", created_at=inside, answered_at=inside)
+    await _case(session, group, "P02", created_at=inside)
+    await _case(session, group, "P01", created_at=before)
+    await digests.make_due(session, group.id)
+    [text] = await owed(session)
+    assert "Надійшло пропозицій: 3" in text
+    assert "Отримали відповідь: 1" in text
+    assert "Чекають понад 30 днів: 1" in text
+    assert "Дороги, автобус, ліхтарі — 2; Укриття й оповіщення — 1" in text
+
+
+async def test_the_next_period_begins_where_the_last_one_ended(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    await _case(session, group, "P06", created_at=DUE - timedelta(days=1))
+    await digests.make_due(session, group.id)
+    await clock.set("2026-11-30 09:00+02")
+    await digests.make_due(session, group.id)
+    assert "нових пропозицій не було" in (await owed(session))[1]
+
+
+async def test_a_digest_can_be_asked_for(
+    session: AsyncSession, group: WorkingGroup, secretary: Person
+) -> None:
+    assert await digests.ask(session, secretary.id, group.id, 1) is not None
+    assert len(await owed(session)) == 1
+
+
+async def test_asking_twice_with_one_update_asks_once(
+    session: AsyncSession, group: WorkingGroup, secretary: Person
+) -> None:
+    await digests.ask(session, secretary.id, group.id, 1)
+    assert await digests.ask(session, secretary.id, group.id, 1) is None
+    assert await digests.ask(session, secretary.id, group.id, 2) is not None
+    assert len(await owed(session)) == 2
+
+
+async def test_members_cannot_ask(session: AsyncSession, group: WorkingGroup) -> None:
+    member = await make_person(session)
+    await make_staff(session, member, group, role=Role.MEMBER)
+    with pytest.raises(UserError):
+        await digests.ask(session, member.id, group.id, 1)
+
+
+async def test_a_group_without_a_chat_cannot_be_digested(session: AsyncSession) -> None:
+    person, group = await make_person(session), await make_group(session)
+    await make_staff(session, person, group)
+    with pytest.raises(UserError, match="no chat"):
+        await digests.ask(session, person.id, group.id, 1)
+
+
+async def test_a_group_without_a_schedule_is_left_alone(session: AsyncSession) -> None:
+    group = await make_bound_group(session, CHAT)
+    assert await digests.due(session) == []
+    assert await digests.make_due(session, group.id) is None
+
+
+async def test_a_schedule_without_a_time_ends(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    group.digest_time = None
+    await digests.make_due(session, group.id)
+    assert group.next_digest_at is None
+
+
+@pytest.fixture
+async def committed(engine: AsyncEngine, vault: Vault) -> AsyncIterator[db.Sessions]:
+    """Sessions that commit, as two replicas do; swept up afterwards."""
+    sessions = db.make_sessions(engine, vault)
+    yield sessions
+    async with sessions.begin() as session:
+        for table in (Outbox, Digest, WorkingGroup):
+            await session.execute(delete(table))
+
+
+async def test_a_second_replica_leaves_a_claimed_digest_alone(
+    committed: db.Sessions,
+) -> None:
+    async with committed.begin() as session:
+        due = SCHEDULE | {"next_digest_at": await db.now(session)}
+        group = await make_bound_group(session, CHAT, **due)
+    async with committed.begin() as first, committed.begin() as second:
+        assert await digests.make_due(first, group.id) is not None
+        assert await digests.make_due(second, group.id) is None
+    async with committed.begin() as session:
+        assert len(await owed(session)) == 1
+
+
+async def _case(
+    session: AsyncSession, group: WorkingGroup, topic: str, **columns: Any
+) -> None:
+    submission = await make_submission(
+        session, community=await make_community(session), topic=topic
+    )
+    await make_case(session, group=group, submission=submission, **columns)
