@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+ZONE: Final = "Europe/Kyiv"
 READ_IN: Final = 2  # working days to a first human reading (domain 2.1)
 NEWS_IN: Final = timedelta(days=30)
 ANSWER_IN: Final = 14  # days an author has to answer a question (domain 4.6)
@@ -26,7 +27,7 @@ def days_later(moment: datetime, days: int, zone: str) -> datetime:
     return _end_of(day, zone)
 
 
-def local_day(moment: datetime, zone: str) -> date:
+def local_day(moment: datetime, zone: str = ZONE) -> date:
     """Name the day of a moment in a zone."""
     return moment.astimezone(ZoneInfo(zone)).date()
 

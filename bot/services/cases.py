@@ -1,0 +1,158 @@
+"""What authors hear of their cases, and what time does to cases by itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, CaseEvent, Submission, WorkingGroup
+from bot.models.case import FINAL, Status
+from bot.models.notice import Recipient
+from bot.services import case_log, deadlines, drafts, notices
+
+BATCH: Final = 100  # cases that one tick of a job takes in hand
+ADDRESS_FOR: Final = timedelta(days=90)  # after the final answer (domain 3.7)
+UNREAD: Final = "unread"
+UNANSWERED: Final = "unanswered"
+CLOSED: Final = (*FINAL, Status.MERGED)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the text of a notice needs to know of a step of a case."""
+
+    case_id: int
+    number: str
+    status: Status
+    reason: str | None
+    facts: dict[str, Any]
+    due: date | None
+    contact: str | None
+
+
+async def news(session: AsyncSession, event_id: int) -> News | None:
+    """Gather what a step of a case tells its author; None when it is gone."""
+    rows = await session.execute(
+        select(CaseEvent, Case, WorkingGroup)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .where(CaseEvent.id == event_id)
+    )
+    row = rows.one_or_none()
+    if row is None:
+        return None
+    event, case, group = row
+    due = case.due_at or case.news_due_at
+    return News(
+        case_id=case.id,
+        number=str(case.submission_id),
+        status=Status(event.status),
+        reason=event.reason,
+        facts=case_log.note_of(session, event),
+        due=None if due is None else deadlines.local_day(due, group.time_zone),
+        contact=group.contact,
+    )
+
+
+async def move(
+    session: AsyncSession, case: Case, since: Sequence[Status], **values: Any
+) -> None:
+    """Move a case on if it still is where it was; only one of two people can."""
+    moved = await session.scalars(
+        update(Case)
+        .where(Case.id == case.id, Case.status.in_(since))
+        .values(**values)
+        .returning(Case)
+        .execution_options(populate_existing=True)
+    )
+    if moved.one_or_none() is None:
+        raise decided_already()
+
+
+def decided_already() -> UserError:
+    """Make the kind refusal of a second decision."""
+    return UserError(_("This has been decided already."))
+
+
+async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> None:
+    """Owe the author of a case the news of one of its steps."""
+    await notices.write(
+        session,
+        kind,
+        subject=event_id,
+        recipient=Recipient.AUTHOR,
+        recipient_id=case.submission_id,
+    )
+
+
+async def tell_no_news(session: AsyncSession) -> int:
+    """Tell authors who heard nothing for 30 days that nothing changed (P3)."""
+    due = Case.news_due_at <= func.app_now()
+    cases = await _claim(session, due)
+    for case in cases:
+        case.news_due_at = func.app_now() + deadlines.NEWS_IN
+        event = await case_log.append(
+            session, case, Status(case.status), reason="no_news"
+        )
+        await tell(session, "case.day30", case, event)
+    return len(cases)
+
+
+async def expire(session: AsyncSession) -> int:
+    """Close cases whose author did not answer, or whose text nobody read in time."""
+    unanswered = and_(Case.status == Status.NEEDS_INFO, Case.due_at <= func.app_now())
+    unread = and_(
+        Case.status.in_((Status.RECEIVED, Status.REVIEW)),
+        Case.created_at <= func.app_now() - deadlines.UNREAD_FOR,
+    )
+    cases = await _claim(session, or_(unanswered, unread))
+    for case in cases:
+        waited = case.status == Status.NEEDS_INFO
+        await _expire(session, case, UNANSWERED if waited else UNREAD)
+    return len(cases)
+
+
+async def forget_addresses(session: AsyncSession) -> int:
+    """Erase reply addresses 90 days after the last answer."""
+    open_or_fresh = select(Case.id).where(
+        Case.submission_id == Submission.id,
+        or_(
+            Case.status.not_in(CLOSED),
+            Case.answered_at > func.app_now() - ADDRESS_FOR,
+        ),
+    )
+    forgotten = await session.scalars(
+        update(Submission)
+        .where(Submission.address.is_not(None), ~open_or_fresh.exists())
+        .values(address=None)
+        .returning(Submission.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(forgotten.all())
+
+
+async def _expire(session: AsyncSession, case: Case, reason: str) -> None:
+    case.status, case.reason = Status.EXPIRED, reason
+    case.due_at, case.news_due_at = None, None
+    case.answered_at = func.app_now()
+    await session.flush()  # whether the draft is still needed is asked in SQL
+    event = await case_log.append(session, case, Status.EXPIRED, reason=reason)
+    await tell(session, "case.expired", case, event)
+    await drafts.erase_unneeded(session, case.submission_id)
+
+
+async def _claim(session: AsyncSession, due: ColumnElement[bool]) -> list[Case]:
+    found = await session.scalars(
+        select(Case)
+        .where(due)
+        .order_by(Case.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    return list(found)

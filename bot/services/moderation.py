@@ -1,0 +1,185 @@
+"""What moderators do with texts: read, pass on, ask, refuse (domain 4.5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, Submission, WorkingGroup
+from bot.models.case import WAITING, Status
+from bot.services import access, case_log, cases, deadlines, drafts
+from bot.services.drafts import UNDECIDED, Draft
+from bot.wording import REASONS
+
+SAFETY: Final = frozenset({"M01", "M15"})
+ELSEWHERE: Final = frozenset({"M06", "M08", "M09"})
+DUPLICATE: Final = "M07"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A text that waits for a moderator, with what helps to judge it."""
+
+    case_id: int
+    number: str
+    draft: Draft
+    topic: str
+    whom: Sequence[str]
+    whereabouts: str | None
+    language: str
+    sent: date
+    group: WorkingGroup
+
+
+async def queue_size(session: AsyncSession, person_id: int) -> int:
+    """Count what waits for a moderator in all their groups."""
+    waiting = select(func.count()).select_from(Case).where(_waits_for(person_id))
+    return await session.scalar(waiting) or 0
+
+
+async def next_in_queue(
+    session: AsyncSession, person_id: int, *, after: int = 0
+) -> Card | None:
+    """Get the oldest text that waits for a moderator, of the cases after one."""
+    rows = await session.execute(
+        _cards(person_id).where(Case.id > after).order_by(Case.id).limit(1)
+    )
+    row = rows.one_or_none()
+    return None if row is None else _card(session, *row)
+
+
+async def pass_on(session: AsyncSession, actor_id: int, case_id: int) -> None:
+    """Pass a text to the group: from now on the group may read it."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    draft = await _draft(session, case)
+    await cases.move(
+        session,
+        case,
+        WAITING,
+        status=Status.PASSED,
+        text=draft.text,
+        place=draft.place,
+        passed_at=func.app_now(),
+        due_at=None,
+        news_due_at=func.app_now() + deadlines.NEWS_IN,
+    )
+    event = await case_log.append(session, case, Status.PASSED, actor=actor_id)
+    await cases.tell(session, "case.passed", case, event)
+    await drafts.erase_unneeded(session, case.submission_id)
+
+
+async def refuse(
+    session: AsyncSession, actor_id: int, case_id: int, reason: str, **facts: str
+) -> None:
+    """Do not pass a text on; the author hears the reason in full."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    await _check_reason(session, case, reason, facts)
+    status = _status_of(reason)
+    await cases.move(session, case, WAITING, **_closing(status, reason))
+    event = await case_log.append(
+        session, case, status, actor=actor_id, reason=reason, note=facts
+    )
+    await cases.tell(session, "case.refused", case, event)
+    if status is Status.CLOSED_SAFETY:
+        await _close_everywhere(session, case, reason)
+    await drafts.erase_unneeded(session, case.submission_id)
+
+
+async def _close_everywhere(session: AsyncSession, case: Case, reason: str) -> None:
+    # The author is told that the text is deleted: it must leave every queue.
+    others = await session.scalars(
+        update(Case)
+        .where(Case.submission_id == case.submission_id, Case.status.in_(UNDECIDED))
+        .values(**_closing(Status.CLOSED_SAFETY, reason))
+        .returning(Case)
+    )
+    for other in others.all():
+        await case_log.append(session, other, Status.CLOSED_SAFETY, reason=reason)
+
+
+async def _check_reason(
+    session: AsyncSession, case: Case, reason: str, facts: dict[str, str]
+) -> None:
+    asks = REASONS[reason].asks if reason in REASONS else reason
+    if asks is not None and not facts.get(asks):
+        raise UserError(_("Please choose one of the buttons."))
+    if reason == DUPLICATE:
+        await _check_original(session, case, facts["id"])
+
+
+async def _check_original(session: AsyncSession, case: Case, number: str) -> None:
+    digits = number if number.isascii() and number.isdecimal() else "0"
+    original = select(Case.id).where(
+        Case.submission_id == int(digits[:18]),
+        Case.submission_id != case.submission_id,
+        Case.group_id == case.group_id,
+    )
+    if await session.scalar(original) is None:
+        raise UserError(_("There is no such proposal, or it was deleted."))
+
+
+async def _draft(session: AsyncSession, case: Case) -> Draft:
+    submission = await session.get_one(
+        Submission, case.submission_id, populate_existing=True
+    )
+    draft = drafts.open_draft(session, submission)
+    if draft is None:
+        raise cases.decided_already()
+    return draft
+
+
+def _closing(status: Status, reason: str) -> dict[str, Any]:
+    return {
+        "status": status,
+        "reason": reason,
+        "due_at": None,
+        "news_due_at": None,
+        "answered_at": func.app_now(),
+    }
+
+
+def _status_of(reason: str) -> Status:
+    if reason in SAFETY:
+        return Status.CLOSED_SAFETY
+    if reason in ELSEWHERE:
+        return Status.REDIRECTED
+    return Status.MERGED if reason == DUPLICATE else Status.DECLINED
+
+
+def _waits_for(person_id: int) -> ColumnElement[bool]:
+    return and_(
+        Case.status.in_(WAITING),
+        access.allowed(person_id, Case.group_id, "case.moderate"),
+    )
+
+
+def _cards(person_id: int) -> Select[Case, Submission, WorkingGroup]:
+    return (
+        select(Case, Submission, WorkingGroup)
+        .join(Submission, Submission.id == Case.submission_id)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .where(_waits_for(person_id), Submission.draft.is_not(None))
+        .execution_options(populate_existing=True)
+    )
+
+
+def _card(
+    session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
+) -> Card:
+    draft = drafts.open_draft(session, submission)
+    return Card(
+        case_id=case.id,
+        number=str(submission.id),
+        draft=draft or Draft(""),
+        topic=submission.topic,
+        whom=submission.whom,
+        whereabouts=submission.whereabouts,
+        language=submission.language,
+        sent=deadlines.local_day(submission.created_at, group.time_zone),
+        group=group,
+    )

@@ -1,0 +1,195 @@
+"""Proposals as their authors know them: sent, listed, withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.db import now
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, CaseEvent, GroupCommunity, Person, Submission, WorkingGroup
+from bot.models.case import Status
+from bot.models.submission import SUBMISSION_IDS, Kind
+from bot.services import case_log, deadlines, drafts, notices, sealed
+from bot.services.drafts import UNDECIDED, Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What somebody proposes, and for which communities."""
+
+    text: str
+    topic: str
+    communities: Sequence[str]
+    place: str | None = None
+    whom: Sequence[str] = ()
+    whereabouts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the author is told at once: the number, who reads it, by which day."""
+
+    number: str
+    groups: Sequence[WorkingGroup]
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A submission as its author sees it: before each group, how far it has come."""
+
+    number: str
+    topic: str
+    sent: date
+    text: str | None
+    statuses: Sequence[Status]
+
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Tell whether some group has not decided yet."""
+        return any(status in UNDECIDED for status in self.statuses)
+
+
+async def submit(
+    session: AsyncSession, person: Person, proposal: Proposal, address: Address
+) -> Receipt:
+    """Lay a proposal before every working group of its communities."""
+    groups = await _groups_of(session, proposal.communities)
+    if not groups:
+        raise UserError(_("There is no working group here yet."))
+    number = (await session.execute(SUBMISSION_IDS.next_value().select())).scalar_one()
+    values = _submission(session, person, proposal, number)
+    cell = notices.submission_address(number)
+    values["address"] = sealed.seal_address(session, address, cell)
+    await session.execute(insert(Submission).values(**values))
+    moment = await now(session)
+    await _open_cases(session, number, groups, moment)
+    due = max(_due(moment, group).date() for group in groups)
+    return Receipt(str(number), groups, due)
+
+
+async def mine(
+    session: AsyncSession, person: Person, *, limit: int = 20
+) -> Sequence[Mine]:
+    """List what a person sent, the newest first."""
+    rows = await session.execute(
+        _sent_by(person).order_by(Submission.id.desc()).limit(limit)
+    )
+    return [_mine(session, *row) for row in rows]
+
+
+async def get_mine(session: AsyncSession, person: Person, number: int) -> Mine:
+    """Get one thing that a person sent; what others sent is not there."""
+    rows = await session.execute(_sent_by(person).where(Submission.id == number))
+    row = rows.one_or_none()
+    if row is None:
+        raise UserError(_("There is no such proposal, or it was deleted."))
+    return _mine(session, *row)
+
+
+async def withdraw(session: AsyncSession, person: Person, number: int) -> None:
+    """Take a proposal back from the groups that have not decided on it."""
+    await get_mine(session, person, number)
+    withdrawn = await session.scalars(
+        update(Case)
+        .where(Case.submission_id == number, Case.status.in_(UNDECIDED))
+        .values(status=Status.WITHDRAWN, due_at=None, news_due_at=None)
+        .returning(Case)
+        .execution_options(populate_existing=True)
+    )
+    cases = withdrawn.all()
+    if not cases:
+        raise UserError(_("It is with the group already and cannot be withdrawn."))
+    for case in cases:
+        await case_log.append(session, case, Status.WITHDRAWN)
+    await drafts.erase_unneeded(session, number)
+
+
+def _submission(
+    session: AsyncSession, person: Person, proposal: Proposal, number: int
+) -> dict[str, Any]:
+    return {
+        "id": number,
+        "kind": Kind.PROPOSAL,
+        "person_id": person.id,
+        "community_code": proposal.communities[0],
+        "language": person.language,
+        "topic": proposal.topic,
+        "whom": list(proposal.whom),
+        "whereabouts": proposal.whereabouts,
+        "draft": drafts.seal(session, Draft(proposal.text, proposal.place), number),
+    }
+
+
+async def _open_cases(
+    session: AsyncSession,
+    number: int,
+    groups: Sequence[WorkingGroup],
+    moment: datetime,
+) -> None:
+    rows = [
+        {
+            "submission_id": number,
+            "group_id": group.id,
+            "due_at": _due(moment, group),
+            "news_due_at": moment + deadlines.NEWS_IN,
+        }
+        for group in groups
+    ]
+    opened = await session.scalars(insert(Case).returning(Case.id), rows)
+    await session.execute(
+        insert(CaseEvent),
+        [{"case_id": case_id, "status": Status.RECEIVED} for case_id in opened],
+    )
+
+
+def _due(moment: datetime, group: WorkingGroup) -> datetime:
+    return deadlines.working_days_later(moment, deadlines.READ_IN, group.time_zone)
+
+
+async def _groups_of(
+    session: AsyncSession, codes: Sequence[str]
+) -> Sequence[WorkingGroup]:
+    serving = select(GroupCommunity.group_id).where(
+        GroupCommunity.community_code.in_(codes)
+    )
+    found = await session.scalars(
+        select(WorkingGroup)
+        .where(WorkingGroup.id.in_(serving))
+        .order_by(WorkingGroup.id)
+    )
+    return found.all()
+
+
+def _sent_by(person: Person) -> Select[Submission, Sequence[str], str | None]:
+    statuses = func.array_agg(aggregate_order_by(Case.status, Case.id))
+    return (
+        select(Submission, statuses, func.max(Case.text))
+        .join(Case, Case.submission_id == Submission.id)
+        .where(Submission.person_id == person.id)
+        .group_by(Submission.id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _mine(
+    session: AsyncSession,
+    submission: Submission,
+    statuses: Sequence[str],
+    passed: str | None,
+) -> Mine:
+    draft = drafts.open_draft(session, submission)
+    return Mine(
+        number=str(submission.id),
+        topic=submission.topic,
+        sent=deadlines.local_day(submission.created_at),
+        text=passed if draft is None else draft.text,
+        statuses=[Status(status) for status in statuses],
+    )

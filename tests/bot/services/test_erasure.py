@@ -1,0 +1,143 @@
+"""Gone means gone: after `/delete` no table and no queue knows the person."""
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.db import Base, vault
+from bot.models import (
+    Case,
+    CaseEvent,
+    Conversation,
+    Inbox,
+    Outbox,
+    Person,
+    Remembered,
+    Staff,
+    Submission,
+)
+from bot.models.case import Status
+from bot.models.outbox import MessageClass
+from bot.services import case_log, erasure, people, post
+from tests.factories import (
+    TEXT,
+    make_case,
+    make_community,
+    make_group,
+    make_person,
+    make_staff,
+    make_submission,
+)
+
+CHAT = Address(101)
+LANE = 5
+
+
+@pytest.fixture
+async def person(session: AsyncSession) -> Person:
+    return await make_person(session)
+
+
+async def erase(session: AsyncSession, person: Person) -> None:
+    await session.flush()
+    key = CHAT.key(vault(session))
+    await erasure.erase(session, person, chat_key=key, lane=LANE)
+    session.expire_all()
+
+
+async def count(session: AsyncSession, table: type[Base]) -> int:
+    return await session.scalar(select(func.count()).select_from(table)) or 0
+
+
+async def test_person_form_communities_and_roles_go(
+    session: AsyncSession, person: Person
+) -> None:
+    community = await make_community(session)
+    await people.keep_community(session, person, community.code)
+    await make_staff(session, person, await make_group(session), address=CHAT)
+    session.add(Conversation(person_id=person.id, turn=1, form="proposal"))
+    await erase(session, person)
+    for table in (Person, Conversation, Staff):
+        assert await count(session, table) == 0
+
+
+async def test_unread_text_is_withdrawn_and_erased(
+    session: AsyncSession, person: Person
+) -> None:
+    case = await make_case(session, person=person)
+    await erase(session, person)
+    await session.refresh(case)
+    submission = await session.get_one(Submission, case.submission_id)
+    assert case.status == Status.WITHDRAWN
+    assert (submission.draft, submission.person_id) == (None, None)
+
+
+async def test_passed_text_stays_without_its_author(
+    session: AsyncSession, person: Person
+) -> None:
+    submission = await make_submission(
+        session,
+        community=await make_community(session),
+        person=person,
+        address=CHAT,
+        whereabouts="idp",
+    )
+    case = await make_case(session, submission=submission, status="passed", text=TEXT)
+    await erase(session, person)
+    await session.refresh(submission)
+    await session.refresh(case)
+    assert (case.status, case.text, case.news_due_at) == ("passed", TEXT, None)
+    left = (submission.person_id, submission.address, submission.whereabouts)
+    assert left == (None, None, None)
+
+
+async def test_questions_to_the_person_are_erased(
+    session: AsyncSession, person: Person
+) -> None:
+    case = await make_case(session, person=person, status="needs_info")
+    note = {"question": "Де саме?"}
+    await case_log.append(session, case, Status.NEEDS_INFO, note=note)
+    await erase(session, person)
+    notes = await session.scalars(select(CaseEvent.note))
+    assert set(notes) == {None}
+
+
+async def test_queues_of_the_chat_are_emptied(
+    session: AsyncSession, person: Person
+) -> None:
+    for chat in (CHAT, Address(202)):
+        await post.owe(session, chat, {"text": "…"}, message_class=MessageClass.ANSWER)
+    session.add(
+        Remembered(chat_key=CHAT.key(vault(session)), message_id=1, purpose="question")
+    )
+    await erase(session, person)
+    left = (await session.scalars(select(Outbox.chat_key))).all()
+    assert left == [Address(202).key(vault(session))]
+    assert await count(session, Remembered) == 0
+
+
+async def test_updates_set_aside_are_emptied_and_waiting_ones_stay(
+    session: AsyncSession, person: Person
+) -> None:
+    session.add_all(
+        Inbox(bot_id=1, update_id=number, lane=lane, state=state, payload=b"sealed")
+        for number, lane, state in [
+            (1, LANE, "dead"),
+            (2, LANE, "new"),
+            (3, LANE + 1, "dead"),
+        ]
+    )
+    await erase(session, person)
+    rows = await session.execute(
+        select(Inbox.update_id, Inbox.payload.is_(None)).order_by(Inbox.update_id)
+    )
+    assert [tuple(row) for row in rows] == [(1, True), (2, False), (3, False)]
+
+
+async def test_others_lose_nothing(session: AsyncSession, person: Person) -> None:
+    await make_case(session, person=await make_person(session))
+    await erase(session, person)
+    assert await count(session, Person) == 1
+    statuses = await session.scalars(select(Case.status))
+    assert statuses.all() == [Status.RECEIVED]
