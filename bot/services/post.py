@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
@@ -61,3 +62,47 @@ async def owe_notice(
         "expires_at": expires_at,
     }
     await session.execute(insert(Outbox).values(**values))
+
+
+async def owe(
+    session: AsyncSession,
+    address: Address,
+    payload: dict[str, Any],
+    *,
+    message_class: MessageClass,
+    method: str = "sendMessage",
+    key: str | None = None,
+    purpose: str | None = None,
+) -> int | None:
+    """Owe a Bot API call; the chat is added as it leaves.
+
+    With a `key` that is owed already nothing happens, and None comes back.
+    """
+    row = next(await reserve(session))
+    values = sealed_row(session, row, address, payload) | {
+        "method": method,
+        "message_class": message_class,
+        "key": key,
+        "purpose": purpose,
+    }
+    statement = insert(Outbox).values(**values)
+    if key is not None:
+        statement = statement.on_conflict_do_nothing(index_elements=["key"])
+    inserted = await session.execute(statement.returning(Outbox.id))
+    return inserted.scalar_one_or_none()
+
+
+async def move(session: AsyncSession, old_chat_id: int, new: Address) -> None:
+    """Send all that is owed to one chat to another address."""
+    keys = vault(session)
+    owed = await session.scalars(
+        select(Outbox)
+        .where(
+            Outbox.chat_key == Address(old_chat_id).key(keys),
+            Outbox.destination.is_not(None),
+        )
+        .with_for_update()
+    )
+    for row in owed:
+        row.chat_key = new.key(keys)
+        row.destination = sealed.seal_address(session, new, destination_cell(row.id))
