@@ -11,6 +11,7 @@ from telegram.ext import Application, CallbackContext
 from typing_extensions import override
 
 from bot.address import Address
+from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import Content, Text, Translator, _, translator
 from bot.keyboards import Keyboard
@@ -122,6 +123,16 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
     def address(self) -> Address:
         """Where the update came from; sealed wherever it is kept."""
         return self.unit.address
+
+    @property
+    def chat_key(self) -> int:
+        """The hash under which this chat's messages wait in the outbox."""
+        return self.address.key(vault(self.session))
+
+    @property
+    def lane(self) -> int:
+        """The line in which this chat's updates wait in the inbox."""
+        return self.unit.lane
 
     @property
     def is_coordinator(self) -> bool:

@@ -5,6 +5,8 @@ import time
 from collections.abc import Coroutine, Sequence
 from typing import Any
 
+from typing_extensions import override
+
 from bot.app import Parts, assemble
 from bot.db import Sessions
 from bot.features import Feature
@@ -22,6 +24,7 @@ COORDINATOR_ID = 1001
 class OpenPace(Pace):
     """Lets everything out at once: the pace has tests of its own."""
 
+    @override
     def allows(self, *_: object) -> bool:
         return True
 

@@ -28,6 +28,11 @@ class Draft:
     answers: Answers = field(default_factory=dict)
     messages: dict[str, int] = field(default_factory=dict)
     picked: dict[str, list[str]] = field(default_factory=dict)
+    page: int = 0
+
+    def move(self, step: str) -> None:
+        """Go to a step, at the first page of its choices."""
+        self.step, self.page = step, 0
 
     def answer(self, step: Step, value: Any, message_id: int | None = None) -> None:
         """Keep an answer, and the message that gave it."""
@@ -77,6 +82,7 @@ def save(context: Context, draft: Draft) -> None:
         "answers": draft.answers,
         "messages": draft.messages,
         "picked": draft.picked,
+        "page": draft.page,
     }
     row.form, row.step, row.turn = draft.form.name, draft.step, draft.turn
     row.answers = sealed.seal_json(context.session, kept, _cell(row.person_id))

@@ -7,7 +7,7 @@ from telegram import Message, Update
 
 from bot.context import Context
 from bot.conversation import draft as drafts
-from bot.conversation import screens
+from bot.conversation import pages, screens
 from bot.conversation.draft import Draft
 from bot.conversation.form import PREVIEW, Form, Step
 from bot.errors import UserError
@@ -105,6 +105,7 @@ class Conversations:
             "next": self._next,
             "skip": self._skip,
             "back": self._back,
+            "more": self._more,
             "change": self._change,
             "send": self._send,
             "cancel": self._cancel,
@@ -146,13 +147,21 @@ class Conversations:
 
     async def _back(self, context: Context, draft: Draft, rest: list[str]) -> None:
         step = _current(draft, rest)
-        if step is not None:
-            draft.step = await _before(context, draft, step)
+        if step is not None and draft.page:
+            draft.move(step.name)
+            await self._show(context, draft)
+        elif step is not None:
+            draft.move(await _before(context, draft, step))
+            await self._show(context, draft)
+
+    async def _more(self, context: Context, draft: Draft, rest: list[str]) -> None:
+        if _current(draft, rest) is not None and rest[-1].isdecimal():
+            draft.page = int(rest[-1])
             await self._show(context, draft)
 
     async def _change(self, context: Context, draft: Draft, rest: list[str]) -> None:
         if draft.step == PREVIEW and draft.form.step(rest[0] if rest else ""):
-            draft.step = rest[0]
+            draft.move(rest[0])
             await self._show(context, draft)
 
     async def _send(self, context: Context, draft: Draft, _rest: list[str]) -> None:
@@ -174,7 +183,7 @@ class Conversations:
 
     async def _go_on(self, context: Context, draft: Draft) -> None:
         """Go to the first question that has no answer, then to the preview."""
-        draft.step = await _first_open(context, draft) or PREVIEW
+        draft.move(await _first_open(context, draft) or PREVIEW)
         if draft.step == PREVIEW and draft.form.preview is None:
             await self._submit(context, draft)
         else:
@@ -226,10 +235,8 @@ async def _offered(
     context: Context, draft: Draft, step: Step, values: Sequence[str]
 ) -> bool:
     """Tell whether a pressed choice is really among those of its step."""
-    if step.choices is None or not values:
-        return False
-    found = await step.choices(context, draft.answers)
-    return values[0] in {choice.value for choice in found}
+    found = await pages.everything(context, draft, step)
+    return bool(values) and values[0] in {choice.value for choice in found}
 
 
 async def _first_open(context: Context, draft: Draft) -> str | None:

@@ -10,6 +10,7 @@ from bot.i18n import Content, Text, label
 Answers = dict[str, Any]
 PREVIEW: Final = "preview"
 SEND: Final = label("Send")
+OTHER: Final = label("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Step:
     """One question: typed (`check`), chosen (`choices`), or both.
 
     `check` returns the value to keep or raises UserError, and the form goes on.
+    `others` are shown by a button below the choices; long lists go by pages of 8.
     `label` is the button on the preview that changes the answer.
     """
 
@@ -38,6 +40,8 @@ class Step:
     label: Text
     check: Check | None = None
     choices: Choices | None = None
+    others: Choices | None = None
+    others_label: Text = OTHER
     several: bool = False
     optional: bool = False
     skip_if: Condition | None = None

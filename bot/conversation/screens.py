@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.context import Context
+from bot.conversation import pages
 from bot.conversation.draft import Draft
 from bot.conversation.form import PREVIEW, Choice, Step
 from bot.i18n import Content, Text, _, label, paragraphs
@@ -39,9 +40,7 @@ async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:
 
 
 async def _choices(context: Context, draft: Draft, step: Step) -> list[list[Button]]:
-    if step.choices is None:
-        return []
-    found = await step.choices(context, draft.answers)
+    found, more = await pages.page(context, draft, step)
     picked = draft.chosen(step)
     action = "toggle" if step.several else "pick"
     buttons = [
@@ -51,6 +50,9 @@ async def _choices(context: Context, draft: Draft, step: Step) -> list[list[Butt
         )
         for choice in found
     ]
+    if more is not None:
+        at, name = more
+        buttons.append(Button(name, press(draft, "more", step.name, str(at))))
     return _beside(context, buttons)
 
 
