@@ -68,6 +68,7 @@ class Group:
         """Open a topic."""
         thread = self.chat.next_id()
         self.chat.topics[thread] = Topic(name)
+        self._world.events.tell("topic", chat=self.id)
         return thread
 
     def delete_topic(self, thread: int) -> None:

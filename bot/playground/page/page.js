@@ -20,7 +20,7 @@ async function refreshAll() {
 }
 
 function hear(news) {
-  if (news.kind === "alert") phones.get(news.person)?.alert(news.text);
+  if (news.kind === "alert") phones.get(news.person)?.alert(news.text, news.show_alert);
   else if (news.kind === "typing") phones.get(news.chat)?.typing();
   else if (["person", "group", "members", "topic"].includes(news.kind)) refreshAll();
   else phones.get(news.chat)?.refresh();

@@ -28,6 +28,7 @@ export class Phone {
   // The facts of the state: name, members, tools.
   update(facts, state) {
     this.state = state;
+    this.facts = facts;
     const name = this.isGroup ? facts.title : `${facts.first_name} (${facts.language_code ?? "–"})`;
     this.find("h2").textContent = name;
     this.element.setAttribute("aria-label", name);
@@ -123,7 +124,7 @@ export class Phone {
   bubble(message) {
     const bubble = document.createElement("div");
     bubble.className = "bubble";
-    if (this.isGroup) bubble.append(note("who", message.from.first_name));
+    if (this.isGroup) bubble.append(note("who", this.signature(message)));
     message.media.forEach((kind) => bubble.append(
       note("note", `${MEDIA[kind] ?? kind} ${message.file ?? ""}\n`)));
     bubble.append(formatted(message.text, message.entities, (text) => this.says(text)));
@@ -131,6 +132,11 @@ export class Phone {
     if (message.edited) marks.push("edited");
     if (marks.length) bubble.append(note("note", ` ${marks.join(" ")}`));
     return bubble;
+  }
+
+  signature(message) {
+    const topic = this.facts.topics[message.thread];
+    return topic ? `${message.from.first_name} · ${topic}` : message.from.first_name;
   }
 
   key(key, message, id) {
@@ -165,10 +171,12 @@ export class Phone {
     return group && post(`groups/${group.id}/add_bot`, body);
   }
 
-  alert(text) {
+  // An alert waits to be closed, a note goes by itself.
+  alert(text, stays) {
     const shown = document.createElement("p");
     shown.append(text, button("OK", () => shown.remove()));
     this.find(".alert").append(shown);
+    if (!stays) setTimeout(() => shown.remove(), 4000);
   }
 
   typing() {
