@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Final
 
 from bot.i18n import Text, _, label
@@ -178,3 +179,41 @@ REASONS: Final[Mapping[str, Reason]] = {
         private=True,
     ),
 }
+
+ROLES: Final[Mapping[str, Text]] = {
+    "moderator": label("Moderator"),
+    "secretary": label("Secretary"),
+    "chair": label("Chair"),
+    "facilitator": label("Facilitator"),
+    "member": label("Member"),
+    "observer": label("Observer"),
+    "coordinator": label("Network coordinator"),
+}
+
+# In the order of `datetime.weekday()`.
+WEEKDAYS: Final = (
+    label("Monday"),
+    label("Tuesday"),
+    label("Wednesday"),
+    label("Thursday"),
+    label("Friday"),
+    label("Saturday"),
+    label("Sunday"),
+)
+EVERY_WEEKDAY: Final = (
+    _("every Monday"),
+    _("every Tuesday"),
+    _("every Wednesday"),
+    _("every Thursday"),
+    _("every Friday"),
+    _("every Saturday"),
+    _("every Sunday"),
+)
+
+
+def schedule(weekday: int | None, at: time | None) -> Text:
+    """Say when a digest comes."""
+    if weekday is None or at is None:
+        return _("Digest: not scheduled")
+    day = EVERY_WEEKDAY[weekday]
+    return _("Digest: {weekday}, {time}", weekday=day, time=f"{at:%H:%M}")

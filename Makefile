@@ -1,0 +1,52 @@
+# Python ≥ 3.11 and pip are all that a machine needs.
+PYTHON ?= python3
+VENV := .venv
+UV := $(VENV)/.uv/bin/uv
+READY := $(VENV)/.ready
+RUN := $(VENV)/bin
+
+export LC_ALL := C.UTF-8
+
+.PHONY: demo run test check trials texts fix clean
+
+# uv lives in a venv of its own, so that syncing the project does not remove it.
+$(UV):
+	$(PYTHON) -m venv $(VENV)/.uv
+	$(VENV)/.uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+
+$(READY): $(UV) pyproject.toml uv.lock
+	$(PYTHON) -m venv $(VENV)
+	$(UV) sync --quiet --frozen --all-extras --python $(VENV)/bin/python
+	touch $@
+
+demo: $(READY) ## everything on this machine, without Telegram
+	$(RUN)/viche demo
+
+run: $(READY) ## the real thing; see Settings in the README
+	$(RUN)/viche migrate
+	$(RUN)/viche run
+
+test: $(READY)
+	$(RUN)/pytest
+
+check: $(READY) ## cheapest first
+	$(RUN)/ruff check
+	$(RUN)/ruff format --check
+	$(RUN)/lint-imports
+	$(RUN)/mypy
+	$(RUN)/python -m tools.texts check
+	$(RUN)/python -m tools.migrations
+	$(RUN)/hadolint Dockerfile
+
+trials: $(READY) ## faults on purpose; FULL=1 for all of them, ONLY=name for one
+	$(RUN)/python -m trials $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
+
+texts: $(READY) ## extract texts and bring the catalogues up to them
+	$(RUN)/python -m tools.texts update
+
+fix: $(READY)
+	$(RUN)/ruff check --fix
+	$(RUN)/ruff format
+
+clean:
+	rm -rf $(VENV) .data

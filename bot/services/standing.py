@@ -1,0 +1,28 @@
+"""How things stand: figures for `viche status`, none of which names anybody."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+# Each question gives lines of a name and a figure.
+_QUESTIONS: Final = (
+    """select 'updates waiting', count(*)::text || coalesce(', oldest '
+        || round(extract(epoch from app_now() - min(received_at))) || ' s', '')
+       from inbox where state = 'new'""",
+    "select 'dead letters', count(*)::text from inbox where state = 'dead'",
+    """select 'messages ' || state || ', class ' || class, count(*)::text
+       from outbox group by class, state order by class, state""",
+    "select 'replicas', count(*)::text from replica",
+    "select name, n::text from counter order by name",
+)
+
+
+async def lines(session: AsyncSession) -> Sequence[tuple[str, str]]:
+    """Answer every question."""
+    found: list[tuple[str, str]] = []
+    for question in _QUESTIONS:
+        rows: Any = await session.execute(text(question))
+        found += [(name, figure) for name, figure in rows]
+    return found
