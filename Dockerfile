@@ -1,4 +1,4 @@
-FROM python:3.13-slim-bookworm AS build
+FROM python:3.11-slim-bookworm AS build
 COPY --from=ghcr.io/astral-sh/uv:0.13.9 /uv /usr/local/bin/uv
 WORKDIR /viche
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_NO_DEV=1
@@ -11,12 +11,12 @@ COPY migrations migrations
 COPY data data
 RUN uv sync --frozen
 
-FROM python:3.13-slim-bookworm
+FROM python:3.11-slim-bookworm
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin viche
 COPY --from=build /viche /viche
 WORKDIR /viche
 ENV PATH=/viche/.venv/bin:$PATH PYTHONUNBUFFERED=1 LC_ALL=C.UTF-8 OPS_PORT=9090
-USER viche
+USER 10001
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9090/livez', timeout=4)"]

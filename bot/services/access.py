@@ -77,6 +77,33 @@ async def access_network(session: AsyncSession, person_id: int, action: Action) 
         raise _refusal()
 
 
+async def access_somewhere(
+    session: AsyncSession, person_id: int, action: Action
+) -> None:
+    """Refuse an action to people who may not do it for any group."""
+    found = await session.scalars(
+        select(Staff.id).where(
+            Staff.person_id == person_id, Staff.role.in_(RIGHTS[action])
+        )
+    )
+    if found.first() is None:
+        raise _refusal()
+
+
+async def actions(
+    session: AsyncSession, person_id: int, group_id: int | None = None
+) -> frozenset[Action]:
+    """List what a person may do for a group, or on the network: menus show it."""
+    found = await session.scalars(
+        select(Staff.role).where(
+            Staff.person_id == person_id,
+            or_(Staff.group_id == group_id, Staff.group_id.is_(None)),
+        )
+    )
+    roles = set(found)
+    return frozenset(action for action, may in RIGHTS.items() if roles & may)
+
+
 def allowed(
     person_id: int, group_id: InstrumentedAttribute[int], action: Action
 ) -> ColumnElement[bool]:

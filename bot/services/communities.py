@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Community, GroupCommunity
+from bot.models import Community, GroupCommunity, WorkingGroup
 
 REGISTER: Final = Path(__file__).parents[2] / "data" / "hromadas.csv"
 _COLUMNS: Final = (
@@ -48,12 +48,15 @@ async def load_register(session: AsyncSession) -> int:
     return len(rows)
 
 
-async def list_served(session: AsyncSession) -> Sequence[Community]:
+async def list_served(
+    session: AsyncSession, *, oblast: str | None = None
+) -> Sequence[Community]:
     """List the communities that have a working group, by name."""
-    found = await session.scalars(
-        select(Community).where(_served()).order_by(Community.name_uk, Community.code)
-    )
-    return found.all()
+    served = select(Community).where(_served())
+    if oblast is not None:
+        served = served.where(Community.oblast_uk == oblast)
+    ordered = served.order_by(Community.name_uk, Community.code)
+    return (await session.scalars(ordered)).all()
 
 
 async def find(session: AsyncSession, code: str) -> Community | None:
@@ -61,14 +64,8 @@ async def find(session: AsyncSession, code: str) -> Community | None:
     return await session.get(Community, code)
 
 
-async def is_served(session: AsyncSession, code: str) -> bool:
-    """Tell whether a community has a working group."""
-    found = await session.scalars(select(Community.code).where(_served_code(code)))
-    return found.first() is not None
-
-
 async def find_by_name(
-    session: AsyncSession, words: str, *, limit: int = 8
+    session: AsyncSession, words: str, *, limit: int = 8, served: bool = False
 ) -> Sequence[Community]:
     """Find communities whose name or centre begins with what was typed.
 
@@ -77,7 +74,28 @@ async def find_by_name(
     wanted = _plain(words)
     if not wanted:
         return []
-    return (await session.scalars(_by_name(wanted).limit(limit))).all()
+    found = _by_name(wanted).limit(limit)
+    return (await session.scalars(found.where(_served()) if served else found)).all()
+
+
+async def groups_of(
+    session: AsyncSession, codes: Sequence[str]
+) -> Sequence[WorkingGroup]:
+    """List the working groups that serve any of some communities."""
+    serving = select(GroupCommunity.group_id).where(
+        GroupCommunity.community_code.in_(codes)
+    )
+    found = await session.scalars(
+        select(WorkingGroup)
+        .where(WorkingGroup.id.in_(serving))
+        .order_by(WorkingGroup.id)
+    )
+    return found.all()
+
+
+def name_of(named: Community | WorkingGroup, language: str) -> str:
+    """Name a community or a working group in a language."""
+    return named.name_en if language == "en" else named.name_uk
 
 
 def display(community: Community, language: str) -> str:
@@ -116,10 +134,6 @@ def _served() -> ColumnElement[bool]:
         .where(GroupCommunity.community_code == Community.code)
         .exists()
     )
-
-
-def _served_code(code: str) -> ColumnElement[bool]:
-    return (Community.code == code) & _served()
 
 
 def _plain(words: str) -> str:

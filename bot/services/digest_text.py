@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.i18n import Content, Joined, Translator, _, bold, lines, paragraphs, translator
 from bot.markup import MESSAGE_LIMIT, Html, clip, utf16_length
 from bot.models import WorkingGroup
+from bot.services import groups
 from bot.services.digest_facts import Facts, Item
 from bot.wording import TOPICS
 
@@ -74,7 +75,7 @@ def _screen(group: WorkingGroup, facts: Facts, first: Sequence[Item]) -> Content
 def _title(group: WorkingGroup, facts: Facts) -> Content:
     zone = ZoneInfo(group.time_zone)
     since, until = (day.astimezone(zone).date() for day in (facts.since, facts.until))
-    name = group.name_en if group.language == "en" else group.name_uk
+    name = groups.name(group, group.language)
     return lines(bold(_("Digest for the Working Group")), name, _period(since, until))
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import now, vault
 from bot.errors import UserError
 from bot.i18n import DEFAULT_LANGUAGE, _
-from bot.models import Gate, GroupCommunity, Staff, WorkingGroup
+from bot.models import Community, GroupCommunity, Staff, WorkingGroup
 from bot.models.group import ChatState
 from bot.models.staff import Role
 from bot.services import access, invitations, moments, notices, post, sealed, troubles
@@ -75,6 +75,22 @@ async def list_for(
 ) -> Sequence[WorkingGroup]:
     """List the groups for which a person may do something."""
     return await _list(session, access.allowed(person_id, WorkingGroup.id, action))
+
+
+async def communities_of(session: AsyncSession, group_id: int) -> Sequence[Community]:
+    """List the communities that a group serves, by name."""
+    statement = (
+        select(Community)
+        .join(GroupCommunity, GroupCommunity.community_code == Community.code)
+        .where(GroupCommunity.group_id == group_id)
+        .order_by(Community.name_uk, Community.code)
+    )
+    return (await session.scalars(statement)).all()
+
+
+def name(group: WorkingGroup, language: str) -> str:
+    """Name a group in a language."""
+    return group.name_en if language == "en" else group.name_uk
 
 
 async def by_chat(session: AsyncSession, chat_id: int) -> WorkingGroup | None:
@@ -195,7 +211,7 @@ async def _bound_to(session: AsyncSession, address: Address) -> int | None:
 async def _reopen(session: AsyncSession, group: WorkingGroup) -> None:
     group.chat_state = ChatState.BOUND
     await troubles.forget(session, group.id)
-    await session.execute(delete(Gate).where(Gate.chat_key == group.chat_key))
+    await post.reopen(session, address_of(session, group))
 
 
 def _put(session: AsyncSession, group: WorkingGroup, address: Address) -> None:

@@ -53,6 +53,16 @@ async def next_in_queue(
     return None if row is None else _card(session, *row)
 
 
+async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
+    """Get a text that waits for a moderator, or refuse."""
+    await access.access_case(session, person_id, case_id, "case.moderate")
+    rows = await session.execute(_cards(person_id).where(Case.id == case_id))
+    row = rows.one_or_none()
+    if row is None:
+        raise cases.decided_already()
+    return _card(session, *row)
+
+
 async def pass_on(session: AsyncSession, actor_id: int, case_id: int) -> None:
     """Pass a text to the group: from now on the group may read it."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.crypto import Cell
 from bot.db import vault
+from bot.models import Gate
 from bot.models.outbox import OUTBOX_BLOCK, OUTBOX_IDS, MessageClass, Outbox
 from bot.services import sealed
 
@@ -106,3 +107,9 @@ async def move(session: AsyncSession, old_chat_id: int, new: Address) -> None:
     for row in owed:
         row.chat_key = new.key(keys)
         row.destination = sealed.seal_address(session, new, destination_cell(row.id))
+
+
+async def reopen(session: AsyncSession, address: Address) -> None:
+    """Write to a chat again: it has come back."""
+    key = address.key(vault(session))
+    await session.execute(delete(Gate).where(Gate.chat_key == key))

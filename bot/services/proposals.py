@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
@@ -13,11 +13,13 @@ from bot.address import Address
 from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, CaseEvent, GroupCommunity, Person, Submission, WorkingGroup
+from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import SUBMISSION_IDS, Kind
-from bot.services import case_log, deadlines, drafts, notices, sealed
+from bot.services import case_log, communities, deadlines, drafts, notices, sealed
 from bot.services.drafts import UNDECIDED, Draft
+
+PAGE: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ async def submit(
     session: AsyncSession, person: Person, proposal: Proposal, address: Address
 ) -> Receipt:
     """Lay a proposal before every working group of its communities."""
-    groups = await _groups_of(session, proposal.communities)
+    groups = await communities.groups_of(session, proposal.communities)
     if not groups:
         raise UserError(_("There is no working group here yet."))
     number = (await session.execute(SUBMISSION_IDS.next_value().select())).scalar_one()
@@ -76,12 +78,13 @@ async def submit(
 
 
 async def mine(
-    session: AsyncSession, person: Person, *, limit: int = 20
+    session: AsyncSession, person: Person, *, before: int | None = None
 ) -> Sequence[Mine]:
-    """List what a person sent, the newest first."""
-    rows = await session.execute(
-        _sent_by(person).order_by(Submission.id.desc()).limit(limit)
-    )
+    """List what a person sent, the newest first; ten of it, before a number."""
+    sent = _sent_by(person).order_by(Submission.id.desc()).limit(PAGE)
+    if before is not None:
+        sent = sent.where(Submission.id < before)
+    rows = await session.execute(sent)
     return [_mine(session, *row) for row in rows]
 
 
@@ -152,20 +155,6 @@ async def _open_cases(
 
 def _due(moment: datetime, group: WorkingGroup) -> datetime:
     return deadlines.working_days_later(moment, deadlines.READ_IN, group.time_zone)
-
-
-async def _groups_of(
-    session: AsyncSession, codes: Sequence[str]
-) -> Sequence[WorkingGroup]:
-    serving = select(GroupCommunity.group_id).where(
-        GroupCommunity.community_code.in_(codes)
-    )
-    found = await session.scalars(
-        select(WorkingGroup)
-        .where(WorkingGroup.id.in_(serving))
-        .order_by(WorkingGroup.id)
-    )
-    return found.all()
 
 
 def _sent_by(person: Person) -> Select[Submission, Sequence[str], str | None]:
