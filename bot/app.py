@@ -44,6 +44,10 @@ _STOP_SECONDS: Final = 8.0  # a supervisor kills after 10
 log = structlog.get_logger(__name__)
 
 
+class _Stopped(Exception):  # noqa: N818 - no error
+    """The replica was asked to stop."""
+
+
 @dataclass
 class Parts:
     """The engines of one replica, wired together."""
@@ -110,7 +114,9 @@ def assemble(
     )
 
 
-async def run(settings: Settings, database_url: str) -> None:
+async def run(
+    settings: Settings, database_url: str, features: Sequence[Feature] = FEATURES
+) -> None:
     """Run one replica until SIGTERM or SIGINT."""
     vault = settings.vault()
     engine, alone = db.connect(database_url), db.connect_alone(database_url)
@@ -118,7 +124,7 @@ async def run(settings: Settings, database_url: str) -> None:
         await preflight.check(engine, vault)
         sessions = db.make_sessions(engine, vault)
         replica_id = await replica.register(sessions)
-        await _run_replica(settings, sessions, alone, replica_id)
+        await _run_replica(settings, sessions, alone, replica_id, features)
         await replica.deregister(sessions, replica_id)
     finally:
         await engine.dispose()
@@ -126,7 +132,11 @@ async def run(settings: Settings, database_url: str) -> None:
 
 
 async def _run_replica(
-    settings: Settings, sessions: Sessions, alone: AsyncEngine, replica_id: int
+    settings: Settings,
+    sessions: Sessions,
+    alone: AsyncEngine,
+    replica_id: int,
+    features: Sequence[Feature],
 ) -> None:
     request = AiohttpRequest()
     await request.initialize()
@@ -139,6 +149,7 @@ async def _run_replica(
                 request,
                 replica_id=replica_id,
                 spawn=group.create_task,
+                features=features,
             )
             running = group.create_task(_serve(settings, parts, alone, replica_id))
             await asyncio.wait(
@@ -146,7 +157,9 @@ async def _run_replica(
                 return_when=asyncio.FIRST_COMPLETED,
             )
             await _wind_down(parts)
-            running.cancel()
+            raise _Stopped  # ends whatever the group still does
+    except* _Stopped:
+        log.info("stopped")
     finally:
         await request.shutdown()
 
@@ -154,7 +167,10 @@ async def _run_replica(
 async def _serve(
     settings: Settings, parts: Parts, alone: AsyncEngine, replica_id: int
 ) -> None:
+    alive = asyncio.Event()
+
     async def live() -> None:
+        alive.set()
         await asyncio.Event().wait()
 
     async def lead_drain() -> None:
@@ -163,6 +179,7 @@ async def _serve(
     site = web.served(settings, parts.sessions, _webhook(settings, parts))
     async with site, asyncio.TaskGroup() as group:
         group.create_task(replica.hold_while(alone, Space.REPLICA, replica_id, live))
+        await alive.wait()  # until then the others would take us for dead
         group.create_task(_take_in(settings, parts, alone))
         group.create_task(_work(parts))
         group.create_task(parts.broom.run())
