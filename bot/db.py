@@ -46,7 +46,7 @@ class Base(DeclarativeBase):
     }
 
 
-def connect(url: str, *, pool_size: int = 10) -> AsyncEngine:
+def connect(url: str, *, pool_size: int = 16) -> AsyncEngine:
     """Make the engine; parameters of statements never appear in errors or logs."""
     return create_async_engine(
         asyncpg_url(url),

@@ -58,6 +58,7 @@ class Unit:
         return choose_language(self.language_hint)
 
     def forget(self) -> None:
-        """Drop what a refused handler wanted said."""
+        """Drop what a failed handler wanted said, and what it may have spoilt."""
         self.owed.clear()
         self.alert = None
+        self.person = self.conversation = None
