@@ -11,8 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from bot import app as viche
-from bot import crypto, db, demo, embedded, logs, preflight, schema, settings
+from bot import crypto, db, demo, embedded, logs, preflight, schema, serve, settings
 from bot.api import Api, Done
 from bot.errors import EX_CONFIG, StartError
 from bot.services import communities, dead_letters, staff, standing
@@ -45,7 +44,7 @@ def main() -> None:
 def run() -> None:
     """Run the bot: one replica of it, until SIGTERM."""
     chosen = _start()
-    asyncio.run(viche.run(chosen, _database_url(chosen)))
+    asyncio.run(serve.run(chosen, _database_url(chosen)))
 
 
 @command.command()

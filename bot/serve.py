@@ -1,0 +1,169 @@
+"""One replica at work, from its start to SIGTERM."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncEngine
+from telegram.error import InvalidToken, NetworkError
+
+from bot import db, preflight, replica, ticks, web
+from bot.app import Parts, assemble
+from bot.context import App
+from bot.errors import StartError
+from bot.features import Feature
+from bot.intake import webhook
+from bot.intake.polling import Poller
+from bot.intake.webhook import Webhook
+from bot.locks import Space
+from bot.outbox.speaker import Spawn
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from handlers import FEATURES
+
+_STOP_SECONDS: Final = 8.0  # a supervisor kills after 10
+
+log = structlog.get_logger(__name__)
+
+
+class _StoppedError(Exception):
+    """The replica was asked to stop."""
+
+
+async def run(
+    settings: Settings, database_url: str, features: Sequence[Feature] = FEATURES
+) -> None:
+    """Run one replica until SIGTERM or SIGINT."""
+    engine, alone = db.connect(database_url), db.connect_alone(database_url)
+    request = AiohttpRequest()
+    try:
+        await preflight.check(engine, settings.vault())
+        await request.initialize()
+        sessions = db.make_sessions(engine, settings.vault())
+        replica_id = await replica.register(sessions)
+        await _until_stopped(
+            lambda spawn: Serving(
+                settings,
+                alone,
+                assemble(
+                    settings,
+                    sessions,
+                    request,
+                    replica_id=replica_id,
+                    spawn=spawn,
+                    features=features,
+                ),
+            )
+        )
+        await replica.deregister(sessions, replica_id)
+    finally:
+        await request.shutdown()
+        await engine.dispose()
+        await alone.dispose()
+
+
+async def _until_stopped(make: "Callable[[Spawn], Serving]") -> None:
+    stop = _stop_signal()
+    try:
+        async with asyncio.TaskGroup() as group:
+            serving = make(group.create_task)
+            group.create_task(serving.run())
+            await stop.wait()
+            await serving.wind_down()
+            raise _StoppedError  # ends whatever the group still does
+    except* _StoppedError:
+        log.info("stopped")
+
+
+@dataclass
+class Serving:
+    """A replica while it runs."""
+
+    settings: Settings
+    alone: AsyncEngine
+    parts: Parts
+    _alive: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self) -> None:
+        """Take updates in, carry them out and send, until cancelled."""
+        parts = self.parts
+        site = web.served(self.settings, parts.sessions, self._webhook())
+        async with site, asyncio.TaskGroup() as group:
+            replica_id = parts.turn.replica
+            group.create_task(self._hold(Space.REPLICA, replica_id, self._live))
+            await self._alive.wait()  # until then the others would take us for dead
+            group.create_task(self._take_in())
+            group.create_task(self._work())
+            group.create_task(parts.broom.run())
+            group.create_task(self._hold(Space.SENDER, 0, parts.drain.run))
+            group.create_task(ticks.run(parts.sessions, parts.drain.wake.set))
+
+    async def wind_down(self) -> None:
+        """Finish what is in hand and say what is owed, within a supervisor's time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_SECONDS):
+                await self.parts.workers.pause()
+                await self.parts.speaker.quiet()
+                await self.parts.broom.flush()
+
+    async def _hold(
+        self, space: Space, key: int, work: Callable[[], Awaitable[None]]
+    ) -> None:
+        await replica.hold_while(self.alone, space, key, work)
+
+    async def _live(self) -> None:
+        self._alive.set()
+        await asyncio.Event().wait()
+
+    async def _take_in(self) -> None:
+        parts, url = self.parts, self.settings.webhook_url
+        if url is None:
+            poller = Poller(parts.api, parts.inbox, parts.workers.offer)
+            await self._hold(Space.POLLER, 0, poller.run)
+        else:
+            await webhook.ensure_set(parts.api, url, self._secret)
+
+    async def _work(self) -> None:
+        """Carry updates out once Telegram has told who the bot is."""
+        await _introduce(self.parts.application)
+        await self.parts.recovery.once()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.parts.workers.run())
+            group.create_task(self.parts.recovery.run())
+
+    def _webhook(self) -> Webhook | None:
+        if self.settings.webhook_url is None:
+            return None
+        return Webhook(self.parts.inbox, self._secret, self.parts.workers.offer)
+
+    @property
+    def _secret(self) -> str:
+        secret = self.settings.webhook_secret
+        return "" if secret is None else secret.get_secret_value()
+
+
+async def _introduce(application: App) -> None:
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken:
+            raise StartError(
+                "BOT_TOKEN", got="a token that Telegram refuses", wanted="a valid one"
+            ) from None
+        except NetworkError:
+            log.warning("Telegram cannot be reached yet")
+            await asyncio.sleep(1)
+        else:
+            return
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(each, stop.set)
+    return stop
