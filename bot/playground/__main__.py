@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
+from bot.playground.world import WORTHLESS
 
 
 def main() -> None:
@@ -14,7 +15,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.playground")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8081)
-    parser.add_argument("--token", default="42:playground")
+    parser.add_argument("--token", default=WORTHLESS)
     parser.add_argument("--username", default="viche_bot")
     parser.add_argument("--journal", type=Path)
     try:

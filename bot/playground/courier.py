@@ -11,7 +11,8 @@ from bot.playground.updates import Pending, Updates
 LONGEST_PAUSE = 60.0
 LONGEST_RETRY_AFTER = 3600.0
 PATIENCE = 60.0
-SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
+PROOF_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SUCCESS = range(200, 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Courier:
         return {"url": self.webhook.url, "max_connections": most, **self._errors}
 
     async def start(self, webhook: Webhook) -> None:
-        """Begin to bring updates to an address."""
+        """Begin to bring updates to an address; the same one changes nothing."""
+        if webhook == self.webhook:
+            return
         await self.stop()
         self.webhook = webhook
         loop = asyncio.get_running_loop()
@@ -55,10 +58,12 @@ class Courier:
         self._errors = {}
         if self._round is None:
             return
-        self._round.cancel()
-        await asyncio.wait([self._round])
-        self._round = None
+        ended, self._round = self._round, None
+        ended.cancel()
+        await asyncio.wait([ended])
         self._busy.clear()
+        if not ended.cancelled():
+            ended.result()
 
     async def _go_round(self, webhook: Webhook) -> None:
         slots = asyncio.Semaphore(webhook.max_connections)
@@ -138,7 +143,7 @@ class Route:
             self._courier.hand(pending, attempt)
             async with self._slots:
                 status, asked = await self._post(pending)
-            if 200 <= status < 300:  # noqa: PLR2004 - any success
+            if status in SUCCESS:
                 self._courier.confirm(pending)
                 return
             await asyncio.sleep(pause(attempt, asked) * self._courier.scale)
@@ -146,7 +151,7 @@ class Route:
     async def _post(self, pending: Pending) -> tuple[int, float | None]:
         headers = {"Content-Type": "application/json"}
         if self._webhook.secret:
-            headers[SECRET] = self._webhook.secret
+            headers[PROOF_HEADER] = self._webhook.secret
         limit = ClientTimeout(total=PATIENCE * self._courier.scale)
         try:
             async with self._http.post(

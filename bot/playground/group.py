@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.playground.chats import Chat, Topic
+from bot.playground.links import check_payload
 from bot.playground.message import Message
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Group:
 
     def add_bot(self, *, by: "Person", payload: str | None = None) -> None:
         """Add the bot, perhaps behind a deep link."""
+        check_payload(payload or "")
         bot = self._world.bot
         self._world.change_bot(self.chat, "member", by=by.user)
         self._world.post(self.chat, by.user, {"new_chat_members": [bot]})

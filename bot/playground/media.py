@@ -48,8 +48,11 @@ def make_media(kind: str, caption: str | None = None) -> JSON:
         extra = {"location": PLACE} if kind == "venue" else {}
         return {kind: WORDS[kind], **extra}
     if kind == "photo":
-        return {"photo": [_file({"width": 640, "height": 480})], **_caption(caption)}
-    return {kind: _file(SINGLE[kind]), **_caption(caption)}
+        return {
+            "photo": [_file({"width": 640, "height": 480})],
+            **make_caption(caption),
+        }
+    return {kind: _file(SINGLE[kind]), **make_caption(caption)}
 
 
 def make_album(caption: str | None = None) -> list[JSON]:
@@ -65,7 +68,8 @@ def _file(facts: JSON) -> JSON:
     return {**ids, "file_size": 1000, **facts}
 
 
-def _caption(caption: str | None) -> JSON:
+def make_caption(caption: str | None) -> JSON:
+    """Make the caption of a picture or a file."""
     if caption is None:
         return {}
     content = compose(*tidy(caption, []))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from bot.playground.answers import JSON
 from bot.playground.chats import Chat
 from bot.playground.group import Group
-from bot.playground.media import make_album, make_media
+from bot.playground.links import check_payload
+from bot.playground.media import make_album, make_caption, make_media
 from bot.playground.message import Message
 from bot.playground.text import compose, tidy
 
@@ -51,6 +52,7 @@ class Person:
 
     def starts(self, payload: str = "") -> JSON:
         """Press Start, perhaps behind a deep link."""
+        check_payload(payload)
         return self.says(f"/start {payload}".strip())
 
     def sends(
@@ -80,7 +82,10 @@ class Person:
         if message["from"]["id"] != self.id:
             raise LookupError(f"message {message_id} is somebody else's")
         message.pop("entities", None)
-        message |= compose(*tidy(text, [])) | {"edit_date": self._world.date}
+        message.pop("caption_entities", None)
+        is_text = "text" in message
+        content = compose(*tidy(text, [])) if is_text else make_caption(text)
+        message |= content | {"edit_date": self._world.date}
         self._world.deliver("edited_message", place, message)
         self._world.events.tell("edited", chat=place.id)
         return message

@@ -3,6 +3,8 @@
 import re
 
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]*)|#([0-9]*)|([a-zA-Z]*));?")
+LAST = 0x10FFFF
+LONGEST = 10
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 
 
@@ -23,4 +25,4 @@ def _numbered(match: re.Match[str]) -> str:
     digits = match[1] if match[1] is not None else match[2]
     size = len(match[0].removesuffix(";"))
     code = int(digits or "0", 16 if match[1] is not None else 10)
-    return chr(code) if 0 < code < 0x10FFFF and size < 10 else ""  # noqa: PLR2004 - tdlib's own bounds
+    return chr(code) if 0 < code < LAST and size < LONGEST else ""

@@ -23,7 +23,7 @@ from bot.playground.methods import METHODS, NAMES
 from bot.playground.polling import Poller
 from bot.playground.profile import Profile
 from bot.playground.spec.check import read
-from bot.playground.world import World
+from bot.playground.world import WORTHLESS, World
 
 if TYPE_CHECKING:
     from bot.playground.limits import Limits
@@ -35,7 +35,7 @@ class Telegram(World):
 
     def __init__(
         self,
-        token: str = "42:playground",  # noqa: S107 - a token of no worth
+        token: str = WORTHLESS,
         *,
         bot_username: str = "viche_bot",
         now: Callable[[], float] = time.time,
@@ -128,7 +128,8 @@ class Telegram(World):
         if token != self.token:
             raise RefusalError(401)
         if call.method not in METHODS:
-            raise RefusalError(404)
+            unplayed = call.method in NAMES.values()
+            raise RefusalError(404, f"{call.method} is not played" if unplayed else "")
         if call.problems:
             raise bad_request(call.problems[0])
         check_flood(self, call.method, call.params)

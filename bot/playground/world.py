@@ -15,6 +15,7 @@ from bot.playground.queries import Query
 from bot.playground.updates import Updates
 from bot.playground.visible import reaches_bot
 
+WORTHLESS = "42:playground"
 FIRST_PERSON = 1001
 SUPERGROUP = -1_000_000_000_000
 
@@ -24,7 +25,7 @@ class World:
 
     def __init__(
         self,
-        token: str = "42:playground",  # noqa: S107 - a token of no worth
+        token: str = WORTHLESS,
         *,
         bot_username: str = "viche_bot",
         now: Callable[[], float] = time.time,

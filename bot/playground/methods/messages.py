@@ -12,6 +12,7 @@ from bot.playground.keyboards import check_markup
 if TYPE_CHECKING:
     from bot.playground.telegram import Telegram
 
+MOST_DELETED = 100
 TWO_DAYS = 48 * 3600
 SAME = (
     "message is not modified: specified new message content and reply markup are "
@@ -109,7 +110,7 @@ def delete_message(telegram: "Telegram", params: JSON) -> bool:
 def delete_messages(telegram: "Telegram", params: JSON) -> bool:
     """Delete what can be deleted of a list."""
     chat = reachable_chat(telegram, params["chat_id"])
-    if not 1 <= len(params["message_ids"]) <= 100:  # noqa: PLR2004 - said by the Bot API
+    if not 1 <= len(params["message_ids"]) <= MOST_DELETED:
         raise bad_request("wrong number of message identifiers")
     for number in params["message_ids"]:
         message = chat.messages.get(number)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 
-from bot.playground.courier import SECRET, pause
+from bot.playground.courier import PROOF_HEADER, pause
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
 
@@ -31,7 +31,7 @@ class Hook:
         self.busy += 1
         self.most = max(self.most, self.busy)
         self.came.append(await request.json())
-        self.secrets.append(request.headers.get(SECRET))
+        self.secrets.append(request.headers.get(PROOF_HEADER))
         await asyncio.sleep(self.slow)
         self.busy -= 1
         self.news.set()
@@ -195,6 +195,19 @@ async def test_an_unreachable_hook_is_tried_again(
     handed = [one for one in telegram.journal if one["kind"] == "handed"]
     assert len(handed) > 2
     await ask(telegram, "deleteWebhook")
+
+
+async def test_setting_the_same_webhook_again_interrupts_nothing(
+    telegram: Telegram, olena: Person, hook: Hook, address: str
+) -> None:
+    hook.slow = 0.03
+    await ask(telegram, "setWebhook", url=address)
+    olena.says("a")
+    await asyncio.sleep(0.01)
+    await ask(telegram, "setWebhook", url=address)
+    await hook.has(1)
+    await asyncio.sleep(0.05)
+    assert hook.texts == ["a"]
 
 
 async def test_duplicates_are_brought_twice(

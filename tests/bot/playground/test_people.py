@@ -78,6 +78,26 @@ async def test_an_edit_is_an_update_and_changes_what_is_seen(
     assert edited["edited_message"]["text"] == "b"
 
 
+async def test_a_caption_can_be_edited(telegram: Telegram, olena: Person) -> None:
+    message = olena.sends("photo", caption="a")
+    olena.edits(message["message_id"], "b")
+    assert olena.sees()[-1].text == "b"
+    assert "text" not in (await poll(telegram))[-1]["edited_message"]
+
+
+@pytest.mark.parametrize("payload", ["a" * 64, "A-z_9", ""])
+async def test_a_deep_link_carries_its_payload(olena: Person, payload: str) -> None:
+    assert olena.starts(payload)["text"] == f"/start {payload}".strip()
+
+
+@pytest.mark.parametrize("payload", ["a" * 65, "a b", "ї", "a="])
+async def test_no_deep_link_carries_a_wrong_payload(
+    olena: Person, payload: str
+) -> None:
+    with pytest.raises(ValueError, match="payload"):
+        olena.starts(payload)
+
+
 async def test_a_press_carries_data_and_message(bot: Bot, olena: Person) -> None:
     await bot.send_message(olena.id, "?", reply_markup=BUTTONS)
     olena.presses("підтримую")
