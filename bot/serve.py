@@ -5,7 +5,7 @@ import contextlib
 import signal
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NoReturn
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -32,51 +32,6 @@ log = structlog.get_logger(__name__)
 
 class _StoppedError(Exception):
     """The replica was asked to stop."""
-
-
-async def run(
-    settings: Settings, database_url: str, features: Sequence[Feature] = FEATURES
-) -> None:
-    """Run one replica until SIGTERM or SIGINT."""
-    engine, alone = db.connect(database_url), db.connect_alone(database_url)
-    request = AiohttpRequest()
-    try:
-        await preflight.check(engine, settings.vault())
-        await request.initialize()
-        sessions = db.make_sessions(engine, settings.vault())
-        replica_id = await replica.register(sessions)
-        await _until_stopped(
-            lambda spawn: Serving(
-                settings,
-                alone,
-                assemble(
-                    settings,
-                    sessions,
-                    request,
-                    replica_id=replica_id,
-                    spawn=spawn,
-                    features=features,
-                ),
-            )
-        )
-        await replica.deregister(sessions, replica_id)
-    finally:
-        await request.shutdown()
-        await engine.dispose()
-        await alone.dispose()
-
-
-async def _until_stopped(make: "Callable[[Spawn], Serving]") -> None:
-    stop = _stop_signal()
-    try:
-        async with asyncio.TaskGroup() as group:
-            serving = make(group.create_task)
-            group.create_task(serving.run())
-            await stop.wait()
-            await serving.wind_down()
-            raise _StoppedError  # ends whatever the group still does
-    except* _StoppedError:
-        log.info("stopped")
 
 
 @dataclass
@@ -144,6 +99,56 @@ class Serving:
     def _secret(self) -> str:
         secret = self.settings.webhook_secret
         return "" if secret is None else secret.get_secret_value()
+
+
+async def run(
+    settings: Settings, database_url: str, features: Sequence[Feature] = FEATURES
+) -> None:
+    """Run one replica until SIGTERM or SIGINT."""
+    engine, alone = db.connect(database_url), db.connect_alone(database_url)
+    request = AiohttpRequest()
+    try:
+        await preflight.check(engine, settings.vault())
+        await request.initialize()
+        sessions = db.make_sessions(engine, settings.vault())
+        replica_id = await replica.register(sessions)
+        await _until_stopped(
+            lambda spawn: Serving(
+                settings,
+                alone,
+                assemble(
+                    settings,
+                    sessions,
+                    request,
+                    replica_id=replica_id,
+                    spawn=spawn,
+                    features=features,
+                ),
+            )
+        )
+        await replica.deregister(sessions, replica_id)
+    finally:
+        await request.shutdown()
+        await engine.dispose()
+        await alone.dispose()
+
+
+async def _until_stopped(make: Callable[[Spawn], Serving]) -> None:
+    stop = _stop_signal()
+    try:
+        async with asyncio.TaskGroup() as group:
+            serving = make(group.create_task)
+            group.create_task(serving.run())
+            await stop.wait()
+            await serving.wind_down()
+            _end_group()
+    except* _StoppedError:
+        log.info("stopped")
+
+
+def _end_group() -> NoReturn:
+    """Cancel whatever the task group still does."""
+    raise _StoppedError
 
 
 async def _introduce(application: App) -> None:
