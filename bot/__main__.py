@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, Final, TypeVar
 
+import structlog
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -27,6 +28,7 @@ command.add_typer(letters, name="dead-letters")
 command.add_typer(inviting, name="invite")
 
 _OUT: Final = Console()
+log = structlog.get_logger(__name__)
 Reference = Annotated[
     str, typer.Argument(help="The reference that the person was told.")
 ]
@@ -38,6 +40,10 @@ def main() -> None:
         command()
     except* StartError as errors:
         _exit(_first(errors))
+    except* Exception:
+        # A traceback may quote what people wrote; the log names kind and place only.
+        log.exception("stopped by an error")
+        sys.exit(1)
 
 
 @command.command()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.api import Api
@@ -106,13 +106,23 @@ class Drain:
             self._places.release()
 
     async def _send(self, row: Row) -> None:
-        if row.notice_id is not None and not await self._render(row):
+        if row.notice_id is not None and not await self._rendered(row):
             return
         if not row.fresh:
             log.warning("a claim grew old", row=row.id)
             return
         outcome = await self.api.call(row.method, row.params)
         await self.settler.settle(row, outcome)
+
+    async def _rendered(self, row: Row) -> bool:
+        """Find a notice's words; a notice that has none must not stop the others."""
+        try:
+            return await self._render(row)
+        except (OSError, DBAPIError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a renderer does
+            await self.settler.fail(row, error)
+            return False
 
     async def _render(self, row: Row) -> bool:
         async with self.sessions.begin() as session:

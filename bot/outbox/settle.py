@@ -22,6 +22,7 @@ from bot.services import counters, post, sealed
 
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 300.0
+_OWN_ATTEMPTS: Final = 5
 _TAG: Final = re.compile(r"<[^>]*>")
 
 log = structlog.get_logger(__name__)
@@ -59,6 +60,17 @@ class Settler:
                 await self._doubt(row, why)
             case Refused():
                 await self._refused(row, outcome)
+
+    async def fail(self, row: Row, error: Exception) -> None:
+        """Give back a message that we could not even make; five times, then no more."""
+        log.error(
+            "message failed", row=row.id, attempt=row.attempts + 1, exc_info=error
+        )
+        if row.attempts + 1 < _OWN_ATTEMPTS:
+            await self._give_back(row, type(error).__name__)
+            return
+        async with self.sessions.begin() as session:
+            await self._set(session, row, state="dead", error=type(error).__name__)
 
     async def release(self, rows: Sequence[int]) -> None:
         """Leave messages that were not tried to whoever drains the outbox."""
