@@ -43,6 +43,7 @@ class Call:
         """Say what the journal says."""
         return {
             "n": self.n,
+            "began": self.at,
             "method": self.method,
             "chat": self.chat,
             "message_id": self.message_id if self.accepted else None,
