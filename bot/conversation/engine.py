@@ -241,7 +241,9 @@ async def _offered(
 
 async def _first_open(context: Context, draft: Draft) -> str | None:
     for step in draft.form.steps:
-        if step.name not in draft.answers and await _arises(context, draft, step):
+        if step.name not in draft.answers and await screens.arises(
+            context, draft, step
+        ):
             return step.name
     return None
 
@@ -251,10 +253,6 @@ async def _before(context: Context, draft: Draft, step: Step) -> str:
         return PREVIEW
     earlier = draft.form.steps[: draft.form.steps.index(step)]
     for each in reversed(earlier):
-        if await _arises(context, draft, each):
+        if await screens.arises(context, draft, each):
             return each.name
     return step.name
-
-
-async def _arises(context: Context, draft: Draft, step: Step) -> bool:
-    return step.skip_if is None or not await step.skip_if(context, draft.answers)

@@ -36,7 +36,8 @@ async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:
         raise LookupError(f"no step {draft.step} in {draft.form.name}")
     rows = await _choices(context, draft, step)
     rows += _beside(context, _ways(draft, step))
-    return paragraphs(_progress(draft, step), step.ask), Inline(rows)
+    progress = await _progress(context, draft, step)
+    return paragraphs(progress, step.ask), Inline(rows)
 
 
 async def _choices(context: Context, draft: Draft, step: Step) -> list[list[Button]]:
@@ -84,12 +85,19 @@ async def _preview(context: Context, draft: Draft) -> tuple[Content, Inline]:
     return await form.preview(context, draft.answers), Inline(rows)
 
 
-def _progress(draft: Draft, step: Step) -> Text | str:
+async def _progress(context: Context, draft: Draft, step: Step) -> Text | str:
+    """Count the questions that arise, and the preview; a lone question has no count."""
     form = draft.form
-    if form.is_detail(step) or len(form.steps) == 1:
+    steps = [each for each in form.steps if await arises(context, draft, each)]
+    total = len(steps) + (form.preview is not None)
+    if step not in steps or total == 1:
         return ""
-    total = len(form.steps) + (form.preview is not None)
-    return _("{n} of {total}", n=form.steps.index(step) + 1, total=total)
+    return _("{n} of {total}", n=steps.index(step) + 1, total=total)
+
+
+async def arises(context: Context, draft: Draft, step: Step) -> bool:
+    """Tell whether a question arises, given the answers so far."""
+    return step.skip_if is None or not await step.skip_if(context, draft.answers)
 
 
 def press(draft: Draft, action: str, *arguments: str) -> str:
