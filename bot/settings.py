@@ -15,6 +15,8 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.crypto import KEY_BYTES, Vault
 from bot.errors import StartError
@@ -116,8 +118,8 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _check_database(cls, value: SecretStr | None) -> SecretStr | None:
-        address = "" if value is None else value.get_secret_value()
-        _require(value is None or bool(re.match(r"postgres(ql)?://\S+", address)))
+        if value is not None:
+            _check_address(value.get_secret_value())
         return value
 
     @field_validator("webhook_secret")
@@ -158,15 +160,23 @@ def _explain(error: ValidationError) -> StartError:
     first = error.errors()[0]
     name = str(first["loc"][0]).upper() if first["loc"] else "settings"
     value = first.get("input")
-    got = "nothing" if first["type"] == "missing" else f"{value!r}"
-    if name in _SECRET and first["type"] != "missing":
-        got = f"{len(str(value))} characters"
+    got = f"{len(str(value))} characters" if name in _SECRET else f"{value!r}"
+    if first["type"] == "missing" or (name in _SECRET and not value):
+        got = "nothing"
     return StartError(name, got=got, wanted=_WANTED.get(name, str(first["msg"])))
 
 
 def _require(condition: bool) -> None:  # noqa: FBT001 - reads as a sentence
     if not condition:
         raise ValueError("wrong form")
+
+
+def _check_address(address: str) -> None:
+    _require(bool(re.match(r"postgres(ql)?://\S+", address)))
+    try:
+        make_url(address)
+    except ArgumentError:
+        raise ValueError("no address") from None
 
 
 def _decode_key(value: SecretStr) -> bytes:
