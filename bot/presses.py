@@ -24,3 +24,9 @@ def numbered(handler: Handler, count: int = 1) -> Handler:
 
 def _is_number(argument: str) -> bool:
     return argument.isascii() and argument.isdecimal() and len(argument) <= _DIGITS
+
+
+def go_below(context: Context) -> None:
+    """Leave the pressed message in sight, without its buttons; go on below it."""
+    context.strip_buttons()
+    context.unit.pressed = None

@@ -77,16 +77,21 @@ async def access_network(session: AsyncSession, person_id: int, action: Action) 
         raise _refusal()
 
 
-async def access_somewhere(
-    session: AsyncSession, person_id: int, action: Action
-) -> None:
-    """Refuse an action to people who may not do it for any group."""
+async def is_allowed(session: AsyncSession, person_id: int, action: Action) -> bool:
+    """Tell whether a person may do something for any group at all."""
     found = await session.scalars(
         select(Staff.id).where(
             Staff.person_id == person_id, Staff.role.in_(RIGHTS[action])
         )
     )
-    if found.first() is None:
+    return found.first() is not None
+
+
+async def access_somewhere(
+    session: AsyncSession, person_id: int, action: Action
+) -> None:
+    """Refuse an action to people who may not do it for any group."""
+    if not await is_allowed(session, person_id, action):
         raise _refusal()
 
 

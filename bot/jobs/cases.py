@@ -1,0 +1,16 @@
+"""What time does to cases."""
+
+from bot.db import Sessions
+from bot.services import cases
+
+
+async def tell_day30(sessions: Sessions) -> None:
+    """Tell authors who heard nothing for 30 days that nothing changed."""
+    async with sessions.begin() as session:
+        await cases.tell_no_news(session)
+
+
+async def expire_cases(sessions: Sessions) -> None:
+    """Close cases whose author did not answer, or whose text nobody read."""
+    async with sessions.begin() as session:
+        await cases.expire(session)

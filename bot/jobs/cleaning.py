@@ -1,0 +1,23 @@
+"""What is kept no longer is cleaned away."""
+
+from typing import Final
+
+from bot.db import Sessions
+from bot.services import cases, retention
+
+_RULES: Final = (
+    retention.empty_conversations,
+    retention.forget_updates,
+    retention.forget_messages,
+    retention.forget_invitations,
+    retention.blank_messages,
+    retention.forget_pauses,
+    cases.forget_addresses,
+)
+
+
+async def clean(sessions: Sessions) -> None:
+    """Apply every rule of retention, each in a short transaction of its own."""
+    for rule in _RULES:
+        async with sessions.begin() as session:
+            await rule(session)

@@ -1,0 +1,135 @@
+"""The network's working groups: the list, and the card of each (`/network`)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.keyboards import Button, Inline, data
+from bot.markup import clip
+from bot.models import WorkingGroup
+from bot.models.group import ChatState
+from bot.presses import numbered
+from bot.services import access, communities, groups, staff
+from bot.wording import ROLES, schedule
+
+NAME: Final = "net.1"
+_PAGE: Final = 8
+_BUTTON: Final = 40  # characters of a group's name on a button of its own row
+_CHATS: Final = {
+    ChatState.NONE: _("Chat: none yet"),
+    ChatState.BOUND: _("Chat: bound"),
+    ChatState.UNREACHABLE: _("Chat: out of reach"),
+}
+
+
+async def open_network(_update: Update, context: Context) -> None:
+    """List the groups, also to a coordinator whom the settings have just named."""
+    if context.is_coordinator:
+        person = context.someone
+        await staff.ensure_coordinator(context.session, person, context.address)
+    context.say(*await _list(context, 0))
+
+
+async def turn_page(_update: Update, context: Context) -> None:
+    """Show another page of the list."""
+    context.edit(*await _list(context, int(context.arguments[0])))
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Show one group's card."""
+    group = await _mine(context, int(context.arguments[0]))
+    context.edit(await _card(context, group), await _card_buttons(context, group))
+
+
+async def create(_update: Update, context: Context) -> None:
+    """Begin the form of a new group."""
+    await access.access_network(context.session, context.someone.id, "group.create")
+    await context.begin("group")
+
+
+async def _list(context: Context, page: int) -> tuple[Content, Inline]:
+    person_id = context.someone.id
+    found = await groups.list_of(context.session, person_id)
+    may = await access.actions(context.session, person_id)
+    if not (found or may):
+        raise UserError(_("Only the group’s team can do this."))
+    shown = found[page * _PAGE : (page + 1) * _PAGE]
+    rows = [[_open_button(context, group)] for group in shown]
+    rows.append(_page_buttons(len(found), page))
+    if "group.create" in may:
+        rows.append([Button(label("New working group"), data(NAME, "create"))])
+    return _("Working groups: {n}", n=len(found)), Inline(rows)
+
+
+def _open_button(context: Context, group: WorkingGroup) -> Button:
+    name = clip(groups.name(group, context.language), _BUTTON)
+    return Button(name, data(NAME, "show", group.id))
+
+
+def _page_buttons(total: int, page: int) -> list[Button]:
+    buttons = []
+    if page > 0:
+        buttons.append(Button(label("Back"), data(NAME, "page", page - 1)))
+    if (page + 1) * _PAGE < total:
+        buttons.append(Button(label("Show more"), data(NAME, "page", page + 1)))
+    return buttons
+
+
+async def _mine(context: Context, group_id: int) -> WorkingGroup:
+    mine = await groups.list_of(context.session, context.someone.id)
+    for group in mine:
+        if group.id == group_id:
+            return group
+    raise UserError(_("Only the group’s team can do this."))
+
+
+async def _card(context: Context, group: WorkingGroup) -> Content:
+    served = await groups.communities_of(context.session, group.id)
+    names = [communities.display(each, context.language) for each in served]
+    team = await staff.team(context.session, group.id)
+    return paragraphs(
+        lines(bold(groups.name(group, context.language)), *names),
+        lines(
+            _CHATS[ChatState(group.chat_state)],
+            schedule(group.digest_weekday, group.digest_time),
+        ),
+        _team([each.role for each in team]),
+    )
+
+
+def _team(roles: Sequence[str]) -> Content:
+    if not roles:
+        return _("Team: nobody yet")
+    counted = [
+        _("{role}: {n}", role=text, n=roles.count(role))
+        for role, text in ROLES.items()
+        if role in roles
+    ]
+    return lines(bold(_("Team")), *counted)
+
+
+async def _card_buttons(context: Context, group: WorkingGroup) -> Inline:
+    may = await access.actions(context.session, context.someone.id, group.id)
+    rows = []
+    if "group.bind" in may:
+        link = data("bind.1", "link", group.id)
+        rows.append([Button(label("Link for the chat"), link)])
+    if "staff.invite" in may:
+        roles = data("team.1", "roles", group.id)
+        rows.append([Button(label("Invite to the team"), roles)])
+    if "group.digest" in may:
+        rows.append([Button(label("Digest"), data("digest.1", "show", group.id))])
+    rows.append([Button(label("Back"), data(NAME, "page", 0))])
+    return Inline(rows)
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    commands={"network": open_network, "groups": open_network},
+    buttons={"page": numbered(turn_page), "show": numbered(show), "create": create},
+)

@@ -1,0 +1,101 @@
+"""One-time links into the teams: made by coordinators, accepted by guests."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.engine import old_button
+from bot.features import Feature
+from bot.i18n import Content, _, label, lines, paragraphs
+from bot.keyboards import Button, Inline, data
+from bot.models import Staff
+from bot.models.staff import Role
+from bot.presses import numbered
+from bot.services import access, groups, staff
+from bot.wording import ROLES
+
+NAME: Final = "team.1"
+_OFFERED: Final = tuple(role for role in Role if role is not Role.COORDINATOR)
+
+
+async def choose_role(_update: Update, context: Context) -> None:
+    """Ask which role a link should give."""
+    group_id = int(context.arguments[0])
+    person_id = context.someone.id
+    group = await access.access_group(
+        context.session, person_id, group_id, "staff.invite"
+    )
+    buttons = [
+        Button(ROLES[role], data(NAME, "invite", group_id, role)) for role in _OFFERED
+    ]
+    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    rows.append([Button(label("Back"), data("net.1", "show", group_id))])
+    name = groups.name(group, context.language)
+    context.edit(
+        _("Whom do you invite to the team of {group}?", group=name), Inline(rows)
+    )
+
+
+async def invite(update: Update, context: Context) -> None:
+    """Make a link into a role, to be handed on."""
+    group_id, *roles = context.arguments
+    if len(roles) != 1 or roles[0] not in _OFFERED:
+        await old_button(update, context)
+        return
+    role = Role(roles[0])
+    token = await staff.invite(
+        context.session, context.someone.id, int(group_id), role
+    )
+    link = f"https://t.me/{context.bot_username}?start=i_{token}"
+    context.say(
+        paragraphs(
+            _(
+                "A link for one person: {role}. Pass it on within 7 days.",
+                role=ROLES[role],
+            ),
+            link,
+        )
+    )
+
+
+async def accept(_update: Update, context: Context) -> None:
+    """Take the role that a link gives."""
+    token = context.arguments[0].partition("_")[2]
+    taken = await staff.accept(context.session, context.someone, token, context.address)
+    await context.show_menu(await _welcome(context, taken))
+
+
+async def _welcome(context: Context, taken: Staff) -> Content:
+    role = ROLES[taken.role]
+    if taken.group_id is None:
+        return lines(
+            _("You are in the network’s team now. Your role: {role}.", role=role),
+            _("Working groups: /network"),
+        )
+    group = await groups.get(context.session, taken.group_id)
+    return lines(
+        _(
+            "You are in the team of {group} now. Your role: {role}.",
+            group=groups.name(group, context.language),
+            role=role,
+        ),
+        *await _ways(context, taken.group_id),
+    )
+
+
+async def _ways(context: Context, group_id: int) -> list[Content]:
+    may = await access.actions(context.session, context.someone.id, group_id)
+    ways: list[Content] = []
+    if "case.moderate" in may:
+        ways.append(_("Proposals to read: /queue"))
+    if "group.digest" in may:
+        ways.append(_("Digest: /digest"))
+    return ways
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    buttons={"roles": numbered(choose_role), "invite": numbered(invite)},
+    payloads={"i": accept},
+)

@@ -1,0 +1,114 @@
+"""People who have agreed to the notices already, and teams made of them."""
+
+import re
+from itertools import count
+
+from bot.address import Address
+from bot.db import vault
+from bot.i18n import Text, translator
+from bot.models import Community, WorkingGroup
+from bot.models.staff import Role
+from bot.playground.group import Group
+from bot.playground.person import Person as Phone
+from bot.services import people, staff
+from tests.factories import make_staff
+from tests.world import COORDINATOR_ID, World
+
+LANGUAGES = ("uk", "en")
+_IDS = count(2001)  # nobody whom the settings name
+
+
+async def agreed(
+    town: World, name: str = "Olena", *, language: str = "uk", user_id: int = 0
+) -> Phone:
+    """Open the chat of somebody who agreed to the notices."""
+    number = user_id or next(_IDS)
+    phone = town.telegram.person(name, language_code=language, id=number)
+    async with town.sessions.begin() as session:
+        accounts = vault(session).accounts(phone.id)
+        person = await people.agree(session, accounts, language=language)
+        if phone.id == COORDINATOR_ID:
+            await staff.ensure_coordinator(session, person, Address(phone.id))
+    return phone
+
+
+async def coordinator(town: World, language: str = "uk") -> Phone:
+    """Open the chat of the network's coordinator."""
+    return await agreed(town, "Coordinator", language=language, user_id=COORDINATOR_ID)
+
+
+async def join(
+    town: World, phone: Phone, group: WorkingGroup, role: Role = Role.MODERATOR
+) -> None:
+    """Give somebody a role in a group."""
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(phone.id))
+        assert person is not None
+        await make_staff(session, person, group, role=role, address=Address(phone.id))
+
+
+async def says(
+    town: World, phone: Phone, *texts: str, chat: Group | None = None
+) -> None:
+    """Type messages one after the other, each carried out."""
+    for text in texts:
+        phone.says(text, chat=chat)
+        await town.settle()
+
+
+async def presses(town: World, phone: Phone, *buttons: str) -> None:
+    """Press buttons one after the other, each carried out."""
+    for button in buttons:
+        phone.presses(button)
+        await town.settle()
+
+
+def last(phone: Phone | Group) -> str:
+    """Read the newest message of the bot."""
+    return next(m.text for m in reversed(phone.sees()) if m.from_bot)
+
+
+def link(phone: Phone) -> str:
+    """Read the newest link, off a button or out of a text."""
+    for message in reversed(phone.sees()):
+        urls = [key["url"] for key in message.keys if "url" in key]
+        urls += re.findall(r"https://t\.me/\S+", message.text)
+        if urls:
+            return str(urls[0])
+    raise LookupError("no link")
+
+
+def payload(phone: Phone) -> str:
+    """Read what the newest link carries."""
+    return link(phone).rsplit("=", 1)[1]
+
+
+def said(language: str, msgid: str, **values: object) -> str:
+    """Render one of the bot's sentences, to look for it or to press it."""
+    return translator(language).plain(Text(msgid, None, values))
+
+
+async def resident(town: World, community: Community, *, language: str = "uk") -> Phone:
+    """Open the chat of somebody who chose their community already."""
+    phone = await agreed(town, language=language)
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(phone.id))
+        assert person is not None
+        await people.keep_community(session, person, community.code)
+    return phone
+
+
+async def sends_proposal(
+    town: World, phone: Phone, text: str, *, language: str = "uk"
+) -> str:
+    """Send a proposal through the form; returns its number."""
+    await says(town, phone, "/idea", text)
+    await presses(town, phone, phone.sees()[-1].buttons[0], said(language, "Send"))
+    number = re.search(r"(?:№|No\.)\s(\d+)", last(phone))
+    assert number is not None
+    return number.group(1)
+
+
+def newcomer(town: World, language: str = "uk") -> Phone:
+    """Open the chat of somebody who has never written."""
+    return town.telegram.person(language_code=language, id=next(_IDS))

@@ -1,0 +1,177 @@
+"""How a chat becomes a working group's, and how it is lost and found again."""
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.models import WorkingGroup
+from bot.playground.group import Group
+from bot.playground.person import Person as Phone
+from bot.services import groups
+from tests.factories import make_group
+from tests.handlers.cast import (
+    LANGUAGES,
+    agreed,
+    coordinator,
+    last,
+    link,
+    payload,
+    presses,
+    says,
+)
+from tests.world import World
+
+IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
+WORDS = {
+    "uk": {
+        "bound": "Цей чат під’єднано до робочої групи: Робоча група",
+        "rights": "не має права видаляти",
+        "write": "Написати боту",
+    },
+    "en": {
+        "bound": "This chat is bound to the working group: Working Group",
+        "rights": "may not delete messages",
+        "write": "Write to the bot",
+    },
+}
+
+
+async def made_link(town: World, phone: Phone) -> str:
+    await says(town, phone, "/network")
+    await presses(town, phone, "Робоча група", "Посилання для чату")
+    assert link(phone).startswith("https://t.me/viche_bot?startgroup=b_")
+    return payload(phone)
+
+
+async def bound(town: World, phone: Phone, *, forum: bool = False) -> Group:
+    token = await made_link(town, phone)
+    chat = town.telegram.group("Чат", [phone], forum=forum, supergroup=forum)
+    chat.add_bot(by=phone, payload=token)
+    await town.settle()
+    return chat
+
+
+def texts(chat: Group) -> str:
+    return "\n".join(message.text for message in chat.sees() if message.from_bot)
+
+
+async def state(session: AsyncSession, group: WorkingGroup) -> str:
+    await session.refresh(group)
+    return group.chat_state
+
+
+@IN_BOTH
+async def test_a_link_binds_the_chat_in_the_groups_language(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    group = await make_group(session, language=language)
+    chat = await bound(town, await coordinator(town))
+    words = WORDS[language]
+    assert words["bound"] in texts(chat)
+    assert words["rights"] in texts(chat)
+    [introduction] = [each for each in chat.sees() if words["bound"] in each.text]
+    assert introduction.buttons == [words["write"]]
+    assert await state(session, group) == "bound"
+
+
+async def test_an_administrator_with_all_rights_lacks_nothing(
+    town: World, session: AsyncSession
+) -> None:
+    await make_group(session)
+    phone = await coordinator(town)
+    token = await made_link(town, phone)
+    chat = town.telegram.group("Чат", [phone])
+    chat.add_bot(by=phone)
+    chat.promote_bot()
+    phone.says(f"/start@viche_bot {token}", chat=chat)
+    await town.settle()
+    assert WORDS["uk"]["bound"] in texts(chat)
+    assert WORDS["uk"]["rights"] not in texts(chat)
+
+
+async def test_anybody_with_the_link_may_bind(
+    town: World, session: AsyncSession
+) -> None:
+    group = await make_group(session)
+    token = await made_link(town, await coordinator(town))
+    secretary = town.telegram.person("Secretary", id=3001)
+    chat = town.telegram.group("Чат", [secretary])
+    chat.add_bot(by=secretary, payload=token)
+    await town.settle()
+    assert await state(session, group) == "bound"
+
+
+async def test_a_used_link_binds_no_second_chat(
+    town: World, session: AsyncSession
+) -> None:
+    await make_group(session)
+    phone = await coordinator(town)
+    token = await made_link(town, phone)
+    for _ in range(2):
+        chat = town.telegram.group("Чат", [phone])
+        chat.add_bot(by=phone, payload=token)
+        await town.settle()
+    assert texts(chat) == "Це посилання вже не діє. Попросіть, будь ласка, нове."
+
+
+async def test_a_bound_chat_is_not_bound_to_another_group(
+    town: World, session: AsyncSession
+) -> None:
+    await make_group(session)
+    phone = await coordinator(town)
+    chat = await bound(town, phone)
+    await make_group(session, name_uk="Друга група")
+    await says(town, phone, "/network")
+    await presses(town, phone, "Друга група", "Посилання для чату")
+    phone.says(f"/start@viche_bot {payload(phone)}", chat=chat)
+    await town.settle()
+    assert "належить іншій робочій групі" in last(chat)
+
+
+async def test_a_start_without_a_link_is_left_alone(
+    town: World, session: AsyncSession
+) -> None:
+    await make_group(session)
+    phone = await coordinator(town)
+    chat = town.telegram.group("Чат", [phone])
+    chat.add_bot(by=phone, payload="")
+    await town.settle()
+    assert texts(chat) == ""
+
+
+async def test_the_team_chooses_the_topic(town: World, session: AsyncSession) -> None:
+    group = await make_group(session)
+    phone = await coordinator(town)
+    chat = await bound(town, phone, forum=True)
+    topic = chat.topic("Дайджести")
+    phone.says("/here", chat=chat, thread=topic)
+    await town.settle()
+    said = chat.sees()[-1]
+    assert (said.text, said.thread) == ("Дайджести надходитимуть сюди.", topic)
+    await session.refresh(group)
+    assert groups.address_of(session, group) == Address(chat.id, topic)
+
+
+async def test_strangers_do_not_choose_the_topic(
+    town: World, session: AsyncSession
+) -> None:
+    group = await make_group(session)
+    chat = await bound(town, await coordinator(town), forum=True)
+    stranger = await agreed(town)
+    newcomer = town.telegram.person("Newcomer", language_code="uk", id=3001)
+    for phone in (stranger, newcomer):
+        chat.add(phone)
+        phone.says("/here", chat=chat, thread=chat.topic("Інше"))
+        await town.settle()
+        assert "лише команді групи" in last(chat)
+    await session.refresh(group)
+    assert groups.address_of(session, group) == Address(chat.id)
+
+
+async def test_here_means_nothing_in_other_chats(town: World) -> None:
+    phone = await coordinator(town)
+    chat = town.telegram.group("Чат", [phone])
+    chat.add_bot(by=phone)
+    phone.says("/here", chat=chat)
+    await town.settle()
+    assert "ще не під’єднано" in last(chat)

@@ -1,0 +1,167 @@
+"""A digest: asked for, scheduled, and read in the group's chat."""
+
+from datetime import time
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.jobs.digests import send_digests
+from bot.models import WorkingGroup
+from bot.models.staff import Role
+from bot.playground.group import Group
+from tests.conftest import Clock
+from tests.factories import make_bound_group, make_case, make_group
+from tests.handlers.cast import LANGUAGES, agreed, join, last, presses, says
+from tests.world import World
+
+IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
+WORDS = {
+    "uk": {
+        "sent": "Дайджест вирушив до чату групи «Робоча група».",
+        "title": "Дайджест для робочої групи",
+        "saved": "Дайджест: щоп’ятниці, 16:00",
+        "off": "Без щотижневого",
+        "none": "Дайджест: без розкладу",
+    },
+    "en": {
+        "sent": "The digest is on its way to the chat of Working Group.",
+        "title": "Digest for the Working Group",
+        "saved": "Digest: every Friday, 16:00",
+        "off": "No weekly digest",
+        "none": "Digest: not scheduled",
+    },
+}
+WHEN = {
+    "uk": ("День і час", "П’ятниця", "16:00"),
+    "en": ("Day and time", "Friday", "16:00"),
+}
+
+
+async def bound(
+    town: World, session: AsyncSession, language: str = "uk"
+) -> tuple[WorkingGroup, Group]:
+    owner = town.telegram.person("Owner", id=3001)
+    chat = town.telegram.group("Чат", [owner])
+    chat.add_bot(by=owner)
+    group = await make_bound_group(session, Address(chat.id), language=language)
+    await make_case(
+        session, group=group, status="passed", text="Поставити лавки.", passed_at=None
+    )
+    await session.commit()
+    await town.settle()
+    return group, chat
+
+
+@IN_BOTH
+async def test_a_digest_is_sent_now(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    group, chat = await bound(town, session, language)
+    phone = await agreed(town, language=language)
+    await join(town, phone, group, Role.SECRETARY)
+    await says(town, phone, "/digest now")
+    assert WORDS[language]["sent"] in last(phone)
+    assert WORDS[language]["title"] in last(chat)
+
+
+async def test_the_group_is_chosen_if_there_are_several(
+    town: World, session: AsyncSession
+) -> None:
+    group, chat = await bound(town, session)
+    other = await make_group(session, name_uk="Друга група")
+    phone = await agreed(town)
+    for each in (group, other):
+        await join(town, phone, each)
+    await says(town, phone, "/digest now")
+    await presses(town, phone, "Робоча група")
+    assert WORDS["uk"]["title"] in last(chat)
+
+
+@IN_BOTH
+async def test_a_weekly_digest_is_scheduled_by_buttons(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    words = WORDS[language]
+    group = await make_group(session)
+    phone = await agreed(town, language=language)
+    await join(town, phone, group, Role.CHAIR)
+    await says(town, phone, "/digest")
+    assert words["none"] in last(phone)
+    await presses(town, phone, *WHEN[language])
+    assert words["saved"] in last(phone)
+    await session.refresh(group)
+    assert (group.digest_weekday, group.digest_time) == (4, time(16))
+    await presses(town, phone, words["off"])
+    assert words["none"] in last(phone)
+
+
+async def test_the_weekly_digest_comes_at_its_local_time(
+    town: World, session: AsyncSession, clock: Clock
+) -> None:
+    group, chat = await bound(town, session)
+    phone = await agreed(town)
+    await join(town, phone, group, Role.SECRETARY)
+    await clock.set("2026-11-26 12:00+02")
+    await says(town, phone, "/digest")
+    await presses(town, phone, *WHEN["uk"])
+    for moment in ("2026-11-27 15:59+02", "2026-11-27 16:00+02", "2026-11-27 16:01+02"):
+        await clock.set(moment)
+        await send_digests(town.sessions)
+        await town.settle()
+    titles = [each for each in chat.sees() if WORDS["uk"]["title"] in each.text]
+    assert len(titles) == 1
+
+
+async def test_a_moderator_sends_but_does_not_schedule(
+    town: World, session: AsyncSession
+) -> None:
+    phone = await agreed(town)
+    await join(town, phone, await make_group(session))
+    await says(town, phone, "/digest")
+    assert phone.sees()[-1].buttons == ["Надіслати зараз"]
+
+
+async def test_strangers_have_no_digest(town: World) -> None:
+    phone = await agreed(town)
+    await says(town, phone, "/digest now")
+    assert "лише команді групи" in last(phone)
+
+
+async def test_a_group_without_a_chat_gets_none(
+    town: World, session: AsyncSession
+) -> None:
+    phone = await agreed(town)
+    await join(town, phone, await make_group(session))
+    await says(town, phone, "/digest now")
+    assert "немає чату" in last(phone)
+
+
+@pytest.mark.parametrize("data", ["day:{}:7", "at:{}:7:9", "at:{}:1:3", "at:{}:1"])
+async def test_forged_days_and_times_are_refused(
+    town: World, session: AsyncSession, data: str
+) -> None:
+    group = await make_group(session)
+    phone = await agreed(town)
+    await join(town, phone, group, Role.CHAIR)
+    await says(town, phone, "/digest")
+    message = phone.sees()[-1].message_id
+    phone.forges(f"digest.1:{data.format(group.id)}", message)
+    await town.settle()
+    assert "не діє" in phone.alerts[-1]["text"]
+    await session.refresh(group)
+    assert group.digest_weekday is None
+
+
+async def test_a_stranger_cannot_forge_a_digest(
+    town: World, session: AsyncSession
+) -> None:
+    group, chat = await bound(town, session)
+    phone = await agreed(town)
+    await says(town, phone, "/digest")
+    message = phone.sees()[-1].message_id
+    for action in ("show", "now", "off"):
+        phone.forges(f"digest.1:{action}:{group.id}", message)
+        await town.settle()
+        assert "лише команді групи" in last(phone)
+    assert not any(each.from_bot for each in chat.sees())
