@@ -1,0 +1,86 @@
+"""Whose bot this is, what becomes of one's data, whom to write to."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.keyboards import Button, column, data
+from bot.models import WorkingGroup
+from bot.services import communities, people
+
+NAME: Final = "about.1"
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Tell about the bot and the groups of the person's communities."""
+    kept = await people.communities_of(context.session, context.someone)
+    codes = [community.code for community in kept]
+    groups = await communities.groups_of(context.session, codes)
+    names = [communities.display(each, context.language) for each in kept]
+    context.say(
+        paragraphs(
+            _about(),
+            _("Your communities: {names}", names=", ".join(names)) if names else "",
+            *(_group(group, context.language) for group in groups),
+            _("You can delete your data at any time: /delete"),
+        ),
+        column(
+            Button(label("Choose a community"), data("community.1", "choose")),
+            Button(label("Your data in brief"), data(NAME, "data")),
+        ),
+    )
+
+
+async def show_data(_update: Update, context: Context) -> None:
+    """Show the notice about data again."""
+    context.say(
+        lines(
+            bold(_("Your data in brief")),
+            _("We do not ask for your name, phone or address."),
+            _(
+                "Moderators read the text. The group sees only the text, not the "
+                "author."
+            ),
+            _("Telegram sees your account and can read this chat."),
+            _(
+                "To answer you, we keep an encrypted chat number. We delete it 90 "
+                "days after the final answer."
+            ),
+            _("You can delete your data at any time: /delete"),
+        )
+    )
+
+
+def _about() -> Content:
+    return paragraphs(
+        bold(_("About this bot")),
+        _(
+            "This is the channel of the Working Group on public safety and social "
+            "cohesion, a consultative body. We collect proposals, pass them to the "
+            "group and answer everybody."
+        ),
+        _(
+            "This is not an official appeal or a petition. We cannot promise "
+            "funding. We do promise an answer."
+        ),
+    )
+
+
+def _group(group: WorkingGroup, language: str) -> Content:
+    name = communities.name_of(group, language)
+    if group.contact is None:
+        return _("Working group: {name}.", name=name)
+    return _(
+        "Working group: {name}. Questions: {contact}", name=name, contact=group.contact
+    )
+
+
+FEATURE = Feature(
+    name=NAME,
+    commands={"about": show},
+    labels={label("About this bot"): show},
+    buttons={"data": show_data},
+)

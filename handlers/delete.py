@@ -1,0 +1,58 @@
+"""`/delete`: gone means gone, at once, after one question."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import _, label
+from bot.keyboards import Button, NoMenu, column, data
+from bot.services import erasure
+
+NAME: Final = "delete.1"
+
+
+async def ask(_update: Update, context: Context) -> None:
+    """Ask once more."""
+    if context.someone:
+        context.say(
+            _(
+                "Delete your data? Text already passed to the group stays without "
+                "an author."
+            ),
+            column(
+                Button(label("Delete my data"), data(NAME, "erase")),
+                Button(label("Do not delete"), data(NAME, "keep")),
+            ),
+        )
+
+
+async def erase(_update: Update, context: Context) -> None:
+    """Erase the person everywhere; a second tap finds nobody."""
+    person = context.person
+    if person is None:
+        return
+    context.strip_buttons()
+    context.say(
+        _("Your data is deleted. To erase the chat, delete it in Telegram too."),
+        NoMenu(),
+    )
+    await context.close_form()
+    await erasure.erase(
+        context.session, person, chat_key=context.chat_key, lane=context.lane
+    )
+    context.person = None
+
+
+async def keep(_update: Update, context: Context) -> None:
+    """Delete nothing."""
+    context.edit(_("Nothing was deleted."))
+
+
+FEATURE = Feature(
+    name=NAME,
+    commands={"delete": ask},
+    labels={label("Delete my data"): ask},
+    buttons={"erase": erase, "keep": keep},
+)

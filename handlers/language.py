@@ -1,0 +1,42 @@
+"""Changing the language, at any time."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import LANGUAGES, _, label
+from bot.keyboards import Button, column, data
+from bot.services import people
+
+NAME: Final = "language.1"
+# Each language is named in itself, for those who cannot read the other one.
+_NAMES: Final = {"uk": "Українська", "en": "English"}
+
+
+async def ask(_update: Update, context: Context) -> None:
+    """Ask which language to speak."""
+    if context.someone:
+        buttons = [
+            Button(name, data(NAME, "set", code)) for code, name in _NAMES.items()
+        ]
+        context.say(_("Choose your language"), column(*buttons))
+
+
+async def choose(_update: Update, context: Context) -> None:
+    """Speak another language from now on; an open form goes on in it."""
+    person, wanted = context.someone, "".join(context.arguments[:1])
+    if wanted in LANGUAGES:
+        await people.set_language(context.session, person, wanted)
+        context.edit(_("Saved."))
+    await context.show_menu()
+    await context.offer_resume()
+
+
+FEATURE = Feature(
+    name=NAME,
+    commands={"language": ask},
+    labels={label("Language · Мова"): ask},
+    buttons={"set": choose},
+)

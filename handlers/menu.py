@@ -1,0 +1,24 @@
+"""The way back to the main menu, also out of a form."""
+
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import _
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Show the main menu."""
+    if context.someone:
+        await context.show_menu()
+
+
+async def cancel(_update: Update, context: Context) -> None:
+    """Throw the open form away."""
+    if context.someone and await context.close_form():
+        await context.show_menu(_("Cancelled. Nothing was sent."))
+    else:
+        await context.show_menu(_("There is nothing to cancel."))
+
+
+FEATURE = Feature(name="menu.1", commands={"menu": show, "cancel": cancel})

@@ -1,0 +1,110 @@
+"""What authors hear of their proposals, each time with a reason and a next date.
+
+The first line is neutral, without topic or community: it is what the screen of a
+locked phone shows to whoever holds it.
+"""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.features import Feature
+from bot.i18n import Content, Tagged, Text, _, bold, paragraphs
+from bot.models import Notice
+from bot.saying import Saying
+from bot.services import cases
+from bot.services.cases import News
+from bot.wording import EMERGENCY, REASONS, STATUSES, SUPPORT
+
+
+async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell that the group may read it now."""
+    news = await cases.news(session, notice.subject)
+    if news is None:
+        return None
+    return Saying(
+        paragraphs(
+            _there_is_news(news),
+            _(
+                "The proposal is passed to the group. We will write to you by {date}.",
+                date=news.due,
+            ),
+        )
+    )
+
+
+async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell the reason in full, and whom to write to."""
+    news = await cases.news(session, notice.subject)
+    if news is None or news.reason is None:
+        return None
+    return Saying(
+        paragraphs(
+            _there_is_news(news),
+            bold(STATUSES[news.status]),
+            _reason(news, news.reason),
+            _who_hears_doubts(news),
+        )
+    )
+
+
+async def expired(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell that time closed the case, and what to do."""
+    news = await cases.news(session, notice.subject)
+    if news is None:
+        return None
+    if news.reason == cases.UNREAD:
+        return Saying(
+            _(
+                "We did not read No. {id} in time and erased the text. We are sorry. "
+                "Please send it again.",
+                id=news.number,
+            )
+        )
+    return Saying(
+        paragraphs(
+            _there_is_news(news),
+            _("We did not get the details and closed it. You can send it again."),
+        )
+    )
+
+
+async def no_news(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell on day 30 that nothing changed."""
+    news = await cases.news(session, notice.subject)
+    if news is None:
+        return None
+    return Saying(
+        _(
+            "No news on No. {id} yet. We have not forgotten you. We will write by "
+            "{date}.",
+            id=news.number,
+            date=news.due,
+        )
+    )
+
+
+def _there_is_news(news: News) -> Text:
+    return _("There is news about message No. {id}.", id=news.number)
+
+
+def _reason(news: News, code: str) -> Content:
+    reason = REASONS[code]
+    numbers = SUPPORT if reason.private else EMERGENCY
+    said = Text(reason.full.msgid, None, {"numbers": numbers, **news.facts})
+    return Tagged("tg-spoiler", said) if reason.private else said
+
+
+def _who_hears_doubts(news: News) -> Text:
+    if news.contact is None:
+        return _("If you disagree, send it again and tell us why.")
+    return _("If you disagree, write here: {contact}", contact=news.contact)
+
+
+FEATURE = Feature(
+    name="news.1",
+    notices={
+        "case.passed": passed,
+        "case.refused": refused,
+        "case.expired": expired,
+        "case.day30": no_news,
+    },
+)

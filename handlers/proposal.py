@@ -1,0 +1,191 @@
+"""Suggesting an idea: the text, its topic, a preview with details, the receipt."""
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.form import Answers, Choice, Form, Step
+from bot.features import Feature
+from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
+from bot.models import Community
+from bot.services import communities, people, proposal_text, proposals, topics
+from bot.services.proposals import Proposal
+from bot.wording import TOPICS, WHEREABOUTS, WHOM
+
+BOTH = "both"
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask for the idea, after the community if none was chosen yet."""
+    if await people.communities_of(context.session, context.someone):
+        await context.begin("proposal")
+    else:
+        await context.begin("community", then="proposal")
+
+
+async def _check_text(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check(text)
+
+
+async def _check_place(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_short(text, proposal_text.PLACE_LONGEST)
+
+
+async def _guessed(_context: Context, answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, TOPICS[code]) for code in topics.guess(answers["text"])]
+
+
+async def _all_topics(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, name in TOPICS.items()]
+
+
+async def _whom(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, name in WHOM.items()]
+
+
+async def _whereabouts(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, name in WHEREABOUTS.items()]
+
+
+async def _has_one_community(context: Context, _answers: Answers) -> bool:
+    return len(await _kept(context)) == 1
+
+
+async def _communities(context: Context, _answers: Answers) -> Sequence[Choice]:
+    named = [
+        Choice(each.code, communities.display(each, context.language))
+        for each in await _kept(context)
+    ]
+    return [*named, Choice(BOTH, label("Both communities"))]
+
+
+async def _chosen(context: Context, answers: Answers) -> list[Community]:
+    kept, wanted = await _kept(context), answers.get("community", BOTH)
+    return [each for each in kept if wanted in (BOTH, each.code)]
+
+
+async def _kept(context: Context) -> Sequence[Community]:
+    return await people.communities_of(context.session, context.someone)
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    return paragraphs(
+        bold(_("Please check before sending:")),
+        quote(answers["text"]),
+        lines(
+            *await _communities_line(context, answers),
+            _("Topic: {topic}", topic=TOPICS[answers["topic"]]),
+            *_details(answers),
+        ),
+        _("Who sees it: moderators, then the group. Not the author."),
+    )
+
+
+async def _communities_line(context: Context, answers: Answers) -> list[Content]:
+    names = [
+        communities.display(each, context.language)
+        for each in await _chosen(context, answers)
+    ]
+    return [_("Community: {names}", names=", ".join(names))]
+
+
+def _details(answers: Answers) -> list[Content]:
+    shown: list[Content] = []
+    if answers.get("whom"):
+        named = Joined(", ", tuple(WHOM[code] for code in answers["whom"]))
+        shown.append(_("Whom it helps: {whom}", whom=named))
+    if answers.get("place"):
+        shown.append(_("Place: {place}", place=answers["place"]))
+    if answers.get("whereabouts"):
+        about = WHEREABOUTS[answers["whereabouts"]]
+        shown.append(_("About you: {about}", about=about))
+    return shown
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    chosen = await _chosen(context, answers)
+    proposal = Proposal(
+        text=answers["text"],
+        topic=answers["topic"],
+        communities=[each.code for each in chosen],
+        place=answers.get("place"),
+        whom=answers.get("whom") or (),
+        whereabouts=answers.get("whereabouts"),
+    )
+    receipt = await proposals.submit(
+        context.session, context.someone, proposal, context.address
+    )
+    names = [communities.name_of(each, context.language) for each in receipt.groups]
+    await context.show_menu(
+        paragraphs(
+            _(
+                "Thank you! Your proposal is No. {id}. The working group’s team will "
+                "read it by {date}. The answer will come here.",
+                id=receipt.number,
+                date=receipt.due,
+            ),
+            _("Who reads it: {groups}", groups=", ".join(names)),
+        )
+    )
+
+
+FORM = Form(
+    name="proposal",
+    steps=(
+        Step(
+            name="text",
+            ask=_("What should change and why? Describe it in a few sentences."),
+            label=label("Text"),
+            check=_check_text,
+        ),
+        Step(
+            name="topic",
+            ask=_("Which topic is it about?"),
+            label=label("Topic"),
+            choices=_guessed,
+            others=_all_topics,
+            others_label=label("Other topics"),
+        ),
+        Step(
+            name="community",
+            ask=_("Which community is it for?"),
+            label=label("Community"),
+            choices=_communities,
+            skip_if=_has_one_community,
+        ),
+    ),
+    details=(
+        Step(
+            name="whom",
+            ask=_("Who will it help?"),
+            label=label("Whom it helps"),
+            choices=_whom,
+            several=True,
+            optional=True,
+        ),
+        Step(
+            name="place",
+            ask=_("In which village or town? No exact address is needed."),
+            label=label("Place"),
+            check=_check_place,
+            optional=True,
+        ),
+        Step(
+            name="whereabouts",
+            ask=_("What is your tie to the community?"),
+            label=label("About me"),
+            choices=_whereabouts,
+            optional=True,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+)
+
+FEATURE = Feature(
+    name="proposal.1",
+    commands={"idea": begin},
+    labels={label("Suggest an idea"): begin},
+    forms=(FORM,),
+)

@@ -1,0 +1,79 @@
+"""Questions of moderators, as their authors get and answer them."""
+
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.form import Answers, Form, Step
+from bot.features import Feature
+from bot.i18n import Tagged, _, label, paragraphs
+from bot.keyboards import Button, column, data
+from bot.models import Notice
+from bot.presses import go_below, numbered
+from bot.saying import Saying
+from bot.services import cases, clarifications, proposal_text
+
+NAME: Final = "reply.1"
+
+
+async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Put the team's question; a locked phone does not show it."""
+    news = await cases.news(session, notice.subject)
+    if news is None:
+        return None
+    question = Tagged("tg-spoiler", news.facts.get("question", ""))
+    return Saying(
+        paragraphs(
+            _(
+                "The team’s question on No. {id}: {question}",
+                id=news.number,
+                question=question,
+            ),
+            _("You can answer until {date}.", date=news.due),
+        ),
+        column(Button(label("Answer"), data(NAME, "answer", news.case_id))),
+    )
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask for the answer, if the question is still open."""
+    case_id = int(context.arguments[0])
+    await clarifications.get(context.session, context.someone, case_id)
+    go_below(context)
+    await context.begin("answer", case=case_id)
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_short(text, proposal_text.ANSWER_LONGEST)
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    number = await clarifications.answer(
+        context.session, context.someone, answers["case"], answers["answer"]
+    )
+    await context.show_menu(
+        _("Thank you! The team has your answer on No. {id}.", id=number)
+    )
+
+
+FORM = Form(
+    name="answer",
+    steps=(
+        Step(
+            name="answer",
+            ask=_("Write your answer."),
+            label=label("Answer"),
+            check=_check,
+        ),
+    ),
+    submit=_submit,
+)
+
+FEATURE = Feature(
+    name=NAME,
+    buttons={"answer": numbered(begin)},
+    forms=(FORM,),
+    notices={"case.needs_info": asked},
+)

@@ -1,0 +1,169 @@
+"""The first two screens: what to know before writing here, and the consent."""
+
+import re
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Content, _, bold, label, paragraphs
+from bot.keyboards import Button, Inline, column, data
+from bot.presses import go_below
+from bot.services import communities, people, staff
+
+NAME: Final = "start.1"
+# What fits into callback data beside the language; ours are 34 characters long.
+_PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_SWITCH: Final = {"uk": ("en", "English"), "en": ("uk", "Українська")}
+
+
+async def start(update: Update, context: Context) -> None:
+    """Greet: newcomers with what they must know, others with the menu."""
+    payload = context.arguments[0] if context.arguments else ""
+    if context.person is None:
+        carried = payload if _PAYLOAD.fullmatch(payload) else ""
+        _show_rules(context, context.language, carried)
+    elif not payload or not await context.follow(update, payload):
+        await _welcome_back(context)
+
+
+async def show_rules(_update: Update, context: Context) -> None:
+    """Show the first screen in the language that was asked for."""
+    _show_rules(context, *_carried(context))
+
+
+async def show_data(_update: Update, context: Context) -> None:
+    """Show the second screen: what becomes of one's data."""
+    language, payload = _carried(context)
+    _speak(context, language)
+    context.edit(
+        _about_data(),
+        column(
+            Button(label("I agree, continue"), data(NAME, "agree", language, payload)),
+            Button(label("I do not agree"), data(NAME, "leave", language)),
+            Button(label("Back"), data(NAME, "rules", language, payload)),
+        ),
+    )
+
+
+async def agree(update: Update, context: Context) -> None:
+    """Remember the consent, then go where the person was going."""
+    language, payload = _carried(context)
+    if context.person is not None:
+        await context.show_menu()
+        return
+    context.person = await people.agree(
+        context.session, context.accounts, language=language
+    )
+    go_below(context)
+    await _enrol(context)
+    if not payload or not await context.follow(update, payload):
+        await _begin(context)
+
+
+async def leave(_update: Update, context: Context) -> None:
+    """Say goodbye: nothing was kept."""
+    _speak(context, _carried(context)[0])
+    context.edit(_("All right. We kept nothing. You can come back at any time: /start"))
+
+
+async def _welcome_back(context: Context) -> None:
+    await _enrol(context)
+    await context.show_menu(_("Good to see you again."))
+    await context.offer_resume()
+
+
+async def _begin(context: Context) -> None:
+    if await communities.list_served(context.session):
+        await context.begin("community")
+    else:
+        await context.show_menu(_("There is no working group here yet."))
+
+
+async def _enrol(context: Context) -> None:
+    if context.is_coordinator:
+        await staff.ensure_coordinator(
+            context.session, context.someone, context.address
+        )
+
+
+def _carried(context: Context) -> tuple[str, str]:
+    """Read what the buttons carry: nothing is stored before the consent."""
+    language, payload, *_rest = [*context.arguments, "", ""]
+    return (language if language in LANGUAGES else DEFAULT_LANGUAGE), payload
+
+
+def _show_rules(context: Context, language: str, payload: str) -> None:
+    _speak(context, language)
+    other, name = _SWITCH[language]
+    buttons = Inline(
+        [
+            [Button(label("Next"), data(NAME, "data", language, payload))],
+            [Button(name, data(NAME, "rules", other, payload))],
+        ]
+    )
+    context.edit(_rules(), buttons)
+
+
+def _speak(context: Context, language: str) -> None:
+    # A newcomer has no row that could hold the language they pressed.
+    context.unit.language_hint = language
+
+
+def _rules() -> Content:
+    return paragraphs(
+        _(
+            "Hello! This is the bot of your community’s Working Group. Suggest an "
+            "idea for your community, and hear what became of it."
+        ),
+        _(
+            "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
+            "or 112."
+        ),
+        _("If you are in occupied territory, do not write here. Stay safe."),
+        _(
+            "Do not write about the military, equipment, positions or damage from "
+            "shelling."
+        ),
+        _(
+            "The bot’s true address is on the community website. We never ask for "
+            "money, codes or documents."
+        ),
+    )
+
+
+def _about_data() -> Content:
+    return paragraphs(
+        bold(_("Your data in brief")),
+        _("We do not ask for your name, phone or address."),
+        _("Moderators read the text. The group sees only the text, not the author."),
+        _("The team may show the proposal to the community, without its author."),
+        _("Telegram sees your account and can read this chat."),
+        _("If someone else uses your phone, this chat may be seen."),
+        _(
+            "This is not an official appeal or a petition. We cannot promise "
+            "funding. We do promise an answer."
+        ),
+        _(
+            "To answer you, we keep an encrypted chat number. We delete it 90 days "
+            "after the final answer."
+        ),
+        _("You can delete your data at any time: /delete"),
+        _(
+            "Responsible for your data: the working group of your community. Its "
+            "contact is here: /about"
+        ),
+    )
+
+
+FEATURE = Feature(
+    name=NAME,
+    commands={"start": start},
+    buttons={
+        "rules": show_rules,
+        "data": show_data,
+        "agree": agree,
+        "leave": leave,
+    },
+)

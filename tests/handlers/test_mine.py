@@ -1,0 +1,72 @@
+"""My messages: what became of them, and taking them back."""
+
+from sqlalchemy import select
+
+from bot.models import Case
+from tests.factories import TEXT
+from tests.handlers.cast import (
+    agreed,
+    last,
+    presses,
+    resident,
+    said,
+    says,
+    sends_proposal,
+)
+from tests.handlers.conftest import Place
+from tests.world import World
+
+
+async def test_nothing_was_sent_yet(town: World, language: str) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/mine")
+    assert last(phone) == said(language, "You have not sent anything yet.")
+
+
+async def test_sent_proposal_is_listed_with_its_status(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    number = await sends_proposal(town, phone, TEXT, language=language)
+    phone.taps(said(language, "My messages"))
+    await town.settle()
+    assert said(language, "Received") in last(phone)
+    await presses(town, phone, said(language, "No. {id}", id=number))
+    assert TEXT in last(phone)
+
+
+async def test_proposal_is_withdrawn_after_one_question(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    number = await sends_proposal(town, phone, TEXT, language=language)
+    await says(town, phone, "/mine")
+    withdraw = said(language, "Withdraw")
+    await presses(
+        town, phone, said(language, "No. {id}", id=number), withdraw, withdraw
+    )
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Case.status))).one() == "withdrawn"
+    assert number in last(phone)
+
+
+async def test_list_goes_on_by_tens(town: World, place: Place) -> None:
+    phone = await resident(town, place.community, language="en")
+    numbers = [
+        await sends_proposal(town, phone, TEXT, language="en") for _ in range(11)
+    ]
+    await says(town, phone, "/mine")
+    assert f"No. {numbers[0]}," not in last(phone)
+    await presses(town, phone, "Show more")
+    assert f"No. {numbers[0]}," in last(phone)
+
+
+async def test_forged_number_shows_nobodys_text(town: World, place: Place) -> None:
+    author = await resident(town, place.community, language="en")
+    number = await sends_proposal(town, author, TEXT, language="en")
+    stranger = await agreed(town, language="en")
+    await says(town, stranger, "/menu")
+    message = stranger.sees()[-1].message_id
+    stranger.forges(f"mine.1:one:{number}", message)
+    await town.settle()
+    assert all(TEXT not in each.text for each in stranger.sees())

@@ -1,0 +1,154 @@
+"""The first steps: nothing is kept before the consent, then everything is reachable."""
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.models import Invitation, Person, PersonCommunity, Staff
+from bot.models.staff import Role
+from bot.services import invitations
+from tests.factories import make_community, make_group
+from tests.handlers.cast import agreed, last, newcomer, presses, said, says
+from tests.handlers.conftest import Place
+from tests.world import COORDINATOR_ID, World
+
+
+async def count(town: World, table: type) -> int:
+    async with town.sessions() as session:
+        return await session.scalar(select(func.count()).select_from(table)) or 0
+
+
+async def test_newcomer_is_warned_before_anything_is_asked(
+    town: World, language: str
+) -> None:
+    phone = newcomer(town, language)
+    await says(town, phone, "/start")
+    occupied = "If you are in occupied territory, do not write here. Stay safe."
+    assert "101, 102, 103" in last(phone)
+    assert said(language, occupied) in last(phone)
+    await presses(town, phone, said(language, "Next"))
+    assert said(language, "Telegram sees your account and can read this chat.") in last(
+        phone
+    )
+    assert await count(town, Person) == 0
+
+
+async def test_agreed_person_chooses_a_community_and_gets_the_menu(
+    town: World, place: Place, language: str
+) -> None:
+    phone = newcomer(town, language)
+    await says(town, phone, "/start")
+    await presses(
+        town, phone, said(language, "Next"), said(language, "I agree, continue")
+    )
+    await presses(town, phone, phone.sees()[-1].buttons[0])
+    name = place.community.name_en if language == "en" else place.community.name_uk
+    assert name in last(phone)
+    assert said(language, "Suggest an idea") in phone.keyboard()
+    async with town.sessions() as session:
+        kept = (await session.scalars(select(PersonCommunity))).one()
+    assert kept.community_code == place.community.code
+
+
+async def test_language_is_switched_before_it_can_be_kept(
+    town: World, place: Place
+) -> None:
+    phone = newcomer(town, "uk")
+    await says(town, phone, "/start")
+    await presses(town, phone, "English", "Next", "I agree, continue")
+    assert "Choose the community" in last(phone)
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Person.language))).one() == "en"
+    assert place
+
+
+async def test_who_does_not_agree_leaves_no_trace(town: World, language: str) -> None:
+    phone = newcomer(town, language)
+    await says(town, phone, "/start")
+    await presses(town, phone, said(language, "Next"), said(language, "I do not agree"))
+    assert "/start" in last(phone)
+    assert await count(town, Person) == 0
+
+
+@pytest.mark.parametrize("text", ["/idea", "/mine", "/queue", "Хочу лавку в парку"])
+async def test_everything_leads_to_the_notices_first(town: World, text: str) -> None:
+    phone = newcomer(town, "en")
+    await says(town, phone, text)
+    assert "occupied territory" in last(phone)
+    assert await count(town, Person) == 0
+
+
+async def test_invitation_is_carried_through_the_consent(
+    town: World, place: Place
+) -> None:
+    async with town.sessions.begin() as session:
+        token = await invitations.issue(
+            session, group_id=place.group.id, role=Role.MODERATOR
+        )
+    phone = newcomer(town, "en")
+    phone.starts(f"i_{token}")
+    await town.settle()
+    await presses(town, phone, "Next", "I agree, continue")
+    assert await count(town, Staff) == 1
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Invitation.used_at))).one() is not None
+
+
+async def test_listed_coordinator_becomes_one_by_agreeing(town: World) -> None:
+    phone = town.telegram.person(id=COORDINATOR_ID, language_code="en")
+    await says(town, phone, "/start")
+    await presses(town, phone, "Next", "I agree, continue")
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Staff.role))).one() == "coordinator"
+
+
+async def test_agreeing_twice_is_agreeing_once(town: World, place: Place) -> None:
+    phone = newcomer(town, "en")
+    await says(town, phone, "/start")
+    await presses(town, phone, "Next")
+    for _ in range(2):
+        phone.presses("I agree, continue")
+    await town.settle()
+    assert await count(town, Person) == 1
+    assert place
+
+
+async def test_known_person_gets_the_menu(town: World, language: str) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/start")
+    assert last(phone) == said(language, "Good to see you again.")
+    assert said(language, "My messages") in phone.keyboard()
+
+
+async def test_namesakes_are_told_apart(town: World) -> None:
+    async with town.sessions.begin() as session:
+        for oblast in ("Херсонська", "Одеська"):
+            community = await make_community(session, oblast_uk=oblast)
+            await make_group(session, community)
+    phone = await agreed(town)
+    await says(town, phone, "/community", "станіславська громада")
+    await presses(town, phone, "Станіславська (Одеська)")
+    assert "Одеська" in last(phone)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("Олешки", "There is no working group here yet. Groups of your oblast:"),
+        ("Львів", "There is no working group here yet."),
+        ("Нарнія", "We did not find such a community."),
+    ],
+)
+async def test_community_without_a_group_is_not_chosen(
+    town: World, place: Place, typed: str, answer: str
+) -> None:
+    async with town.sessions.begin() as session:
+        await make_community(session, name_uk="Олешківська", centre_uk="Олешки")
+        await make_community(
+            session, name_uk="Львівська", centre_uk="Львів", oblast_uk="Львівська"
+        )
+    phone = await agreed(town, language="en")
+    await says(town, phone, "/community", typed)
+    assert last(phone).startswith(answer)
+    await presses(town, phone, "Stanislavska (Khersonska)")
+    assert "Your community: Stanislavska" in last(phone)
+    assert place
