@@ -27,12 +27,16 @@ def clip(value: str, limit: int) -> str:
     """Shorten plain text to `limit` UTF-16 units, with an ellipsis at a word's end."""
     if utf16_length(value) <= limit:
         return value
-    units = value.encode("utf-16-le", "surrogatepass")[: (limit - 1) * 2]
-    head = units.decode("utf-16-le", "ignore")
-    return head.rsplit(" ", 1)[0].rstrip(" ,.;:—-") + "…"
+    head, space, _ = _first(value, limit).rpartition(" ")
+    return (head if space else _first(value, limit - 1)).rstrip(" ,.;:—-") + "…"
 
 
 def sentence(value: str) -> str:
     """End free text with exactly one full stop (or its own mark)."""
     stripped = value.strip().rstrip(".")
     return stripped if stripped.endswith(("!", "?", "…")) else f"{stripped}."
+
+
+def _first(value: str, limit: int) -> str:
+    units = value.encode("utf-16-le", "surrogatepass")[: limit * 2]
+    return units.decode("utf-16-le", "ignore")
