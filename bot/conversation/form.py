@@ -33,7 +33,8 @@ class Step:
     `check` returns the value to keep or raises UserError, and the form goes on.
     `others` are shown by a button below the choices; long lists go by pages of 8.
     `skip_if` tells that a question does not arise; it is also asked, for the count,
-    while earlier answers are missing. `label` is the button on the preview that changes the answer.
+    while earlier answers are missing.
+    `label` is the button on the preview that changes the answer.
     """
 
     name: str
