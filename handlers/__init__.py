@@ -4,6 +4,47 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.features import Feature
+from handlers import (
+    about,
+    binding,
+    community,
+    delete,
+    digest,
+    guide,
+    language,
+    members,
+    menu,
+    mine,
+    network,
+    new_group,
+    news,
+    proposal,
+    queue,
+    replies,
+    start,
+    team,
+    unknown,
+)
 
 # The order is meaning: it is the order of routing and of the menu.
-FEATURES: Final[Sequence[Feature]] = ()
+FEATURES: Final[Sequence[Feature]] = (
+    start.FEATURE,
+    menu.FEATURE,
+    proposal.FEATURE,
+    mine.FEATURE,
+    about.FEATURE,
+    language.FEATURE,
+    guide.FEATURE,
+    delete.FEATURE,
+    community.FEATURE,
+    replies.FEATURE,
+    news.FEATURE,
+    queue.FEATURE,
+    network.FEATURE,
+    new_group.FEATURE,
+    team.FEATURE,
+    binding.FEATURE,
+    members.FEATURE,
+    digest.FEATURE,
+    unknown.FEATURE,
+)

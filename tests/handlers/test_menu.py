@@ -1,0 +1,90 @@
+"""The small screens: menu, cancel, language, about, help."""
+
+from tests.factories import TEXT
+from tests.handlers.cast import (
+    agreed,
+    join,
+    last,
+    presses,
+    resident,
+    said,
+    says,
+)
+from tests.handlers.conftest import Place
+from tests.world import World
+
+MENU = (
+    "Suggest an idea",
+    "My messages",
+    "About this bot",
+    "Language · Мова",
+    "How to use",
+    "Delete my data",
+)
+
+
+async def test_menu_shows_only_what_works(town: World, language: str) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/menu")
+    assert phone.keyboard() == [said(language, name) for name in MENU]
+
+
+async def test_every_label_of_the_menu_answers(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/menu")
+    for name in MENU:
+        before = len(phone.sees())
+        phone.taps(said(language, name))
+        await town.settle()
+        assert len(phone.sees()) > before + 1
+
+
+async def test_cancel_throws_the_form_away(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", TEXT, "/cancel")
+    assert last(phone) == said(language, "Cancelled. Nothing was sent.")
+    await says(town, phone, "/cancel")
+    assert last(phone) == said(language, "There is nothing to cancel.")
+
+
+async def test_form_goes_on_in_another_language(town: World, place: Place) -> None:
+    phone = await resident(town, place.community, language="uk")
+    await says(town, phone, "/idea", TEXT, "/language")
+    await presses(town, phone, "English")
+    assert "Suggest an idea" in phone.keyboard()
+    await presses(town, phone, "Go on")
+    assert any("Which topic is it about?" in each.text for each in phone.sees())
+
+
+async def test_label_of_the_other_language_still_works(town: World) -> None:
+    phone = await agreed(town, language="en")
+    await says(town, phone, "Мої повідомлення")
+    assert last(phone) == "You have not sent anything yet."
+
+
+async def test_about_names_the_group_and_its_contact(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/about")
+    name = place.group.name_en if language == "en" else place.group.name_uk
+    assert name in last(phone)
+    assert "rada@example.org" in last(phone)
+    await presses(town, phone, said(language, "Choose a community"))
+    named = place.community.name_en if language == "en" else place.community.name_uk
+    assert named in str(phone.sees()[-1].buttons)
+
+
+async def test_help_names_the_queue_to_moderators_only(
+    town: World, place: Place
+) -> None:
+    phone = await agreed(town, language="en")
+    await says(town, phone, "/help")
+    assert "/queue" not in last(phone)
+    await join(town, phone, place.group)
+    await says(town, phone, "/help")
+    assert "/queue" in last(phone)

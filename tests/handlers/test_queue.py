@@ -1,0 +1,297 @@
+"""Moderation: the card, each decision, and what the author hears of it."""
+
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import select
+
+from bot.models import Case, Submission
+from bot.models.case import Status
+from bot.models.staff import Role
+from bot.playground.person import Person as Phone
+from bot.services import cases
+from bot.wording import EMERGENCY, REASONS, SUPPORT
+from tests.conftest import Clock
+from tests.factories import TEXT
+from tests.handlers.cast import (
+    agreed,
+    join,
+    last,
+    presses,
+    resident,
+    said,
+    says,
+    sends_proposal,
+)
+from tests.handlers.conftest import Place
+from tests.world import World
+
+REFUSALS = {
+    "M01": "Military matters",
+    "M02": "Personal data",
+    "M03": "About one person",
+    "M04": "Hurts a group of people",
+    "M05": "Unclear",
+    "M08": "Needs urgent help",
+}
+MORE_REFUSALS = {
+    "M10": "Advert or fundraising",
+    "M11": "Political campaigning",
+    "M12": "A link",
+    "M13": "Needs the picture",
+    "M14": "A rumour",
+    "M15": "Sensitive",
+}
+
+
+@dataclass
+class Desk:
+    """An author who has sent a proposal, and a moderator who opened the queue."""
+
+    author: Phone
+    moderator: Phone
+    number: str
+
+
+@pytest.fixture
+async def desk(town: World, place: Place, language: str) -> Desk:
+    author = await resident(town, place.community, language=language)
+    number = await sends_proposal(town, author, TEXT, language=language)
+    moderator = await agreed(town, language=language)
+    await join(town, moderator, place.group)
+    await says(town, moderator, "/queue")
+    return Desk(author, moderator, number)
+
+
+async def status(town: World) -> Status:
+    async with town.sessions() as session:
+        return Status((await session.scalars(select(Case.status))).one())
+
+
+async def test_card_shows_the_text_and_what_helps_to_judge(
+    desk: Desk, language: str
+) -> None:
+    card = last(desk.moderator)
+    assert TEXT in card
+    assert said(language, "Queue: {n}", n=1) in card
+    assert desk.number in card
+
+
+async def test_passed_text_leaves_the_moderators_chat_and_reaches_the_author(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    shown = [message.text for message in desk.moderator.sees()]
+    assert all(TEXT not in text for text in shown)
+    assert shown[-1] == said(language, "The queue is empty. Thank you!")
+    news = said(language, "There is news about message No. {id}.", id=desk.number)
+    assert last(desk.author).startswith(news)
+    assert await status(town) is Status.PASSED
+
+
+async def test_next_card_comes_at_once(town: World, desk: Desk, language: str) -> None:
+    await sends_proposal(
+        town, desk.author, "Друга ідея: освітлити стежку до школи.", language=language
+    )
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    assert "Друга ідея" in last(desk.moderator)
+
+
+async def test_card_left_for_later_stays_in_the_queue(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Later"))
+    assert "/queue" in last(desk.moderator)
+    await says(town, desk.moderator, "/queue")
+    assert TEXT in last(desk.moderator)
+
+
+@pytest.mark.parametrize("code", [*REFUSALS, *MORE_REFUSALS])
+async def test_author_hears_the_reason_in_full(
+    town: World, desk: Desk, *, language: str, code: str
+) -> None:
+    pages = [said(language, "Show more")] if code in MORE_REFUSALS else []
+    button = (REFUSALS | MORE_REFUSALS)[code]
+    await presses(
+        town,
+        desk.moderator,
+        said(language, "Do not pass on"),
+        *pages,
+        said(language, button),
+    )
+    numbers = SUPPORT if code == "M15" else EMERGENCY
+    reason = said(language, REASONS[code].full.msgid, numbers=numbers)
+    assert reason in last(desk.author)
+    assert "rada@example.org" in last(desk.author)
+
+
+@pytest.mark.parametrize(
+    ("button", "fact"),
+    [
+        ("Not for this group", "ЦНАП, 0 800 123 456"),
+        ("Needs official appeal", "На сайті ради"),
+    ],
+)
+async def test_author_hears_the_fact_that_a_reason_needs(
+    town: World, desk: Desk, *, language: str, button: str, fact: str
+) -> None:
+    pages = [] if button == "Not for this group" else [said(language, "Show more")]
+    await presses(
+        town,
+        desk.moderator,
+        said(language, "Do not pass on"),
+        *pages,
+        said(language, button),
+    )
+    assert TEXT in desk.moderator.sees()[-2].text
+    await says(town, desk.moderator, fact)
+    assert fact in last(desk.author)
+    assert await status(town) is Status.REDIRECTED
+
+
+async def test_similar_proposal_is_named_by_its_number(
+    town: World, place: Place, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    neighbour = await resident(town, place.community, language=language)
+    await sends_proposal(town, neighbour, TEXT, language=language)
+    await says(town, desk.moderator, "/queue")
+    await presses(
+        town,
+        desk.moderator,
+        said(language, "Do not pass on"),
+        said(language, "There is one like it"),
+    )
+    await says(town, desk.moderator, "7777777")
+    missing = "There is no such proposal, or it was deleted."
+    assert last(desk.moderator) == said(language, missing)
+    await says(town, desk.moderator, f"№ {desk.number}")
+    assert desk.number in last(neighbour)
+
+
+async def test_question_is_asked_answered_and_read(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "Біля якого входу?")
+    assert "Біля якого входу?" in last(desk.author)
+    assert await status(town) is Status.NEEDS_INFO
+    await presses(town, desk.author, said(language, "Answer"))
+    assert "Біля якого входу?" in desk.author.sees()[-2].text
+    await says(town, desk.author, "Біля головного.")
+    assert await status(town) is Status.REVIEW
+    await says(town, desk.moderator, "/queue")
+    assert f"{TEXT}\n\nБіля головного." in last(desk.moderator)
+
+
+async def test_question_is_hidden_from_a_locked_screen(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "Біля якого входу?")
+    question = next(m for m in reversed(desk.author.sees()) if "входу" in m.text)
+    assert "spoiler" in {entity["type"] for entity in question.entities}
+
+
+async def test_answered_question_is_closed(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "Біля якого входу?")
+    asked = desk.author.sees()[-1]
+    old = asked.keys[0]["callback_data"]
+    await presses(town, desk.author, said(language, "Answer"))
+    await says(town, desk.author, "Біля головного.")
+    desk.author.forges(old, asked.message_id)
+    await town.settle()
+    assert await status(town) is Status.REVIEW
+
+
+async def test_decision_pressed_twice_is_made_once(
+    town: World, desk: Desk, language: str
+) -> None:
+    heard = len(desk.author.sees())
+    for _ in range(2):
+        desk.moderator.presses(said(language, "Pass to the group"))
+    await town.settle()
+    assert len(desk.author.sees()) == heard + 1
+
+
+async def test_two_moderators_decide_once(
+    town: World, place: Place, desk: Desk, language: str
+) -> None:
+    other = await agreed(town, language=language)
+    await join(town, other, place.group)
+    await says(town, other, "/queue")
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    heard = len(desk.author.sees())
+    await presses(town, other, said(language, "Pass to the group"))
+    assert await status(town) is Status.PASSED
+    assert len(desk.author.sees()) == heard
+
+
+@pytest.mark.parametrize("role", [None, Role.SECRETARY, Role.CHAIR])
+async def test_queue_is_for_moderators(
+    town: World, place: Place, *, desk: Desk, language: str, role: Role | None
+) -> None:
+    phone = await agreed(town, language=language)
+    if role is not None:
+        await join(town, phone, place.group, role)
+    await says(town, phone, "/queue")
+    assert last(phone) == said(language, "Only the group’s team can do this.")
+    case = await _case_id(town)
+    phone.forges(f"queue.1:card:{case}", phone.sees()[-1].message_id)
+    await town.settle()
+    assert all(TEXT not in message.text for message in phone.sees())
+    assert desk
+
+
+@pytest.mark.parametrize("tail", ["", ":x", ":1:M99", ":999999:M01", ":1"])
+async def test_forged_press_does_nothing(
+    town: World, desk: Desk, *, language: str, tail: str
+) -> None:
+    message = desk.moderator.sees()[-1].message_id
+    desk.moderator.forges(f"queue.1:refuse{tail}", message)
+    await town.settle()
+    assert await status(town) is Status.RECEIVED
+    assert language
+
+
+async def test_author_hears_on_day_30(
+    town: World, desk: Desk, clock: Clock, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    await clock.forward("30 days")
+    await _tick(town)
+    assert desk.number in last(desk.author)
+    assert await _draft(town) is None
+
+
+async def test_unread_text_is_erased_and_its_author_told(
+    town: World, desk: Desk, clock: Clock, language: str
+) -> None:
+    await clock.forward("14 days")
+    await _tick(town)
+    sentence = (
+        "We did not read No. {id} in time and erased the text. We are sorry. Please "
+        "send it again."
+    )
+    assert last(desk.author) == said(language, sentence, id=desk.number)
+    assert await _draft(town) is None
+
+
+async def _tick(town: World) -> None:
+    async with town.sessions.begin() as session:
+        await cases.tell_no_news(session)
+        await cases.expire(session)
+    await town.settle()
+
+
+async def _draft(town: World) -> bytes | None:
+    async with town.sessions() as session:
+        return (await session.scalars(select(Submission.draft))).one()
+
+
+async def _case_id(town: World) -> int:
+    async with town.sessions() as session:
+        return (await session.scalars(select(Case.id))).one()
