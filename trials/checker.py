@@ -101,13 +101,15 @@ def _muddled(histories: Histories) -> Iterator[Finding]:
 
 
 def _early(histories: Histories) -> Iterator[Finding]:
-    until: dict[int | str, float] = {}
+    """Find calls into a pause; one under way when it was told is none of them."""
+    pauses: dict[int | str, tuple[float, float]] = {}
     for call in histories.calls:
         whom = call.method if call.chat is None else call.chat
-        if call.at < until.get(whom, 0.0):
+        told, end = pauses.get(whom, (0.0, 0.0))
+        if told < call.began < end:
             yield Finding(Kind.EARLY, f"{call.method} to {call.chat} at {call.at:.3f}")
         if call.retry_after is not None:
-            until[whom] = max(until.get(whom, 0.0), call.at + call.retry_after)
+            pauses[whom] = call.at, max(end, call.at + call.retry_after)
 
 
 def _too_many(histories: Histories) -> Iterator[Finding]:

@@ -36,8 +36,9 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call of the Bot API, and what became of it."""
+    """A call of the Bot API, when it began and ended, and what became of it."""
 
+    began: float
     at: float
     method: str
     chat: int | None
@@ -93,6 +94,7 @@ def _made(line: dict[str, Any]) -> Made:
 
 def _call(line: dict[str, Any]) -> Call:
     return Call(
+        line["began"],
         line["t"],
         line["method"],
         line.get("chat"),

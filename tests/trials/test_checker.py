@@ -12,6 +12,7 @@ from trials.histories import Call, Effect, Histories, Made
 
 CHATS = (11, 12, 13)
 GROUP = -5
+TOLD = Call(1020.0, 1020.0, "sendMessage", 11, accepted=False, retry_after=3)
 Change = Callable[[Histories], Histories]
 
 
@@ -27,7 +28,7 @@ def clean() -> Histories:
         ),
         calls=(
             *(said(1000.5 + n, chat, tag) for n, (chat, tag) in enumerate(tags)),
-            Call(1020.0, "sendMessage", 11, accepted=False, retry_after=3),
+            TOLD,
             *(said(1023.0 + n, 11, "A notice") for n in range(5)),
             *(said(1030.0 + n / 10, GROUP, "A digest") for n in range(20)),
             *(said(1040.0, 100 + n, "A notice") for n in range(30)),
@@ -37,7 +38,7 @@ def clean() -> Histories:
 
 
 def said(at: float, chat: int, text: str) -> Call:
-    return Call(at, "sendMessage", chat, accepted=True, text=f"Thank you: {text}.")
+    return Call(at, at, "sendMessage", chat, accepted=True, text=f"Thank you: {text}.")
 
 
 def without_effect(histories: Histories) -> Histories:
@@ -94,19 +95,17 @@ def answers_swapped(histories: Histories) -> Histories:
 
 
 def called_in_the_pause(histories: Histories) -> Histories:
-    early = Call(1021.9, "editMessageText", 11, accepted=True)
-    at = histories.calls.index(
-        Call(1020.0, "sendMessage", 11, accepted=False, retry_after=3)
-    )
+    early = Call(1021.9, 1021.9, "editMessageText", 11, accepted=True)
+    at = histories.calls.index(TOLD)
     calls = (*histories.calls[: at + 1], early, *histories.calls[at + 1 :])
     return replace(histories, calls=calls)
 
 
 def polled_in_the_pause(histories: Histories) -> Histories:
-    told = Call(1050.0, "getUpdates", None, accepted=False, retry_after=2)
+    told = Call(1050.0, 1050.0, "getUpdates", None, accepted=False, retry_after=2)
     return replace(
         histories,
-        calls=(*histories.calls, told, replace(told, at=1051.0, retry_after=None)),
+        calls=(*histories.calls, told, replace(told, began=1051.0, retry_after=None)),
     )
 
 
@@ -120,7 +119,7 @@ def four_at_once(histories: Histories) -> Histories:
 
 
 def group_flooded(histories: Histories) -> Histories:
-    edit = Call(1080.0, "editMessageText", GROUP, accepted=True)
+    edit = Call(1080.0, 1080.0, "editMessageText", GROUP, accepted=True)
     return replace(histories, calls=(*histories.calls, edit))
 
 
@@ -148,6 +147,14 @@ def test_a_planted_fault_is_found_and_nothing_else(change: Change, kind: Kind) -
 
 def test_clean_histories_have_no_fault() -> None:
     assert check(clean()) == []
+
+
+def test_a_call_under_way_could_not_know_of_the_pause() -> None:
+    histories = clean()
+    calls = list(histories.calls)
+    at = calls.index(TOLD) + 1
+    calls.insert(at, replace(TOLD, began=1019.9, at=1020.1, retry_after=None))
+    assert check(replace(histories, calls=tuple(calls))) == []
 
 
 def test_what_telegram_let_expire_was_not_lost_by_the_bot() -> None:
@@ -180,6 +187,7 @@ def test_a_journal_is_read(tmp_path: Path) -> None:
         {"t": 3.0, "kind": "expired", "update_id": 8},
         {
             "t": 4.0,
+            "began": 4.0,
             "kind": "call",
             "method": "sendMessage",
             "chat": 11,

