@@ -8,16 +8,9 @@ from typing import Final
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-# The token stands in the address of every Bot API call, so these libraries' own request
-# logs would show it.
-_TALKATIVE: Final = (
-    "httpx",
-    "httpcore",
-    "telegram",
-    "aiohttp",
-    "apscheduler",
-    "asyncio",
-)
+# Libraries write addresses (which hold the token), updates and rows at INFO and DEBUG:
+# only these loggers follow LOG_LEVEL, the others speak from WARNING on.
+_OURS: Final = ("bot", "handlers", "__main__")
 _TOKEN: Final = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,}")
 _DSN_PASSWORD: Final = re.compile(r"(postgres\w*(?:\+\w+)?://[^:/\s]+:)[^@\s]+@")
 
@@ -30,19 +23,23 @@ def configure(level: str, form: str) -> None:
             _redact,
             _renderer(form),
         ],
-        foreign_pre_chain=_shared(),
+        foreign_pre_chain=[_keep_template, *_shared()],
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in _TALKATIVE:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.basicConfig(level=_at_least_warning(level), handlers=[handler], force=True)
+    for name in _OURS:
+        logging.getLogger(name).setLevel(level)
     structlog.configure(
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def _at_least_warning(level: str) -> int:
+    return max(logging.getLevelNamesMapping()[level], logging.WARNING)
 
 
 def _shared() -> list[Processor]:
@@ -60,17 +57,32 @@ def _renderer(form: str) -> Processor:
     return structlog.processors.JSONRenderer(ensure_ascii=False)
 
 
+def _keep_template(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Keep of a library's message what was written by its authors, not its values."""
+    record: logging.LogRecord = event["_record"]
+    words = record.msg.splitlines() if isinstance(record.msg, str) else []
+    event["event"], event["logger"] = words[0] if words else "", record.name
+    return event
+
+
 def _name_error(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Keep where an error came from and its kind: its message may quote a person."""
     info = event.pop("exc_info", None)
     if info is True:
         info = sys.exc_info()
-    if isinstance(info, BaseException):
-        info = (type(info), info, info.__traceback__)
-    if isinstance(info, tuple) and info[1] is not None:
-        event["error"] = type(info[1]).__name__
-        event["where"] = _frames(info[1])
+    error = info[1] if isinstance(info, tuple) else info
+    if isinstance(error, BaseException):
+        first = _first(error)
+        event["error"] = type(first).__name__
+        event["where"] = _frames(first)
     return event
+
+
+def _first(error: BaseException) -> BaseException:
+    """Find in a group of errors one that happened."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 def _frames(error: BaseException) -> list[str]:
@@ -87,6 +99,15 @@ def _redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def _clean(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    return _DSN_PASSWORD.sub(r"\1***@", _TOKEN.sub("***", value))
+    match value:
+        case str():
+            return _DSN_PASSWORD.sub(r"\1***@", _TOKEN.sub("***", value))
+        case int() | float() | None:
+            return value
+        case list() | tuple():
+            return [_clean(each) for each in value]
+        case dict():
+            return {str(key): _clean(each) for key, each in value.items()}
+        case _:
+            # Whatever else comes may quote a person when it is written out.
+            return type(value).__name__
