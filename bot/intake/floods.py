@@ -2,19 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.db import vault
+from bot.db import now, vault
 from bot.i18n import DEFAULT_LANGUAGE, _, translator
 from bot.intake.origin import Origin
+from bot.models import Inbox
 from bot.models.outbox import MessageClass
 from bot.saying import Saying
-from bot.services import counters, post
+from bot.services import counters, people, post
 
+WAIT: Final = _("That is more than I can read at once. Please wait a minute.")
 WAITING_LIMIT: Final = 200  # updates of one sender; design, lanes
 FRESH: Final = 60  # seconds: an older message waited out an outage at Telegram
 _WAITING: Final = text("""
@@ -32,40 +35,79 @@ _CLAIM_WARNING: Final = text("""
 """)
 
 
+class Arrival(NamedTuple):
+    """An update that has just come."""
+
+    update_id: int
+    origin: Origin
+    lane: int
+
+
 async def shed(
-    session: AsyncSession, origins: Sequence[Origin], lanes: Sequence[int]
+    session: AsyncSession, bot_id: int, arrivals: Sequence[Arrival]
 ) -> set[int]:
-    """Pick the updates (by index) that are not kept, and warn their senders once."""
-    rows = await session.execute(_WAITING, {"lanes": list(set(lanes))})
-    waiting = Counter({row[0]: int(row[1]) for row in rows})
-    if not any(
-        waiting[lane] + lanes.count(lane) > WAITING_LIMIT for lane in set(lanes)
-    ):
+    """Pick the updates (by id) that are not kept, and warn their senders once."""
+    lanes = Counter(each.lane for each in arrivals)
+    waiting = await _waiting(session, list(lanes))
+    if all(waiting[lane] + count <= WAITING_LIMIT for lane, count in lanes.items()):
         return set()
-    now = (await session.execute(select(func.app_now()))).scalar_one().timestamp()
-    dropped: set[int] = set()
-    for index, (origin, lane) in enumerate(zip(origins, lanes, strict=True)):
-        waiting[lane] += 1
-        if waiting[lane] > WAITING_LIMIT and _fresh(origin, now):
-            dropped.add(index)
-    await _warn(session, {lanes[index]: origins[index] for index in dropped})
+    known = await _known(session, bot_id, arrivals)
+    news = [each for each in arrivals if each.update_id not in known]
+    dropped = _over(news, waiting, await now(session))
+    await _warn(session, {each.lane: each.origin for each in dropped})
     await counters.count(session, "shed", len(dropped))
-    return dropped
+    return {each.update_id for each in dropped}
 
 
-def _fresh(origin: Origin, now: float) -> bool:
-    return origin.sent is None or now - origin.sent < FRESH
+async def _waiting(session: AsyncSession, lanes: Sequence[int]) -> Counter[int]:
+    rows = await session.execute(_WAITING, {"lanes": lanes})
+    return Counter({row[0]: int(row[1]) for row in rows})
+
+
+async def _known(
+    session: AsyncSession, bot_id: int, arrivals: Sequence[Arrival]
+) -> set[int]:
+    """Find what is a redelivery: it waits already, and is counted as waiting."""
+    ids = [each.update_id for each in arrivals]
+    known = select(Inbox.update_id).where(
+        Inbox.bot_id == bot_id, Inbox.update_id.in_(ids)
+    )
+    return set(await session.scalars(known))
+
+
+def _over(
+    news: Sequence[Arrival], waiting: Counter[int], moment: datetime
+) -> list[Arrival]:
+    over = []
+    for each in news:
+        waiting[each.lane] += 1
+        is_over = waiting[each.lane] > WAITING_LIMIT
+        if is_over and _is_fresh(each.origin, moment.timestamp()):
+            over.append(each)
+    return over
+
+
+def _is_fresh(origin: Origin, moment: float) -> bool:
+    return origin.sent is None or moment - origin.sent < FRESH
 
 
 async def _warn(session: AsyncSession, senders: dict[int, Origin]) -> None:
     for lane, origin in senders.items():
-        key = vault(session).key("flood", lane)
-        due = (await session.execute(_CLAIM_WARNING, {"key": key})).one_or_none()
-        if due is None or origin.chat_id is None:
+        if origin.chat_id is None or not await _is_due(session, lane):
             continue
-        saying = Saying(
-            _("That is more than I can read at once. Please wait a minute.")
-        ).render(translator(DEFAULT_LANGUAGE))
+        saying = Saying(WAIT).render(translator(await _language(session, origin)))
         await post.owe(
             session, Address(origin.chat_id), saying, message_class=MessageClass.ANSWER
         )
+
+
+async def _is_due(session: AsyncSession, lane: int) -> bool:
+    key = vault(session).key("flood", lane)
+    claimed = await session.execute(_CLAIM_WARNING, {"key": key})
+    return claimed.one_or_none() is not None
+
+
+async def _language(session: AsyncSession, origin: Origin) -> str:
+    accounts = vault(session).accounts(origin.user_id or 0)
+    person = await people.find(session, accounts)
+    return DEFAULT_LANGUAGE if person is None else person.language

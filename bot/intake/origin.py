@@ -29,7 +29,7 @@ class Origin(NamedTuple):
             chat.get("id", user_id),
             user_id,
             chat.get("type", _PRIVATE) == _PRIVATE,
-            body.get("date"),
+            body.get("edit_date", body.get("date")),
         )
 
     def lane(self, vault: Vault) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.crypto import Cell, Vault
 from bot.db import Sessions, vault
 from bot.intake import floods
+from bot.intake.floods import Arrival
 from bot.intake.origin import Origin
 
 _INSERT: Final = text("""
@@ -48,23 +49,27 @@ async def keep(
 ) -> set[int]:
     """Write updates into the inbox, shedding what one sender floods."""
     keys = vault(session)
-    origins = [Origin.of(raw) for raw in updates]
-    lanes = [origin.lane(keys) for origin in origins]
-    shed = await floods.shed(session, origins, lanes)
-    ids = [int(raw["update_id"]) for raw in updates]
+    arrivals = [_arrival(keys, raw) for raw in updates]
+    shed = await floods.shed(session, bot_id, arrivals)
+    ids = [each.update_id for each in arrivals]
     values = {
         "bot_id": bot_id,
         "ids": ids,
-        "lanes": lanes,
+        "lanes": [each.lane for each in arrivals],
         "payloads": [
-            None if index in shed else _seal(keys, raw)
-            for index, raw in enumerate(updates)
+            None if update_id in shed else _seal(keys, update_id, raw)
+            for update_id, raw in zip(ids, updates, strict=True)
         ],
-        "states": ["shed" if index in shed else "new" for index in range(len(ids))],
+        "states": ["shed" if update_id in shed else "new" for update_id in ids],
     }
     return set((await session.execute(_INSERT, values)).scalars())
 
 
-def _seal(keys: Vault, raw: dict[str, Any]) -> bytes:
+def _arrival(keys: Vault, raw: dict[str, Any]) -> Arrival:
+    origin = Origin.of(raw)
+    return Arrival(int(raw["update_id"]), origin, origin.lane(keys))
+
+
+def _seal(keys: Vault, update_id: int, raw: dict[str, Any]) -> bytes:
     body = json.dumps(raw, ensure_ascii=True, separators=(",", ":"))
-    return keys.seal(body, payload_cell(int(raw["update_id"])))
+    return keys.seal(body, payload_cell(update_id))
