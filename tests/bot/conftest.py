@@ -1,0 +1,43 @@
+"""A database of its own, for what must really be committed."""
+
+from collections.abc import AsyncIterator
+from typing import Final
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot import db, schema
+from bot.crypto import Vault
+from bot.db import Sessions
+
+_EMPTY: Final = text(
+    "truncate inbox, outbox, gate, hand, replica, counter, person cascade"
+)
+
+
+@pytest.fixture(scope="session")
+async def apart_url(database_url: str, engine: AsyncEngine) -> str:
+    """Make a database beside the one whose tests are rolled back."""
+    async with engine.connect() as connection:
+        alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+        await alone.execute(text("create database apart"))
+    url = make_url(database_url).set(database="apart")
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+async def apart_engine(apart_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = db.connect(apart_url)
+    await schema.migrate(engine)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def committed(apart_engine: AsyncEngine, vault: Vault) -> AsyncIterator[Sessions]:
+    """Sessions with connections of their own, emptied afterwards."""
+    yield db.make_sessions(apart_engine, vault)
+    async with apart_engine.begin() as connection:
+        await connection.execute(_EMPTY)
