@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr
 
@@ -62,7 +63,7 @@ def leaks(output: str) -> list[str]:
 
 
 def failing(message: str) -> Exception:
-    with pytest.raises(ValueError, match="") as caught:
+    with pytest.raises(ValueError, match=re.escape(message)) as caught:
         raise ValueError(message)
     return caught.value
 
