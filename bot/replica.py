@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db import Sessions
 from bot.locks import Space, hold
-from bot.models import Hand, Replica
+from bot.models import Replica
 
 log = structlog.get_logger(__name__)
 
@@ -26,7 +26,6 @@ async def register(sessions: Sessions) -> int:
 async def deregister(sessions: Sessions, replica: int) -> None:
     """Leave nothing behind that would look like a crash."""
     async with sessions.begin() as session:
-        await session.execute(delete(Hand).where(Hand.replica_id == replica))
         await session.execute(delete(Replica).where(Replica.id == replica))
 
 

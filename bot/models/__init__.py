@@ -10,7 +10,7 @@ from bot.models.notice import Notice
 from bot.models.outbox import Gate, Outbox
 from bot.models.person import Person, PersonCommunity
 from bot.models.remembered import Remembered
-from bot.models.replica import Hand, Replica
+from bot.models.replica import Replica
 from bot.models.running import Clock, Counter, KeyFingerprint, SchemaParent
 from bot.models.staff import Invitation, Staff
 from bot.models.submission import Submission
@@ -26,7 +26,6 @@ __all__ = [
     "DigestCase",
     "Gate",
     "GroupCommunity",
-    "Hand",
     "Inbox",
     "Invitation",
     "KeyFingerprint",

@@ -1,4 +1,4 @@
-"""Running processes and what each has in hand."""
+"""Running processes."""
 
 from datetime import datetime
 
@@ -9,25 +9,14 @@ from bot.db import Base
 
 
 class Replica(Base):
-    """A process; it lives as long as it holds the advisory lock of its id."""
+    """A process; it lives as long as it holds the advisory lock of its id.
+
+    `alone` is the lane that it serves with nothing else at work, after a crash: if it
+    dies then, that lane's update is to blame.
+    """
 
     __tablename__ = "replica"
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     started_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
-
-
-class Hand(Base):
-    """The lane that a worker of a replica is about to serve.
-
-    Written before the work: an update that kills the process is found by it. Unlogged:
-    a crash of the database empties it, and faults of the database never count.
-    """
-
-    __tablename__ = "hand"
-    __table_args__ = ({"prefixes": ["UNLOGGED"]},)
-
-    replica_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    lane: Mapped[int | None]
-    alone: Mapped[bool] = mapped_column(server_default="false")
+    alone: Mapped[int | None]

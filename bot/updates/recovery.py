@@ -1,26 +1,36 @@
-"""After a crash: what was then in hand runs one at a time."""
+"""After a crash: what then waited runs one at a time.
+
+Nobody wrote down what was in hand when a process died, so every lane that waits is
+suspect once. Each is served with nothing else at work, and written down before: only an
+update that kills the process while it is alone counts the death against itself.
+"""
 
 import asyncio
 from dataclasses import dataclass
 from typing import Final
 
 import structlog
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import Sessions
-from bot.models import Hand
-from bot.updates import failures, hands
+from bot.db import Sessions, relaxed
+from bot.locks import Space
+from bot.models import Replica
+from bot.updates import failures, lanes
 from bot.updates.turn import Turn
 from bot.updates.workers import Workers
 
 _EVERY: Final = 2.0
+_MOST: Final = 1024  # lanes; those beyond are suspect after the next crash
+_IS_DEAD: Final = text("select pg_try_advisory_xact_lock(:space, :key)")
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass
 class Recovery:
-    """Inherits the hands of dead replicas and empties them, one at a time."""
+    """Finds dead replicas and carries out, one by one, what waited when they died."""
 
     sessions: Sessions
     turn: Turn
@@ -36,33 +46,41 @@ class Recovery:
             await asyncio.sleep(_EVERY)
 
     async def once(self) -> None:
-        """Carry out what the dead had in hand, each lane alone."""
+        """Bury the dead, then serve each waiting lane alone."""
         async with self.sessions.begin() as session:
-            found = await hands.inherit(session, self.turn.replica)
-            for hand in found:
-                if hand.alone and hand.lane is not None:
-                    await failures.blame(session, self.turn.bot_id, hand.lane)
-        suspects = _lanes(found)
+            dead = await self._bury(session)
+            suspects = await lanes.waiting(session, limit=_MOST) if dead else []
         if suspects:
-            await self._run_alone(suspects)
+            log.warning("serving lanes one at a time", count=len(suspects))
+            await self._serve_alone(list(suspects))
 
-    async def _run_alone(self, suspects: list[int]) -> None:
-        self.workers.held.update(suspects)
+    async def _bury(self, session: AsyncSession) -> int:
+        others = select(Replica).where(Replica.id != self.turn.replica)
+        found = (await session.scalars(others)).all()
+        dead = [each for each in found if await _is_dead(session, each.id)]
+        for each in dead:
+            if each.alone is not None:
+                await failures.blame(session, self.turn.bot_id, each.alone)
+            await session.execute(delete(Replica).where(Replica.id == each.id))
+        return len(dead)
+
+    async def _serve_alone(self, suspects: list[int]) -> None:
         await self.workers.pause()
         try:
             for lane in suspects:
-                await self._one(lane)
+                await self._note(lane)
+                await self.turn.take(lane)
         finally:
-            self.workers.held.difference_update(suspects)
+            await self._note(None)
             self.workers.resume()
             self.workers.offer(suspects)
 
-    async def _one(self, lane: int) -> None:
-        replica, slot = self.turn.replica, hands.ALONE_SLOT
-        await hands.take(self.sessions, replica, slot, lane, alone=True)
-        await self.turn.take(lane)
-        await hands.take(self.sessions, replica, slot, None)
+    async def _note(self, lane: int | None) -> None:
+        mine = update(Replica).where(Replica.id == self.turn.replica)
+        async with relaxed(self.sessions) as session:
+            await session.execute(mine.values(alone=lane))
 
 
-def _lanes(found: list[Hand]) -> list[int]:
-    return sorted({hand.lane for hand in found if hand.lane is not None})
+async def _is_dead(session: AsyncSession, replica: int) -> bool:
+    values = {"space": int(Space.REPLICA), "key": replica}
+    return bool((await session.execute(_IS_DEAD, values)).scalar_one())

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db import Sessions
-from bot.updates import hands, lanes
+from bot.updates import lanes
 from bot.updates.turn import Turn
 
 WORKERS: Final = 8
@@ -26,11 +26,9 @@ class Workers:
 
     sessions: Sessions
     turn: Turn
-    held: set[int] = field(default_factory=set)
     _ready: dict[int, None] = field(default_factory=dict)
     _busy: set[int] = field(default_factory=set)
     _again: set[int] = field(default_factory=set)
-    _wake: asyncio.Condition = field(default_factory=asyncio.Condition)
     _offered: asyncio.Event = field(default_factory=asyncio.Event)
     _going: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -43,7 +41,7 @@ class Workers:
         for lane in found:
             if lane in self._busy:
                 self._again.add(lane)
-            elif lane not in self.held:
+            else:
                 self._ready[lane] = None
         self._offered.set()
 
@@ -51,8 +49,8 @@ class Workers:
         """Work until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._look_round())
-            for slot in range(WORKERS):
-                group.create_task(self._work(slot))
+            for _ in range(WORKERS):
+                group.create_task(self._work())
 
     async def pause(self) -> None:
         """Let nothing new begin, and wait until all hands are empty."""
@@ -77,12 +75,12 @@ class Workers:
                 log.exception("lanes could not be read")
             await asyncio.sleep(_POLL)
 
-    async def _work(self, slot: int) -> None:
+    async def _work(self) -> None:
         while True:
-            lane = await self._next(slot)
+            lane = await self._next()
             self._busy.add(lane)
             try:
-                await self._serve(slot, lane)
+                await self._serve(lane)
             except (OSError, SQLAlchemyError, TimeoutError):
                 log.exception("a turn was lost to the database")
                 await asyncio.sleep(_PAUSE)
@@ -92,19 +90,14 @@ class Workers:
                     self._again.discard(lane)
                     self.offer([lane])
 
-    async def _serve(self, slot: int, lane: int) -> None:
-        await hands.take(self.sessions, self.turn.replica, slot, lane)
+    async def _serve(self, lane: int) -> None:
         for _ in range(PER_TURN):
             if not await self.turn.take(lane):
                 return
         self._again.add(lane)
 
-    async def _next(self, slot: int) -> int:
-        idle = False
+    async def _next(self) -> int:
         while not (self._ready and self._going.is_set()):
-            if not idle:
-                idle = True
-                await self._put_down(slot)
             self._offered.clear()
             if not self._ready:
                 await self._offered.wait()
@@ -112,9 +105,3 @@ class Workers:
         lane = next(iter(self._ready))
         del self._ready[lane]
         return lane
-
-    async def _put_down(self, slot: int) -> None:
-        try:
-            await hands.take(self.sessions, self.turn.replica, slot, None)
-        except (OSError, SQLAlchemyError):
-            log.exception("a hand could not be emptied")

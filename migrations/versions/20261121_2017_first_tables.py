@@ -65,15 +65,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_key", name=op.f("pk_gate")),
     )
     op.create_table(
-        "hand",
-        sa.Column("replica_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("slot", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("lane", sa.BigInteger(), nullable=True),
-        sa.Column("alone", sa.Boolean(), server_default="false", nullable=False),
-        sa.PrimaryKeyConstraint("replica_id", "slot", name=op.f("pk_hand")),
-        prefixes=["UNLOGGED"],
-    )
-    op.create_table(
         "inbox",
         sa.Column("bot_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -177,6 +168,7 @@ def upgrade() -> None:
             server_default=sa.text("app_now()"),
             nullable=False,
         ),
+        sa.Column("alone", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_replica")),
     )
     op.create_table(
@@ -655,7 +647,6 @@ def downgrade() -> None:
     )
     op.drop_index("ix_inbox_received_at", table_name="inbox")
     op.drop_table("inbox")
-    op.drop_table("hand")
     op.drop_table("gate")
     op.drop_table("counter")
     op.drop_table("community")
