@@ -249,6 +249,15 @@ async def test_duplicate_is_merged_into_a_case_of_the_same_group(
     assert (await fresh(session, case)).status == Status.MERGED
 
 
+async def test_case_of_another_group_is_no_original(
+    session: AsyncSession, moderator: Person, case: Case
+) -> None:
+    foreign = await make_case(session, status="passed", text=TEXT)
+    number = str(foreign.submission_id)
+    with pytest.raises(UserError):
+        await moderation.refuse(session, moderator.id, case.id, "M07", id=number)
+
+
 async def test_text_for_two_groups_lives_until_both_decided(
     session: AsyncSession, moderator: Person, case: Case, submission: Submission
 ) -> None:
