@@ -34,7 +34,7 @@ SCHEDULE = {
     "digest_weekday": 0,
     "digest_time": time(9),
     "next_digest_at": DUE,
-    "created_at": DUE - timedelta(days=7),
+    "created_at": DUE - timedelta(days=14),
 }
 
 
@@ -209,7 +209,9 @@ async def test_other_groups_cases_are_not_shown(
     await clock.set("2026-11-23 09:00+02")
     await passed(session, await make_group(session))
     await digests.make_due(session, group.id)
-    assert "не було" in (await owed(session))[0]
+    [text] = await owed(session)
+    assert "нових пропозицій не було" in text
+    assert "лавки" not in text
 
 
 async def test_a_digest_counts_its_period(
@@ -232,12 +234,14 @@ async def test_a_digest_counts_its_period(
 async def test_the_next_period_begins_where_the_last_one_ended(
     session: AsyncSession, group: WorkingGroup, clock: Clock
 ) -> None:
-    await clock.set("2026-11-23 09:00+02")
-    await _case(session, group, "P06", created_at=DUE - timedelta(days=1))
-    await digests.make_due(session, group.id)
-    await clock.set("2026-11-30 09:00+02")
-    await digests.make_due(session, group.id)
-    assert "нових пропозицій не було" in (await owed(session))[1]
+    week = timedelta(days=7)
+    for sent_at in (DUE - week, DUE, DUE + week):
+        await _case(session, group, "P06", created_at=sent_at - timedelta(days=1))
+        group.next_digest_at = sent_at
+        await clock.set(sent_at.isoformat())
+        await digests.make_due(session, group.id)
+    for text in await owed(session):
+        assert "Надійшло пропозицій: 1" in text
 
 
 async def test_a_digest_can_be_asked_for(
