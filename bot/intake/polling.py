@@ -39,34 +39,43 @@ class Poller:
         """Poll until cancelled; faults of Telegram and the database are waited out."""
         await self._drop_webhook()
         while True:
-            updates = await self._ask()
+            updates = await self._call(
+                "getUpdates", self._params(), timeout=POLL_SECONDS + 10
+            )
             if updates:
                 await self._take(updates)
 
     async def _drop_webhook(self) -> None:
         """Remove a webhook of another mode: it would answer every poll with 409."""
-        outcome = await self._api.call("getWebhookInfo", {})
-        if isinstance(outcome, Done) and outcome.result.get("url"):
-            await self._api.call("deleteWebhook", {})
+        while True:
+            info = await self._call("getWebhookInfo", {})
+            if info is None:
+                continue
+            if not info.get("url") or await self._call("deleteWebhook", {}):
+                return
 
-    async def _ask(self) -> list[dict[str, Any]]:
+    def _params(self) -> dict[str, Any]:
         params: dict[str, Any] = {
             "timeout": POLL_SECONDS,
             "limit": BATCH,
             "allowed_updates": list(ALLOWED),
         }
-        if self._offset is not None:
-            params["offset"] = self._offset
-        outcome = await self._api.call("getUpdates", params, timeout=POLL_SECONDS + 10)
-        if isinstance(outcome, Done) and isinstance(outcome.result, list):
+        return params if self._offset is None else params | {"offset": self._offset}
+
+    async def _call(
+        self, method: str, params: dict[str, Any], timeout: float | None = None
+    ) -> Any:
+        """Make one call; None, after a pause, when it failed."""
+        outcome = await self._api.call(method, params, timeout=timeout)
+        if isinstance(outcome, Done):
             return outcome.result
         if isinstance(outcome, Refused) and outcome.code == UNAUTHORIZED:
             raise StartError(
                 "BOT_TOKEN", got="a token that Telegram refuses", wanted="a valid one"
             )
-        log.warning("poll failed", outcome=type(outcome).__name__)
+        log.warning("poll failed", method=method, outcome=type(outcome).__name__)
         await asyncio.sleep(outcome.seconds if isinstance(outcome, Wait) else PAUSE)
-        return []
+        return None
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
         try:

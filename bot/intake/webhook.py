@@ -10,7 +10,7 @@ from typing import Any, Final
 import structlog
 from aiohttp import web
 
-from bot.api import Api, Done
+from bot.api import Api, Done, Wait
 from bot.intake.polling import ALLOWED
 from bot.intake.store import Inbox
 
@@ -18,6 +18,7 @@ HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 BODY_LIMIT: Final = 1024 * 1024
 RETRY_AFTER: Final = "5"  # seconds; Telegram honours the header
 CONNECTIONS: Final = 40
+PAUSE: Final = 1.0
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +35,7 @@ class Webhook:
 
     async def receive(self, request: web.Request) -> web.Response:
         """Take one update in."""
-        given = request.headers.get(HEADER, "").encode()
+        given = request.headers.get(HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret):
             return web.Response(status=HTTPStatus.FORBIDDEN)
         update = _read(await request.read())
@@ -58,24 +59,20 @@ class Webhook:
 
 
 async def ensure_set(api: Api, url: str, secret: str) -> None:
-    """Point Telegram at our address when it points elsewhere; waits Telegram out."""
-    while True:
-        outcome = await api.call("getWebhookInfo", {})
-        is_set = isinstance(outcome, Done) and outcome.result.get("url") == url
-        if is_set or await _set(api, url, secret):
-            return
-        log.warning("webhook not set yet", outcome=type(outcome).__name__)
-        await asyncio.sleep(1)
+    """Tell Telegram our address and secret; waits Telegram out.
 
-
-async def _set(api: Api, url: str, secret: str) -> bool:
+    Also when the address is the same: the secret, which nobody can ask for, or the
+    kinds of updates may be others. Telegram leaves alone what has not changed.
+    """
     params = {
         "url": url,
         "secret_token": secret,
         "allowed_updates": list(ALLOWED),
         "max_connections": CONNECTIONS,
     }
-    return isinstance(await api.call("setWebhook", params), Done)
+    while not isinstance(outcome := await api.call("setWebhook", params), Done):
+        log.warning("webhook not set yet", outcome=type(outcome).__name__)
+        await asyncio.sleep(outcome.seconds if isinstance(outcome, Wait) else PAUSE)
 
 
 def _read(body: bytes) -> dict[str, Any] | None:
