@@ -13,15 +13,22 @@ from sqlalchemy.ext.asyncio import (
     async_sessionmaker,
 )
 
-from bot import db, embedded, schema
+from bot import db, embedded, logs, schema
 from bot.crypto import Vault
 from bot.db import Sessions
 from bot.playground.telegram import Telegram
+from bot.services import communities
 from handlers import FEATURES
-from tests import world
+from tests import databases, world
 from tests.world import World
 
 SECRET = b"s" * 32
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """Log as the program does: structlog's own way draws every local variable."""
+    logs.configure("ERROR", "json")
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +45,18 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     await schema.migrate(engine)
     yield engine
     await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+async def template(database_url: str) -> AsyncIterator[str]:
+    """A migrated database with the register, to be copied; no key has touched it."""
+    async with databases.made(database_url, "viche_template") as url:
+        engine = db.connect(url)
+        await schema.migrate(engine)
+        async with db.make_sessions(engine, Vault(SECRET)).begin() as session:
+            await communities.load_register(session)
+        await engine.dispose()
+        yield "viche_template"
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,7 @@ from bot import db, schema
 from bot.crypto import Vault
 from bot.db import Sessions
 
-_EMPTY: Final = text(
-    "truncate inbox, outbox, gate, hand, replica, counter, person cascade"
-)
+_EMPTY: Final = text("truncate inbox, outbox, gate, replica, counter, person cascade")
 
 
 @pytest.fixture(scope="session")
