@@ -26,6 +26,7 @@ GUARDS: Final = {
     "lock_timeout": "2s",
     "jit": "off",
 }
+_DRIVER: Final = "postgresql+asyncpg://"
 
 
 class Base(DeclarativeBase):
@@ -49,28 +50,23 @@ class Base(DeclarativeBase):
 def connect(url: str, *, pool_size: int = 16) -> AsyncEngine:
     """Make the engine; parameters of statements never appear in errors or logs."""
     return create_async_engine(
-        asyncpg_url(url),
+        _DRIVER,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=5,
         hide_parameters=True,
-        connect_args={"server_settings": GUARDS | {"application_name": "viche"}},
+        connect_args=_arguments(url, GUARDS | {"application_name": "viche"}),
     )
 
 
 def connect_alone(url: str) -> AsyncEngine:
     """Make an engine whose every connection is new: for locks that it holds."""
     return create_async_engine(
-        asyncpg_url(url),
+        _DRIVER,
         poolclass=NullPool,
         hide_parameters=True,
-        connect_args={"server_settings": {"application_name": "viche lock"}},
+        connect_args=_arguments(url, {"application_name": "viche lock"}),
     )
-
-
-def asyncpg_url(url: str) -> str:
-    """Name the driver: a bare postgresql:// means another one to SQLAlchemy 2.1."""
-    return "postgresql+asyncpg://" + url.split("://", 1)[1]
 
 
 def make_sessions(engine: AsyncEngine, vault: Vault) -> Sessions:
@@ -96,3 +92,8 @@ async def relaxed(sessions: Sessions) -> AsyncIterator[AsyncSession]:
     async with sessions.begin() as session:
         await session.execute(text("set local synchronous_commit = off"))
         yield session
+
+
+def _arguments(url: str, settings: dict[str, str]) -> dict[str, Any]:
+    """Let asyncpg read the address: it knows `sslmode`, several hosts and the like."""
+    return {"dsn": url, "server_settings": settings}
