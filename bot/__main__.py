@@ -60,7 +60,9 @@ def migrate() -> None:
 
     async def work() -> None:
         engine = db.connect(_database_url(chosen))
+        await preflight.reach(engine)
         await schema.migrate(engine)
+        await preflight.check(engine, chosen.vault())
         async with db.make_sessions(engine, chosen.vault()).begin() as session:
             await communities.load_register(session)
         await engine.dispose()

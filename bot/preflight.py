@@ -1,5 +1,7 @@
 """What must hold before anything starts; each fault ends in one line and code 78."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from sqlalchemy import insert, select, text
@@ -16,13 +18,26 @@ _OLDEST: Final = 150000  # PostgreSQL 15: nulls not distinct
 
 async def check(engine: AsyncEngine, vault: Vault) -> None:
     """Check version, character type, schema and key of the database."""
-    try:
+    with _explained():
         async with engine.begin() as connection:
             await _check_version(connection)
             await schema.check(connection)
             await _check_characters(connection)
             await _check_key(connection, vault)
-    except (OSError, SQLAlchemyError) as error:
+
+
+async def reach(engine: AsyncEngine) -> None:
+    """Check that the database lets us in and is new enough to be migrated."""
+    with _explained():
+        async with engine.connect() as connection:
+            await _check_version(connection)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, SQLAlchemyError) as error:
         raise StartError(
             "DATABASE_URL",
             got=f"a database that cannot be used ({type(error).__name__})",

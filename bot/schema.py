@@ -38,7 +38,7 @@ async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
         await connection.execute(text("set statement_timeout = '5s'"))
         await connection.commit()
         try:
-            await connection.run_sync(_upgrade, revision)
+            await _move(connection, revision)
             await connection.commit()
         finally:
             await connection.rollback()
@@ -63,6 +63,14 @@ async def check(connection: AsyncConnection) -> None:
             got=f"revision {found}, too new for this program",
             wanted=f"revision {head()} or the one after it: update the program",
         )
+
+
+async def _move(connection: AsyncConnection, revision: str) -> None:
+    found = await connection.run_sync(_current)
+    if found is None or found in _known():
+        await connection.run_sync(_upgrade, revision)
+    else:
+        await check(connection)  # of a newer program: fine as it is, or refused
 
 
 async def _parent(connection: AsyncConnection) -> str | None:
