@@ -43,12 +43,14 @@ def at_info() -> Iterator[Read]:
 @contextmanager
 def configured(level: str, form: str) -> Iterator[Read]:
     root, before, output = logging.getLogger(), structlog.get_config(), io.StringIO()
+    levels = {name: logging.getLogger(name).level for name in (None, *logs._OURS)}
     with redirect_stderr(output):
         logs.configure(level, form)
     (ours,) = root.handlers
     yield output.getvalue
     root.removeHandler(ours)
-    root.setLevel(logging.WARNING)
+    for name, level_before in levels.items():
+        logging.getLogger(name).setLevel(level_before)
     structlog.configure(**before)
 
 

@@ -23,7 +23,6 @@ WRONG = [
     ("TELEGRAM_API_URL", "api.telegram.org"),
     ("TELEGRAM_API_URL", ""),
     ("DATABASE_URL", "mysql://viche:CANARY@db/viche"),
-    ("DATABASE_URL", "postgresql://viche:CANARY@db:port/viche"),
     ("WEBHOOK_URL", "http://example.org/hook"),
     ("WEBHOOK_SECRET", "short"),
     ("WEBHOOK_SECRET", "CANARY with spaces in it"),
