@@ -23,7 +23,7 @@ from bot.unit import Owed, Unit
 Spawn = Callable[[Coroutine[Any, Any, None]], object]
 
 CONCURRENCY: Final = 16
-_STOPPED_FOR: Final = 10.0  # by then every worker sees the waiting row itself
+_STOPPED_FOR: Final = 40.0  # by then the sweep has found what was left half-sent
 
 log = structlog.get_logger(__name__)
 
@@ -100,6 +100,7 @@ class AnswerSpeaker:
         except (OSError, SQLAlchemyError):
             # The rows stay half-sent: the sweep finds them and counts them in doubt.
             log.exception("an outcome could not be written down")
+            self._stop(chat_key)
         finally:
             del self._chats[chat_key]
 

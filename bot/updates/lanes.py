@@ -20,13 +20,18 @@ _WAITING: Final = text("""
     )
     select lane from lane where lane is not null limit :limit
 """)
-# `behind`: an earlier answer to this chat waits elsewhere, so ours must queue up.
+# `behind`: an earlier answer to this chat waits elsewhere, or the chat must be left in
+# peace, so ours must queue up. What this replica says itself was claimed as it was
+# written; a claim that came later is the drain's, which sends at its own time.
 _HEAD: Final = text("""
     select update_id, payload, attempts, first_attempt_at, not_before,
            app_now() as now, nextval('outbox_id') as rows,
            exists (select from outbox where chat_key = :lane and class = 0
                    and state in ('pending', 'sending')
-                   and owner is distinct from :replica) as behind
+                   and (owner is distinct from :replica or claimed_at > created_at))
+           or exists (select from gate where chat_key in (:lane, 0)
+                      and reason <> 'flood'
+                      and (closed_until is null or closed_until > app_now())) as behind
     from inbox
     where bot_id = :bot_id and lane = :lane and state = 'new'
     order by update_id limit 1
