@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -75,6 +76,5 @@ async def _check_key(connection: AsyncConnection, vault: Vault) -> None:
             wanted="the key of this database (former ones in SECRET_KEYS_OLD)",
         )
     if vault.fingerprint not in found:
-        await connection.execute(
-            insert(KeyFingerprint).values(fingerprint=vault.fingerprint)
-        )
+        mine = insert(KeyFingerprint).values(fingerprint=vault.fingerprint)
+        await connection.execute(mine.on_conflict_do_nothing())
