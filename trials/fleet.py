@@ -1,35 +1,48 @@
-"""Replicas of the bot as processes: killed, they start again at once."""
+"""Replicas of the bot as processes: killed, they start again at once.
+
+They fork from a server that has imported the bot, because importing takes two seconds:
+most kills would only hit replicas that are starting.
+"""
 
 import asyncio
 import contextlib
+import multiprocessing
+import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Final
 
+from trials import replica
+
 PATIENCE: Final = 12.0  # seconds that a replica may take to stop when asked
+_FORKS: Final = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["trials.replica"])
 
 
-class Replica:
+class Place:
     """One place in the fleet; a process after the other stands in it."""
 
-    def __init__(self, environment: dict[str, str], log: Path) -> None:
+    def __init__(self, values: dict[str, str], log: Path) -> None:
         self.kills = 0
-        self.surprises: list[int] = []  # exits that nobody asked for
-        self._environment = environment
+        self.surprises: list[int | None] = []  # exits that nobody asked for
+        self._values = values
         self._log = log
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: ForkServerProcess | None = None
         self._stopping = False
+        self._empty = asyncio.Event()
 
     async def run(self) -> None:
         """Keep a process running until the fleet stops."""
         while not self._stopping:
             kills = self.kills
-            code = await self._live()
+            process = self._start()
+            await _ended(process)
             if self.kills == kills and not self._stopping:
-                self.surprises.append(code)
+                self.surprises.append(process.exitcode)
+        self._empty.set()
 
     def kill(self) -> None:
         """Kill the process with SIGKILL, whatever it does."""
@@ -40,59 +53,65 @@ class Replica:
         """Ask the process to end; returns its exit code."""
         self._stopping = True
         self._signal(signal.SIGTERM)
-        process = self._process
-        if process is None:
-            return None
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                await process.wait()
+                await self._empty.wait()
         self._signal(signal.SIGKILL)
-        return await process.wait()
+        await self._empty.wait()
+        return None if self._process is None else self._process.exitcode
 
-    async def _live(self) -> int:
-        with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "trials.replica",
-                env=self._environment,
-                stderr=log,
-            )
-        return await self._process.wait()
+    def _start(self) -> ForkServerProcess:
+        self._process = _FORKS.Process(
+            target=replica.main, args=(self._values, self._log), daemon=True
+        )
+        self._process.start()
+        return self._process
 
     def _signal(self, number: signal.Signals) -> bool:
-        if self._process is None or self._process.returncode is not None:
+        process = self._process
+        if process is None or process.pid is None or process.exitcode is not None:
             return False
-        self._process.send_signal(number)
+        os.kill(process.pid, number)
         return True
 
 
 class Fleet:
     """All replicas of a trial."""
 
-    def __init__(self, environments: Sequence[dict[str, str]], folder: Path) -> None:
-        self.replicas = [
-            Replica(environment, folder / f"replica{n}.log")
-            for n, environment in enumerate(environments)
+    def __init__(self, values: Sequence[dict[str, str]], folder: Path) -> None:
+        self.places = [
+            Place(each, folder / f"replica{n}.log") for n, each in enumerate(values)
         ]
+        self.codes: list[int | None] = []
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Run all replicas for as long as the block lasts."""
         async with asyncio.TaskGroup() as group:
-            for replica in self.replicas:
-                group.create_task(replica.run())
+            for place in self.places:
+                group.create_task(place.run())
             try:
                 yield
             finally:
-                await asyncio.gather(*(each.stop() for each in self.replicas))
+                stops = (place.stop() for place in self.places)
+                self.codes = list(await asyncio.gather(*stops))
 
     @property
     def kills(self) -> int:
         """Count the processes killed."""
-        return sum(each.kills for each in self.replicas)
+        return sum(place.kills for place in self.places)
 
     @property
-    def surprises(self) -> list[int]:
+    def surprises(self) -> list[int | None]:
         """List the exit codes of processes that ended by themselves."""
-        return [code for each in self.replicas for code in each.surprises]
+        return [code for place in self.places for code in place.surprises]
+
+
+async def _ended(process: ForkServerProcess) -> None:
+    loop, gone = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_reader(process.sentinel, gone.set)
+    try:
+        await gone.wait()
+    finally:
+        loop.remove_reader(process.sentinel)
+    process.join()

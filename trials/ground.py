@@ -72,14 +72,14 @@ class Ground:
             await engine.dispose()
 
     @property
-    def environment(self) -> dict[str, str]:
-        """Give the environment of a replica."""
+    def values(self) -> dict[str, str]:
+        """Give the settings of a replica."""
         return {
-            "BOT_TOKEN": TOKEN,
-            "SECRET_KEY": self.secret_key,
-            "TELEGRAM_API_URL": self.address,
-            "DATABASE_URL": self.database_url,
-            "LOG_LEVEL": "WARNING",
+            "bot_token": TOKEN,
+            "secret_key": self.secret_key,
+            "telegram_api_url": self.address,
+            "database_url": self.database_url,
+            "log_level": "WARNING",
         }
 
     async def seat(self, count: int) -> list[Person]:

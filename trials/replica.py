@@ -1,21 +1,22 @@
 """One replica of the bot in a process of its own, with the trial's form added."""
 
 import asyncio
+import os
+import sys
+from pathlib import Path
 
 from bot import logs, serve, settings
 from handlers import FEATURES
 from trials.form import TRIAL
 
 
-def main() -> None:
-    """Run until killed, or asked to stop."""
-    chosen = settings.load(_env_file=None)
+def main(values: dict[str, str], log: Path) -> None:
+    """Run until killed, or asked to stop; what it logs goes into a file."""
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    chosen = settings.load(_env_file=None, **values)
     logs.configure(chosen.log_level, chosen.log_format)
     url = chosen.database_url
     if url is None:
-        raise SystemExit("DATABASE_URL is missing")
+        raise SystemExit("a replica needs a database")
     asyncio.run(serve.run(chosen, url.get_secret_value(), [TRIAL, *FEATURES]))
-
-
-if __name__ == "__main__":
-    main()

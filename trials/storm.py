@@ -23,18 +23,18 @@ PEOPLE: Final = 100
 UPDATES: Final = 3_000
 KILLS: Final = 40
 REPLICAS: Final = 2
-_PAUSES: Final = (0.8, 2.4)  # seconds between two kills, from and to
+_PAUSES: Final = (0.4, 1.6)  # seconds between two kills, from and to
 _END: Final = 120.0  # seconds after the last kill by which all must be done
 _SILENCE: Final = 2.0  # seconds of a line that hangs
 # One call in ten goes wrong, before or after Telegram did what it was asked to do.
 FAULTS: Final = (
-    Fault("429", probability=0.02, retry_after=1),
-    Fault("500", probability=0.02),
+    Fault("429", probability=0.005, retry_after=1),
+    Fault("500", probability=0.025),
     Fault("502", probability=0.01),
     Fault("timeout", probability=0.01, seconds=_SILENCE),
     Fault("timeout", probability=0.01, seconds=_SILENCE, after=True),
-    Fault("reset", probability=0.015),
-    Fault("reset", probability=0.015, after=True),
+    Fault("reset", probability=0.02),
+    Fault("reset", probability=0.02, after=True),
 )
 
 
@@ -68,12 +68,12 @@ class Storm:
 
     @asynccontextmanager
     async def _fleet(self, ground: Ground) -> AsyncIterator[Fleet]:
-        common = [dict(ground.environment) for _ in range(REPLICAS)]
+        common = [dict(ground.values) for _ in range(REPLICAS)]
         async with AsyncExitStack() as stack:
             if self.webhook:
                 public, *own = _free_ports(1 + REPLICAS)
                 common = [
-                    each | _webhook(public) | {"PORT": str(port)}
+                    each | _webhook(public) | {"port": str(port)}
                     for each, port in zip(common, own, strict=True)
                 ]
                 addresses = [f"http://127.0.0.1:{port}/telegram" for port in own]
@@ -90,7 +90,7 @@ async def _rage(fleet: Fleet, crowd: Crowd, dice: Random) -> None:
         pause = dice.uniform(*_PAUSES)
         for _ in crowd.say(share):
             await asyncio.sleep(pause / share)
-        dice.choice(fleet.replicas).kill()
+        dice.choice(fleet.places).kill()
 
 
 async def _calm(ground: Ground) -> float:
@@ -121,8 +121,8 @@ async def _judge(report: Report, ground: Ground, crowd: Crowd, fleet: Fleet) -> 
 
 def _webhook(port: int) -> dict[str, str]:
     return {
-        "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
-        "WEBHOOK_SECRET": "a-secret-of-the-trial",
+        "webhook_url": f"http://127.0.0.1:{port}/telegram",
+        "webhook_secret": "a-secret-of-the-trial",
     }
 
 
