@@ -29,6 +29,10 @@ log = structlog.get_logger(__name__)
 Handle = Callable[[Unit, dict[str, Any]], Awaitable[None]]
 
 
+class _OverrunError(Exception):
+    """A handler took longer than it may."""
+
+
 class Speaker(Protocol):
     """Writes what an update owes, and says it once it is committed."""
 
@@ -51,6 +55,12 @@ class Turn:
 
     async def take(self, lane: int) -> bool:
         """Carry out one update of a lane; False when there is nothing to do now."""
+        try:
+            return await self._take(lane, self._carry_out)
+        except _OverrunError:
+            return await self._take(lane, self._give_up)
+
+    async def _take(self, lane: int, work: "_Work") -> bool:
         async with self.sessions.begin() as session:
             if not await lanes.lock(session, lane):
                 return False
@@ -58,7 +68,7 @@ class Turn:
             if head is None or (head.not_before and head.not_before > head.now):
                 return False
             unit = self._unit(session, lane, head)
-            owed = await self._carry_out(unit, head)
+            owed = await work(unit, head)
         self.speaker.speak(unit, owed)
         return True
 
@@ -73,39 +83,62 @@ class Turn:
             async with unit.session.begin_nested():
                 await self._run(unit, head)
         except UserError as error:
-            unit.forget()
+            await self._undo(unit)
             _explain(unit, error.text)
         except DBAPIError as error:
             # Faults of the database never count against an update.
             if error.connection_invalidated or _is_passing(error):
                 raise
             return await self._fail(unit, head, error)
+        except TimeoutError as error:
+            # It may have cut a statement short, and the connection with it.
+            raise _OverrunError from error
         except Exception as error:  # noqa: BLE001 - nothing may be lost silently
             return await self._fail(unit, head, error)
         owed = await self.speaker.write(unit, behind=head.behind)
         await lanes.finish(unit.session, self.bot_id, head.update_id)
         return owed
 
+    async def _give_up(self, unit: Unit, head: Head) -> list[Owed]:
+        """Count a handler that took too long, in a transaction without it."""
+        _open(unit, head)
+        return await self._fail(unit, head, TimeoutError())
+
     async def _run(self, unit: Unit, head: Head) -> None:
-        body = vault(unit.session).open(head.payload, payload_cell(head.update_id))
-        raw = json.loads(body)
-        _place(unit, raw)
-        if unit.user_id:
-            unit.accounts = vault(unit.session).accounts(unit.user_id)
+        raw = _open(unit, head)
+        if unit.accounts:
             unit.person, unit.conversation = await who.load(unit.session, unit.accounts)
         async with asyncio.timeout(HANDLER_SECONDS):
             await self.handle(unit, raw)
-        await (
-            unit.session.flush()
-        )  # what handlers changed must fail inside the savepoint
+        # What handlers changed must fail inside the savepoint.
+        await unit.session.flush()
+
+    async def _undo(self, unit: Unit) -> None:
+        """Forget what a handler did; who it is for is read anew, as it was before."""
+        unit.forget()
+        if unit.accounts:
+            unit.person, unit.conversation = await who.load(unit.session, unit.accounts)
 
     async def _fail(self, unit: Unit, head: Head, error: BaseException) -> list[Owed]:
-        unit.forget()
+        await self._undo(unit)
         reference = await failures.record(unit.session, self.bot_id, head, error)
         if reference is None or not unit.private or not unit.address.chat_id:
             return []
         _explain(unit, _apology(reference))
         return await self.speaker.write(unit, behind=head.behind)
+
+
+_Work = Callable[[Unit, Head], Awaitable[list[Owed]]]
+
+
+def _open(unit: Unit, head: Head) -> dict[str, Any]:
+    """Read an update: what it says, where and who it is from."""
+    body = vault(unit.session).open(head.payload, payload_cell(head.update_id))
+    raw: dict[str, Any] = json.loads(body)
+    _place(unit, raw)
+    if unit.user_id:
+        unit.accounts = vault(unit.session).accounts(unit.user_id)
+    return raw
 
 
 def _place(unit: Unit, raw: dict[str, Any]) -> None:
