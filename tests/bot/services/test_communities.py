@@ -10,11 +10,19 @@ from tests.factories import make_community, make_group
 
 
 @pytest.fixture
-async def register(session: AsyncSession) -> int:
-    return await communities.load_register(session)
+async def chornobaivska(session: AsyncSession) -> Community:
+    await make_community(session, name_uk="Слов’янська", centre_uk="Слов’янськ")
+    return await make_community(
+        session,
+        name_uk="Чорнобаївська",
+        name_en="Chornobaivska",
+        centre_uk="Чорнобаївка",
+        centre_en="Chornobaivka",
+    )
 
 
-async def test_whole_register_is_loaded(session: AsyncSession, register: int) -> None:
+async def test_whole_register_is_loaded(session: AsyncSession) -> None:
+    register = await communities.load_register(session)
     outside = Community.codifier_only
     counted = await session.execute(
         select(func.count(), func.count().filter(outside)).select_from(Community)
@@ -44,46 +52,42 @@ async def test_register_loaded_again_takes_new_names(session: AsyncSession) -> N
     ],
 )
 async def test_typed_name_is_found(
-    session: AsyncSession, register: int, words: str
+    session: AsyncSession, chornobaivska: Community, words: str
 ) -> None:
-    found = await communities.find_by_name(session, words)
-    assert register
-    assert "Чорнобаївська" in [community.name_uk for community in found]
+    assert list(await communities.find_by_name(session, words)) == [chornobaivska]
 
 
 @pytest.mark.parametrize("words", ["", "громада", "%", "_", "Такої немає"])
 async def test_words_that_name_nothing_find_nothing(
-    session: AsyncSession, register: int, words: str
+    session: AsyncSession, chornobaivska: Community, words: str
 ) -> None:
-    assert register
+    assert chornobaivska
     assert list(await communities.find_by_name(session, words)) == []
 
 
 @pytest.mark.parametrize("apostrophe", ["'", "’", "ʼ", "`"])
 async def test_any_apostrophe_will_do(
-    session: AsyncSession, register: int, apostrophe: str
+    session: AsyncSession, chornobaivska: Community, apostrophe: str
 ) -> None:
     found = await communities.find_by_name(session, f"Слов{apostrophe}янськ")
-    assert register
+    assert chornobaivska not in found
     assert "Слов’янська" in [community.name_uk for community in found]
 
 
-async def test_exact_name_comes_before_longer_ones(
-    session: AsyncSession, register: int
-) -> None:
-    found = await communities.find_by_name(session, "Рівне")
-    assert register
-    assert found[0].centre_uk == "Рівне"
+async def test_exact_name_comes_before_longer_ones(session: AsyncSession) -> None:
+    exact = await make_community(session, name_uk="Ямська", centre_uk="Лиман")
+    await make_community(session, name_uk="Абрамівська", centre_uk="Лиманське")
+    found = await communities.find_by_name(session, "Лиман")
+    assert found[0] is exact
 
 
-async def test_served_namesake_comes_first(
-    session: AsyncSession, register: int
-) -> None:
-    twins = await communities.find_by_name(session, "Миколаївська", limit=20)
-    assert register
-    await make_group(session, twins[-1])
-    found = await communities.find_by_name(session, "Миколаївська", limit=20)
-    assert found[0] is twins[-1]
+async def test_served_namesake_comes_first(session: AsyncSession) -> None:
+    twins = [await make_community(session) for _ in range(3)]
+    await make_group(session, twins[1])
+    found = await communities.find_by_name(session, "Станіславська")
+    served = await communities.find_by_name(session, "Станіславська", served=True)
+    assert (found[0], len(found)) == (twins[1], 3)
+    assert list(served) == [twins[1]]
 
 
 async def test_served_are_listed_once_each(session: AsyncSession) -> None:
