@@ -46,10 +46,10 @@ def guess(text: str, limit: int = 3) -> list[str]:
     scores = Counter[str]()
     for stem in _stems_of(text):
         scores.update(_stems()[stem])
-    ranked = [code for code, _score in scores.most_common()]
     others = (code for code in Topic if code is not Topic.P99)
-    codes = dict.fromkeys([*ranked, *COMMONEST, *others])
-    return [str(code) for code in codes][:limit]
+    codes = [str(code) for code in dict.fromkeys([*COMMONEST, *others])]
+    # Equal scores keep this order: every replica must show the same buttons.
+    return sorted(codes, key=lambda code: -scores[code])[:limit]
 
 
 def _stems_of(text: str) -> set[str]:
