@@ -78,6 +78,7 @@ async def _preview(context: Context, draft: Draft) -> tuple[Content, Inline]:
     changes = [
         Button(step.label, press(draft, "change", step.name))
         for step in (*form.details, *form.steps)
+        if await arises(context, draft, step)
     ]
     rows = [[Button(form.submit_label, press(draft, "send", PREVIEW))]]
     rows += _beside(context, changes)

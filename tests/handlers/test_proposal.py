@@ -66,6 +66,16 @@ async def test_three_topics_are_guessed_and_all_can_be_chosen(
     assert "Тема: Ветерани та їхні родини" in last(phone)
 
 
+async def test_preview_changes_no_answer_that_was_not_asked_for(
+    town: World, place: Place
+) -> None:
+    phone = await resident(town, place.community, language="en")
+    await says(town, phone, "/idea", TEXT)
+    await presses(town, phone, phone.sees()[-1].buttons[0])
+    assert "Topic" in phone.sees()[-1].buttons
+    assert "Community" not in phone.sees()[-1].buttons
+
+
 async def test_details_are_optional_and_shown(town: World, place: Place) -> None:
     phone = await resident(town, place.community, language="en")
     await says(town, phone, "/idea", TEXT)
