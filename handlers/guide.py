@@ -1,11 +1,21 @@
 """What the bot can do, and where to call when it cannot help."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from telegram import Update
 
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.services import access
+from bot.services.access import Action
+
+_TEAM: Final[Mapping[Action, Content]] = {
+    "case.moderate": _("/queue — read what waits for moderation"),
+    "group.digest": _("/digest — send the digest, or choose its day"),
+    "group.create": _("/network — working groups and their teams"),
+}
 
 
 async def show(_update: Update, context: Context) -> None:
@@ -34,11 +44,12 @@ async def _skills(context: Context) -> Content:
 
 
 async def _team_skills(context: Context) -> list[Content]:
-    if not await access.is_allowed(
-        context.session, context.someone.id, "case.moderate"
-    ):
-        return []
-    return [_("/queue — read what waits for moderation")]
+    session, person_id = context.session, context.someone.id
+    return [
+        skill
+        for action, skill in _TEAM.items()
+        if await access.is_allowed(session, person_id, action)
+    ]
 
 
 FEATURE = Feature(

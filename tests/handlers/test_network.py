@@ -215,3 +215,13 @@ async def test_a_coordinator_of_the_settings_is_enrolled(
     await session.commit()
     await says(town, phone, "/network")
     assert "Робочі групи: 0" in last(phone)
+
+
+@IN_BOTH
+async def test_help_names_only_what_a_person_may_do(town: World, language: str) -> None:
+    phone, stranger = await coordinator(town, language), await agreed(town)
+    for each in (phone, stranger):
+        await says(town, each, "/help")
+    assert "/network" in last(phone)
+    assert "/digest" in last(phone)
+    assert "/network" not in last(stranger)

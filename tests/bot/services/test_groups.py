@@ -228,8 +228,8 @@ async def test_the_team_hears_once_that_its_chat_is_gone(
     moderator, observer = await make_person(session), await make_person(session)
     await make_staff(session, moderator, group, address=Address(8))
     await make_staff(session, observer, group, role=Role.OBSERVER, address=Address(9))
-    for _ in range(2):
-        await groups.unreachable(session, CHAT.chat_id, "chat not found")
+    for reason in ("chat not found", "bot was kicked"):
+        await groups.unreachable(session, CHAT.chat_id, reason)
     assert group.chat_state == ChatState.UNREACHABLE
     recipients = set(await session.scalars(select(Notice.recipient_id)))
     assert recipients == {moderator.id, coordinator.id}
