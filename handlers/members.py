@@ -19,7 +19,7 @@ _OUT: Final = (ChatMember.LEFT, ChatMember.BANNED)
 _TROUBLES: Final = {
     Trouble.EXPELLED: _(
         "The bot is no longer in the chat of {group}. "
-        "To get digests there, bind the chat anew."
+        "To get digests there, add the bot again."
     ),
     Trouble.MUTED: _(
         "The bot may not write in the chat of {group}. "
