@@ -12,13 +12,16 @@ from bot.models import Inbox
 from bot.updates.lanes import Head
 
 ATTEMPTS: Final = 5
-PATIENCE: Final = timedelta(
-    minutes=2
-)  # from the first attempt; design, way of an update
+PATIENCE: Final = timedelta(minutes=2)  # from the first attempt; design
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 30.0
 
 log = structlog.get_logger(__name__)
+
+
+class KilledError(Exception):
+    """An update ended the process, alone, as often as it may be tried."""
+
 
 _RETRY: Final = text("""
     update inbox set attempts = attempts + 1, error = :error,
@@ -27,7 +30,8 @@ _RETRY: Final = text("""
     where bot_id = :bot_id and update_id = :update_id
 """)
 _DEAD: Final = text("""
-    update inbox set state = 'dead', attempts = attempts + 1, error = :error,
+    update inbox set state = 'dead', attempts = least(attempts + 1, :most),
+        error = :error,
         reference = :reference, done_at = app_now()
     where bot_id = :bot_id and update_id = :update_id
 """)
@@ -48,29 +52,32 @@ async def record(
         log.error("update failed", attempt=head.attempts + 1, exc_info=error)
         return None
     reference = secrets.token_hex(3).upper()
-    await session.execute(_DEAD, values | {"reference": reference})
+    values |= {"reference": reference, "most": ATTEMPTS}
+    await session.execute(_DEAD, values)
     log.error("update set aside", reference=reference, exc_info=error)
     return reference
 
 
 async def blame(session: AsyncSession, bot_id: int, lane: int) -> None:
-    """Count a death of the process against the update that was alone in hand."""
+    """Count a death of the process against the update that was alone in hand.
+
+    After the last it is not carried out again: see `has_killed`.
+    """
     oldest = (
-        select(Inbox.update_id, Inbox.attempts)
+        select(Inbox.update_id)
         .where(Inbox.bot_id == bot_id, Inbox.lane == lane, Inbox.state == "new")
         .order_by(Inbox.update_id)
         .limit(1)
     )
-    row = (await session.execute(oldest)).one_or_none()
-    if row is None:
-        return
-    values = {"bot_id": bot_id, "update_id": row.update_id, "error": "Killed"}
-    if row.attempts + 1 < ATTEMPTS:
+    update_id = (await session.execute(oldest)).scalar_one_or_none()
+    if update_id is not None:
+        values = {"bot_id": bot_id, "update_id": update_id, "error": "Killed"}
         await session.execute(_RETRY, values | {"pause": 0.0})
-        return
-    reference = secrets.token_hex(3).upper()
-    await session.execute(_DEAD, values | {"reference": reference})
-    log.error("update set aside: it kills the process", reference=reference)
+
+
+def has_killed(head: Head) -> bool:
+    """Tell an update that has no attempt left: its attempts ended with the process."""
+    return head.attempts >= ATTEMPTS
 
 
 def _is_last(head: Head) -> bool:

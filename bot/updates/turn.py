@@ -20,6 +20,7 @@ from bot.models.outbox import OUTBOX_BLOCK
 from bot.saying import Saying
 from bot.unit import Owed, Unit
 from bot.updates import failures, lanes, who
+from bot.updates.failures import KilledError
 from bot.updates.lanes import Head
 
 HANDLER_SECONDS: Final = 20.0
@@ -106,6 +107,8 @@ class Turn:
 
     async def _run(self, unit: Unit, head: Head) -> None:
         raw = _open(unit, head)
+        if failures.has_killed(head):
+            raise KilledError
         if unit.accounts:
             unit.person, unit.conversation = await who.load(unit.session, unit.accounts)
         async with asyncio.timeout(HANDLER_SECONDS):
