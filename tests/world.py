@@ -33,7 +33,12 @@ class World:
     """Carries updates from the stand-in through the bot and back."""
 
     def __init__(
-        self, sessions: Sessions, telegram: Telegram, features: Sequence[Feature]
+        self,
+        sessions: Sessions,
+        telegram: Telegram,
+        features: Sequence[Feature],
+        *,
+        replica_id: int = 1,
     ) -> None:
         self.telegram = telegram
         self.sessions = sessions
@@ -42,7 +47,7 @@ class World:
             settings(),
             sessions,
             InProcessRequest(telegram),
-            replica_id=1,
+            replica_id=replica_id,
             spawn=self._spawned.append,
             features=features,
         )
@@ -52,6 +57,7 @@ class World:
 
     async def settle(self) -> None:
         """Carry out everything that waits, until nothing is left to do."""
+        await self._speak()
         while await self._take_in() or await self._carry_out() or await self._send():
             pass
 
@@ -75,12 +81,15 @@ class World:
 
     async def _turn(self, lane: int) -> bool:
         done = await self.parts.turn.take(lane)
+        await self._speak()
+        return done
+
+    async def _speak(self) -> None:
         while self._spawned:
             now = self._spawned[:]
             self._spawned.clear()
             await asyncio.gather(*now)
         await self.parts.broom.flush()
-        return done
 
     async def _send(self) -> bool:
         sent = await self.parts.drain.once(OpenPace(time.monotonic()))

@@ -1,0 +1,188 @@
+"""After a crash: who is dead, what runs alone, and which update is to blame."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from telegram import Update
+
+from bot import db, replica
+from bot.context import Context
+from bot.db import Sessions
+from bot.features import Feature
+from bot.locks import Space, hold
+from bot.models import Inbox, Replica
+from bot.playground.telegram import Telegram
+from bot.updates import lanes
+from tests.bot.updates.conftest import FEATURE
+from tests.world import World
+
+
+@pytest.fixture
+async def bot(sessions: Sessions, telegram: Telegram) -> World:
+    own = await replica.register(sessions)
+    features = [FEATURE, Feature(name="l.1", commands={"watch": watch})]
+    bot = World(sessions, telegram, features, replica_id=own)
+    await bot.start()
+    return bot
+
+
+async def watch(_update: Update, context: Context) -> None:
+    """Say which lane is written down as served alone while this runs."""
+    rows = await context.session.scalars(select(Replica.alone))
+    context.say(str([each == context.lane for each in rows]))
+
+
+async def die(bot: World, session: AsyncSession, *, alone: int | None = None) -> None:
+    """Leave what a killed replica leaves."""
+    dead = await replica.register(bot.sessions)
+    await session.execute(update(Replica).where(Replica.id == dead).values(alone=alone))
+    await session.commit()
+
+
+async def wait_in_lane(bot: World, *texts: str) -> int:
+    olena = bot.telegram.person("Olena")
+    for text in texts:
+        olena.says(text)
+    await bot._take_in()
+    async with bot.sessions() as session:
+        [lane] = await lanes.waiting(session)
+    return lane
+
+
+async def recover(bot: World) -> None:
+    await bot.parts.recovery.once()
+    await bot._speak()
+
+
+def heard(bot: World) -> list[str]:
+    [olena] = bot.telegram.people.values()
+    return [message.text for message in olena.sees() if message.from_bot]
+
+
+async def states(session: AsyncSession) -> list[tuple[str, int]]:
+    rows = select(Inbox.state, Inbox.attempts).order_by(Inbox.update_id)
+    return [(state, attempts) for state, attempts in await session.execute(rows)]
+
+
+async def test_a_dead_replica_is_buried(bot: World, session: AsyncSession) -> None:
+    await die(bot, session)
+    await recover(bot)
+    left = (await session.scalars(select(Replica.id))).all()
+    assert left == [bot.parts.turn.replica]
+
+
+async def test_what_waited_when_it_died_is_carried_out(
+    bot: World, session: AsyncSession
+) -> None:
+    await wait_in_lane(bot, "/hello")
+    await die(bot, session)
+    await recover(bot)
+    assert await states(session) == [("done", 0)]
+
+
+async def test_what_runs_alone_is_written_down_before(
+    bot: World, session: AsyncSession
+) -> None:
+    await wait_in_lane(bot, "/watch")
+    await die(bot, session)
+    await recover(bot)
+    await bot.settle()
+    assert heard(bot) == ["[True]"]
+
+
+async def test_what_ran_alone_is_forgotten_afterwards(
+    bot: World, session: AsyncSession
+) -> None:
+    await wait_in_lane(bot, "/hello")
+    await die(bot, session)
+    await recover(bot)
+    assert (await session.scalars(select(Replica.alone))).all() == [None]
+
+
+async def test_nothing_is_to_blame_for_a_death_among_others(
+    bot: World, session: AsyncSession
+) -> None:
+    await wait_in_lane(bot, "/fail")
+    await die(bot, session)
+    await recover(bot)
+    assert await states(session) == [("new", 1)]
+
+
+async def test_what_was_alone_is_to_blame(bot: World, session: AsyncSession) -> None:
+    lane = await wait_in_lane(bot, "/fail")
+    await die(bot, session, alone=lane)
+    await recover(bot)
+    assert await states(session) == [("new", 2)]  # and then it failed by itself
+
+
+async def test_only_the_head_of_the_lane_is_to_blame(
+    bot: World, session: AsyncSession
+) -> None:
+    lane = await wait_in_lane(bot, "/fail", "/hello")
+    await die(bot, session, alone=lane)
+    await recover(bot)
+    assert await states(session) == [("new", 2), ("new", 0)]
+
+
+async def test_after_five_deaths_it_is_set_aside_with_an_apology(
+    bot: World, session: AsyncSession
+) -> None:
+    lane = await wait_in_lane(bot, "/hello")
+    await session.execute(update(Inbox).values(attempts=4))
+    await die(bot, session, alone=lane)
+    await recover(bot)
+    await bot.settle()
+    row = (await session.scalars(select(Inbox))).one()
+    [said] = heard(bot)
+    assert (row.state, row.attempts, row.error) == ("dead", 5, "KilledError")
+    assert said.endswith(str(row.reference))
+
+
+async def test_the_lane_goes_on_after_the_one_that_killed(
+    bot: World, session: AsyncSession
+) -> None:
+    lane = await wait_in_lane(bot, "/fail", "/hello")
+    await session.execute(update(Inbox).values(attempts=4))
+    await die(bot, session, alone=lane)
+    await recover(bot)
+    await bot.settle()
+    assert heard(bot)[-2:] == ["one", "two"]
+
+
+@pytest.fixture
+async def alone(apart_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = db.connect_alone(apart_url)
+    yield engine
+    await engine.dispose()
+
+
+async def test_a_replica_that_holds_its_lock_is_alive(
+    committed: Sessions, telegram: Telegram, alone: AsyncEngine
+) -> None:
+    other = await replica.register(committed)
+    bot = World(committed, telegram, [FEATURE], replica_id=0)
+    async with hold(alone, Space.REPLICA, other):
+        await recover(bot)
+    async with committed() as session:
+        assert (await session.scalars(select(Replica.id))).all() == [other]
+
+
+async def test_a_replica_that_lost_its_lock_is_dead(
+    committed: Sessions, telegram: Telegram, alone: AsyncEngine
+) -> None:
+    other = await replica.register(committed)
+    bot = World(committed, telegram, [FEATURE], replica_id=0)
+    async with hold(alone, Space.REPLICA, other):
+        pass
+    await recover(bot)
+    async with committed() as session:
+        assert (await session.scalars(select(Replica.id))).all() == []
+
+
+async def test_a_replica_that_stops_in_order_leaves_nothing(
+    sessions: Sessions, session: AsyncSession
+) -> None:
+    await replica.deregister(sessions, await replica.register(sessions))
+    assert (await session.scalars(select(Replica.id))).all() == []
