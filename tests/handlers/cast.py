@@ -3,10 +3,13 @@
 import re
 from itertools import count
 
+from sqlalchemy import select
+
 from bot.address import Address
 from bot.db import vault
 from bot.i18n import Text, translator
-from bot.models import Community, WorkingGroup
+from bot.models import Case, Community, WorkingGroup
+from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
@@ -112,3 +115,8 @@ async def sends_proposal(
 def newcomer(town: World, language: str = "uk") -> Phone:
     """Open the chat of somebody who has never written."""
     return town.telegram.person(language_code=language, id=next(_IDS))
+
+
+async def case_status(town: World) -> Status:
+    async with town.sessions() as session:
+        return Status((await session.scalars(select(Case.status))).one())

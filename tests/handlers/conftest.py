@@ -5,8 +5,16 @@ from dataclasses import dataclass
 import pytest
 
 from bot.models import Community, WorkingGroup
-from tests.factories import make_community, make_group
-from tests.handlers.cast import LANGUAGES
+from bot.playground.person import Person as Phone
+from tests.factories import TEXT, make_community, make_group
+from tests.handlers.cast import (
+    LANGUAGES,
+    agreed,
+    join,
+    resident,
+    says,
+    sends_proposal,
+)
 from tests.world import World
 
 
@@ -35,3 +43,22 @@ async def place(town: World) -> Place:
 @pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@dataclass
+class Desk:
+    """An author who has sent a proposal, and a moderator who opened the queue."""
+
+    author: Phone
+    moderator: Phone
+    number: str
+
+
+@pytest.fixture
+async def desk(town: World, place: Place, language: str) -> Desk:
+    author = await resident(town, place.community, language=language)
+    number = await sends_proposal(town, author, TEXT, language=language)
+    moderator = await agreed(town, language=language)
+    await join(town, moderator, place.group)
+    await says(town, moderator, "/queue")
+    return Desk(author, moderator, number)

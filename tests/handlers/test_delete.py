@@ -73,6 +73,7 @@ async def test_second_tap_finds_nobody(town: World) -> None:
     phone.presses("Delete my data")
     await town.settle()
     assert "Your data is deleted" in last(phone)
+    assert all("101, 102, 103" not in message.text for message in phone.sees())
 
 
 async def test_kept_is_kept(town: World, language: str) -> None:

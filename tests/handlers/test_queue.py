@@ -1,20 +1,16 @@
 """Moderation: the card, each decision, and what the author hears of it."""
 
-from dataclasses import dataclass
-
 import pytest
 from sqlalchemy import select
 
-from bot.models import Case, Submission
+from bot.models import Case
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.playground.person import Person as Phone
-from bot.services import cases
 from bot.wording import EMERGENCY, REASONS, SUPPORT
-from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
+    case_status,
     join,
     last,
     presses,
@@ -23,7 +19,7 @@ from tests.handlers.cast import (
     says,
     sends_proposal,
 )
-from tests.handlers.conftest import Place
+from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
 REFUSALS = {
@@ -44,30 +40,6 @@ MORE_REFUSALS = {
 }
 
 
-@dataclass
-class Desk:
-    """An author who has sent a proposal, and a moderator who opened the queue."""
-
-    author: Phone
-    moderator: Phone
-    number: str
-
-
-@pytest.fixture
-async def desk(town: World, place: Place, language: str) -> Desk:
-    author = await resident(town, place.community, language=language)
-    number = await sends_proposal(town, author, TEXT, language=language)
-    moderator = await agreed(town, language=language)
-    await join(town, moderator, place.group)
-    await says(town, moderator, "/queue")
-    return Desk(author, moderator, number)
-
-
-async def status(town: World) -> Status:
-    async with town.sessions() as session:
-        return Status((await session.scalars(select(Case.status))).one())
-
-
 async def test_card_shows_the_text_and_what_helps_to_judge(
     desk: Desk, language: str
 ) -> None:
@@ -86,7 +58,7 @@ async def test_passed_text_leaves_the_moderators_chat_and_reaches_the_author(
     assert shown[-1] == said(language, "The queue is empty. Thank you!")
     news = said(language, "There is news about message No. {id}.", id=desk.number)
     assert last(desk.author).startswith(news)
-    assert await status(town) is Status.PASSED
+    assert await case_status(town) is Status.PASSED
 
 
 async def test_next_card_comes_at_once(town: World, desk: Desk, language: str) -> None:
@@ -146,7 +118,7 @@ async def test_author_hears_the_fact_that_a_reason_needs(
     assert TEXT in desk.moderator.sees()[-2].text
     await says(town, desk.moderator, fact)
     assert fact in last(desk.author)
-    assert await status(town) is Status.REDIRECTED
+    assert await case_status(town) is Status.REDIRECTED
 
 
 async def test_similar_proposal_is_named_by_its_number(
@@ -169,44 +141,6 @@ async def test_similar_proposal_is_named_by_its_number(
     assert desk.number in last(neighbour)
 
 
-async def test_question_is_asked_answered_and_read(
-    town: World, desk: Desk, language: str
-) -> None:
-    await presses(town, desk.moderator, said(language, "Ask for details"))
-    await says(town, desk.moderator, "Біля якого входу?")
-    assert "Біля якого входу?" in last(desk.author)
-    assert await status(town) is Status.NEEDS_INFO
-    await presses(town, desk.author, said(language, "Answer"))
-    assert "Біля якого входу?" in desk.author.sees()[-2].text
-    await says(town, desk.author, "Біля головного.")
-    assert await status(town) is Status.REVIEW
-    await says(town, desk.moderator, "/queue")
-    assert f"{TEXT}\n\nБіля головного." in last(desk.moderator)
-
-
-async def test_question_is_hidden_from_a_locked_screen(
-    town: World, desk: Desk, language: str
-) -> None:
-    await presses(town, desk.moderator, said(language, "Ask for details"))
-    await says(town, desk.moderator, "Біля якого входу?")
-    question = next(m for m in reversed(desk.author.sees()) if "входу" in m.text)
-    assert "spoiler" in {entity["type"] for entity in question.entities}
-
-
-async def test_answered_question_is_closed(
-    town: World, desk: Desk, language: str
-) -> None:
-    await presses(town, desk.moderator, said(language, "Ask for details"))
-    await says(town, desk.moderator, "Біля якого входу?")
-    asked = desk.author.sees()[-1]
-    old = asked.keys[0]["callback_data"]
-    await presses(town, desk.author, said(language, "Answer"))
-    await says(town, desk.author, "Біля головного.")
-    desk.author.forges(old, asked.message_id)
-    await town.settle()
-    assert await status(town) is Status.REVIEW
-
-
 async def test_decision_pressed_twice_is_made_once(
     town: World, desk: Desk, language: str
 ) -> None:
@@ -226,7 +160,7 @@ async def test_two_moderators_decide_once(
     await presses(town, desk.moderator, said(language, "Pass to the group"))
     heard = len(desk.author.sees())
     await presses(town, other, said(language, "Pass to the group"))
-    assert await status(town) is Status.PASSED
+    assert await case_status(town) is Status.PASSED
     assert len(desk.author.sees()) == heard
 
 
@@ -253,43 +187,8 @@ async def test_forged_press_does_nothing(
     message = desk.moderator.sees()[-1].message_id
     desk.moderator.forges(f"queue.1:refuse{tail}", message)
     await town.settle()
-    assert await status(town) is Status.RECEIVED
+    assert await case_status(town) is Status.RECEIVED
     assert language
-
-
-async def test_author_hears_on_day_30(
-    town: World, desk: Desk, clock: Clock, language: str
-) -> None:
-    await presses(town, desk.moderator, said(language, "Pass to the group"))
-    await clock.forward("30 days")
-    await _tick(town)
-    assert desk.number in last(desk.author)
-    assert await _draft(town) is None
-
-
-async def test_unread_text_is_erased_and_its_author_told(
-    town: World, desk: Desk, clock: Clock, language: str
-) -> None:
-    await clock.forward("14 days")
-    await _tick(town)
-    sentence = (
-        "We did not read No. {id} in time and erased the text. We are sorry. Please "
-        "send it again."
-    )
-    assert last(desk.author) == said(language, sentence, id=desk.number)
-    assert await _draft(town) is None
-
-
-async def _tick(town: World) -> None:
-    async with town.sessions.begin() as session:
-        await cases.tell_no_news(session)
-        await cases.expire(session)
-    await town.settle()
-
-
-async def _draft(town: World) -> bytes | None:
-    async with town.sessions() as session:
-        return (await session.scalars(select(Submission.draft))).one()
 
 
 async def _case_id(town: World) -> int:

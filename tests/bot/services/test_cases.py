@@ -10,6 +10,7 @@ from bot.address import Address
 from bot.models import Case, Notice, Outbox, Submission
 from bot.models.case import Status
 from bot.services import cases
+from tests.bot.services.rows import kinds
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_submission
 
@@ -19,10 +20,6 @@ async def addressed(session: AsyncSession, **columns: Any) -> Case:
         session, community=await make_community(session), address=Address(101)
     )
     return await make_case(session, submission=submission, **columns)
-
-
-async def kinds(session: AsyncSession) -> list[str]:
-    return list(await session.scalars(select(Notice.kind).order_by(Notice.id)))
 
 
 async def test_no_news_is_told_every_30_days(

@@ -1,0 +1,45 @@
+"""Questions of moderators: asked, hidden from a locked screen, answered once."""
+
+from bot.models.case import Status
+from tests.factories import TEXT
+from tests.handlers.cast import case_status, last, presses, said, says
+from tests.handlers.conftest import Desk
+from tests.world import World
+
+
+async def test_question_is_asked_answered_and_read(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "Біля якого входу?")
+    assert "Біля якого входу?" in last(desk.author)
+    assert await case_status(town) is Status.NEEDS_INFO
+    await presses(town, desk.author, said(language, "Answer"))
+    assert "Біля якого входу?" in desk.author.sees()[-2].text
+    await says(town, desk.author, "Біля головного.")
+    assert await case_status(town) is Status.REVIEW
+    await says(town, desk.moderator, "/queue")
+    assert f"{TEXT}\n\nБіля головного." in last(desk.moderator)
+
+
+async def test_question_is_hidden_from_a_locked_screen(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "Біля якого входу?")
+    question = next(m for m in reversed(desk.author.sees()) if "входу" in m.text)
+    assert "spoiler" in {entity["type"] for entity in question.entities}
+
+
+async def test_answered_question_is_closed(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "Біля якого входу?")
+    asked = desk.author.sees()[-1]
+    old = asked.keys[0]["callback_data"]
+    await presses(town, desk.author, said(language, "Answer"))
+    await says(town, desk.author, "Біля головного.")
+    desk.author.forges(old, asked.message_id)
+    await town.settle()
+    assert await case_status(town) is Status.REVIEW
