@@ -12,7 +12,7 @@ class Crowd:
 
     def __init__(self, people: Sequence[Person], updates: int, dice: Random) -> None:
         self.steps: dict[str, str] = {}
-        self._dice = dice
+        self.dice = dice
         share = -(-updates // len(people))
         self._scripts = [
             (person, iter(self._script(n, share))) for n, person in enumerate(people)
@@ -26,7 +26,7 @@ class Crowd:
 
     def _say(self) -> str:
         while True:
-            chosen = self._dice.randrange(len(self._scripts))
+            chosen = self.dice.randrange(len(self._scripts))
             person, script = self._scripts[chosen]
             words = next(script, None)
             if words is not None:

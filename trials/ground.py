@@ -29,6 +29,7 @@ _LEFT: Final = text("""
     select (select count(*) from inbox where state = 'new')
          + (select count(*) from outbox where state in ('pending', 'sending'))
 """)
+_DONE: Final = text("select count(*) from trial_effect")
 _EFFECTS: Final = text("select seq, chat, tag, step from trial_effect order by seq")
 _FIGURES: Final = text("""
     select name, n from counter union all
@@ -104,6 +105,11 @@ class Ground:
         """Count what the bot still has to do."""
         async with self.engine.connect() as connection:
             return int((await connection.execute(_LEFT)).scalar_one())
+
+    async def done(self) -> int:
+        """Count the updates that had their effect."""
+        async with self.engine.connect() as connection:
+            return int((await connection.execute(_DONE)).scalar_one())
 
     async def figures(self) -> dict[str, int]:
         """Give the counters, and what lies in the queues."""

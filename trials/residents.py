@@ -1,0 +1,84 @@
+"""Residents: they agree, choose their community, send appeals, answer questions."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.playground.message import Message
+from trials.hand import Hand
+from trials.hotline import ANSWER, Appeal
+from trials.phrases import pattern, phrase
+
+OCCUPIED: Final = "If you are in occupied territory, do not write here. Stay safe."
+DATA: Final = "Your data in brief"
+COMMUNITY: Final = (
+    "Choose the community your idea is about, or type its name. You can choose your "
+    "home community even if you are far away now."
+)
+CHOSEN: Final = "Your community: {name}. You can choose another: /community"
+ASKED: Final = "What should change and why? Describe it in a few sentences."
+REFUSED: Final = "There seems to be a phone, name or address. Please remove it."
+TOPIC: Final = "Which topic is it about?"
+PREVIEW: Final = "Please check before sending:"
+RECEIPT: Final = (
+    "Thank you! Your proposal is No. {id}. The working group’s team will read it by "
+    "{date}. The answer will come here."
+)
+QUESTION: Final = "The team’s question on No. {id}: {question}"
+THANKS: Final = "Thank you! The team has your answer on No. {id}."
+
+
+class Resident:
+    """Somebody with a few appeals; remembers what the bot made of each."""
+
+    def __init__(self, hand: Hand, appeals: Sequence[Appeal]) -> None:
+        self.hand = hand
+        self.appeals = appeals
+        self.refused: list[Appeal] = []
+        self.receipts: dict[str, Appeal] = {}
+
+    async def join(self) -> None:
+        """Agree to the notices and choose the only community there is."""
+        hand = self.hand
+        await hand.says("/start")
+        await hand.presses(await hand.sees(OCCUPIED, "Next"), "Next")
+        agree = "I agree, continue"
+        await hand.presses(await hand.sees(DATA, agree), agree)
+        choice = await hand.sees(COMMUNITY)
+        await hand.picks(choice, choice.buttons[0])
+        await hand.sees(CHOSEN)
+
+    async def send_all(self) -> None:
+        """Send one appeal after the other."""
+        for appeal in self.appeals:
+            self.receipts[await self._send(appeal)] = appeal
+
+    async def answer(self, number: str) -> None:
+        """Answer the team's question on one of the appeals."""
+        hand = self.hand
+        hand.since = 0
+        await hand.presses(await hand.sees(QUESTION, "Answer", id=number), "Answer")
+        await hand.sees("Write your answer.", "Cancel")
+        await hand.says(ANSWER)
+        await hand.sees(THANKS, id=number)
+
+    async def _send(self, appeal: Appeal) -> str:
+        hand = self.hand
+        await hand.taps("Suggest an idea")
+        await hand.sees(ASKED)
+        question = await self._write(appeal)
+        await hand.picks(question, question.buttons[0])
+        await hand.presses(await hand.sees(PREVIEW, "Send"), "Send")
+        receipt = await hand.sees(RECEIPT)
+        found = pattern(hand.language, RECEIPT).search(receipt.text)
+        return found["id"] if found else ""
+
+    async def _write(self, appeal: Appeal) -> Message:
+        """Type the appeal; what is refused for personal data is typed masked."""
+        hand = self.hand
+        await hand.says(appeal.text)
+        said = await hand.sees_one_of({REFUSED: "", TOPIC: "Other topics"})
+        if said.text == phrase(hand.language, REFUSED):
+            self.refused.append(appeal)
+            await hand.says(appeal.kept)
+            said = await hand.sees(TOPIC, "Other topics")
+        return said
