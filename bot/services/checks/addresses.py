@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.services.checks.findings import Finding, Kind, compiled
+from bot.services.checks.findings import Finding, Kind, Pattern
 from bot.services.checks.streets import (
     BLANK,
     COUNTED,
@@ -43,14 +43,14 @@ AFTER = rf"""(?: {BLANK}{{0,3}} (?: [,(:–-] | {STOP} )? {BLANK}{{0,3}}
 NAME = rf"""(?: лін(?:ія|ії|ію|ією) {BLANK}? [-№]? \d{{1,2}} (?!\d)
     | (?: {ORDINAL} | (?!лін[іи]) ) (?: {INITIAL}{BLANK}? ){{0,2}} {PROSE}{WORD}
     (?: {BLANK}{{1,2}}{PROSE}{WORD} ){{0,3}}? )"""
-AFTER_STREET = compiled(
+AFTER_STREET = Pattern(
     rf"""(?P<type>{STREET}) {BLANK}{{0,3}} (?:ім(?:ені|\.)?{BLANK}?)? (?P<name>{NAME})
         (?P<house>{AFTER}{NUMBERS})"""
 )
 # «на Шевченка 12», «м. Кропивницький, Соборна 5»: a street known by its form.
 CAPITALS = r"(?-i:[А-ЯІЇЄҐ]) [^\W\d_]{2,20} (?:['’ʼ-][^\W\d_]{2,20})?"
 GENITIVE = r"(?: (?<=[аяїй]) | (?<=ого) | (?<=их) | (?<=ів) | (?<=ки) )"
-BY_FORM = compiled(
+BY_FORM = Pattern(
     rf"""(?<!\w) (?: на | по | (?:за{BLANK})?адрес(?:ою|а|у)?:?
         | (?:м|с|смт|село|місто|город)\.? {BLANK}? {CAPITALS} , )
         {BLANK} (?:{INITIAL}{BLANK}?)? {CAPITALS} (?:{BLANK}{CAPITALS})? {GENITIVE}
@@ -60,7 +60,7 @@ BY_FORM = compiled(
 PUBLIC = r"""(?P<public> (?:дитяч|пологов|торгов|торговельн|молитовн|детск|родильн
     |молитвен)\w{0,4}\s{1,3} )?"""
 SOME_STREET = rf"(?= [^\n;!?]{{0,60}} {STREET} )"
-BY_HOUSE = compiled(
+BY_HOUSE = Pattern(
     rf"""(?<!\w) {PUBLIC} (?:
         (?P<short> (?: буд|кв|kv|apt|flat|bldg )(?!\w) \.? {BLANK}? {NUMBERS} )
         | (?: будин(?:ок|ку|ка|ком|кові) | дом(?:у|е|ом|і)? | house
@@ -69,7 +69,7 @@ BY_HOUSE = compiled(
             (?P<houses>{BLANK}? (?: {MARK}{NUMBERS} | {NUMBERS}{SOME_STREET} )) )"""
 )
 # «у 12 будинку», «15-та квартира».
-BY_ORDINAL = compiled(
+BY_ORDINAL = Pattern(
     rf"""(?<!\w) (?: (?:в|у|біля|до|від|коло|возле|из|з|із){BLANK} (?P<count>\d{{1,3}})
         | (?P<ordinal>\d{{1,3}}-?(?:й|го|му|ий|ому|ого|та|ї|ій|а)) ) {BLANK}
         (?: будин(?:ок|ку|ка|ком) | дом[еуа]? | квартир(?:а|и|і|у|е|ы) ) (?!\w)"""
@@ -80,19 +80,19 @@ ENGLISH = r"""(?: street|str|st|avenue|ave|road|rd|lane|boulevard|blvd|square|sq
 LATIN = r"""(?! (?:january|february|march|april|may|june|july|august|september|october
     |november|december|bereznia|travnia|chervnia|serpnia|zhovtnia) (?!\w) )
     (?-i:[A-Z]) [a-z'’-]{2,20}"""
-ENGLISH_BEFORE = compiled(
+ENGLISH_BEFORE = Pattern(
     rf"""(?P<public> (?:in|since|until|by|bus|route|school|lyceum|no|№|number|tram)
         \.?{BLANK} )? (?<![\w.,:/$€№#-]) (?P<house> (?:house{BLANK})? {HOUSE_NUMBER}
         (?:{PART}{{0,2}},?) {BLANK} ) (?: {LATIN}{BLANK} ){{1,3}} {ENGLISH}"""
 )
-ENGLISH_AFTER = compiled(
+ENGLISH_AFTER = Pattern(
     rf"""(?<!\w) {PROSE} [a-z'’-]{{3,20}} {BLANK} {ENGLISH} \.?
         (?P<house>{AFTER}{NUMBERS})"""
 )
 PATTERNS = (AFTER_STREET, BY_FORM, BY_HOUSE, BY_ORDINAL, ENGLISH_BEFORE, ENGLISH_AFTER)
 SPANS = ("house", "short", "houses", "count", "ordinal")
 # These types are everyday words as well: only a capital makes a name of what follows.
-EVERYDAY = compiled(
+EVERYDAY = Pattern(
     r"""(?: кварт | майдан | ал | узв | шос | туп | проїзд | проезд | площ | набережн
         | (?:пр|мн)\.?\Z )"""
 )

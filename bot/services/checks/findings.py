@@ -1,7 +1,9 @@
 """What a check finds: its kind and the span that would have to go."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -27,9 +29,31 @@ class Finding(NamedTuple):
     end: int
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """Compile a verbose pattern that ignores case, as all patterns here do."""
-    return re.compile(pattern, re.VERBOSE | re.IGNORECASE)
+class Pattern:
+    """A verbose pattern that ignores case, as all patterns here do.
+
+    Compiled at its first use: all of them together take a second, which only a program
+    that reads texts should wait for.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self._source, re.VERBOSE | re.IGNORECASE)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find every place in a text."""
+        return self._compiled.finditer(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Match the beginning of a text."""
+        return self._compiled.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match a whole text."""
+        return self._compiled.fullmatch(text)
 
 
 def digits(text: str) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from bot.services.checks.findings import Finding, Kind, compiled
+from bot.services.checks.findings import Finding, Kind, Pattern
 from bot.services.checks.given import is_given, is_nominative
 from bot.services.checks.vocabulary import listed
 from bot.services.checks.words import Words
 
-INTRODUCED = compiled(
+INTRODUCED = Pattern(
     r"""(?<!\w) (?: (?:мене|меня)\s(?:звати|звуть|зовут|кличуть)
     | (?:звати|звуть|зовут)\s(?:мене|меня)
     | (?:моє|мое|моё)\s(?:повне\s|полное\s)?(?:ім['’ʼ`]?я|имя)(?:\sта\sпрізвище)?
@@ -16,12 +16,12 @@ INTRODUCED = compiled(
     | my\s(?:(?:full|first|last)\s)?name(?:\sis|['’]s)? | з\sповагою | с\sуважением
     | (?:kind|best)\sregards | sincerely(?:\syours)? ) [\s,:.–—-]{1,4}"""
 )
-TITLED = compiled(
+TITLED = Pattern(
     r"""(?<!\w) (?: пан(?:а|у|ові|ом|е|і|ею)? | добродій\w{0,3} | господин\w{0,2}
     | госпож[аиеу] | mrs? | ms | dr ) \.? [^\S\n]{1,2} (?=\w)"""
 )
 # After these only a known given name makes an introduction.
-MAYBE_INTRODUCED = compiled(
+MAYBE_INTRODUCED = Pattern(
     r"(?<!\w) (?: я[\s,–—-]{1,4} | i['’]m\s | i\sam\s | call\sme\s | this\sis\s )"
 )
 TITLES, TITLES_EXACT = listed("titled"), frozenset(listed("titled_exact"))

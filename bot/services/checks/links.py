@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.services.checks.findings import Finding, Kind, compiled
+from bot.services.checks.findings import Finding, Kind, Pattern
 
 # Endings that are English words too («me», «it», «us») are left out.
 TLD = r"""(?: com|net|org|info|biz|ua|eu|ru|su|pl|de|uk|cz|fr|ca|io|app|dev|ai|cc|tv
@@ -12,17 +12,17 @@ NAME = r"[^\W_] (?: [\w-]{0,61} [^\W_] )?"
 DOMAIN = rf"(?: {NAME} \. ){{1,5}} {TLD}"
 
 # RFC 5322 addresses as people type them: blanks, «(at)», «собака» for the sign.
-EMAIL = compiled(
+EMAIL = Pattern(
     rf"""(?<![\w.+%-]) [\w.+%-]{{1,64}}
         (?: [ ]?@[ ]? | [ ]?[(\[](?:at|собака|ет)[)\]][ ]? | [ ]собака[ ] )
         (?: {NAME} [ ]?\.[ ]? ){{1,4}} {TLD}"""
 )
-URL = compiled(r"(?<!\w) (?: (?: https?|ftp|tg ) :// | www\. ) [^\s«»\"<>]+")
-SITE = compiled(
+URL = Pattern(r"(?<!\w) (?: (?: https?|ftp|tg ) :// | www\. ) [^\s«»\"<>]+")
+SITE = Pattern(
     rf"(?<![\w@./-]) (?: {DOMAIN} | (?:t|wa|m|fb)\.me(?=/) ) (?: [/?:] [^\s«»\"<>]* )?"
 )
 # Telegram: 5 to 32 letters, digits and underscores; collectable names have 4.
-ACCOUNT = compiled(r"(?<![\w@.]) @ [a-z] \w{3,31} (?!\w)")
+ACCOUNT = Pattern(r"(?<![\w@.]) @ [a-z] \w{3,31} (?!\w)")
 TRAILING = ".,;:!?)]}…'’"
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.services.checks.eponyms import is_eponym
-from bot.services.checks.findings import Finding, Kind, compiled
+from bot.services.checks.findings import Finding, Kind, Pattern
 from bot.services.checks.given import is_given
 from bot.services.checks.introductions import find_introductions
 from bot.services.checks.vocabulary import listed
@@ -12,7 +12,7 @@ from bot.services.checks.words import Word, Words
 
 # Endings of patronymics in their cases (Ukrainian orthography of 2019, its Russian
 # and Latin spellings).
-PATRONYMIC = compiled(
+PATRONYMIC = Pattern(
     r"""\w{2,}? (?: (?:[оеє]в|[йь]ов)ич(?:а|у|еві|ем|і|е)?
     | (?:ілл|иль)іч | (?:кузьм|лук|хом|сав|фом|ілл|иль|нікіт|никит)ич(?:а|у|ем|еві)?
     | (?:[ії]|[оеє])вн(?:а|и|і|у|ою|о|ы|е|ой|ей)
@@ -20,16 +20,16 @@ PATRONYMIC = compiled(
     | (?:yo|o|e|ye|iyo)v[yi]ch | (?:i|yi|o|e|iy|ye)vna )"""
 )
 # Without a known given name before it only these endings are beyond doubt.
-CERTAIN = compiled(
+CERTAIN = Pattern(
     r"\w{3,} (?: [оеє]вич(?:а|у|еві|ем)? | [ії]вн(?:а|и|і|у|ою|о) | ovych | ivna )"
 )
 NO_PATRONYMIC = ("королівн", "царівн", "князівн", "рівн", "нерівн", "основн", "головн")
-SURNAME = compiled(
+SURNAME = Pattern(
     r"""\w{2,} (?: енк(?:о|а|у|ові|ом) | [бвгдзлмнрстчщ][ую]к(?:а|у|ом|ові)?
     | (?:ишин|ович|евич|ник|[оеє]в|[иіїу]н|ар|ач)(?:а|у|им|ем|ої|ій)? | ець
     | [сцз]ьк(?:ий|ого|ому|им|а|ої|ій|у|ою) | enko | chuk | sk[ayi]y? )"""
 )
-SURE_SURNAME = compiled(
+SURE_SURNAME = Pattern(
     r"""\w{2,} (?: енк(?:о|а|у|ові|ом) | (?:[чщ]у|ю)к(?:а|у|ом|ові)?
     | (?:ишин|ович|евич)(?:а|у)? | enko | ch[uy]k )"""
 )

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from bot.services.checks.findings import Finding, Kind, compiled, digits
+from bot.services.checks.findings import Finding, Kind, Pattern, digits
 
 # Sixteen digits in fours (a seventeenth to nineteenth may follow), or unbroken.
-CARD = compiled(r"(?<![\w+]) [2-69] \d{3} (?: [ \u00a0.-]? \d{4} ){3} \d{0,3} (?!\d)")
-TAX = compiled(r"(?<![\w+.,-]) [1-4] \d{9} (?![\d-])")
+CARD = Pattern(r"(?<![\w+]) [2-69] \d{3} (?: [ \u00a0.-]? \d{4} ){3} \d{0,3} (?!\d)")
+TAX = Pattern(r"(?<![\w+.,-]) [1-4] \d{9} (?![\d-])")
 # The Cyrillic «А» looks the same, so people type it.
-IBAN = compiled(r"(?<!\w) U[AА] \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)")
+IBAN = Pattern(r"(?<!\w) U[AА] \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)")
 
 TAX_WEIGHTS = (-1, 5, 7, 9, 4, 6, 10, 5, 7)
 DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
-from bot.services.checks.findings import Finding, Kind, compiled, digits
+from bot.services.checks.findings import Finding, Kind, Pattern, digits
 
 GAP = r"[\s().\/–-]{0,3}"
 # A national number (trunk 0, codes 3x-7x and 9x: mobile and oblasts; toll-free 0 800
 # and the short lines belong to services) as people space and bracket it, but not a
 # date, opening hours or a timetable.
-NATIONAL = compiled(
+NATIONAL = Pattern(
     rf"""(?<![\w+.,])
         (?! [0-3]\d[.\/-](?:0[1-9]|1[0-2])[.\/-](?:\d\d){{1,2}}(?!\d) )
         (?! \d\d\.\d\d[\s–-] )
         [(]? (?: 3{GAP}8{GAP} | 8{GAP} )? 0 {GAP} [3-79] (?: {GAP} \d ){{8}} (?!\d)"""
 )
 # Five to nine digits are a telephone only when the word says so.
-LABELLED = compiled(
+LABELLED = Pattern(
     r"""(?<!\w) (?: тел(?:ефон\w{0,3})? | моб(?:ільн\w{1,3}|ильн\w{1,3})? | viber
         | вайбер\w? | whatsapp | phone | mobile | tel | call\ me\ (?:at|on)
         | (?:мій|мой|my)\ (?:номер|number) )

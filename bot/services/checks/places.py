@@ -3,26 +3,26 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.services.checks.findings import Finding, Kind, compiled
+from bot.services.checks.findings import Finding, Kind, Pattern
 
 # Decimal degrees: a pair with a point or a comma, in either order.
-PAIR = compiled(
+PAIR = Pattern(
     r"""(?<![\w.,]) -?(?P<first>\d{1,3}[.,]\d{2,12}) °? (?:\s?[nsewпзсдш]\w{0,2}\.?)?
         [\s,;/|]{1,3} (?: (?:lon|lng|long|довгота|долгота|e|east)\b [\s:=]{0,2} )?
         -?(?P<second>\d{1,3}[.,]\d{2,12}) (?!\d|[\w.,]\d)
         (?! \s? (?:тис|грн|млн|га|км|м|кг|%|₴)(?!\w) )"""
 )
 # Degrees, minutes, seconds (ISO 6709 as people write it).
-DEGREES = compiled(
+DEGREES = Pattern(
     r"""(?<![\w.]) (?:[nsew]\s?)? \d{1,3} (?:[.,]\d{1,8})? \s?°
         \s?\d{1,2} (?:[.,]\d{1,6})? \s?['’′]
         (?: \s?\d{1,2} (?:[.,]\d{1,4})? \s?(?:["”″]|['’′]{2}) )?
         (?: \s?(?: [nsew](?!\w) | (?:пн|пд|сх|зх|с|в|ю|з)\.?\s?[шд](?!\w)\.? ) )?"""
 )
-LABELLED = compiled(
+LABELLED = Pattern(
     r"(?<!\w) (?:lat|latitude|широта) [\s:=]{1,3} (?P<first>\d{1,2}[.,]\d{2,12})"
 )
-PLUS_CODE = compiled(  # Open Location Code, its twenty letters
+PLUS_CODE = Pattern(  # Open Location Code, its twenty letters
     r"(?<!\w) [23456789CFGHJMPQRVWX]{4,8} \+ [23456789CFGHJMPQRVWX]{2,3} (?!\w)"
 )
 SOUTH, NORTH = 43.5, 53.0  # Ukraine's box, with a margin
