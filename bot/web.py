@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import metrics, schema
 from bot.db import Sessions
+from bot.errors import StartError
 from bot.intake.webhook import BODY_LIMIT, Webhook
 from bot.settings import Settings
 
@@ -29,10 +30,12 @@ async def served(
             public = web.Application(client_max_size=BODY_LIMIT)
             path = urlsplit(settings.webhook_url).path or "/"
             public.router.add_post(path, webhook.receive)
-            await stack.enter_async_context(_site(public, "0.0.0.0", settings.port))  # noqa: S104 - Telegram comes from outside
+            everywhere = "0.0.0.0"  # noqa: S104 - Telegram comes from outside
+            site = _site(public, everywhere, settings.port, name="PORT")
+            await stack.enter_async_context(site)
         if settings.ops_port:
             inner = Ops(sessions).application()
-            site = _site(inner, settings.ops_host, settings.ops_port)
+            site = _site(inner, settings.ops_host, settings.ops_port, name="OPS_PORT")
             await stack.enter_async_context(site)
         yield
 
@@ -58,9 +61,9 @@ class Ops:
         try:
             async with self._sessions() as session:
                 await schema.check(await session.connection())
-        except (OSError, SQLAlchemyError):
+        except (OSError, SQLAlchemyError, StartError):
             return web.Response(
-                status=HTTPStatus.SERVICE_UNAVAILABLE, text="no database\n"
+                status=HTTPStatus.SERVICE_UNAVAILABLE, text="not ready\n"
             )
         return web.Response(text="ok\n")
 
@@ -74,12 +77,21 @@ class Ops:
 
 @asynccontextmanager
 async def _site(
-    application: web.Application, host: str, port: int
+    application: web.Application, host: str, port: int, *, name: str
 ) -> AsyncIterator[None]:
     runner = web.AppRunner(application, keepalive_timeout=KEEP_ALIVE, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, host, port).start()
     try:
+        await _listen(web.TCPSite(runner, host, port), name, port)
         yield
     finally:
         await runner.cleanup()
+
+
+async def _listen(site: web.TCPSite, name: str, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        raise StartError(
+            name, got=f"{port}: {error.strerror}", wanted="a port that is free"
+        ) from error
