@@ -1,0 +1,152 @@
+"""The program in processes of its own, as an operator runs it."""
+
+import asyncio
+import base64
+import socket
+import sys
+import time
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from bot import db
+from bot.crypto import Vault
+from bot.db import Sessions
+from bot.playground.person import Person
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
+from tests import databases
+from tests.conftest import SECRET
+
+STOP_SECONDS = 10  # a supervisor's patience
+TOKEN = "123456:CANARYcanaryCANARYcanaryCANARYcanary"
+KEY = base64.b64encode(SECRET).decode()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended."""
+
+    code: int | None
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """`python -m bot` with nothing in its environment but its settings."""
+
+    folder: Path
+    settings: Mapping[str, str]
+
+    def but(self, **changes: str | None) -> "Program":
+        """Set other settings; None leaves one out."""
+        changed = {**self.settings, **changes}
+        kept = {name: value for name, value in changed.items() if value is not None}
+        return Program(self.folder, kept)
+
+    async def run(self, *arguments: str) -> Outcome:
+        """Run a command to its end."""
+        process = await self._start(arguments, asyncio.subprocess.PIPE)
+        try:
+            out, err = await process.communicate()
+        finally:
+            await _end(process)
+        return Outcome(process.returncode, out.decode(), err.decode())
+
+    @asynccontextmanager
+    async def running(self, *arguments: str) -> AsyncIterator[Process]:
+        """Let a command run; its output is appended to `log`."""
+        with self.log.open("ab") as output:
+            process = await self._start(arguments, output)
+        try:
+            yield process
+        finally:
+            await _end(process)
+
+    @property
+    def log(self) -> Path:
+        """Where a running command writes."""
+        return self.folder / "log"
+
+    async def _start(self, words: tuple[str, ...], output: IO[bytes] | int) -> Process:
+        command = (sys.executable, "-m", "bot", *words)
+        return await asyncio.create_subprocess_exec(
+            *command, cwd=self.folder, env=self.settings, stdout=output, stderr=output
+        )
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """A database, a stand-in over HTTP, and the program between them."""
+
+    telegram: Telegram
+    program: Program
+    sessions: Sessions
+    port: str
+
+
+@asynccontextmanager
+async def deployed(
+    server: str, folder: Path, *, name: str, template: str
+) -> AsyncIterator[Deployment]:
+    """Make ready what the program needs; nothing runs yet."""
+    telegram = Telegram(TOKEN)
+    runner = await serve(telegram, port=0)
+    host, port = runner.addresses[0][:2]
+    async with databases.made(server, name, template=template) as url:
+        engine = db.connect(url)
+        settings = {
+            "BOT_TOKEN": TOKEN,
+            "SECRET_KEY": KEY,
+            "DATABASE_URL": url,
+            "TELEGRAM_API_URL": f"http://{host}:{port}",
+            "LOG_LEVEL": "ERROR",
+        }
+        sessions = db.make_sessions(engine, Vault(SECRET))
+        yield Deployment(telegram, Program(folder, settings), sessions, str(port))
+        await engine.dispose()
+    await telegram.close()
+    await runner.cleanup()
+
+
+async def shows(person: Person, words: str) -> None:
+    """Wait until the bot has said something to a person."""
+    await until(lambda: any(words in m.text for m in person.sees() if m.from_bot))
+
+
+async def presses(person: Person, button: str) -> None:
+    """Wait for a button and press it."""
+    await until(lambda: any(m.key(button) for m in person.sees()))
+    person.presses(button)
+
+
+async def _end(process: Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()
+
+
+async def stopped(process: Process) -> tuple[int | None, float]:
+    """Ask a process to stop; how it ended, and after how many seconds."""
+    began = time.monotonic()
+    process.terminate()
+    await asyncio.wait_for(process.wait(), STOP_SECONDS + 5)
+    return process.returncode, time.monotonic() - began
+
+
+async def until(is_so: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait for something to become so."""
+    async with asyncio.timeout(seconds):
+        while not is_so():
+            await asyncio.sleep(0.02)
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

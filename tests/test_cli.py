@@ -1,0 +1,188 @@
+"""The command line, in processes of its own, against a real database and HTTP."""
+
+import asyncio
+import base64
+import json
+from collections.abc import AsyncIterator, Mapping
+
+import pytest
+from sqlalchemy import insert, select
+
+from bot import db
+from bot.db import Sessions
+from bot.errors import EX_CONFIG
+from bot.intake.store import payload_cell
+from bot.models import Inbox
+from tests import databases, processes
+from tests.processes import KEY, TOKEN, Deployment, Outcome, Program
+
+OTHER_KEY = base64.b64encode(b"CANARY-key-canary-CANARY-key-can").decode()
+CANARY = "КАНАРКА"
+SECRETS = (TOKEN, KEY, OTHER_KEY, "CANARYpassword")
+NOWHERE = "postgresql://viche:CANARYpassword@127.0.0.1:1/viche"
+BOT_ID = 123456
+WRONG = {
+    "no token": "BOT_TOKEN",
+    "wrong token": "BOT_TOKEN",
+    "wrong key": "SECRET_KEY",
+    "character type C": "DATABASE_URL",
+    "no schema": "schema",
+    "out of reach": "DATABASE_URL",
+    "out of reach for migrate": "DATABASE_URL",
+    "port taken": "OPS_PORT",
+}
+Ran = Mapping[str, Outcome]
+
+pytestmark = pytest.mark.timeout(240)  # processes start slowly on a busy machine
+
+
+@pytest.fixture(scope="module")
+async def deployment(
+    database_url: str, template: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Deployment]:
+    folder = tmp_path_factory.mktemp("cli")
+    async with processes.deployed(
+        database_url, folder, name="cli", template=template
+    ) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+async def ran(deployment: Deployment, database_url: str) -> Ran:
+    """Every command that ends by itself, two at a time."""
+    program, sessions = deployment.program, deployment.sessions
+    assert (await program.run("status")).code == 0  # the database learns its key
+    for number in range(101, 104):
+        await set_aside(sessions, number, f"REF{number}")
+    c_type = "lc_ctype 'C' lc_collate 'C'"
+    async with (
+        databases.made(
+            database_url, "cli_c", template="template0", options=c_type
+        ) as c_url,
+        databases.made(database_url, "cli_empty") as empty_url,
+        databases.made(database_url, "cli_new") as new_url,
+    ):
+        return await at_once(
+            {
+                "no token": (program.but(BOT_TOKEN=None), "run"),
+                "wrong token": (program.but(BOT_TOKEN=f"{TOKEN}x"), "run"),
+                "wrong key": (program.but(SECRET_KEY=OTHER_KEY), "run"),
+                "character type C": (program.but(DATABASE_URL=c_url), "migrate"),
+                "no schema": (program.but(DATABASE_URL=empty_url), "run"),
+                "out of reach": (program.but(DATABASE_URL=NOWHERE), "run"),
+                "out of reach for migrate": (
+                    program.but(DATABASE_URL=NOWHERE),
+                    "migrate",
+                ),
+                "port taken": (program.but(OPS_PORT=deployment.port), "run"),
+                "keygen": (program.but(SECRET_KEY=None), "keygen"),
+                "migrate": (program.but(DATABASE_URL=new_url), "migrate"),
+                "status": (program, "status"),
+                "list": (program, "dead-letters list"),
+                "retry": (program, "dead-letters retry REF102"),
+                "drop": (program, "dead-letters drop REF103"),
+                "unknown": (program, "dead-letters retry NOSUCH"),
+                "invite": (program, "invite coordinator"),
+            }
+        )
+
+
+async def at_once(commands: Mapping[str, tuple[Program, str]]) -> Ran:
+    places = asyncio.Semaphore(2)
+
+    async def run(program: Program, words: str) -> Outcome:
+        async with places:
+            return await program.run(*words.split())
+
+    outcomes = await asyncio.gather(*(run(*each) for each in commands.values()))
+    return dict(zip(commands, outcomes, strict=True))
+
+
+async def set_aside(sessions: Sessions, number: int, reference: str) -> None:
+    """Write down an update that failed for good."""
+    raw = json.dumps({"update_id": number, "message": {"text": CANARY}})
+    async with sessions.begin() as session:
+        values = {
+            "bot_id": BOT_ID,
+            "update_id": number,
+            "lane": number,
+            "payload": db.vault(session).seal(raw, payload_cell(number)),
+            "state": "dead",
+            "attempts": 5,
+            "error": "ZeroDivisionError",
+            "reference": reference,
+        }
+        await session.execute(insert(Inbox).values(**values))
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_wrong_start_ends_with_78(ran: Ran, fault: str) -> None:
+    assert ran[fault].code == EX_CONFIG
+
+
+@pytest.mark.parametrize(("fault", "name"), WRONG.items())
+def test_a_wrong_start_is_one_line_that_names_what_is_wrong(
+    ran: Ran, fault: str, name: str
+) -> None:
+    (line,) = ran[fault].err.splitlines()
+    assert line.startswith(f"viche: {name}: got ")
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_a_wrong_start_shows_no_secret(ran: Ran, fault: str) -> None:
+    shown = ran[fault].out + ran[fault].err
+    assert [secret for secret in SECRETS if secret in shown] == []
+
+
+def test_keygen_prints_a_key_that_settings_accept(ran: Ran) -> None:
+    assert len(base64.b64decode(ran["keygen"].out.strip(), validate=True)) == 32
+
+
+def test_migrate_makes_an_empty_database_ready(ran: Ran) -> None:
+    assert (ran["migrate"].code, ran["migrate"].err) == (0, "")
+
+
+def test_status_counts_dead_letters(ran: Ran) -> None:
+    (line,) = [each for each in ran["status"].out.splitlines() if "dead" in each]
+    assert any(figure in line for figure in "123")
+
+
+def test_dead_letters_are_listed_by_reference_and_error(ran: Ran) -> None:
+    (line,) = [each for each in ran["list"].out.splitlines() if "REF101" in each]
+    assert "ZeroDivisionError" in line
+
+
+def test_dead_letters_are_listed_without_their_contents(ran: Ran) -> None:
+    assert CANARY not in ran["list"].out
+
+
+async def test_a_retried_letter_is_carried_out_once_more(
+    ran: Ran, deployment: Deployment
+) -> None:
+    assert (ran["retry"].code, await letter(deployment, 102)) == (0, ("new", True))
+
+
+async def test_a_dropped_letter_loses_what_it_said(
+    ran: Ran, deployment: Deployment
+) -> None:
+    assert (ran["drop"].code, await letter(deployment, 103)) == (0, ("done", False))
+
+
+async def letter(deployment: Deployment, number: int) -> tuple[str, bool]:
+    async with deployment.sessions() as session:
+        found = await session.execute(
+            select(Inbox.state, Inbox.payload).where(Inbox.update_id == number)
+        )
+        state, payload = found.one()
+    return state, payload is not None
+
+
+def test_an_unknown_reference_is_said_so(ran: Ran) -> None:
+    assert (ran["unknown"].code, ran["unknown"].out.strip()) == (
+        1,
+        "There is no dead letter with this reference.",
+    )
+
+
+def test_a_coordinator_is_invited_by_a_link(ran: Ran) -> None:
+    assert ran["invite"].out.startswith("https://t.me/viche_bot?start=i_")

@@ -1,0 +1,93 @@
+"""`viche run` as a process: it answers, stops when told, and survives a kill."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.playground.person import Person
+from bot.services import communities
+from tests import processes
+from tests.factories import make_group
+from tests.processes import Deployment, Program, presses, shows
+
+COMMUNITY = "UA18020030000035625"  # Berdychivska, of the register
+IDEA = "Put benches near the clinic, because people have nowhere to wait."
+
+pytestmark = pytest.mark.timeout(240)  # processes start slowly on a busy machine
+
+
+@pytest.fixture
+async def deployment(
+    database_url: str, template: str, tmp_path: Path
+) -> AsyncIterator[Deployment]:
+    async with processes.deployed(
+        database_url, tmp_path, name="run", template=template
+    ) as made:
+        async with made.sessions.begin() as session:
+            community = await communities.find(session, COMMUNITY)
+            assert community is not None
+            await make_group(session, community)
+        yield made
+
+
+@pytest.fixture(params=["polling", "webhook"])
+def program(request: pytest.FixtureRequest, deployment: Deployment) -> Program:
+    """The program in both ways to take updates in."""
+    if request.param == "polling":
+        return deployment.program
+    port = processes.free_port()
+    return deployment.program.but(
+        WEBHOOK_URL=f"http://127.0.0.1:{port}/hook",
+        WEBHOOK_SECRET="w" * 20,
+        PORT=str(port),
+    )
+
+
+async def test_the_bot_answers_and_stops_cleanly_when_told(
+    program: Program, deployment: Deployment
+) -> None:
+    person = deployment.telegram.person("Olena", language_code="en")
+    person.says("/start")
+    async with program.running("run") as process:
+        await shows(person, "This bot cannot call for help")
+        code, seconds = await processes.stopped(process)
+    assert (code, seconds < processes.STOP_SECONDS) == (0, True)
+    assert (program.log.read_text(), await replicas(deployment)) == ("", 0)
+
+
+async def replicas(deployment: Deployment) -> int:
+    """Count the processes that look alive or crashed."""
+    async with deployment.sessions() as session:
+        return (
+            await session.execute(text("select count(*) from replica"))
+        ).scalar_one()
+
+
+async def test_a_form_goes_on_where_it_was_after_a_kill(
+    program: Program, deployment: Deployment
+) -> None:
+    person = deployment.telegram.person("Olena", language_code="en")
+    async with program.running("run") as process:
+        await write_idea(person)
+        process.kill()
+        await process.wait()
+    person.presses(person.sees()[-1].keys[0]["callback_data"])  # nobody listens now
+    async with program.running("run"):
+        await shows(person, IDEA)
+        await presses(person, "Send")
+        await shows(person, "Your proposal is No. 1.")
+
+
+async def write_idea(person: Person) -> None:
+    """Fill in the form as far as the question about the topic."""
+    person.says("/start")
+    await presses(person, "Next")
+    await presses(person, "I agree")
+    await presses(person, "Berdychivska")
+    await shows(person, "Your community: ")
+    person.taps("Suggest an idea")
+    await shows(person, "What should change and why?")
+    person.says(IDEA)
+    await shows(person, "Which topic is it about?")
