@@ -26,6 +26,7 @@ class Kind(StrEnum):
 
     LOST = "lost updates"
     DOUBLED = "doubled effects"
+    UNBIDDEN = "effects of no update"
     DISORDERED = "effects out of order"
     MISPLACED = "effects at a wrong step"
     UNSAID = "lost messages"
@@ -66,6 +67,13 @@ def _doubled(histories: Histories) -> Iterator[Finding]:
             yield Finding(Kind.DOUBLED, tag)
 
 
+def _unbidden(histories: Histories) -> Iterator[Finding]:
+    made = {each.tag for each in histories.made}
+    for tag in dict.fromkeys(effect.tag for effect in histories.effects):
+        if tag not in made:
+            yield Finding(Kind.UNBIDDEN, tag)
+
+
 def _disordered(histories: Histories) -> Iterator[Finding]:
     effects = sorted(histories.effects, key=lambda effect: effect.seq)
     for tag in _late(histories.made, [effect.tag for effect in effects]):
@@ -83,9 +91,13 @@ def _misplaced(histories: Histories) -> Iterator[Finding]:
 
 def _unsaid(histories: Histories) -> Iterator[Finding]:
     said = {call.tag for call in _sent(histories)}
-    for tag in dict.fromkeys(effect.tag for effect in histories.effects):
-        if tag not in said:
-            yield Finding(Kind.UNSAID, tag)
+    counted = {owed.chat for owed in histories.owed}
+    for effect in histories.effects:
+        if effect.tag not in said and effect.chat not in counted:
+            yield Finding(Kind.UNSAID, effect.tag)
+    for what, missing in _missing(histories):
+        for _ in range(missing):
+            yield Finding(Kind.UNSAID, what)
 
 
 def _resent(histories: Histories) -> Iterator[Finding]:
@@ -93,6 +105,17 @@ def _resent(histories: Histories) -> Iterator[Finding]:
     for tag, times in tags.items():
         for _ in range(times - 1):
             yield Finding(Kind.RESENT, tag)
+    for what, missing in _missing(histories):
+        for _ in range(-missing):
+            yield Finding(Kind.RESENT, what)
+
+
+def _missing(histories: Histories) -> Iterator[tuple[str, int]]:
+    """Compare what is owed without a tag with what was sent; negative: too many."""
+    sent = _by_chat(_sent(histories))
+    for owed in histories.owed:
+        found = sum(owed.words in call.text for call in sent.get(owed.chat, []))
+        yield f"{owed.words!r} to {owed.chat}", owed.times - found
 
 
 def _muddled(histories: Histories) -> Iterator[Finding]:
@@ -130,6 +153,7 @@ def _too_many(histories: Histories) -> Iterator[Finding]:
 _RULES: Final[Sequence[Callable[[Histories], Iterator[Finding]]]] = (
     _lost,
     _doubled,
+    _unbidden,
     _disordered,
     _misplaced,
     _unsaid,

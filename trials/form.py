@@ -3,6 +3,7 @@
 The effect is written in the update's transaction; the answer quotes the update's text.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from typing import Final
@@ -18,14 +19,10 @@ from bot.i18n import Text
 
 COMMAND: Final = "trial"
 STEPS: Final = ("opened", "one", "two", "three", "four", "five", "sent")
-TABLE: Final = """
-    create table trial_effect (
-        seq bigint generated always as identity, chat bigint, tag text, step text
-    )
-"""
-_WRITE: Final = text(
-    "insert into trial_effect (chat, tag, step) values (:chat, :tag, :step)"
-)
+_WRITE: Final = text("""
+    insert into trial_effect (chat, tag, step, process)
+    values (:chat, :tag, :step, :process)
+""")
 # The questions of a form are the same for everybody; this is how they quote the answer.
 _quoted: Final[ContextVar[str]] = ContextVar("quoted", default="")
 
@@ -67,7 +64,7 @@ async def _submit(context: Context, _answers: Answers) -> None:
 async def _leave_effect(context: Context, tag: str, step: str) -> None:
     _quoted.set(tag)
     values = {"chat": context.unit.user_id, "tag": tag, "step": step}
-    await context.session.execute(_WRITE, values)
+    await context.session.execute(_WRITE, values | {"process": os.getpid()})
 
 
 def _step(name: str) -> Step:

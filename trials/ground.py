@@ -12,12 +12,14 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import crypto, db, embedded, schema
-from bot.playground.person import Person
+from bot.db import Sessions
+from bot.models import GroupCommunity, Person, WorkingGroup
+from bot.playground.person import Person as Phone
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
-from bot.services import people
+from bot.services import communities, people
 from bot.settings import Settings, load
-from trials import form
+from trials import effects
 from trials.histories import Effect, Histories
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(".data/trials")
 TOKEN: Final = "42:playground"  # noqa: S105 - the stand-in's own
+_COMMUNITY: Final = "UA18020030000035625"  # any of the register
+_PERSON: Final = text("insert into trial_person values (:person_id, :chat, :name)")
 _LEFT: Final = text("""
     select (select count(*) from inbox where state = 'new')
          + (select count(*) from outbox where state in ('pending', 'sending'))
@@ -63,7 +67,7 @@ class Ground:
         engine = db.connect(url, pool_size=2)
         await schema.migrate(engine)
         async with engine.begin() as connection:
-            await connection.execute(text(form.TABLE))
+            await effects.prepare(connection)
         try:
             key = crypto.make_secret()
             yield cls(folder, telegram, f"http://{host}:{port}", url, engine, key)
@@ -83,19 +87,44 @@ class Ground:
             "log_level": "WARNING",
         }
 
-    async def seat(self, count: int) -> list[Person]:
+    async def seat(self, count: int) -> list[Phone]:
         """Let people join who agreed to the notices before.
 
-        Their rows are written here, because the trial is about the form, and because
-        the welcome would make the first updates of all people alike.
+        Their rows are written here, because the trial is about forms, and because the
+        welcome would make the first updates of all people alike.
         """
-        seated = [self.telegram.person(f"Person {n}") for n in range(count)]
+        return [person for person, _ in await self._seat(count)]
+
+    async def seat_proposers(self, count: int) -> list[Phone]:
+        """Let people join who have chosen a community that has a working group."""
+        seated = await self._seat(count)
+        async with self._sessions.begin() as session:
+            await communities.load_register(session)
+            group = WorkingGroup(name_uk="Trial", name_en="Trial")
+            session.add(group)
+            await session.flush()  # the community needs its id
+            session.add(GroupCommunity(group_id=group.id, community_code=_COMMUNITY))
+            for n, (person, row) in enumerate(seated):
+                await people.keep_community(session, row, _COMMUNITY)
+                values = {"person_id": row.id, "chat": person.id, "name": f"q{n}"}
+                await session.execute(_PERSON, values)
+        return [person for person, _ in seated]
+
+    async def _seat(self, count: int) -> list[tuple[Phone, Person]]:
+        phones = [self.telegram.person(f"Person {n}") for n in range(count)]
         keys = self._settings.vault()
-        async with db.make_sessions(self.engine, keys).begin() as session:
-            for person in seated:
-                accounts = keys.accounts(person.id)
-                await people.agree(session, accounts, language="en")
-        return seated
+        async with self._sessions.begin() as session:
+            return [
+                (
+                    phone,
+                    await people.agree(session, keys.accounts(phone.id), language="en"),
+                )
+                for phone in phones
+            ]
+
+    @property
+    def _sessions(self) -> Sessions:
+        return db.make_sessions(self.engine, self._settings.vault())
 
     @property
     def _settings(self) -> Settings:
@@ -117,13 +146,13 @@ class Ground:
             rows = await connection.execute(_FIGURES)
             return {str(name): int(n) for name, n in rows}
 
-    async def histories(self, steps: dict[str, str]) -> Histories:
+    async def histories(self) -> Histories:
         """Read the three histories, and leave the effects beside the journal."""
         async with self.engine.connect() as connection:
             rows = [row._asdict() for row in await connection.execute(_EFFECTS)]
         _keep(self.folder / "effects.jsonl", rows)
-        effects = [Effect(**row) for row in rows]
-        return Histories.read(self.folder / "journal.jsonl", effects, steps)
+        found = [Effect(**row) for row in rows]
+        return Histories.read(self.folder / "journal.jsonl", found)
 
 
 def _keep(path: Path, rows: list[dict[str, Any]]) -> None:

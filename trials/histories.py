@@ -54,10 +54,20 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+    """A message without a tag that a chat must get some times."""
+
+    chat: int
+    words: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Histories:
     """What Telegram handed out, what the database holds, what Telegram accepted.
 
-    `steps` says at which step of a form a tag belongs, where the trial knows it.
+    `steps` says at which step of a form a tag belongs, where the trial knows it; what
+    is `owed` without a tag is counted.
     """
 
     made: tuple[Made, ...]
@@ -65,14 +75,10 @@ class Histories:
     calls: tuple[Call, ...]
     expired: frozenset[int] = frozenset()
     steps: Mapping[str, str] = field(default_factory=dict)
+    owed: tuple[Owed, ...] = ()
 
     @classmethod
-    def read(
-        cls,
-        journal: Path,
-        effects: Iterable[Effect],
-        steps: Mapping[str, str] | None = None,
-    ) -> Self:
+    def read(cls, journal: Path, effects: Iterable[Effect]) -> Self:
         """Read the journal of the stand-in; only updates with a tag are judged."""
         lines = [json.loads(line) for line in journal.read_text().splitlines()]
         return cls(
@@ -80,7 +86,6 @@ class Histories:
             tuple(effects),
             tuple(_call(line) for line in lines if line["kind"] == "call"),
             frozenset(line["update_id"] for line in lines if line["kind"] == "expired"),
-            steps or {},
         )
 
 

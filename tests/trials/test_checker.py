@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from trials.checker import Kind, check, count
-from trials.histories import Call, Effect, Histories, Made
+from trials.histories import Call, Effect, Histories, Made, Owed
 
 CHATS = (11, 12, 13)
 GROUP = -5
@@ -34,6 +34,7 @@ def clean() -> Histories:
             *(said(1040.0, 100 + n, "A notice") for n in range(30)),
         ),
         steps={tag: "s" for _, tag in tags},
+        owed=(Owed(GROUP, "A digest", 20),),
     )
 
 
@@ -53,6 +54,16 @@ def without_effect(histories: Histories) -> Histories:
 def effect_twice(histories: Histories) -> Histories:
     again = replace(histories.effects[3], seq=3)
     return replace(histories, effects=(*histories.effects, again))
+
+
+def effect_of_nothing(histories: Histories) -> Histories:
+    again = Effect(99, 11, "p11.9", "s")
+    answer = said(1070.0, 11, "p11.9")
+    return replace(
+        histories,
+        effects=(*histories.effects, again),
+        calls=(*histories.calls, answer),
+    )
 
 
 def effects_swapped(histories: Histories) -> Histories:
@@ -79,6 +90,16 @@ def answer_missing(histories: Histories) -> Histories:
 def answer_refused(histories: Histories) -> Histories:
     first, *others = histories.calls
     return replace(histories, calls=(replace(first, accepted=False), *others))
+
+
+def digest_missing(histories: Histories) -> Histories:
+    more = replace(histories.owed[0], times=21)
+    return replace(histories, owed=(more,))
+
+
+def digest_twice(histories: Histories) -> Histories:
+    fewer = replace(histories.owed[0], times=19)
+    return replace(histories, owed=(fewer,))
 
 
 def answer_twice(histories: Histories) -> Histories:
@@ -128,11 +149,14 @@ def group_flooded(histories: Histories) -> Histories:
     [
         (without_effect, Kind.LOST),
         (effect_twice, Kind.DOUBLED),
+        (effect_of_nothing, Kind.UNBIDDEN),
         (effects_swapped, Kind.DISORDERED),
         (wrong_step, Kind.MISPLACED),
         (answer_missing, Kind.UNSAID),
         (answer_refused, Kind.UNSAID),
+        (digest_missing, Kind.UNSAID),
         (answer_twice, Kind.RESENT),
+        (digest_twice, Kind.RESENT),
         (answers_swapped, Kind.MUDDLED),
         (called_in_the_pause, Kind.EARLY),
         (polled_in_the_pause, Kind.EARLY),

@@ -1,4 +1,4 @@
-"""People who fill in the trial's form, one update after the other."""
+"""People who fill in the trial's form and do not wait for the answers."""
 
 from collections.abc import Iterator, Sequence
 from random import Random
@@ -7,17 +7,16 @@ from bot.playground.person import Person
 from trials import form
 
 
-class Crowd:
+class Typists:
     """Says what people have to say, whose turn it is being left to the dice."""
 
-    def __init__(self, people: Sequence[Person], updates: int, dice: Random) -> None:
+    def __init__(self, people: Sequence[Person], each: int, dice: Random) -> None:
         self.steps: dict[str, str] = {}
         self.dice = dice
-        share = -(-updates // len(people))
+        self.all = self.left = each * len(people)
         self._scripts = [
-            (person, iter(self._script(n, share))) for n, person in enumerate(people)
+            (person, iter(self._script(n, each))) for n, person in enumerate(people)
         ]
-        self.left = share * len(people)
 
     def say(self, count: int) -> Iterator[str]:
         """Let the next updates come into being, as many as are left."""
