@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from bot import crypto, db, demo, embedded, logs, preflight, schema, serve, settings
 from bot.api import Api, Done
 from bot.errors import EX_CONFIG, StartError
-from bot.services import communities, dead_letters, staff, standing
+from bot.services import communities, dead_letters, doubts, staff, standing
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 
@@ -23,15 +23,20 @@ Result = TypeVar("Result")
 
 command = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 letters = typer.Typer(no_args_is_help=True, help="Updates that were set aside.")
+doubtful = typer.Typer(no_args_is_help=True, help="Digests that came, or did not.")
 inviting = typer.Typer(no_args_is_help=True, help="One-time links.")
 command.add_typer(letters, name="dead-letters")
+command.add_typer(doubtful, name="doubts")
 command.add_typer(inviting, name="invite")
 
 _OUT: Final = Console()
+_DOUBT: Final = "digest in doubt with this number"
 log = structlog.get_logger(__name__)
 Reference = Annotated[
     str, typer.Argument(help="The reference that the person was told.")
 ]
+
+Row = Annotated[int, typer.Argument(help="Its number in the list.")]
 
 
 def main() -> None:
@@ -113,6 +118,28 @@ def drop_letter(reference: Reference) -> None:
     _tell(_in_session(lambda session: dead_letters.drop(session, reference)))
 
 
+@doubtful.command("list")
+def list_doubts() -> None:
+    """List digests of which nobody knows whether Telegram took them."""
+    table = Table("number", "group", "made")
+    for each in _in_session(doubts.find_all):
+        made = each.made_at.isoformat(timespec="seconds")
+        table.add_row(str(each.row), each.group, made)
+    _OUT.print(table)
+
+
+@doubtful.command("again")
+def send_again(row: Row) -> None:
+    """Send one again: the group's chat does not show it."""
+    _tell(_in_session(lambda session: doubts.send_again(session, row)), _DOUBT)
+
+
+@doubtful.command("came")
+def settle_doubt(row: Row) -> None:
+    """Forget one: the group's chat shows it."""
+    _tell(_in_session(lambda session: doubts.settle(session, row)), _DOUBT)
+
+
 @inviting.command("coordinator")
 def invite_coordinator() -> None:
     """Print a one-time link that makes somebody a coordinator."""
@@ -171,9 +198,12 @@ async def _username(chosen: Settings) -> str:
     return str(outcome.result["username"])
 
 
-def _tell(found: bool) -> None:  # noqa: FBT001 - the answer itself
+def _tell(
+    found: bool,  # noqa: FBT001 - the answer itself
+    what: str = "dead letter with this reference",
+) -> None:
     if not found:
-        _OUT.print("There is no dead letter with this reference.")
+        _OUT.print(f"There is no {what}.")
         raise typer.Exit(1)
     _OUT.print("Done.")
 
