@@ -106,7 +106,8 @@ class Drain:
             self._places.release()
 
     async def _send(self, row: Row) -> None:
-        if row.notice_id is not None and not await self._rendered(row):
+        unspoken = row.notice_id is not None and not row.payload
+        if unspoken and not await self._rendered(row):
             return
         if not row.fresh:
             log.warning("a claim grew old", row=row.id)

@@ -1,5 +1,6 @@
 """What becomes of a message after its call: removed, kept waiting, or given up."""
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -30,10 +31,10 @@ log = structlog.get_logger(__name__)
 _GIVE_BACK: Final = text("""
     update outbox set owner = null, claimed_at = null, attempts = attempts + 1,
         error = :error,
-        not_before = app_now() + make_interval(secs => :pause),
-        state = case when created_at < app_now() - interval '1 day'
-                then 'dead' else 'pending' end
+        not_before = app_now() + make_interval(secs => :pause), state = 'pending'
     where id = :id and owner = :owner and state = 'sending'
+      and created_at >= app_now() - interval '1 day'
+    returning id
 """)
 
 
@@ -47,11 +48,13 @@ class Settler:
     broom: Broom
     offer: Callable[[set[int]], None]
 
-    async def settle(self, row: Row, outcome: Outcome) -> None:
-        """Write one outcome down."""
+    async def settle(self, row: Row, outcome: Outcome) -> bool:
+        """Write one outcome down; True when the chat's next message may follow."""
+        may_follow = False
         match outcome:
             case Done(result):
                 await self._accepted(row, result)
+                may_follow = True
             case Wait(seconds):
                 await self._told_to_wait(row, seconds)
             case NotSent(why):
@@ -59,7 +62,10 @@ class Settler:
             case Doubt(why):
                 await self._doubt(row, why)
             case Refused():
-                await self._refused(row, outcome)
+                may_follow = await self._refused(row, outcome)
+        if row.lane is not None:
+            self.offer({row.lane})
+        return may_follow
 
     async def fail(self, row: Row, error: Exception) -> None:
         """Give back a message that we could not even make; five times, then no more."""
@@ -93,12 +99,7 @@ class Settler:
                 await results.bring(session, self.bot_id, row, {"result": result})
             elif isinstance(result, dict):
                 await _remember(session, row, result)
-            await session.execute(delete(Outbox).where(Outbox.id == row.id))
-        self._bring_work(row)
-
-    def _bring_work(self, row: Row) -> None:
-        if row.lane is not None:
-            self.offer({row.lane})
+            await self.drop(session, row)
 
     async def _told_to_wait(self, row: Row, seconds: int) -> None:
         log.warning("told to wait", seconds=seconds)
@@ -115,7 +116,17 @@ class Settler:
         self, session: AsyncSession, row: Row, why: str, pause: float
     ) -> None:
         values = {"id": row.id, "owner": self.replica, "error": why, "pause": pause}
-        await session.execute(_GIVE_BACK, values)
+        kept = await session.execute(_GIVE_BACK, values)
+        if kept.one_or_none() is None:
+            await self._give_up(session, row, why)
+
+    async def _give_up(self, session: AsyncSession, row: Row, why: str) -> None:
+        """Set a message aside, unless it became somebody else's meanwhile."""
+        if not await self._set(session, row, state="dead", error=why):
+            return
+        log.error("message given up", row=row.id, method=row.method)
+        if row.lane is not None:
+            await results.bring(session, self.bot_id, row, {"error": why})
 
     async def _doubt(self, row: Row, why: str) -> None:
         log.warning("unknown whether sent", message_class=row.message_class.name)
@@ -126,7 +137,7 @@ class Settler:
                 return
         await self._give_back(row, why)
 
-    async def _refused(self, row: Row, refused: Refused) -> None:
+    async def _refused(self, row: Row, refused: Refused) -> bool:
         found = meaning(refused)
         if found is Meaning.TOKEN:
             raise StartError(
@@ -134,34 +145,37 @@ class Settler:
             )
         if found is Meaning.FINE:
             await self._accepted(row, None)
-            return
+            return True
         async with self.sessions.begin() as session:
-            await self._follow(session, row, refused, found)
-        self._bring_work(row)
+            if row.lane is not None and found is not Meaning.MOVED:
+                await results.bring(session, self.bot_id, row, {"error": refused.why})
+                await self.drop(session, row)
+                return True
+            return await self._follow(session, row, refused, found)
 
     async def _follow(
         self, session: AsyncSession, row: Row, refused: Refused, found: Meaning
-    ) -> None:
-        if row.lane is not None and found is not Meaning.MOVED:
-            await results.bring(session, self.bot_id, row, {"error": refused.why})
-            await session.execute(delete(Outbox).where(Outbox.id == row.id))
-            return
+    ) -> bool:
         match found:
             case Meaning.MOVED:
                 await moves.chat(session, row, refused.moved_to or 0)
-            case Meaning.GONE:
-                await gates.close(session, row, refused.why)
             case Meaning.NO_TOPIC if row.address.thread_id is not None:
                 await moves.to_general_topic(session, row)
-            case Meaning.SAY_ANEW:
+            case Meaning.GONE | Meaning.NO_TOPIC:
+                await gates.close(session, row, refused.why)
+            case Meaning.SAY_ANEW if "text" in row.payload:
                 anew = {k: v for k, v in row.payload.items() if k != "message_id"}
                 await self._again(session, row, anew, method="sendMessage")
+            case Meaning.SAY_ANEW:  # only its buttons were to be taken off
+                await self.drop(session, row)
+                return True
             case Meaning.UNREADABLE if "parse_mode" in row.payload:
                 log.error("text that Telegram cannot parse", row=row.id)
                 await self._again(session, row, _plain(row.payload), method=row.method)
             case _:
-                log.error("call refused", row=row.id, method=row.method)
-                await self._set(session, row, state="dead", error=refused.why)
+                await self._give_up(session, row, refused.why)
+                return True
+        return False
 
     async def _again(
         self, session: AsyncSession, row: Row, payload: dict[str, Any], *, method: str
@@ -176,13 +190,14 @@ class Settler:
             payload=sealed.seal_json(session, payload, cell),
         )
 
-    async def _set(self, session: AsyncSession, row: Row, **values: Any) -> None:
+    async def _set(self, session: AsyncSession, row: Row, **values: Any) -> bool:
         if values["state"] in ("dead", "unknown"):
             values |= {"owner": None}
         if values["state"] == "dead":
             values |= {"payload": None, "destination": None}
         mine = (Outbox.id == row.id) & (Outbox.owner == self.replica)
-        await session.execute(update(Outbox).where(mine).values(**values))
+        changed = update(Outbox).where(mine).values(**values).returning(Outbox.id)
+        return (await session.execute(changed)).one_or_none() is not None
 
 
 async def _remember(session: AsyncSession, row: Row, result: dict[str, Any]) -> None:
@@ -194,4 +209,5 @@ async def _remember(session: AsyncSession, row: Row, result: dict[str, Any]) -> 
 
 def _plain(payload: dict[str, Any]) -> dict[str, Any]:
     plain = {key: value for key, value in payload.items() if key != "parse_mode"}
-    return plain | {"text": _TAG.sub("", str(payload.get("text", "")))}
+    text = _TAG.sub("", str(payload.get("text", "")))
+    return plain | {"text": html.unescape(text)}

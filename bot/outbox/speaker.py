@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.api import Api, Done, Refused
+from bot.api import Api
 from bot.db import vault
 from bot.markup import ALERT_LIMIT, clip
 from bot.models import Outbox
@@ -110,9 +110,8 @@ class AnswerSpeaker:
             await self.settler.release([row.id])
             return
         outcome = await self.api.call(row.method, row.params)
-        if not isinstance(outcome, Done | Refused):
+        if not await self.settler.settle(row, outcome):
             self._stop(row.chat_key)
-        await self.settler.settle(row, outcome)
 
     async def _hand_over(self, waiting: deque[Row]) -> None:
         """Leave the rest to the drain, which keeps the order behind what waits."""
