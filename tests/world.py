@@ -74,10 +74,12 @@ class World:
     _offset = 0
 
     async def _carry_out(self) -> bool:
-        async with self.sessions() as session:
-            waiting = await lanes.waiting(session)
-        done = [await self._turn(lane) for lane in waiting]
+        done = [await self._turn(lane) for lane in await self._waiting()]
         return any(done)
+
+    async def _waiting(self) -> Sequence[int]:
+        async with self.sessions() as session:
+            return await lanes.waiting(session)
 
     async def _turn(self, lane: int) -> bool:
         done = await self.parts.turn.take(lane)
