@@ -98,7 +98,7 @@ class Ground:
     async def seat_proposers(self, count: int) -> list[Phone]:
         """Let people join who have chosen a community that has a working group."""
         seated = await self._seat(count)
-        async with self._sessions.begin() as session:
+        async with self.sessions.begin() as session:
             await communities.load_register(session)
             group = WorkingGroup(name_uk="Trial", name_en="Trial")
             session.add(group)
@@ -113,7 +113,7 @@ class Ground:
     async def _seat(self, count: int) -> list[tuple[Phone, Person]]:
         phones = [self.telegram.person(f"Person {n}") for n in range(count)]
         keys = self._settings.vault()
-        async with self._sessions.begin() as session:
+        async with self.sessions.begin() as session:
             return [
                 (
                     phone,
@@ -123,7 +123,8 @@ class Ground:
             ]
 
     @property
-    def _sessions(self) -> Sessions:
+    def sessions(self) -> Sessions:
+        """Give the maker of sessions on the trial's database."""
         return db.make_sessions(self.engine, self._settings.vault())
 
     @property
