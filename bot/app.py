@@ -51,14 +51,7 @@ def assemble(
     features: Sequence[Feature] = FEATURES,
 ) -> Parts:
     """Wire the engines; nothing runs yet."""
-    token = settings.bot_token.get_secret_value()
-    api = Api(request, settings.telegram_api_url, token)
-    bot = Bot(
-        token,
-        base_url=f"{settings.telegram_api_url}/bot",
-        request=request,
-        get_updates_request=request,
-    )
+    api, bot = _telegram(settings, request)
     dispatch = Dispatch(features, settings.coordinators)
     application = dispatch.build(bot)
     broom = Broom(sessions)
@@ -88,3 +81,14 @@ def assemble(
         broom,
         Inbox(sessions, settings.bot_id),
     )
+
+
+def _telegram(settings: Settings, request: BaseRequest) -> tuple[Api, Bot]:
+    root, token = settings.telegram_api_url, settings.bot_token.get_secret_value()
+    bot = Bot(
+        token,
+        base_url=f"{root}/bot",
+        request=request,
+        get_updates_request=request,
+    )
+    return Api(request, root, token), bot

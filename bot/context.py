@@ -199,22 +199,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         The feature that names `purpose` among its results gets it, in this lane, with
         `note` as `context.note`.
         """
-        unit = self.unit
-        asked = {
-            "address": list(unit.address),
-            "user": unit.user_id,
-            "private": unit.private,
-            "note": note,
-        }
-        unit.owed.append(
-            Owed(
-                unit.address,
-                method,
-                {"call": payload, "asked": asked},
-                purpose=purpose,
-                lane=unit.lane,
-            )
-        )
+        self.unit.ask(method, payload, purpose=purpose, note=note)
 
     @property
     def note(self) -> Any:

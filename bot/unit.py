@@ -57,6 +57,20 @@ class Unit:
             return self.person.language
         return choose_language(self.language_hint)
 
+    def ask(
+        self, method: str, payload: dict[str, Any], *, purpose: str, note: Any
+    ) -> None:
+        """Owe a call whose result comes back in this lane, as if from this chat."""
+        asked = {
+            "address": list(self.address),
+            "user": self.user_id,
+            "private": self.private,
+            "note": note,
+        }
+        call = {"call": payload, "asked": asked}
+        owed = Owed(self.address, method, call, purpose=purpose, lane=self.lane)
+        self.owed.append(owed)
+
     def forget(self) -> None:
         """Drop what a failed handler wanted said, and what it may have spoilt."""
         self.owed.clear()

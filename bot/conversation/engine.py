@@ -7,9 +7,9 @@ from telegram import Message, Update
 
 from bot.context import Context
 from bot.conversation import draft as drafts
-from bot.conversation import pages, screens
+from bot.conversation import screens, steps
 from bot.conversation.draft import Draft
-from bot.conversation.form import PREVIEW, Form, Step
+from bot.conversation.form import PREVIEW, Form
 from bot.errors import UserError
 from bot.i18n import _, label
 from bot.keyboards import Button, column
@@ -114,15 +114,15 @@ class Conversations:
         }
 
     async def _pick(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        step = _current(draft, rest)
-        if step is None or not await _offered(context, draft, step, rest[1:]):
+        step = steps.current(draft, rest)
+        if step is None or not await steps.offered(context, draft, step, rest[1:]):
             return
         draft.answer(step, rest[1])
         await self._go_on(context, draft)
 
     async def _toggle(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        step = _current(draft, rest)
-        if step is None or not await _offered(context, draft, step, rest[1:]):
+        step = steps.current(draft, rest)
+        if step is None or not await steps.offered(context, draft, step, rest[1:]):
             return
         picked = draft.picked[step.name] = list(draft.chosen(step))
         picked.remove(rest[1]) if rest[1] in picked else picked.append(rest[1])
@@ -130,32 +130,32 @@ class Conversations:
         await screens.show(context, draft)
 
     async def _done(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        step = _current(draft, rest)
+        step = steps.current(draft, rest)
         if step is not None:
             draft.answer(step, draft.chosen(step))
             await self._go_on(context, draft)
 
     async def _next(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        if _current(draft, rest) is not None:
+        if steps.current(draft, rest) is not None:
             await self._go_on(context, draft)
 
     async def _skip(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        step = _current(draft, rest)
+        step = steps.current(draft, rest)
         if step is not None and step.optional:
             draft.answer(step, None)
             await self._go_on(context, draft)
 
     async def _back(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        step = _current(draft, rest)
+        step = steps.current(draft, rest)
         if step is not None and draft.page:
             draft.move(step.name)
             await self._show(context, draft)
         elif step is not None:
-            draft.move(await _before(context, draft, step))
+            draft.move(await steps.before(context, draft, step))
             await self._show(context, draft)
 
     async def _more(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        if _current(draft, rest) is not None and rest[-1].isdecimal():
+        if steps.current(draft, rest) is not None and rest[-1].isdecimal():
             draft.page = int(rest[-1])
             await self._show(context, draft)
 
@@ -183,7 +183,7 @@ class Conversations:
 
     async def _go_on(self, context: Context, draft: Draft) -> None:
         """Go to the first question that has no answer, then to the preview."""
-        draft.move(await _first_open(context, draft) or PREVIEW)
+        draft.move(await steps.first_open(context, draft) or PREVIEW)
         if draft.step == PREVIEW and draft.form.preview is None:
             await self._submit(context, draft)
         else:
@@ -224,35 +224,3 @@ def _offer(context: Context, draft: Draft) -> None:
             Button(screens.CANCEL, screens.press(draft, "cancel")),
         ),
     )
-
-
-def _current(draft: Draft, rest: Sequence[str]) -> Step | None:
-    """Return the step that a button belongs to, if the form stands there now."""
-    return draft.form.step(draft.step) if rest and rest[0] == draft.step else None
-
-
-async def _offered(
-    context: Context, draft: Draft, step: Step, values: Sequence[str]
-) -> bool:
-    """Tell whether a pressed choice is really among those of its step."""
-    found = await pages.everything(context, draft, step)
-    return bool(values) and values[0] in {choice.value for choice in found}
-
-
-async def _first_open(context: Context, draft: Draft) -> str | None:
-    for step in draft.form.steps:
-        if step.name not in draft.answers and await screens.arises(
-            context, draft, step
-        ):
-            return step.name
-    return None
-
-
-async def _before(context: Context, draft: Draft, step: Step) -> str:
-    if draft.form.is_detail(step):
-        return PREVIEW
-    earlier = draft.form.steps[: draft.form.steps.index(step)]
-    for each in reversed(earlier):
-        if await screens.arises(context, draft, each):
-            return each.name
-    return step.name

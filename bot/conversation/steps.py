@@ -1,0 +1,42 @@
+"""Where a form stands: which question a button belongs to, and which comes next."""
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.conversation import pages, screens
+from bot.conversation.draft import Draft
+from bot.conversation.form import PREVIEW, Step
+
+
+def current(draft: Draft, rest: Sequence[str]) -> Step | None:
+    """Return the step that a button belongs to, if the form stands there now."""
+    return draft.form.step(draft.step) if rest and rest[0] == draft.step else None
+
+
+async def offered(
+    context: Context, draft: Draft, step: Step, values: Sequence[str]
+) -> bool:
+    """Tell whether a pressed choice is really among those of its step."""
+    found = await pages.everything(context, draft, step)
+    return bool(values) and values[0] in {choice.value for choice in found}
+
+
+async def first_open(context: Context, draft: Draft) -> str | None:
+    """Name the first step that arises and has no answer."""
+    for step in draft.form.steps:
+        if step.name not in draft.answers and await screens.arises(
+            context, draft, step
+        ):
+            return step.name
+    return None
+
+
+async def before(context: Context, draft: Draft, step: Step) -> str:
+    """Name the step that Back leads to."""
+    if draft.form.is_detail(step):
+        return PREVIEW
+    earlier = draft.form.steps[: draft.form.steps.index(step)]
+    for each in reversed(earlier):
+        if await screens.arises(context, draft, each):
+            return each.name
+    return step.name
