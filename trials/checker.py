@@ -125,20 +125,19 @@ def _muddled(histories: Histories) -> Iterator[Finding]:
 
 def _early(histories: Histories) -> Iterator[Finding]:
     """Find calls into a pause; one under way when it was told is none of them."""
-    pauses: dict[int | str, tuple[float, float]] = {}
+    pauses: dict[str, tuple[float, float]] = {}
     for call in histories.calls:
-        whom = call.method if call.chat is None else call.chat
+        whom = call.whom
         told, end = pauses.get(whom, (0.0, 0.0))
         if told < call.began < end:
-            yield Finding(Kind.EARLY, f"{call.method} to {call.chat} at {call.at:.3f}")
+            yield Finding(Kind.EARLY, f"{call.method} to {whom} at {call.at:.3f}")
         if call.retry_after is not None:
             pauses[whom] = call.at, max(end, call.at + call.retry_after)
 
 
 def _too_many(histories: Histories) -> Iterator[Finding]:
     """Watch the rates; answers to people who wait are not counted among them."""
-    asked = {(made.chat, made.tag) for made in histories.made}
-    unasked = [call for call in _sent(histories) if (call.chat, call.tag) not in asked]
+    unasked = _unasked(histories)
     yield from _over([call.at for call in unasked], PER_SECOND, 1.0, "all")
     for chat, calls in _by_chat(unasked).items():
         if chat > 0:
@@ -148,6 +147,20 @@ def _too_many(histories: Histories) -> Iterator[Finding]:
         if chat < 0:
             moments = [call.at for call in calls]
             yield from _over(moments, PER_GROUP_MINUTE, 60.0, f"group {chat}")
+
+
+def _unasked(histories: Histories) -> list[Call]:
+    asked = {(made.chat, made.tag) for made in histories.made}
+    answers: dict[int | None, list[str]] = defaultdict(list)
+    for owed in histories.owed:
+        if owed.chat > 0:
+            answers[owed.chat].append(owed.words)
+    return [
+        call
+        for call in _sent(histories)
+        if (call.chat, call.tag) not in asked
+        and not any(words in call.text for words in answers[call.chat])
+    ]
 
 
 _RULES: Final[Sequence[Callable[[Histories], Iterator[Finding]]]] = (

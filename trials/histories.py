@@ -45,6 +45,12 @@ class Call:
     accepted: bool
     text: str = ""
     retry_after: int | None = None
+    query: str = ""
+
+    @property
+    def whom(self) -> str:
+        """Name whom a pause concerns: a chat, a pressed button, or the whole method."""
+        return f"chat {self.chat}" if self.chat else f"{self.method} {self.query}"
 
     @property
     def tag(self) -> str:
@@ -106,4 +112,5 @@ def _call(line: dict[str, Any]) -> Call:
         line["accepted"],
         line.get("text", ""),
         line.get("retry_after"),
+        line.get("params", {}).get("callback_query_id", ""),
     )
