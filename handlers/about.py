@@ -58,9 +58,9 @@ def _about() -> Content:
     return paragraphs(
         bold(_("About this bot")),
         _(
-            "This is the channel of the Working Group on public safety and social "
-            "cohesion, a consultative body. We collect proposals, pass them to the "
-            "group and answer everybody."
+            "This is the channel of the Working Group, a consultative body. It works "
+            "for public safety and social cohesion. We collect proposals, pass them "
+            "to the group and answer everybody."
         ),
         _(
             "This is not an official appeal or a petition. We cannot promise "
@@ -81,6 +81,7 @@ def _group(group: WorkingGroup, language: str) -> Content:
 FEATURE = Feature(
     name=NAME,
     commands={"about": show},
+    about={"about": _("who we are, and your data")},
     labels={label("About this bot"): show},
     buttons={"data": show_data},
 )

@@ -4,6 +4,7 @@ Texts are marked with `_()` and `ngettext()`; the English catalogue repeats the
 message ids and is filled by `update`, the Ukrainian one is written by people.
 """
 
+import ast
 import io
 import re
 import string
@@ -13,30 +14,47 @@ from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT: Final = Path(__file__).parent.parent
 LOCALES: Final = ROOT / "locales"
 TEMPLATE: Final = LOCALES / "messages.pot"
 SOURCES: Final = ("bot", "handlers")
-KEYWORDS: Final = {"_": None, "ngettext": (1, 2), "label": None}
+MARKS: Final = {"_": 1, "label": 1, "ngettext": 2}  # how many texts each takes
 LABEL_LIMIT: Final = 24  # characters; domain: style rules
-_TAG: Final = re.compile(r"</?[a-z]+")
+SENTENCE_LIMIT: Final = 90  # characters; domain: style rules
+_PLACEHOLDER: Final = "x" * 8  # what a value takes, more or less
+_LABEL: Final = "label"
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
+_TAG: Final = re.compile(r"</?[a-z]+>?")
+# Longer ones, and why.
+_LONG: Final[frozenset[str]] = frozenset()
 
 
 def extract() -> Catalog:
     """Read all marked texts out of the sources; labels bear the comment `label`."""
     catalogue = Catalog(project="viche", charset="utf-8")
-    for folder in SOURCES:
-        found = extract_from_dir(
-            ROOT / folder, keywords=KEYWORDS, comment_tags=("NOTE:",)
-        )
-        for name, _line, text, comments, _context in found:
-            catalogue.add(
-                text, locations=[(f"{folder}/{name}", 0)], auto_comments=comments
-            )
+    for mark, text in _marked():
+        catalogue.add(text, auto_comments=[_LABEL] if mark == _LABEL else [])
     return catalogue
+
+
+def _marked() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Find marks by the syntax tree: `column.label("n")` of SQL is none."""
+    for path in sorted(path for each in SOURCES for path in (ROOT / each).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                texts = _texts(node.args[: MARKS.get(node.func.id, 0)])
+                if texts:
+                    yield node.func.id, texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def _texts(arguments: list[ast.expr]) -> list[str]:
+    return [
+        each.value
+        for each in arguments
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    ]
 
 
 def update() -> None:
@@ -86,6 +104,24 @@ def _faults(message: Message, catalogue: Catalog) -> Iterator[str]:
             yield f"empty: {name}"
         elif not _agrees(message, form):
             yield f"placeholders or tags differ: {name}"
+        else:
+            yield from _lengths(message, form)
+
+
+def _lengths(message: Message, form: str) -> Iterator[str]:
+    shown = _TAG.sub("", _filled(form))
+    if _LABEL in message.auto_comments and len(shown) > LABEL_LIMIT:
+        yield f"a label of {len(shown)} characters: {form}"
+    longest = max(_SENTENCE_END.split(shown), key=len)
+    if len(longest) > SENTENCE_LIMIT and _forms(message.id)[0] not in _LONG:
+        yield f"a sentence of {len(longest)} characters: {longest}"
+
+
+def _filled(form: str) -> str:
+    return "".join(
+        words + (_PLACEHOLDER if field is not None else "")
+        for words, field, _, _ in string.Formatter().parse(form)
+    )
 
 
 def _agrees(message: Message, form: str) -> bool:
