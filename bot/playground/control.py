@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.playground import screens
 from bot.playground.answers import JSON
 from bot.playground.faults import Fault
-from bot.playground.keys import TELEGRAM
+from bot.playground.keys import EXTRA, TELEGRAM
 from bot.playground.updates import Trouble
 
 if TYPE_CHECKING:
@@ -110,6 +110,13 @@ def clear_faults(telegram: "Telegram", _request: web.Request, _body: JSON) -> No
     """Switch all faults off."""
     telegram.faults.clear()
     telegram.updates.trouble = Trouble()
+    telegram.events.tell("network")
+
+
+def switch_network(telegram: "Telegram", _request: web.Request, body: JSON) -> None:
+    """Take the network away from the bot, or give it back."""
+    (telegram.cut if body["down"] else telegram.mend)()
+    telegram.events.tell("network")
 
 
 def set_trouble(telegram: "Telegram", _request: web.Request, body: JSON) -> None:
@@ -119,13 +126,17 @@ def set_trouble(telegram: "Telegram", _request: web.Request, body: JSON) -> None
 
 async def show_state(request: web.Request) -> web.Response:
     """List the people and the groups."""
-    return web.json_response(screens.state(request.app[TELEGRAM]))
+    state = screens.state(request.app[TELEGRAM])
+    return web.json_response(state | {"extra": request.app[EXTRA]})
 
 
 async def show_screen(request: web.Request) -> web.Response:
     """Give what one chat shows."""
-    chat = request.app[TELEGRAM].chats.get(int(request.match_info["id"]))
-    return web.json_response(screens.screen(chat)) if chat else _wrong("no such chat")
+    telegram = request.app[TELEGRAM]
+    chat = telegram.chats.get(int(request.match_info["id"]))
+    if chat is None:
+        return _wrong("no such chat")
+    return web.json_response(screens.screen(telegram, chat))
 
 
 async def show_journal(request: web.Request) -> web.Response:
@@ -158,5 +169,6 @@ ROUTES = [
     web.post("/playground/groups/{id:-?\\d+}/{action}", acting(act_on_group)),
     web.post("/playground/faults", acting(add_fault)),
     web.post("/playground/faults/clear", acting(clear_faults)),
+    web.post("/playground/network", acting(switch_network)),
     web.post("/playground/trouble", acting(set_trouble)),
 ]

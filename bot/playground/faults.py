@@ -102,6 +102,10 @@ class Faults:
         """Spoil some of the calls of these methods."""
         return self.add(Fault(kind, methods, probability=probability, after=after))
 
+    def remove(self, fault: Fault | None) -> None:
+        """Switch one fault off."""
+        self.active = [one for one in self.active if one is not fault]
+
     def clear(self) -> None:
         """Switch all faults off."""
         self.active.clear()

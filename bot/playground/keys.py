@@ -8,3 +8,4 @@ if TYPE_CHECKING:
     from bot.playground.telegram import Telegram
 
 TELEGRAM: "web.AppKey[Telegram]" = web.AppKey("telegram")
+EXTRA: web.AppKey[list[str]] = web.AppKey("extra")

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.playground.answers import JSON, RefusalError
+from bot.playground.answers import JSON, DroppedError, RefusalError
 from bot.playground.updates import Pending, Updates
 
 LONGEST = 50
@@ -23,12 +23,19 @@ class Poller:
     def __init__(self, updates: Updates) -> None:
         self._updates = updates
         self._turn = 0
-        self._reason = OTHER
+        self._end: Exception = RefusalError(409, OTHER)
 
     def interrupt(self, reason: str = CHANGED) -> None:
         """End the request that waits."""
+        self._stop(RefusalError(409, reason))
+
+    def cut(self) -> None:
+        """Break the line of the request that waits."""
+        self._stop(DroppedError("reset", accepted=False))
+
+    def _stop(self, end: Exception) -> None:
         self._turn += 1
-        self._reason = reason
+        self._end = end
         self._updates.wake()
 
     async def get(self, offset: int, limit: int, timeout: float) -> list[JSON]:
@@ -66,7 +73,7 @@ class Poller:
                     return batch
                 await self._sleep(event, left)
                 if turn != self._turn:
-                    raise RefusalError(409, self._reason)
+                    raise self._end
         finally:
             self._updates.unlisten(event)
 

@@ -6,6 +6,7 @@ from bot.playground.answers import JSON
 from bot.playground.chats import Chat
 
 if TYPE_CHECKING:
+    from bot.playground.person import Person
     from bot.playground.telegram import Telegram
 
 MEDIA = (
@@ -29,17 +30,24 @@ SERVICE = {
 
 
 def state(telegram: "Telegram") -> JSON:
-    """List the people and the groups."""
-    people = [
-        {
-            **person.user,
-            "alerts": person.alerts,
-            "blocked": person.chat.status(telegram.bot_id) == "kicked",
-        }
-        for person in telegram.people.values()
-    ]
-    groups = [_group(telegram, group.chat) for group in telegram.groups.values()]
-    return {"bot": telegram.bot, "people": people, "groups": groups}
+    """List the people and the groups, and say what is wrong on purpose."""
+    return {
+        "bot": telegram.bot,
+        "people": [_person(telegram, one) for one in telegram.people.values()],
+        "groups": [_group(telegram, group.chat) for group in telegram.groups.values()],
+        "network": not telegram.is_cut,
+    }
+
+
+def _person(telegram: "Telegram", person: "Person") -> JSON:
+    language = person.user.get("language_code", "")
+    return {
+        **person.user,
+        "alerts": person.alerts,
+        "blocked": person.chat.status(telegram.bot_id) == "kicked",
+        "bot_name": telegram.profile.name(language) or telegram.bot["first_name"],
+        "description": telegram.profile.description(language),
+    }
 
 
 def _group(telegram: "Telegram", chat: Chat) -> JSON:
@@ -52,14 +60,42 @@ def _group(telegram: "Telegram", chat: Chat) -> JSON:
     }
 
 
-def screen(chat: Chat) -> JSON:
-    """Give what a chat shows: its messages and its reply keyboard."""
+def screen(telegram: "Telegram", chat: Chat) -> JSON:
+    """Give what a chat shows: messages, reply keyboard, commands."""
+    waiting = _waiting(telegram, chat)
     messages = [_line(chat, message) for message in chat.messages.values()]
-    rows = (chat.keyboard or {}).get("keyboard", [])
-    labels = [
-        [key if isinstance(key, str) else key["text"] for key in row] for row in rows
+    for line in messages:
+        line["taken"] = line["id"] not in waiting
+    return {
+        "chat": chat.brief,
+        "messages": messages,
+        "keyboard": _labels(chat.keyboard or {}),
+        "placeholder": (chat.keyboard or {}).get("input_field_placeholder", ""),
+        "commands": _commands(telegram, chat),
+    }
+
+
+def _waiting(telegram: "Telegram", chat: Chat) -> set[int]:
+    """List the messages that the bot has not taken in."""
+    messages = [update.get("message", {}) for update in telegram.updates.unconfirmed()]
+    return {
+        message["message_id"]
+        for message in messages
+        if message and message["chat"]["id"] == chat.id
+    }
+
+
+def _labels(markup: JSON) -> list[list[str]]:
+    return [
+        [key if isinstance(key, str) else key["text"] for key in row]
+        for row in markup.get("keyboard", [])
     ]
-    return {"chat": chat.brief, "messages": messages, "keyboard": labels}
+
+
+def _commands(telegram: "Telegram", chat: Chat) -> list[JSON]:
+    person = telegram.people.get(chat.id)
+    language = person.user.get("language_code", "") if person else ""
+    return telegram.profile.commands_in(chat.id, language, private=chat.is_private)
 
 
 def _line(chat: Chat, message: JSON) -> JSON:
@@ -77,6 +113,10 @@ def _line(chat: Chat, message: JSON) -> JSON:
         "thread": message.get("message_thread_id"),
         "reactions": chat.reactions.get(message["message_id"], []),
     }
+    if "reply_to_message" in message:
+        line["reply_to"] = message["reply_to_message"]["message_id"]
+    if "forward_origin" in message:
+        line["forwarded"] = message["forward_origin"]["sender_user_name"]
     if "document" in message:
         line["file"] = message["document"].get("file_name", "")
     return line

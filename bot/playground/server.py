@@ -1,13 +1,14 @@
 """The stand-in over HTTP: the Bot API, the control API and the page."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.playground import control, page
 from bot.playground.answers import JSON, DroppedError, bad_request
-from bot.playground.keys import TELEGRAM
+from bot.playground.keys import EXTRA, TELEGRAM
 from bot.playground.upload import Upload
 
 if TYPE_CHECKING:
@@ -18,11 +19,17 @@ HANG = 60.0
 
 
 async def serve(
-    telegram: "Telegram", host: str = "127.0.0.1", port: int = 8081
+    telegram: "Telegram",
+    host: str = "127.0.0.1",
+    port: int = 8081,
+    extra: Sequence[web.RouteDef] = (),
 ) -> web.AppRunner:
-    """Start serving; the runner's cleanup() ends it, port 0 takes a free one."""
+    """Start serving; the runner's cleanup() ends it, port 0 takes a free one.
+
+    `extra` are routes of whoever serves; the page shows what it knows of them.
+    """
     runner = web.AppRunner(
-        make_app(telegram),
+        make_app(telegram, extra),
         access_log=None,
         handler_cancellation=True,
         shutdown_timeout=0.5,
@@ -32,13 +39,17 @@ async def serve(
     return runner
 
 
-def make_app(telegram: "Telegram") -> web.Application:
+def make_app(
+    telegram: "Telegram", extra: Sequence[web.RouteDef] = ()
+) -> web.Application:
     """Put the routes together."""
     app = web.Application(client_max_size=LARGEST)
     app[TELEGRAM] = telegram
+    app[EXTRA] = [route.path for route in extra]
     app.router.add_route("*", "/bot{token}/{method}", answer_bot)
     app.add_routes(control.ROUTES)
     app.add_routes(page.ROUTES)
+    app.add_routes(extra)
     return app
 
 

@@ -48,6 +48,7 @@ class Telegram(World):
         self.calls: list[Call] = []
         self.faults = Faults(seed)
         self.limits: Limits | None = None
+        self._outage: Fault | None = None
         self.profile = Profile()
         self.files: dict[str, Upload] = {}
         self.poller = Poller(self.updates)
@@ -58,6 +59,22 @@ class Telegram(World):
         await self.courier.stop()
         self.poller.interrupt()
         self.log.close()
+
+    def cut(self) -> None:
+        """Take the network away from the bot, also from a poll that waits."""
+        self.mend()
+        self._outage = self.faults.add(Fault("reset"))
+        self.poller.cut()
+
+    def mend(self) -> None:
+        """Give the network back."""
+        self.faults.remove(self._outage)
+        self._outage = None
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the network is away."""
+        return any(one is self._outage for one in self.faults.active)
 
     async def call(
         self,
@@ -119,6 +136,9 @@ class Telegram(World):
             call.description = refusal.description
             call.retry_after = refusal.parameters.get("retry_after")
             answer = refusal.answer()
+        except DroppedError as dropped:
+            call.outcome = dropped.kind
+            raise
         else:
             call.outcome, call.accepted = "ok", True
         call.status = answer.status

@@ -53,6 +53,8 @@ class Updates:
         self.allowed: set[str] = set()
         self.trouble = Trouble()
         self.dice = dice(seed)
+        self.made = self.expired = 0
+        self.taken: Callable[[JSON], None] = lambda _update: None
         self._journal = journal
         self._next = self.dice.randrange(1, 2**30)
         self._pending: dict[int, Pending] = {}
@@ -76,6 +78,7 @@ class Updates:
             return
         update = {"update_id": self._next, kind: deepcopy(content)}
         self._next += 1
+        self.made += 1
         pending = self._plan(update, queue, LIVES.get(kind, DAY))
         self._keep(pending)
         self._journal.write("made", update_id=pending.id, update_kind=kind, **facts)
@@ -102,6 +105,7 @@ class Updates:
             _, number = heapq.heappop(self._deaths)
             if number in self._pending:
                 self.forget(self._pending[number])
+                self.expired += 1
                 self._journal.write("expired", update_id=number)
 
     def waiting(self) -> list[Pending]:
@@ -109,6 +113,11 @@ class Updates:
         self.expire()
         now = self.now()
         return [one for one in self._pending.values() if one.ready <= now]
+
+    def unconfirmed(self) -> list[JSON]:
+        """List what the bot has not confirmed, oldest first."""
+        self.expire()
+        return [one.update for one in self._pending.values()]
 
     def queues(self) -> list[str]:
         """List the queues that have updates."""
@@ -151,6 +160,7 @@ class Updates:
             pending.late = pending.owed = True
             if pending.copies < 1:
                 self.forget(pending)
+            self.taken(pending.update)
         self._journal.write("confirmed", update_id=up_to, how=how, updates=ids)
 
     def confirm_below(self, offset: int) -> None:

@@ -49,6 +49,7 @@ class World:
         self.events = Events()
         self.log = Journal(journal, now)
         self.updates = Updates(self.log, now, seed)
+        self.updates.taken = self._tell_taken
 
     @property
     def journal(self) -> list[JSON]:
@@ -163,6 +164,12 @@ class World:
         facts = {"chat": chat.id, "user": user["id"]}
         content["from"] = user
         self.updates.make("chat_member", content, f"member {chat.id}", **facts)
+
+    def _tell_taken(self, update: JSON) -> None:
+        press = update.get("callback_query", {})
+        message = press.get("message") or update.get("message")
+        if message:
+            self.events.tell("taken", chat=message["chat"]["id"])
 
     def _change(self, chat: Chat, user: JSON, old: str, new: str) -> JSON:
         return {

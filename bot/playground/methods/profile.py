@@ -77,7 +77,7 @@ def set_my_name(telegram: "Telegram", params: JSON) -> bool:
 
 def get_my_name(telegram: "Telegram", params: JSON) -> JSON:
     """Give the bot's name."""
-    name = _get(telegram.profile.names, params)
+    name = telegram.profile.name(params.get("language_code", ""))
     return {"name": name or telegram.bot["first_name"]}
 
 
@@ -89,7 +89,8 @@ def set_my_description(telegram: "Telegram", params: JSON) -> bool:
 
 def get_my_description(telegram: "Telegram", params: JSON) -> JSON:
     """Give what an empty chat shows."""
-    return {"description": _get(telegram.profile.descriptions, params)}
+    language = params.get("language_code", "")
+    return {"description": telegram.profile.description(language)}
 
 
 def set_my_short_description(telegram: "Telegram", params: JSON) -> bool:

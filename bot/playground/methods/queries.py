@@ -20,6 +20,7 @@ def answer_callback_query(telegram: "Telegram", params: JSON) -> bool:
     if len(text) > LONGEST:
         raise bad_request("MESSAGE_TOO_LONG")
     query.answered = True
+    telegram.events.tell("answered", person=query.user_id)
     if text:
         is_alert = params.get("show_alert", False)
         person = telegram.people[query.user_id]

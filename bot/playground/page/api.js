@@ -1,19 +1,20 @@
 // Calls of the control API.
 
-const status = document.querySelector("#status");
+import { complain } from "/dom.js";
 
 export async function get(path) {
-  const response = await fetch(`/playground/${path}`);
+  const response = await fetch(path.startsWith("/") ? path : `/playground/${path}`);
+  if (!response.ok) throw new Error(`${response.status} ${path}`);
   return response.json();
 }
 
 export async function post(path, body = {}) {
-  const response = await fetch(`/playground/${path}`, {
+  const response = await fetch(path.startsWith("/") ? path : `/playground/${path}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   });
   const answer = await response.json();
-  status.textContent = response.ok ? "" : answer.error;
+  if (!response.ok) complain(answer.error);
   return answer;
 }

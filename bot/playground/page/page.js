@@ -1,50 +1,120 @@
-// The page: one phone for each person and each group, kept fresh by events.
+// The page: a phone for each person and each group, kept fresh by events.
 
-import { get, post } from "/api.js";
+import { get } from "/api.js";
+import { openAdding } from "/adding.js";
+import { Desk } from "/desk.js";
+import { find } from "/dom.js";
+import { icon } from "/icons.js";
+import { Inside } from "/inside.js";
 import { Phone } from "/phone.js";
+import { Tour } from "/tour.js";
+import { choose, language, onLanguage, t } from "/words.js";
 
-const phones = new Map();
-let state;
+const CAST = "/demo/cast";
+const WATCH = "/demo/inside";
 
-async function refreshAll() {
-  state = await get("state");
-  const all = [...state.people.map((facts) => [facts, false]), ...state.groups.map((facts) => [facts, true])];
-  for (const [facts, isGroup] of all) {
-    if (!phones.has(facts.id)) {
-      phones.set(facts.id, new Phone(facts.id, isGroup));
-      document.querySelector("#phones").append(phones.get(facts.id).element);
-    }
-    phones.get(facts.id).update(facts, state);
+// What phones, desk, tour and strip know of each other.
+class World {
+  state = null;
+  phones = new Map();
+  cast = { roles: {}, order: [], hidden: [] };
+  attended = null;
+  inside = null;
+
+  constructor() {
+    this.desk = new Desk(this);
   }
-  await Promise.all([...phones.values()].map((phone) => phone.refresh()));
+
+  role(id, isGroup) {
+    const role = this.cast.roles[id] ?? (isGroup ? "extra" : null);
+    return role && t(`role.${role}`);
+  }
+
+  phoneOf(role) {
+    const id = Object.keys(this.cast.roles).find((one) => this.cast.roles[one] === role);
+    return this.phones.get(Number(id)) ?? [...this.phones.values()][0];
+  }
+
+  groupOf(person) {
+    return this.state.groups.findLast((one) => one.members.includes(person) && !one.upgraded_to);
+  }
+
+  attend(phone) {
+    this.attended = phone;
+  }
+
+  hide(phone) {
+    this.desk.put(phone, false);
+    this.changed();
+  }
+
+  changed() {
+    this.desk.draw();
+  }
+
+  async refresh() {
+    this.state = await get("state");
+    if (!this.inside) await this.openExtras(this.state.extra);
+    for (const facts of this.state.people) this.take(facts, false);
+    for (const facts of this.state.groups) this.take(facts, true);
+    this.changed();
+    await Promise.all([...this.phones.values()].map((phone) => phone.refresh()));
+  }
+
+  take(facts, isGroup) {
+    const known = this.phones.get(facts.id);
+    const phone = known ?? new Phone(facts.id, isGroup, this);
+    this.phones.set(facts.id, phone);
+    phone.update(facts);
+    if (!known) this.desk.add(phone);
+  }
+
+  async openExtras(extra) {
+    if (extra.includes(CAST)) this.cast = await get(CAST);
+    if (extra.includes(WATCH)) this.inside = new Inside(find("#inside"), WATCH);
+  }
+
+  hear(news) {
+    const phone = this.phones.get(news.chat ?? news.person);
+    if (news.kind === "network") this.inside?.look();
+    else if (["person", "group", "members", "topic"].includes(news.kind)) this.refresh();
+    else if (news.kind === "alert") phone?.alert(news.text, news.show_alert);
+    else if (news.kind === "answered") this.phones.forEach((one) => one.owner.id === news.person && one.answered());
+    else if (news.kind === "typing") phone?.type();
+    else phone?.refresh();
+    if (news.kind === "taken") phone?.work();
+  }
 }
 
-function hear(news) {
-  if (news.kind === "alert") phones.get(news.person)?.alert(news.text, news.show_alert);
-  else if (news.kind === "typing") phones.get(news.chat)?.typing();
-  else if (["person", "group", "members", "topic"].includes(news.kind)) refreshAll();
-  else phones.get(news.chat)?.refresh();
+const world = new World();
+const tour = new Tour(world);
+
+function redraw() {
+  document.title = `${t("bar.title")} · ${t("inside.title")}`;
+  for (const node of document.querySelectorAll("[data-language]")) {
+    node.setAttribute("aria-pressed", String(node.dataset.language === language()));
+  }
+  for (const phone of world.phones.values()) {
+    phone.update(phone.facts);
+    phone.redraw();
+  }
 }
 
-function onSubmit(selector, act) {
-  const form = document.querySelector(selector);
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await act(form.elements);
-    form.reset();
-  });
+onLanguage(redraw);
+choose(language());
+for (const node of document.querySelectorAll("[data-language]")) {
+  node.addEventListener("click", () => choose(node.dataset.language));
 }
-
-onSubmit("#newcomer", (fields) => post("people", {
-  first_name: fields.first_name.value,
-  language_code: fields.language_code.value,
-}));
-onSubmit("#newgroup", (fields) => post("groups", {
-  title: fields.title.value,
-  forum: fields.forum.checked,
-  members: state.people.map((person) => person.id),
-}));
+find("#add").append(icon("plus"));
+find("#add").addEventListener("click", () => openAdding(world));
+find("#guide").append(icon("help"));
+find("#guide").addEventListener("click", () => tour.open());
 
 const events = new EventSource("/playground/events");
-events.addEventListener("open", refreshAll);
-events.addEventListener("message", (event) => hear(JSON.parse(event.data)));
+events.addEventListener("open", async () => {
+  find("#problem").replaceChildren();
+  await world.refresh();
+  tour.openOnce();
+});
+events.addEventListener("error", () => { find("#problem").textContent = t("bar.lost"); });
+events.addEventListener("message", (event) => world.hear(JSON.parse(event.data)));

@@ -1,213 +1,229 @@
-// One phone: a person's chat with the bot, or a group with everybody in it.
+// One phone: a person's chat with the bot, or a group seen by one of its members.
 
 import { get, post } from "/api.js";
-import { formatted, link } from "/text.js";
+import { avatar } from "/avatar.js";
+import { Composer } from "/composer.js";
+import { button, h, hidden } from "/dom.js";
+import { icon } from "/icons.js";
+import { Log } from "/log.js";
+import { openMenu } from "/menu.js";
+import { Owner } from "/owner.js";
+import { groupMenu, messageMenu, personMenu } from "/tools.js";
+import { WORDS, language, t } from "/words.js";
 
-const MEDIA = { photo: "🖼 photo", document: "📄", voice: "🎤 voice", sticker: "sticker", poll: "📊 poll" };
-const SENDABLE = ["photo", "voice", "sticker", "location"];
+const QUICK = 250;
+const PATIENCE = 8000;
+const SPINNER = 15000;
 
 export class Phone {
-  constructor(chatId, isGroup) {
-    this.chatId = chatId;
-    this.isGroup = isGroup;
-    this.element = document.querySelector("#phone").content.firstElementChild.cloneNode(true);
-    this.find(".composer").addEventListener("submit", (event) => this.send(event));
-    this.find(".speaker").hidden = !isGroup;
-    this.find(".topic").hidden = true;
-    this.turn = 0;
+  constructor(id, isGroup, world) {
+    Object.assign(this, { id, isGroup, world, facts: {}, unread: 0, busy: new Set() });
+    this.owner = new Owner(this);
+    this.log = new Log(this);
+    this.composer = new Composer(this);
+    this.build();
   }
 
-  find(selector) {
-    return this.element.querySelector(selector);
+  build() {
+    this.caption = h("h2", { class: "owner" });
+    this.head = h("header", { class: "head" });
+    this.toasts = h("div", { class: "toasts", role: "status" });
+    this.dialog = h("div", { class: "pop-up", hidden: true });
+    const screen = h("div", { class: "screen" }, this.head, this.log.element, this.toasts, this.composer.element, this.dialog);
+    this.element = h("section", { class: "phone", data: { id: this.id } }, this.caption, screen);
+    for (const name of ["pointerdown", "focusin"]) this.element.addEventListener(name, () => this.attend());
   }
 
-  get speaker() {
-    return this.isGroup ? this.find(".speaker").value : this.chatId;
+  // The language of the phone: its owner's, else the page's.
+  get code() {
+    const spoken = this.facts.language_code;
+    return spoken in WORDS ? spoken : language();
   }
 
-  // The facts of the state: name, members, tools.
-  update(facts, state) {
-    this.state = state;
+  get title() {
+    return this.isGroup ? this.facts.title : this.facts.first_name;
+  }
+
+  // What a message's look depends on besides the message.
+  get signature() {
+    return `${this.code}${this.owner.id}${JSON.stringify(this.facts.topics ?? "")}`;
+  }
+
+  update(facts) {
     this.facts = facts;
-    const name = this.isGroup ? facts.title : `${facts.first_name} (${facts.language_code ?? "–"})`;
-    this.find("h2").textContent = name;
-    this.element.setAttribute("aria-label", name);
-    this.find("input").setAttribute("aria-label", `Message in ${name}`);
-    if (this.isGroup) this.updateGroup(facts);
-    else this.tools([
-      facts.blocked
-        ? ["Unblock", () => this.act("unblocks")]
-        : ["Block", () => this.act("blocks")],
-    ]);
+    this.element.lang = this.code;
+    this.log.scroller.setAttribute("aria-label", t("chat.label", { name: this.title }, this.code));
+    this.head.setAttribute("aria-label", this.title);
+    if (this.isGroup) this.owner.offer(this.members, facts.topics);
+    this.drawHead();
+    this.drawCaption();
+    this.composer.draw();
   }
 
-  updateGroup(facts) {
-    const people = this.state.people.filter((person) => facts.members.includes(person.id));
-    options(this.find(".speaker"), people.map((person) => [person.id, person.first_name]));
-    const topics = Object.entries(facts.topics).map(([id, name], index) => [index ? id : "", name]);
-    options(this.find(".topic"), topics);
-    this.find(".topic").hidden = !topics.length;
-    const inside = ["member", "administrator", "restricted"].includes(facts.bot);
-    this.tools([
-      inside
-        ? ["Remove bot", () => this.act("kick_bot")]
-        : ["Add bot", () => this.act("add_bot", { by: people[0].id })],
-      facts.bot === "administrator"
-        ? ["Demote", () => this.act("demote_bot")]
-        : ["Promote", () => this.act("promote_bot")],
-      ...(facts.type === "group" ? [["Migrate", () => this.act("migrate")]] : []),
-      ...(facts.is_forum ? [["New topic", () => this.act("topic", { name: "Topic" })]] : []),
-    ]);
-    this.element.hidden = facts.upgraded_to !== null;
+  get members() {
+    return this.world.state.people.filter((person) => this.facts.members.includes(person.id));
   }
 
-  tools(entries) {
-    this.find(".tools").replaceChildren(...entries.map(([label, act]) => button(label, act)));
+  drawCaption() {
+    const role = this.world.role(this.id, this.isGroup);
+    this.element.setAttribute("aria-label", [this.title, role].filter(Boolean).join(", "));
+    const badge = this.unread ? h("span", { class: "badge" }, String(this.unread), hidden(` ${t("phone.unread")}`)) : null;
+    const name = h("span", { class: "name", text: this.title });
+    this.caption.lang = language();
+    this.caption.replaceChildren(avatar(this.facts), h("span", { class: "names" }, name, role ? h("small", { text: role }) : null), badge ?? "");
+  }
+
+  drawHead() {
+    const name = this.isGroup ? this.title : this.facts.bot_name;
+    const kind = this.isGroup
+      ? t("phone.members", { n: this.facts.members.length }, this.code)
+      : t(this.facts.blocked ? "phone.blocked" : "phone.bot", {}, this.code);
+    this.menu = button(icon("more"), () => this.openTools(), { class: "plain", "aria-label": t("phone.menu", { name: this.title }, this.code), "aria-haspopup": "menu" });
+    this.state = h("small", { text: kind });
+    this.head.replaceChildren(this.isGroup ? avatar(this.facts) : avatar(null), h("span", { class: "names" }, h("b", { text: name }), this.state), this.menu);
+    this.element.classList.toggle("blocked", Boolean(this.facts.blocked));
+  }
+
+  openTools() {
+    this.openMenu(this.menu, this.isGroup ? groupMenu(this) : personMenu(this));
+  }
+
+  openMenu(anchor, items) {
+    openMenu(anchor, items, { label: t("phone.menu", { name: this.title }, this.code), lang: this.code });
+  }
+
+  messageTools(message, mine) {
+    return messageMenu(this, message, mine);
+  }
+
+  nameOf(user) {
+    return user.is_bot ? this.facts.bot_name ?? user.first_name : user.first_name;
+  }
+
+  textOf(id) {
+    return this.log.messages.find((one) => one.id === id)?.text ?? t("chat.deleted", {}, this.code);
   }
 
   act(action, body) {
-    return post(`${this.isGroup ? "groups" : "people"}/${this.chatId}/${action}`, body);
+    return post(`${this.isGroup ? "groups" : "people"}/${this.id}/${action}`, body);
   }
 
-  does(action, body = {}) {
-    const chat = this.isGroup ? { chat: this.chatId } : {};
-    return post(`people/${this.speaker}/${action}`, { ...body, ...chat });
+  // Several pieces of news make one look; a look that is on its way is followed by one.
+  refresh() {
+    this.wanted = true;
+    this.looking ??= this.look().finally(() => { this.looking = null; });
+    return this.looking;
   }
 
-  send(event) {
-    event.preventDefault();
-    const input = event.target.elements.text;
-    const text = input.value;
-    input.value = "";
-    const media = /^:(\w+)(?: (.*))?$/.exec(text);
-    if (media && SENDABLE.includes(media[1])) {
-      return this.does("sends", { kind: media[1], caption: media[2] ?? null });
+  async look() {
+    while (this.wanted) {
+      this.wanted = false;
+      this.show(await get(`chats/${this.id}`));
     }
-    return this.says(text);
   }
 
-  says(text) {
-    const topic = this.find(".topic").value;
-    return this.does("says", topic ? { text, thread: Number(topic) } : { text });
+  show(screen) {
+    this.composer.show(screen);
+    this.welcome(screen);
+    const last = this.lastOfBot(this.log.messages);
+    const fresh = this.log.show(screen.messages);
+    if (this.lastOfBot(screen.messages) !== last) this.rest();
+    if (fresh && !this.attended) this.count(fresh);
   }
 
-  // What the chat shows now; a later look wins over an earlier one.
-  async refresh() {
-    const turn = ++this.turn;
-    const screen = await get(`chats/${this.chatId}`);
-    if (turn !== this.turn) return;
-    this.find(".typing").textContent = "";
-    const log = this.find(".log");
-    const focus = log.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-    log.replaceChildren(...screen.messages.map((message) => this.line(message)));
-    if (focus) log.querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
-    log.scrollTop = log.scrollHeight;
-    this.find(".keyboard").replaceChildren(...screen.keyboard.map((row) =>
-      rowOf(row.map((label) => button(label, () => this.says(label))))));
+  redraw() {
+    this.log.show(this.log.messages);
+    this.composer.draw();
   }
 
-  line(message) {
-    const item = document.createElement("li");
-    item.className = "line";
-    if (message.service.length) {
-      item.classList.add("service");
-      item.textContent = message.service.join(", ");
-      return item;
-    }
-    item.classList.toggle("mine", !this.isGroup && !message.from.is_bot);
-    item.append(this.bubble(message));
-    message.rows.forEach((row, index) => item.append(
-      rowOf(row.map((key, column) => this.key(key, message, `${message.id}-${index}-${column}`)))));
-    return item;
+  lastOfBot(messages) {
+    return JSON.stringify(messages.filter((one) => one.from.is_bot).slice(-2));
   }
 
-  bubble(message) {
-    const bubble = document.createElement("div");
-    bubble.className = "bubble";
-    if (this.isGroup) bubble.append(note("who", this.signature(message)));
-    message.media.forEach((kind) => bubble.append(
-      note("note", `${MEDIA[kind] ?? kind} ${message.file ?? ""}\n`)));
-    bubble.append(formatted(message.text, message.entities, (text) => this.says(text)));
-    const marks = message.reactions.map((reaction) => reaction.emoji);
-    if (message.edited) marks.push("edited");
-    if (marks.length) bubble.append(note("note", ` ${marks.join(" ")}`));
-    return bubble;
+  // What a chat shows before its first message.
+  welcome(screen) {
+    const empty = !this.isGroup && !screen.messages.length;
+    this.intro?.remove();
+    if (!empty) return;
+    const words = this.facts.description || t("phone.welcome", {}, this.code);
+    this.intro = h("div", { class: "intro" }, avatar(null), h("b", { text: t("phone.ask", {}, this.code) }), h("p", { text: words }));
+    this.log.lines.before(this.intro);
   }
 
-  signature(message) {
-    const topic = this.facts.topics[message.thread];
-    return topic ? `${message.from.first_name} · ${topic}` : message.from.first_name;
+  get attended() {
+    return this.world.attended === this && !this.element.hidden && !document.hidden;
   }
 
-  key(key, message, id) {
-    const node = key.url && !this.deepLink(key.url)
-      ? link(key.url)
-      : button(key.text, () => this.press(key, message));
-    node.textContent = key.text;
-    node.dataset.key = id;
-    return node;
+  attend() {
+    this.world.attend(this);
+    if (this.unread) this.count(-this.unread);
   }
 
-  press(key, message) {
-    if (key.url) return this.follow(key.url);
-    if (!key.callback_data) return undefined;
-    return this.does("forges", { data: key.callback_data, message_id: message.id });
+  count(more) {
+    this.unread += more;
+    this.drawCaption();
+    this.world.changed();
   }
 
-  deepLink(address) {
-    if (!URL.canParse(address)) return null;
-    const url = new URL(address);
-    const ours = url.hostname === "t.me" && url.pathname === `/${this.state.bot.username}`;
-    return ours ? url.searchParams : null;
+  press(node, key, message) {
+    if (key.callback_data) this.spin(node);
+    return this.owner.press(key, message);
   }
 
-  follow(address) {
-    const asked = this.deepLink(address);
-    if (!asked.has("startgroup")) {
-      return post(`people/${this.speaker}/starts`, { payload: asked.get("start") ?? "" });
-    }
-    const group = this.state.groups.find((one) => one.members.includes(Number(this.speaker)));
-    const body = { by: Number(this.speaker), payload: asked.get("startgroup") };
-    return group && post(`groups/${group.id}/add_bot`, body);
+  spin(node) {
+    node.setAttribute("aria-busy", "true");
+    this.busy.add(node);
+    setTimeout(() => node.removeAttribute("aria-busy"), SPINNER);
   }
 
-  // An alert waits to be closed, a note goes by itself.
+  answered() {
+    this.busy.forEach((node) => node.removeAttribute("aria-busy"));
+    this.busy.clear();
+    this.rest();
+  }
+
+  // Dots from the moment that the bot has a message until it answers.
+  work() {
+    if (this.isGroup) return;
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.type(), QUICK);
+  }
+
+  type() {
+    this.log.type(true);
+    this.state.textContent = t("phone.typing", {}, this.code);
+    clearTimeout(this.late);
+    this.late = setTimeout(() => this.rest(), PATIENCE);
+  }
+
+  rest() {
+    clearTimeout(this.soon);
+    clearTimeout(this.late);
+    this.log.type(false);
+    this.drawHead();
+  }
+
+  // A pop-up waits to be closed, a note goes by itself.
   alert(text, stays) {
-    const shown = document.createElement("p");
-    shown.append(text, button("OK", () => shown.remove()));
-    this.find(".alert").append(shown);
-    if (!stays) setTimeout(() => shown.remove(), 4000);
+    if (!stays) return this.toast(text);
+    const back = document.activeElement;
+    const close = () => { this.dialog.hidden = true; back?.focus(); };
+    const ok = button(t("phone.ok", {}, this.code), close, { class: "primary" });
+    const words = h("p", { id: `pop-up-${this.id}`, text });
+    const box = h("div", { class: "box", role: "alertdialog", "aria-modal": "true", "aria-labelledby": words.id }, words, ok);
+    box.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+      if (event.key === "Tab") event.preventDefault();
+    });
+    this.dialog.replaceChildren(box);
+    this.dialog.hidden = false;
+    if (this.attended || !this.world.attended) ok.focus();
+    return undefined;
   }
 
-  typing() {
-    this.find(".typing").textContent = "…";
+  toast(text) {
+    const node = h("p", { text });
+    this.toasts.append(node);
+    setTimeout(() => node.remove(), 4000);
   }
-}
-
-function button(label, act) {
-  const node = document.createElement("button");
-  node.type = "button";
-  node.textContent = label;
-  node.addEventListener("click", act);
-  return node;
-}
-
-function rowOf(nodes) {
-  const row = document.createElement("div");
-  row.className = "row";
-  row.append(...nodes);
-  return row;
-}
-
-function note(kind, text) {
-  const node = document.createElement("span");
-  node.className = kind;
-  node.textContent = text;
-  return node;
-}
-
-function options(select, entries) {
-  const chosen = select.value;
-  select.replaceChildren(...entries.map(([value, label]) => new Option(label, value)));
-  if (entries.some(([value]) => String(value) === chosen)) select.value = chosen;
 }

@@ -1,24 +1,27 @@
 // Formatted text as DOM nodes: what people wrote is only ever put in as text.
 
+import { h } from "/dom.js";
+import { t } from "/words.js";
+
 const TAGS = {
   bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre",
-  blockquote: "blockquote", expandable_blockquote: "blockquote",
+  blockquote: "blockquote",
 };
 
 export function formatted(text, entities, onCommand) {
   const fragment = document.createDocumentFragment();
-  fill(fragment, text, 0, text.length, entities, onCommand);
+  fill(fragment, text, [0, text.length], entities, onCommand);
   return fragment;
 }
 
-function fill(parent, text, begin, end, entities, onCommand) {
+function fill(parent, text, [begin, end], entities, onCommand) {
   let at = begin;
   entities.forEach((entity, index) => {
     const last = entity.offset + entity.length;
     if (entity.offset < at || last > end) return;
     parent.append(text.slice(at, entity.offset));
     const node = wrap(entity, text.slice(entity.offset, last), onCommand);
-    fill(node, text, entity.offset, last, entities.slice(index + 1), onCommand);
+    fill(node, text, [entity.offset, last], entities.slice(index + 1), onCommand);
     parent.append(node);
     at = last;
   });
@@ -26,35 +29,41 @@ function fill(parent, text, begin, end, entities, onCommand) {
 }
 
 function wrap(entity, inside, onCommand) {
-  if (TAGS[entity.type]) return document.createElement(TAGS[entity.type]);
+  if (TAGS[entity.type]) return h(TAGS[entity.type]);
+  if (entity.type === "expandable_blockquote") return expandable();
   if (entity.type === "spoiler") return spoiler();
   if (entity.type === "bot_command") return command(inside, onCommand);
   if (entity.type === "text_link") return link(entity.url);
   if (entity.type === "url") return link(inside.includes("://") ? inside : `https://${inside}`);
-  return document.createElement("span");
+  return h("span");
+}
+
+// Opened by a press and by Enter; a screen reader hears a button.
+function pressable(tag, kind, label) {
+  const open = (event) => {
+    if (event.type === "keydown" && !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    node.classList.add("open");
+    for (const name of ["role", "tabindex", "aria-label"]) node.removeAttribute(name);
+  };
+  const facts = { class: kind, role: "button", tabindex: "0", "aria-label": label };
+  const node = h(tag, { ...facts, onclick: open, onkeydown: open });
+  return node;
 }
 
 function spoiler() {
-  const node = document.createElement("span");
-  node.className = "spoiler";
-  node.tabIndex = 0;
-  return node;
+  return pressable("span", "spoiler", t("chat.spoiler"));
+}
+
+function expandable() {
+  return pressable("blockquote", "expandable", null);
 }
 
 function command(inside, onCommand) {
-  const node = document.createElement("button");
-  node.type = "button";
-  node.className = "command";
-  node.addEventListener("click", () => onCommand(inside));
-  return node;
+  return h("button", { type: "button", class: "command", onclick: () => onCommand(inside) });
 }
 
 export function link(address) {
-  const node = document.createElement("a");
-  if (URL.canParse(address) && ["http:", "https:"].includes(new URL(address).protocol)) {
-    node.href = address;
-    node.target = "_blank";
-    node.rel = "noopener noreferrer";
-  }
-  return node;
+  const safe = URL.canParse(address) && ["http:", "https:"].includes(new URL(address).protocol);
+  return h("a", safe ? { href: address, target: "_blank", rel: "noopener noreferrer" } : {});
 }

@@ -1,12 +1,15 @@
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
-from aiohttp import ClientError, ClientSession, FormData
+from aiohttp import ClientError, ClientSession, FormData, web
 
 from bot.playground.answers import JSON
 from bot.playground.faults import Fault
+from bot.playground.page import FOLDER, KINDS
 from bot.playground.person import Person
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
@@ -145,6 +148,44 @@ async def test_faults_are_switched_over_the_control_api(http: ClientSession) -> 
     assert (await get(http, f"{BOT}/getMe"))["ok"]
 
 
+async def test_an_outage_breaks_a_waiting_poll_too(
+    http: ClientSession, olena: Person
+) -> None:
+    async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+        waiting = tasks.create_task(_is_dropped(http, "getUpdates?timeout=30"))
+        await asyncio.sleep(0.1)
+        await post(http, "network", down=True)
+        olena.says("a")
+    assert waiting.result()
+
+
+async def test_an_outage_lasts_until_the_network_is_back(http: ClientSession) -> None:
+    await post(http, "network", down=True)
+    assert not (await get(http, "/playground/state"))["network"]
+    assert await _is_dropped(http, "getMe")
+    await post(http, "network", down=False)
+    assert not await _is_dropped(http, "getMe")
+
+
+async def _is_dropped(http: ClientSession, call: str) -> bool:
+    try:
+        await get(http, f"{BOT}/{call}")
+    except ClientError:
+        return True
+    return False
+
+
+async def test_whoever_serves_may_add_routes(telegram: Telegram) -> None:
+    async def answer(_request: web.Request) -> web.Response:
+        return web.json_response({"a": 1})
+
+    runner = await serve(telegram, port=0, extra=[web.get("/demo/a", answer)])
+    async with ClientSession(f"http://127.0.0.1:{runner.addresses[0][1]}") as http:
+        assert await get(http, "/demo/a") == {"a": 1}
+        assert (await get(http, "/playground/state"))["extra"] == ["/demo/a"]
+    await runner.cleanup()
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -182,24 +223,22 @@ async def test_watchers_hear_of_messages_at_once(
     assert news == {"kind": "message", "chat": olena.id}
 
 
-@pytest.mark.parametrize(
-    ("path", "kind"),
-    [
-        ("/", "text/html"),
-        ("/page.css", "text/css"),
-        ("/page.js", "text/javascript"),
-        ("/phone.js", "text/javascript"),
-        ("/text.js", "text/javascript"),
-        ("/api.js", "text/javascript"),
-    ],
+FILES = sorted(
+    one.name for one in FOLDER.iterdir() if one.suffix in KINDS and one.stem != "index"
 )
+# Markup from strings, code in markup, and addresses of others.
+FORBIDDEN = re.compile(r"innerHTML| on\w+=\"|https?://(?!www\.w3\.org)\w")
+
+
+@pytest.mark.parametrize("path", ["", *FILES])
 async def test_the_page_is_served_without_outside_help(
-    http: ClientSession, path: str, kind: str
+    http: ClientSession, path: str
 ) -> None:
-    async with http.get(path) as response:
+    kind = KINDS[Path(path or "index.html").suffix].partition(";")[0]
+    async with http.get(f"/{path}") as response:
         assert (response.status, response.content_type) == (200, kind)
         assert "default-src 'self'" in response.headers["Content-Security-Policy"]
-        assert "innerHTML" not in await response.text()
+        assert not FORBIDDEN.search(await response.text())
 
 
 @pytest.mark.parametrize("path", ["/none.js", "/server.py", "/..%2fserver.py"])
