@@ -20,6 +20,17 @@ MODERATOR_ID: Final = 1002
 RESIDENT_ID: Final = 1003
 NEWCOMER_ID: Final = 1004
 NEIGHBOUR_ID: Final = 1005
+CHAT_ID: Final = -1
+
+# Whose phone is whose, in the order in which they lie on the desk.
+ROLES: Final = {
+    RESIDENT_ID: "resident",
+    NEWCOMER_ID: "idp",
+    MODERATOR_ID: "moderator",
+    CHAT_ID: "group",
+    COORDINATOR_ID: "coordinator",
+    NEIGHBOUR_ID: "neighbour",
+}
 
 # Names and codes are of the official register; what happens there is invented.
 _GROUPS: Final = (
@@ -58,9 +69,10 @@ def seat(telegram: Telegram) -> Cast:
     telegram.person("Maksym", id=NEWCOMER_ID, language_code="en")
     moderator = telegram.person("Тарас", id=MODERATOR_ID, language_code="uk")
     coordinator = telegram.person("Ірина", id=COORDINATOR_ID, language_code="uk")
+    neighbour = telegram.person("Марія", id=NEIGHBOUR_ID, language_code="uk")
     chat = telegram.group("Робоча група", [coordinator, moderator])
     chat.add_bot(by=coordinator)
-    for person in (moderator, coordinator):
+    for person in (moderator, coordinator, neighbour):
         person.says("/start")
     return Cast(COORDINATOR_ID, MODERATOR_ID, NEIGHBOUR_ID, chat.id)
 

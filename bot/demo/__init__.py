@@ -1,0 +1,49 @@
+"""`viche demo`: the whole product on one machine, without Telegram and without a token.
+
+The bot runs as the real thing in a process of its own; only TELEGRAM_API_URL differs.
+"""
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from sqlalchemy import text
+
+from bot import db, embedded
+from bot.demo.stage import opened
+
+FOLDER: Final = Path(".data/demo")
+_DATABASE: Final = "demo"
+
+_OUT: Final = Console(highlight=False)
+
+
+async def run(port: int) -> None:
+    """Start everything and print where to look, until interrupted."""
+    server = embedded.start(FOLDER / "postgres")
+    await make_database(embedded.url(server), _DATABASE)
+    async with opened(embedded.url(server, _DATABASE), port) as stage:
+        _OUT.print(
+            f"\n  Viche is here: [bold]{stage.address}[/bold]   (Ctrl+C ends it)\n"
+        )
+        await _interrupted()
+
+
+async def make_database(url: str, name: str) -> None:
+    """Make an empty database, in the place of an older one."""
+    engine = db.connect(url, pool_size=1)
+    async with engine.connect() as opened:
+        connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(text(f"drop database if exists {name} with (force)"))
+        await connection.execute(text(f"create database {name}"))
+    await engine.dispose()
+
+
+async def _interrupted() -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    await stop.wait()

@@ -1,0 +1,82 @@
+"""The stage: stand-in, database, sample network and bot, opened and closed together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from bot import crypto, db, sample, schema
+from bot.demo import inside
+from bot.demo.keeper import Keeper
+from bot.playground.server import serve
+from bot.playground.telegram import Telegram
+from bot.services import communities
+from bot.settings import Settings, load
+
+TOKEN: Final = "42:playground"  # noqa: S105 - the stand-in's own
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a demo consists of while it is open."""
+
+    address: str
+    telegram: Telegram
+    keeper: Keeper
+
+
+@asynccontextmanager
+async def opened(url: str, port: int) -> AsyncIterator[Stage]:
+    """Open the demo on an empty database; port 0 takes a free one."""
+    telegram, keeper, engine = Telegram(TOKEN), Keeper(), db.connect(url, pool_size=2)
+    watched = inside.Inside(telegram, keeper, engine)
+    runner = await serve(telegram, "127.0.0.1", port, inside.routes(watched))
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    settings = _settings(address, url)
+    try:
+        await _fill(settings, url, telegram)
+        async with asyncio.TaskGroup() as group:
+            work = group.create_task(keeper.run(_environment(settings)))
+            yield Stage(address, telegram, keeper)
+            work.cancel()
+    finally:
+        await telegram.close()
+        await runner.cleanup()
+        await engine.dispose()
+
+
+def _settings(address: str, url: str) -> Settings:
+    return load(
+        _env_file=None,
+        bot_token=TOKEN,
+        secret_key=crypto.make_secret(),
+        telegram_api_url=address,
+        database_url=url,
+        coordinators=str(sample.COORDINATOR_ID),
+        log_level="WARNING",
+        log_format="pretty",
+    )
+
+
+async def _fill(settings: Settings, url: str, telegram: Telegram) -> None:
+    engine = db.connect(url)
+    await schema.migrate(engine)
+    async with db.make_sessions(engine, settings.vault()).begin() as session:
+        await communities.load_register(session)
+        await sample.fill(session, sample.seat(telegram))
+    await engine.dispose()
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    secrets = (settings.bot_token, settings.secret_key, settings.database_url)
+    token, key, url = (each.get_secret_value() if each else "" for each in secrets)
+    return {
+        "BOT_TOKEN": token,
+        "SECRET_KEY": key,
+        "DATABASE_URL": url,
+        "TELEGRAM_API_URL": settings.telegram_api_url,
+        "COORDINATORS": ",".join(map(str, settings.coordinators)),
+        "LOG_LEVEL": settings.log_level,
+        "LOG_FORMAT": settings.log_format,
+    }
