@@ -1,6 +1,6 @@
 """What a handler gets: the update's session and person, and ways to say things."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Final, Protocol, Self
@@ -10,6 +10,7 @@ from telegram import Bot, Update
 from telegram.ext import Application, CallbackContext
 from typing_extensions import override
 
+from bot import profile
 from bot.address import Address
 from bot.db import vault
 from bot.errors import UserError
@@ -17,7 +18,10 @@ from bot.i18n import Content, Text, Translator, _, translator
 from bot.keyboards import Keyboard
 from bot.models import Person
 from bot.models.outbox import MessageClass
+from bot.profile import Described
 from bot.saying import Saying
+from bot.services import access
+from bot.services.access import Action
 from bot.unit import Owed, Unit
 
 App = Application[Bot, "Context", dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
@@ -56,6 +60,9 @@ class Settled(Protocol):
 
     def menu(self, _context: "Context") -> Keyboard:
         """Return the main menu of a person."""
+
+    def described(self, may: Collection[Action] = ()) -> list[Described]:
+        """List the commands of somebody with these rights."""
 
     def follow(
         self, update: Update, context: "Context", payload: str
@@ -221,6 +228,16 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
     async def follow(self, update: Update, payload: str) -> bool:
         """Go where a deep link leads; False when it leads nowhere."""
         return await self._settled.follow(update, self, payload)
+
+    async def commands(self) -> list[Described]:
+        """List the commands of this person, and what each does."""
+        may = await access.anywhere(self.session, self.someone.id)
+        return self._settled.described(may)
+
+    async def list_commands(self) -> None:
+        """Bring this chat's command menu up to the person's rights and language."""
+        shown = profile.menu(self.translator, await self.commands())
+        self._owe("setMyCommands", {"commands": shown, "scope": {"type": "chat"}})
 
     async def show_menu(self, content: Content | None = None) -> None:
         """Show the main menu, with a text above it."""

@@ -1,6 +1,6 @@
 """Which handler gets an update: an Application built of the features."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -24,6 +24,8 @@ from bot.conversation.screens import FEATURE as FORMS
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.i18n import every_language
 from bot.keyboards import Keyboard, Menu
+from bot.profile import Described
+from bot.services.access import Action
 from bot.unit import Unit
 
 _NEW: Final = filters.UpdateType.MESSAGE  # not edited ones: an edit is no new command
@@ -72,6 +74,15 @@ class Dispatch:
         """Return the main menu: what the features put on it, in their order."""
         texts = [text for feature in self.features for text in feature.labels]
         return Menu([texts[at : at + 2] for at in range(0, len(texts), 2)])
+
+    def described(self, may: Collection[Action] = ()) -> list[Described]:
+        """List the commands, and what they do, of somebody with these rights."""
+        return [
+            (name, about)
+            for feature in self.features
+            for name, about in feature.about.items()
+            if name not in feature.rights or feature.rights[name] in may
+        ]
 
     async def follow(self, update: Update, context: Context, payload: str) -> bool:
         """Route a deep link's payload by what stands before its first underscore."""

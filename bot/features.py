@@ -12,6 +12,7 @@ from bot.conversation.form import Form
 from bot.i18n import Text
 from bot.models import Notice
 from bot.saying import Saying
+from bot.services.access import Action
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 ResultHandler = Callable[[Context], Awaitable[None]]
@@ -22,6 +23,8 @@ Renderer = Callable[[AsyncSession, Notice], Awaitable[Saying | None]]
 class Feature:
     """A command or a conversation, and everything by which people reach it.
 
+    `about` tells what a command does, for /help and Telegram's command menu, where a
+    command in `rights` is shown to those only who may do that somewhere.
     `name` bears a version and begins its callback data; `payloads` are deep links by
     what stands before their first underscore; `fallback` gets text that nothing else
     wanted.
@@ -29,6 +32,8 @@ class Feature:
 
     name: str
     commands: Mapping[str, Handler] = field(default_factory=dict)
+    about: Mapping[str, Text] = field(default_factory=dict)
+    rights: Mapping[str, Action] = field(default_factory=dict)
     group_commands: Mapping[str, Handler] = field(default_factory=dict)
     labels: Mapping[Text, Handler] = field(default_factory=dict)
     buttons: Mapping[str, Handler] = field(default_factory=dict)

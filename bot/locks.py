@@ -24,7 +24,7 @@ class Space(IntEnum):
     REPLICA = 1
     POLLER = 2
     SENDER = 3
-    WEBHOOK = 4
+    PROFILE = 4
 
 
 class Lock:

@@ -11,7 +11,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 from telegram.error import InvalidToken, NetworkError
 
-from bot import db, preflight, replica, ticks, web
+from bot import db, locks, preflight, profile, replica, ticks, web
 from bot.app import Parts, assemble
 from bot.context import App
 from bot.errors import StartError
@@ -55,6 +55,7 @@ class Serving:
             group.create_task(self._work())
             group.create_task(parts.broom.run())
             group.create_task(self._hold(Space.SENDER, 0, parts.drain.run))
+            group.create_task(self._present())
             group.create_task(ticks.run(parts.sessions, parts.drain.wake.set))
 
     async def wind_down(self) -> None:
@@ -89,6 +90,12 @@ class Serving:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.workers.run())
             group.create_task(self.parts.recovery.run())
+
+    async def _present(self) -> None:
+        """Present the bot once; of several replicas the first does it."""
+        commands = self.parts.dispatch.described()
+        async with locks.hold(self.alone, Space.PROFILE):
+            await profile.present(self.parts.api, commands)
 
     def _webhook(self) -> Webhook | None:
         if self.settings.webhook_url is None:

@@ -111,6 +111,7 @@ FORM = Form(
 FEATURE = Feature(
     name="community.1",
     commands={"community": begin},
+    about={"community": _("choose your community")},
     buttons={"choose": begin},
     forms=(FORM,),
 )

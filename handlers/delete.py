@@ -52,6 +52,7 @@ async def keep(_update: Update, context: Context) -> None:
 FEATURE = Feature(
     name=NAME,
     commands={"delete": ask},
+    about={"delete": _("delete your data")},
     labels={label("Delete my data"): ask},
     buttons={"erase": erase, "keep": keep},
 )

@@ -30,6 +30,7 @@ async def choose(_update: Update, context: Context) -> None:
     if wanted in LANGUAGES:
         await people.set_language(context.session, person, wanted)
         context.edit(_("Saved."))
+        await context.list_commands()
     await context.show_menu()
     await context.offer_resume()
 
@@ -37,6 +38,7 @@ async def choose(_update: Update, context: Context) -> None:
 FEATURE = Feature(
     name=NAME,
     commands={"language": ask},
+    about={"language": _("change the language")},
     labels={label("Language · Мова"): ask},
     buttons={"set": choose},
 )

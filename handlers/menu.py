@@ -21,4 +21,8 @@ async def cancel(_update: Update, context: Context) -> None:
         await context.show_menu(_("There is nothing to cancel."))
 
 
-FEATURE = Feature(name="menu.1", commands={"menu": show, "cancel": cancel})
+FEATURE = Feature(
+    name="menu.1",
+    commands={"menu": show, "cancel": cancel},
+    about={"cancel": _("leave what you are filling in")},
+)

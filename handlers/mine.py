@@ -99,6 +99,7 @@ def _list_buttons(mine: Sequence[Mine]) -> Inline | None:
 FEATURE = Feature(
     name=NAME,
     commands={"mine": show},
+    about={"mine": _("see what became of your messages")},
     labels={label("My messages"): show},
     buttons={
         "list": numbered(show_earlier),

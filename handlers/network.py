@@ -131,5 +131,7 @@ async def _card_buttons(context: Context, group: WorkingGroup) -> Inline:
 FEATURE: Final = Feature(
     name=NAME,
     commands={"network": open_network, "groups": open_network},
+    about={"network": _("working groups and their teams")},
+    rights={"network": "group.create"},
     buttons={"page": numbered(turn_page), "show": numbered(show), "create": create},
 )

@@ -186,6 +186,7 @@ FORM = Form(
 FEATURE = Feature(
     name="proposal.1",
     commands={"idea": begin},
+    about={"idea": _("suggest an idea for your community")},
     labels={label("Suggest an idea"): begin},
     forms=(FORM,),
 )

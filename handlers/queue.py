@@ -213,6 +213,8 @@ FORMS: Final = (
 FEATURE = Feature(
     name=NAME,
     commands={"queue": show},
+    about={"queue": _("read what waits for moderation")},
+    rights={"queue": "case.moderate"},
     buttons={
         "pass": numbered(pass_on),
         "ask": numbered(ask),

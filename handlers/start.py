@@ -86,6 +86,7 @@ async def _enrol(context: Context) -> None:
         await staff.ensure_coordinator(
             context.session, context.someone, context.address
         )
+        await context.list_commands()
 
 
 def _carried(context: Context) -> tuple[str, str]:

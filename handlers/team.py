@@ -44,9 +44,7 @@ async def invite(update: Update, context: Context) -> None:
         await old_button(update, context)
         return
     role = Role(roles[0])
-    token = await staff.invite(
-        context.session, context.someone.id, int(group_id), role
-    )
+    token = await staff.invite(context.session, context.someone.id, int(group_id), role)
     link = f"https://t.me/{context.bot_username}?start=i_{token}"
     context.say(
         paragraphs(
@@ -63,6 +61,7 @@ async def accept(_update: Update, context: Context) -> None:
     """Take the role that a link gives."""
     token = context.arguments[0].partition("_")[2]
     taken = await staff.accept(context.session, context.someone, token, context.address)
+    await context.list_commands()
     await context.show_menu(await _welcome(context, taken))
 
 

@@ -14,7 +14,7 @@ from bot.services import post, sealed
 # A claim that grew old while its process was frozen may belong to somebody else by now.
 FRESH_SECONDS: Final = 8.0
 _IN_A_TOPIC: Final = {"sendMessage", "sendPhoto", "sendDocument"}
-_NO_CHAT: Final = {"answerCallbackQuery"}
+_SCOPED: Final = {"setMyCommands", "deleteMyCommands"}
 
 
 @dataclass(slots=True)
@@ -36,6 +36,9 @@ class Row:
     @property
     def params(self) -> dict[str, Any]:
         """Write the parameters of the Bot API call."""
+        if self.method in _SCOPED:
+            scope = self.call["scope"] | {"chat_id": self.address.chat_id}
+            return self.call | {"scope": scope}
         params = {"chat_id": self.address.chat_id} | self.call
         if self.address.thread_id is not None and self.method in _IN_A_TOPIC:
             params["message_thread_id"] = self.address.thread_id

@@ -34,6 +34,13 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
 }
 
 
+async def anywhere(session: AsyncSession, person_id: int) -> frozenset[Action]:
+    """List what a person may do in some working group, or in the network."""
+    rows = await session.scalars(select(Staff.role).where(Staff.person_id == person_id))
+    roles = set(rows)
+    return frozenset(action for action, held in RIGHTS.items() if held & roles)
+
+
 async def access_case(
     session: AsyncSession, person_id: int, case_id: int, action: Action
 ) -> Case:
