@@ -41,9 +41,7 @@ def extract() -> Catalog:
 
 def _marked() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """Find marks by the syntax tree: `column.label("n")` of SQL is none."""
-    for path in sorted(
-        path for each in SOURCES for path in (ROOT / each).rglob("*.py")
-    ):
+    for path in sorted(path for each in SOURCES for path in each.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 texts = _texts(node.args[: MARKS.get(node.func.id, 0)])

@@ -1,0 +1,74 @@
+"""The README: it names every setting and command, and what it names is there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from bot.__main__ import command
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+SECTIONS = dict(re.findall(r"^## (.+)\n((?:(?!## ).*\n?)*)", README, re.MULTILINE))
+NAMED = re.findall(r"`([^`\n]+)`", README)
+
+
+def commands(found: Any, *words: str) -> Iterator[tuple[str, ...]]:
+    inner = getattr(found, "commands", {})
+    for name, each in inner.items():
+        yield from commands(each, *words, name)
+    if not inner:
+        yield words
+
+
+COMMANDS = list(commands(typer.main.get_command(command)))
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_explained(name: str) -> None:
+    assert f"`{name.upper()}`" in SECTIONS["Settings"]
+
+
+def test_every_setting_that_is_explained_exists() -> None:
+    first_cells = re.findall(r"^\|([^|]*)\|", SECTIONS["Settings"], re.MULTILINE)
+    explained = re.findall(r"`([A-Z_]+)`", " ".join(first_cells))
+    assert {name.lower() for name in explained} == set(Settings.model_fields)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_is_explained(words: tuple[str, ...]) -> None:
+    lines = [
+        line
+        for line in SECTIONS["Commands"].splitlines()
+        if line.startswith(f"| `viche {words[0]}")
+    ]
+    assert any(words[-1] in line.split(" | ")[0] for line in lines)
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted({each for each in NAMED if re.fullmatch(r"[a-z]+/[\w/.]+(?<!x.py)", each)}),
+)
+def test_every_path_that_is_named_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"`?make ([a-z]+)`?", "\n".join(NAMED))))
+)
+def test_every_target_of_make_is_there(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+def test_the_example_of_settings_holds_no_setting_that_nobody_reads() -> None:
+    named = re.findall(
+        r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE
+    )
+    assert {name.lower() for name in named} <= {
+        *Settings.model_fields,
+        "postgres_password",  # of compose.yaml
+    }
