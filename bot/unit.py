@@ -48,6 +48,7 @@ class Unit:
     alert: str | None = None
     result: dict[str, Any] | None = None
     asked: dict[str, Any] = field(default_factory=dict)
+    more: bool = True  # updates wait behind this one
     owed: list[Owed] = field(default_factory=list)
 
     @property

@@ -15,6 +15,7 @@ from bot.playground.telegram import Telegram
 from bot.playground.transport import InProcessRequest
 from bot.settings import Settings, load
 from bot.updates import lanes
+from bot.updates.turn import Took
 
 TOKEN = "42:playground"
 SECRET_KEY = "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M="
@@ -82,9 +83,9 @@ class World:
             return await lanes.waiting(session)
 
     async def _turn(self, lane: int) -> bool:
-        done = await self.parts.turn.take(lane)
+        took = await self.parts.turn.take(lane)
         await self._speak()
-        return done
+        return took in (Took.LAST, Took.MORE)
 
     async def _speak(self) -> None:
         while self._spawned:

@@ -39,6 +39,9 @@ _HEAD: Final = text("""
 _DONE: Final = text("""
     update inbox set state = 'done', payload = null, done_at = app_now()
     where bot_id = :bot_id and update_id = :update_id
+    returning exists (select from inbox later where later.bot_id = :bot_id
+        and later.lane = inbox.lane and later.state = 'new'
+        and later.update_id > :update_id)
 """)
 LOWEST: Final = -(2**63)
 
@@ -74,9 +77,10 @@ async def head(
     return None if row is None else Head(*row)
 
 
-async def finish(session: AsyncSession, bot_id: int, update_id: int) -> None:
-    """Mark an update done and erase what it said."""
-    await session.execute(_DONE, {"bot_id": bot_id, "update_id": update_id})
+async def finish(session: AsyncSession, bot_id: int, update_id: int) -> bool:
+    """Mark an update done and erase what it said; tells whether more wait behind it."""
+    values = {"bot_id": bot_id, "update_id": update_id}
+    return bool((await session.execute(_DONE, values)).scalar_one())
 
 
 async def waiting(

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any, Final, Protocol
 
 import structlog
@@ -34,6 +35,15 @@ class _OverrunError(Exception):
     """A handler took longer than it may."""
 
 
+class Took(IntEnum):
+    """What a worker found in a lane; false when there was nothing to do now."""
+
+    NOTHING = 0
+    LAST = 1
+    MORE = 2
+    BUSY = 3
+
+
 class Speaker(Protocol):
     """Writes what an update owes, and says it once it is committed."""
 
@@ -54,24 +64,24 @@ class Turn:
     handle: Handle
     speaker: Speaker
 
-    async def take(self, lane: int) -> bool:
-        """Carry out one update of a lane; False when there is nothing to do now."""
+    async def take(self, lane: int) -> Took:
+        """Carry out one update of a lane; BUSY when another worker has the lane."""
         try:
             return await self._take(lane, self._carry_out)
         except _OverrunError:
             return await self._take(lane, self._give_up)
 
-    async def _take(self, lane: int, work: "_Work") -> bool:
+    async def _take(self, lane: int, work: "_Work") -> Took:
         async with self.sessions.begin() as session:
             if not await lanes.lock(session, lane):
-                return False
+                return Took.BUSY
             head = await lanes.head(session, self.bot_id, lane, self.replica)
             if head is None or (head.not_before and head.not_before > head.now):
-                return False
+                return Took.NOTHING
             unit = self._unit(session, lane, head)
             owed = await work(unit, head)
         self.speaker.speak(unit, owed)
-        return True
+        return Took.MORE if unit.more else Took.LAST
 
     def _unit(self, session: AsyncSession, lane: int, head: Head) -> Unit:
         rows = iter(range(head.rows, head.rows + OUTBOX_BLOCK))
@@ -97,7 +107,7 @@ class Turn:
         except Exception as error:  # noqa: BLE001 - nothing may be lost silently
             return await self._fail(unit, head, error)
         owed = await self.speaker.write(unit, behind=head.behind)
-        await lanes.finish(unit.session, self.bot_id, head.update_id)
+        unit.more = await lanes.finish(unit.session, self.bot_id, head.update_id)
         return owed
 
     async def _give_up(self, unit: Unit, head: Head) -> list[Owed]:

@@ -10,12 +10,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db import Sessions
 from bot.updates import lanes
-from bot.updates.turn import Turn
+from bot.updates.turn import Took, Turn
 
 WORKERS: Final = 8
 PER_TURN: Final = 5
 _POLL: Final = 1.0
 _PAUSE: Final = 1.0
+_BUSY: Final = 0.05  # another replica has the lane, and may not see what came here
 
 log = structlog.get_logger(__name__)
 
@@ -92,7 +93,10 @@ class Workers:
 
     async def _serve(self, lane: int) -> None:
         for _ in range(PER_TURN):
-            if not await self.turn.take(lane):
+            took = await self.turn.take(lane)
+            if took is Took.BUSY:
+                asyncio.get_running_loop().call_later(_BUSY, self.offer, [lane])
+            if took is not Took.MORE:
                 return
         self._again.add(lane)
 
