@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import structlog
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -15,12 +15,25 @@ from bot.models import Replica
 log = structlog.get_logger(__name__)
 
 _PAUSE = 1.0
+_ENROL = text("""
+    insert into replica (id) overriding system value values (:id)
+    on conflict do nothing
+""")
 
 
 async def register(sessions: Sessions) -> int:
     """Give this process an id."""
     async with sessions.begin() as session:
         return (await session.scalars(insert(Replica).returning(Replica.id))).one()
+
+
+async def enrol(sessions: Sessions, replica: int) -> None:
+    """Be in the register while the lock is held: before, others may have struck us out.
+
+    Nobody would find our death otherwise.
+    """
+    async with sessions.begin() as session:
+        await session.execute(_ENROL, {"id": replica})
 
 
 async def deregister(sessions: Sessions, replica: int) -> None:

@@ -72,6 +72,7 @@ class Serving:
         await replica.hold_while(self.alone, space, key, work)
 
     async def _live(self) -> None:
+        await replica.enrol(self.parts.sessions, self.parts.turn.replica)
         self._alive.set()
         await asyncio.Event().wait()
 

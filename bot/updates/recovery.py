@@ -55,14 +55,21 @@ class Recovery:
             await self._serve_alone(list(suspects))
 
     async def _bury(self, session: AsyncSession) -> int:
-        others = select(Replica).where(Replica.id != self.turn.replica)
-        found = (await session.scalars(others)).all()
-        dead = [each for each in found if await _is_dead(session, each.id)]
-        for each in dead:
-            if each.alone is not None:
-                await failures.blame(session, self.turn.bot_id, each.alone)
-            await session.execute(delete(Replica).where(Replica.id == each.id))
-        return len(dead)
+        others = select(Replica.id).where(Replica.id != self.turn.replica)
+        dead = [
+            each
+            for each in await session.scalars(others)
+            if await _is_dead(session, each)
+        ]
+        if not dead:
+            return 0
+        # Whoever removes the row buries: another replica may have found the same dead.
+        gone = delete(Replica).where(Replica.id.in_(dead)).returning(Replica.alone)
+        buried = (await session.scalars(gone)).all()
+        for lane in buried:
+            if lane is not None:
+                await failures.blame(session, self.turn.bot_id, lane)
+        return len(buried)
 
     async def _serve_alone(self, suspects: list[int]) -> None:
         await self.workers.pause()

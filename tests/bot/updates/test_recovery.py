@@ -186,3 +186,13 @@ async def test_a_replica_that_stops_in_order_leaves_nothing(
 ) -> None:
     await replica.deregister(sessions, await replica.register(sessions))
     assert (await session.scalars(select(Replica.id))).all() == []
+
+
+async def test_a_replica_that_was_struck_out_too_early_enrols_again(
+    bot: World, session: AsyncSession
+) -> None:
+    ours = bot.parts.turn.replica
+    await replica.deregister(bot.sessions, ours)
+    for _ in range(2):
+        await replica.enrol(bot.sessions, ours)
+    assert (await session.scalars(select(Replica.id))).all() == [ours]
