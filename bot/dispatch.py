@@ -21,6 +21,7 @@ from bot.context import App, Context, NotAgreedError, current_unit
 from bot.conversation import media
 from bot.conversation.engine import Conversations, old_button
 from bot.conversation.screens import FEATURE as FORMS
+from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.i18n import every_language
 from bot.keyboards import Keyboard, Menu
@@ -31,6 +32,7 @@ from bot.unit import Unit
 _NEW: Final = filters.UpdateType.MESSAGE  # not edited ones: an edit is no new command
 _PRIVATE: Final = filters.ChatType.PRIVATE
 _EDITED: Final = filters.UpdateType.EDITED_MESSAGE
+_SAID: Final = _NEW & ~filters.StatusUpdate.ALL  # not "pinned a message" and the like
 
 
 class Strict(Application[Any, Any, Any, Any, Any, Any]):
@@ -129,7 +131,7 @@ class Dispatch:
     def _register_engine(self, application: App) -> None:
         application.add_handler(CallbackQueryHandler(self._press))
         application.add_handler(MessageHandler(_EDITED & _PRIVATE, self._edit))
-        application.add_handler(MessageHandler(_NEW & _PRIVATE, self._message))
+        application.add_handler(MessageHandler(_SAID & _PRIVATE, self._message))
 
     async def _press(self, update: Update, context: Context) -> None:
         query = update.callback_query
@@ -151,19 +153,33 @@ class Dispatch:
         message = update.message
         if message is None:
             return
-        context.someone  # noqa: B018 - before consent there is only the welcome
+        if context.person is None:
+            raise NotAgreedError
         refused = media.refusal(message)
-        if refused is not None:
-            context.say(refused)
-            context.delete()
-        text = message.text or message.caption
-        if text is not None and refused is not media.FORWARD:
-            await self._text(update, context, message, text)
+        if refused is None:
+            await self._text(update, context, message, message.text or "")
+            return
+        context.say(refused)
+        context.delete()
+        if message.caption is not None and refused is not media.FORWARD:
+            await self._caption(update, context, message, message.caption)
+
+    async def _caption(
+        self, update: Update, context: Context, message: Message, caption: str
+    ) -> None:
+        """Take a caption as text; when it is refused, its picture still goes."""
+        said = list(context.unit.owed)
+        try:
+            async with context.session.begin_nested():
+                await self._text(update, context, message, caption)
+        except UserError as error:
+            await context.session.refresh(context.someone)
+            context.unit.owed[:] = said
+            context.say(error.text)
 
     async def _text(
         self, update: Update, context: Context, message: Message, text: str
     ) -> None:
-        self.forms.tell_if_gone(context)
         is_command = text.startswith("/")
         if self.forms.open(context) is not None and not is_command:
             await self.forms.receive_text(context, message, text)
@@ -187,11 +203,15 @@ class Dispatch:
             current_unit.reset(token)
 
     async def _update(self, unit: Unit, update: Update, application: App) -> None:
+        context = Context.from_update(update, application)
+        if unit.private and (update.message or update.callback_query):
+            self.forms.tell_if_gone(context)
         try:
             await application.process_update(update)
         except NotAgreedError:
+            if not unit.private:
+                raise
             unit.forget()
-            context = Context.from_update(update, application)
             await self._welcome(update, context)
 
     async def _welcome(self, update: Update, context: Context) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.context import Context
-from bot.conversation.form import Answers, Form, Step
+from bot.conversation.form import PREVIEW, Answers, Form, Step
 from bot.crypto import Cell
 from bot.models import Conversation
 from bot.services import sealed
@@ -64,7 +64,7 @@ def load(context: Context, forms: Mapping[str, Form]) -> Draft | None:
     if form is None or expired(context):
         return None
     kept = sealed.open_json(context.session, row.answers, _cell(row.person_id))
-    return Draft(form, row.step or "", row.turn, **kept)
+    return Draft(form, _known(form, row.step or ""), row.turn, **kept)
 
 
 def expired(context: Context) -> bool:
@@ -97,10 +97,23 @@ def clear(context: Context) -> None:
         row.form = row.step = row.answers = row.expires_at = None
 
 
+def outlive(context: Context) -> None:
+    """Erase a draft whose day has passed; its buttons are of an earlier turn now."""
+    clear(context)
+    if context.unit.conversation is not None:
+        context.unit.conversation.turn += 1
+
+
 def next_turn(context: Context) -> int:
     """Return the number of the next form of this person."""
     row = context.unit.conversation
     return 1 if row is None else row.turn + 1
+
+
+def _known(form: Form, step: str) -> str:
+    """Name the step, or the first one when a release has changed the form."""
+    is_known = step == PREVIEW or form.step(step) is not None
+    return step if is_known else form.steps[0].name
 
 
 def _row(context: Context) -> Conversation:

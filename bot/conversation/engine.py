@@ -5,14 +5,13 @@ from typing import Any, Final
 
 from telegram import Message, Update
 
-from bot.context import Context
+from bot.context import Context, NotAgreedError
 from bot.conversation import draft as drafts
-from bot.conversation import screens, steps
+from bot.conversation import pages, screens, steps
 from bot.conversation.draft import Draft
 from bot.conversation.form import PREVIEW, Form
 from bot.errors import UserError
-from bot.i18n import _, label
-from bot.keyboards import Button, column
+from bot.i18n import _
 
 PRESS_A_BUTTON: Final = _("Please choose one of the buttons.")
 OLD_BUTTON: Final = _("This button no longer works. Here is the menu.")
@@ -35,7 +34,7 @@ class Conversations:
         """Open a form, unless the same one is open with answers: then offer that."""
         form, opened = self._forms[name], self.open(context)
         if opened and opened.form is form and opened.answers and not given:
-            _offer(context, opened)
+            screens.offer(context, opened)
             return
         turn = drafts.next_turn(context)
         draft = Draft(form, form.steps[0].name, turn, dict(given))
@@ -45,7 +44,7 @@ class Conversations:
         """Offer to go on with the open form; False when there is none."""
         opened = self.open(context)
         if opened is not None:
-            _offer(context, opened)
+            screens.offer(context, opened)
         return opened is not None
 
     async def close(self, context: Context) -> bool:
@@ -61,7 +60,7 @@ class Conversations:
     def tell_if_gone(self, context: Context) -> None:
         """Tell a person who comes back that their day-old draft was erased."""
         if drafts.expired(context):
-            drafts.clear(context)
+            drafts.outlive(context)
             context.say(GONE)
 
     async def receive_text(self, context: Context, message: Message, text: str) -> None:
@@ -94,8 +93,9 @@ class Conversations:
         handle = self._actions().get(action)
         if draft is None or str(draft.turn) != turn or handle is None:
             await old_button(update, context)
-            return
-        await handle(context, draft, [each for each in rest if each])
+        elif not await handle(context, draft, [each for each in rest if each]):
+            # Of a question left behind, or forged: what counts is where the form is.
+            await screens.show(context, draft)
 
     def _actions(self) -> dict[str, "_Action"]:
         return {
@@ -113,73 +113,92 @@ class Conversations:
             "anew": self._anew,
         }
 
-    async def _pick(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        step = steps.current(draft, rest)
+    async def _pick(self, context: Context, draft: Draft, rest: list[str]) -> bool:
+        step = steps.current(draft, rest, several=False)
         if step is None or not await steps.offered(context, draft, step, rest[1:]):
-            return
+            return False
         draft.answer(step, rest[1])
         await self._go_on(context, draft)
+        return True
 
-    async def _toggle(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        step = steps.current(draft, rest)
+    async def _toggle(self, context: Context, draft: Draft, rest: list[str]) -> bool:
+        step = steps.current(draft, rest, several=True)
         if step is None or not await steps.offered(context, draft, step, rest[1:]):
-            return
+            return False
         picked = draft.picked[step.name] = list(draft.chosen(step))
         picked.remove(rest[1]) if rest[1] in picked else picked.append(rest[1])
-        drafts.save(context, draft)
-        await screens.show(context, draft)
+        await self._show(context, draft)
+        return True
 
-    async def _done(self, context: Context, draft: Draft, rest: list[str]) -> None:
+    async def _done(self, context: Context, draft: Draft, rest: list[str]) -> bool:
+        step = steps.current(draft, rest, several=True)
+        if step is None:
+            return False
+        draft.answer(step, draft.chosen(step))
+        await self._go_on(context, draft)
+        return True
+
+    async def _next(self, context: Context, draft: Draft, rest: list[str]) -> bool:
         step = steps.current(draft, rest)
-        if step is not None:
-            draft.answer(step, draft.chosen(step))
-            await self._go_on(context, draft)
+        if step is None or step.name not in draft.answers:
+            return False
+        await self._go_on(context, draft)
+        return True
 
-    async def _next(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        if steps.current(draft, rest) is not None:
-            await self._go_on(context, draft)
-
-    async def _skip(self, context: Context, draft: Draft, rest: list[str]) -> None:
+    async def _skip(self, context: Context, draft: Draft, rest: list[str]) -> bool:
         step = steps.current(draft, rest)
-        if step is not None and step.optional:
-            draft.answer(step, None)
-            await self._go_on(context, draft)
+        if step is None or not step.optional:
+            return False
+        draft.answer(step, None)
+        await self._go_on(context, draft)
+        return True
 
-    async def _back(self, context: Context, draft: Draft, rest: list[str]) -> None:
+    async def _back(self, context: Context, draft: Draft, rest: list[str]) -> bool:
         step = steps.current(draft, rest)
-        if step is not None and draft.page:
-            draft.move(step.name)
-            await self._show(context, draft)
-        elif step is not None:
-            draft.move(await steps.before(context, draft, step))
-            await self._show(context, draft)
+        if step is None:
+            return False
+        earlier = await steps.before(context, draft, step)
+        draft.move(step.name if draft.page else earlier)
+        await self._show(context, draft)
+        return True
 
-    async def _more(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        if steps.current(draft, rest) is not None and rest[-1].isdecimal():
-            draft.page = int(rest[-1])
-            await self._show(context, draft)
+    async def _more(self, context: Context, draft: Draft, rest: list[str]) -> bool:
+        step = steps.current(draft, rest)
+        numbers = range(await pages.count(context, draft, step) if step else 0)
+        if rest[-1:] not in [[str(number)] for number in numbers]:
+            return False
+        draft.page = int(rest[-1])
+        await self._show(context, draft)
+        return True
 
-    async def _change(self, context: Context, draft: Draft, rest: list[str]) -> None:
-        if draft.step == PREVIEW and draft.form.step(rest[0] if rest else ""):
-            draft.move(rest[0])
-            await self._show(context, draft)
+    async def _change(self, context: Context, draft: Draft, rest: list[str]) -> bool:
+        step = draft.form.step(rest[0]) if rest else None
+        if draft.step != PREVIEW or step is None:
+            return False
+        draft.move(step.name)
+        await self._show(context, draft)
+        return True
 
-    async def _send(self, context: Context, draft: Draft, _rest: list[str]) -> None:
-        if draft.step == PREVIEW:
-            context.strip_buttons()
-            await self._submit(context, draft)
+    async def _send(self, context: Context, draft: Draft, _rest: list[str]) -> bool:
+        if draft.step != PREVIEW:
+            return False
+        context.strip_buttons()
+        await self._submit(context, draft)
+        return True
 
-    async def _cancel(self, context: Context, _draft: Draft, _rest: list[str]) -> None:
+    async def _cancel(self, context: Context, _draft: Draft, _rest: list[str]) -> bool:
         drafts.clear(context)
         context.strip_buttons()
         await context.show_menu(_("Cancelled. Nothing was sent."))
+        return True
 
-    async def _keep(self, context: Context, draft: Draft, _rest: list[str]) -> None:
-        await screens.show(context, draft)
+    async def _keep(self, _context: Context, _draft: Draft, _rest: list[str]) -> bool:
+        return False  # it is only shown again
 
-    async def _anew(self, context: Context, draft: Draft, _rest: list[str]) -> None:
+    async def _anew(self, context: Context, draft: Draft, _rest: list[str]) -> bool:
         drafts.clear(context)
         await self.begin(context, draft.form.name, {})
+        return True
 
     async def _go_on(self, context: Context, draft: Draft) -> None:
         """Go to the first question that has no answer, then to the preview."""
@@ -206,21 +225,15 @@ class Conversations:
         return draft
 
 
-_Action = Callable[[Context, Draft, list[str]], Awaitable[None]]
+# Does what a button asks for; False when it may not be asked for now.
+_Action = Callable[[Context, Draft, list[str]], Awaitable[bool]]
 
 
 async def old_button(_update: Update, context: Context) -> None:
-    """Answer a button that no longer works: a polite alert and the menu."""
+    """Answer a button that no longer works: a polite alert and, privately, the menu."""
     context.alert(OLD_BUTTON)
+    if not context.unit.private:
+        return
+    if context.person is None:
+        raise NotAgreedError
     await context.show_menu()
-
-
-def _offer(context: Context, draft: Draft) -> None:
-    context.say(
-        _("Shall we go on where you stopped?"),
-        column(
-            Button(label("Go on"), screens.press(draft, "keep")),
-            Button(label("Start anew"), screens.press(draft, "anew")),
-            Button(screens.CANCEL, screens.press(draft, "cancel")),
-        ),
-    )

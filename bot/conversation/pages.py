@@ -1,5 +1,6 @@
 """Long lists of choices, eight to a screen."""
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,6 +33,17 @@ async def page(
     if draft.page == 0:
         return first, (1, step.others_label)
     return _slice(await step.others(context, draft.answers), draft.page, 1)
+
+
+async def count(context: Context, draft: Draft, step: Step) -> int:
+    """Count the pages of a step's choices."""
+    if step.others is not None:
+        return 1 + _pages(await step.others(context, draft.answers))
+    return _pages(await step.choices(context, draft.answers) if step.choices else [])
+
+
+def _pages(found: Sequence[Choice]) -> int:
+    return max(1, math.ceil(len(found) / SIZE))
 
 
 def _slice(

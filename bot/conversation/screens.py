@@ -8,7 +8,7 @@ from bot.conversation import pages
 from bot.conversation.draft import Draft
 from bot.conversation.form import PREVIEW, Choice, Step
 from bot.i18n import Content, Text, _, label, paragraphs
-from bot.keyboards import Button, Inline, data
+from bot.keyboards import Button, Inline, column, data
 
 FEATURE: Final = "form.1"
 _SHORT: Final = 14  # characters of a label that leaves room beside it; domain, style
@@ -28,6 +28,18 @@ async def show(context: Context, draft: Draft, notice: Text | str = "") -> None:
         context.say(told, keyboard)
     else:
         context.edit(told, keyboard)
+
+
+def offer(context: Context, draft: Draft) -> None:
+    """Offer to go on with a form that was left."""
+    context.say(
+        _("Shall we go on where you stopped?"),
+        column(
+            Button(label("Go on"), press(draft, "keep")),
+            Button(label("Start anew"), press(draft, "anew")),
+            Button(CANCEL, press(draft, "cancel")),
+        ),
+    )
 
 
 async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:

@@ -8,9 +8,16 @@ from bot.conversation.draft import Draft
 from bot.conversation.form import PREVIEW, Step
 
 
-def current(draft: Draft, rest: Sequence[str]) -> Step | None:
-    """Return the step that a button belongs to, if the form stands there now."""
-    return draft.form.step(draft.step) if rest and rest[0] == draft.step else None
+def current(
+    draft: Draft, rest: Sequence[str], *, several: bool | None = None
+) -> Step | None:
+    """Return the step that a button belongs to, if the form stands there now.
+
+    `several`: only a step where several choices, or only one, can be made.
+    """
+    step = draft.form.step(draft.step) if rest and rest[0] == draft.step else None
+    fits = step is not None and several in (None, step.several)
+    return step if fits else None
 
 
 async def offered(
