@@ -6,12 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import (
-    AsyncConnection,
-    AsyncEngine,
-    AsyncSession,
-    async_sessionmaker,
-)
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from bot import db, embedded, logs, schema
 from bot.crypto import Vault
@@ -74,12 +69,7 @@ async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 @pytest.fixture
 def sessions(connection: AsyncConnection, vault: Vault) -> Sessions:
-    return async_sessionmaker(
-        connection,
-        expire_on_commit=False,
-        join_transaction_mode="create_savepoint",
-        info={"vault": vault},
-    )
+    return databases.joined(connection, vault)
 
 
 @pytest.fixture

@@ -96,21 +96,27 @@ async def deployed(
     """Make ready what the program needs; nothing runs yet."""
     telegram = Telegram(TOKEN)
     runner = await serve(telegram, port=0)
-    host, port = runner.addresses[0][:2]
-    async with databases.made(server, name, template=template) as url:
-        engine = db.connect(url)
-        settings = {
-            "BOT_TOKEN": TOKEN,
-            "SECRET_KEY": KEY,
-            "DATABASE_URL": url,
-            "TELEGRAM_API_URL": f"http://{host}:{port}",
-            "LOG_LEVEL": "ERROR",
-        }
-        sessions = db.make_sessions(engine, Vault(SECRET))
-        yield Deployment(telegram, Program(folder, settings), sessions, str(port))
-        await engine.dispose()
-    await telegram.close()
-    await runner.cleanup()
+    port = str(runner.addresses[0][1])
+    try:
+        async with databases.made(server, name, template=template) as url:
+            engine = db.connect(url)
+            sessions = db.make_sessions(engine, Vault(SECRET))
+            yield Deployment(telegram, _program(folder, url, port), sessions, port)
+            await engine.dispose()
+    finally:
+        await telegram.close()
+        await runner.cleanup()
+
+
+def _program(folder: Path, url: str, port: str) -> Program:
+    settings = {
+        "BOT_TOKEN": TOKEN,
+        "SECRET_KEY": KEY,
+        "DATABASE_URL": url,
+        "TELEGRAM_API_URL": f"http://127.0.0.1:{port}",
+        "LOG_LEVEL": "ERROR",
+    }
+    return Program(folder, settings)
 
 
 async def shows(person: Person, words: str) -> None:

@@ -1,25 +1,22 @@
 """Logs: no secret and no person's words in them, whoever writes and at any level."""
 
 import asyncio
-import io
 import json
 import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr
 
 import pytest
 import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import logs
+from tests.logged import Read, configured
 
 NAME = "Олена Канарейчук"
 TOKEN = "123456:CANARYcanaryCANARYcanaryCANARYcanary"
 DSN = "postgresql+asyncpg://viche:CANARYpassword@db:5432/viche"
 SECRETS = [NAME, TOKEN, "CANARYpassword"]
-Read = Callable[[], str]
 
 
 @pytest.fixture(params=["json", "pretty"])
@@ -38,20 +35,6 @@ def written(form: str) -> Iterator[Read]:
 def at_info() -> Iterator[Read]:
     with configured("INFO", "json") as read:
         yield read
-
-
-@contextmanager
-def configured(level: str, form: str) -> Iterator[Read]:
-    root, before, output = logging.getLogger(), structlog.get_config(), io.StringIO()
-    levels = {name: logging.getLogger(name).level for name in (None, *logs._OURS)}
-    with redirect_stderr(output):
-        logs.configure(level, form)
-    (ours,) = root.handlers
-    yield output.getvalue
-    root.removeHandler(ours)
-    for name, level_before in levels.items():
-        logging.getLogger(name).setLevel(level_before)
-    structlog.configure(**before)
 
 
 def ours() -> structlog.stdlib.BoundLogger:
