@@ -1,5 +1,6 @@
 """One webhook address in front of several replicas."""
 
+import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -7,6 +8,8 @@ from typing import Final
 
 from aiohttp import ClientError, ClientSession, web
 
+_PATH: Final = "/telegram"
+_HOST: Final = "127.0.0.1"
 _PASSED_ON: Final = ("Content-Type", "X-Telegram-Bot-Api-Secret-Token")
 _HANDED_BACK: Final = ("Retry-After",)
 
@@ -38,19 +41,36 @@ class Balancer:
 
 
 @asynccontextmanager
-async def serving(addresses: Sequence[str], port: int) -> AsyncIterator[None]:
-    """Balance between addresses for as long as the block lasts."""
+async def balanced(replicas: int) -> AsyncIterator[list[dict[str, str]]]:
+    """Balance between replicas while the block lasts; gives their settings."""
+    public, *own = _free_ports(1 + replicas)
     async with ClientSession() as http:
+        addresses = [f"http://{_HOST}:{port}{_PATH}" for port in own]
         application = web.Application()
-        balancer = Balancer(addresses, http)
-        application.router.add_post("/telegram", balancer.receive)
+        application.router.add_post(_PATH, Balancer(addresses, http).receive)
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await web.TCPSite(runner, _HOST, public).start()
         try:
-            yield
+            yield [_settings(public, port) for port in own]
         finally:
             await runner.cleanup()
+
+
+def _settings(public: int, own: int) -> dict[str, str]:
+    return {
+        "webhook_url": f"http://{_HOST}:{public}{_PATH}",
+        "webhook_secret": "a-secret-of-the-trial",
+        "port": str(own),
+    }
+
+
+def _free_ports(count: int) -> Sequence[int]:
+    sockets = [socket.create_server((_HOST, 0)) for _ in range(count)]
+    ports = [each.getsockname()[1] for each in sockets]
+    for each in sockets:
+        each.close()
+    return ports
 
 
 def _only(headers: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:

@@ -35,6 +35,20 @@ class Kind(StrEnum):
     EARLY = "calls before the end of a pause"
     TOO_MANY = "calls over the rate"
 
+    @property
+    def is_effect(self) -> bool:
+        """Tell whether it is about the database, not about messages."""
+        return self in _OF_EFFECTS
+
+
+_OF_EFFECTS: Final = {
+    Kind.LOST,
+    Kind.DOUBLED,
+    Kind.UNBIDDEN,
+    Kind.DISORDERED,
+    Kind.MISPLACED,
+}
+
 
 class Finding(NamedTuple):
     """One thing that should not be."""

@@ -10,12 +10,13 @@ import multiprocessing
 import os
 import signal
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Final
 
-from trials import replica
+from trials import balancer, replica
+from trials.ground import Ground
 
 PATIENCE: Final = 12.0  # seconds that a replica may take to stop when asked
 _FORKS: Final = multiprocessing.get_context("forkserver")
@@ -105,6 +106,21 @@ class Fleet:
     def surprises(self) -> list[int | None]:
         """List the exit codes of processes that ended by themselves."""
         return [code for place in self.places for code in place.surprises]
+
+
+@asynccontextmanager
+async def serving(
+    ground: Ground, *, webhook: bool, replicas: int = 2
+) -> AsyncIterator[Fleet]:
+    """Serve a ground by some replicas for as long as the block lasts."""
+    values = [dict(ground.values) for _ in range(replicas)]
+    async with AsyncExitStack() as stack:
+        if webhook:
+            more = await stack.enter_async_context(balancer.balanced(replicas))
+            values = [each | own for each, own in zip(values, more, strict=True)]
+        fleet = Fleet(values, ground.folder)
+        await stack.enter_async_context(fleet.running())
+        yield fleet
 
 
 async def _ended(process: ForkServerProcess) -> None:

@@ -1,14 +1,16 @@
 """The ground of a trial: a database of its own, the stand-in over HTTP, people."""
 
+import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import crypto, db, embedded, schema
@@ -27,14 +29,13 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(".data/trials")
 TOKEN: Final = "42:playground"  # noqa: S105 - the stand-in's own
+_STILL: Final = 45.0  # seconds without any change
 _COMMUNITY: Final = "UA18020030000035625"  # any of the register
 _PERSON: Final = text("insert into trial_person values (:person_id, :chat, :name)")
-_LEFT: Final = text("""
-    select (select count(*) from inbox where state = 'new')
-         + (select count(*) from outbox where state in ('pending', 'sending'))
-""")
+_WAITING: Final = text("select count(*) from inbox where state = 'new'")
+_OWED: Final = text("select count(*) from outbox where state in ('pending', 'sending')")
 _DONE: Final = text("select count(*) from trial_effect")
-_EFFECTS: Final = text("select seq, chat, tag, step from trial_effect order by seq")
+_EFFECTS: Final = text("select * from trial_effect order by seq")
 _FIGURES: Final = text("""
     select name, n from counter union all
     select 'inbox ' || state, count(*) from inbox group by state union all
@@ -131,15 +132,34 @@ class Ground:
     def _settings(self) -> Settings:
         return load(_env_file=None, bot_token=TOKEN, secret_key=self.secret_key)
 
+    async def waiting(self) -> int:
+        """Count the updates that are not carried out yet."""
+        return len(self.telegram.updates) + await self._count(_WAITING)
+
     async def left(self) -> int:
-        """Count what the bot still has to do."""
-        async with self.engine.connect() as connection:
-            return int((await connection.execute(_LEFT)).scalar_one())
+        """Count what the bot still has to do: updates, and messages that it owes."""
+        return await self.waiting() + await self._count(_OWED)
 
     async def done(self) -> int:
         """Count the updates that had their effect."""
+        return await self._count(_DONE)
+
+    async def calm(self, left: Callable[[], Awaitable[int]]) -> float:
+        """Wait until nothing is left; returns the seconds that it took.
+
+        When nothing moves any more, there is no use in waiting longer.
+        """
+        began = moved = time.monotonic()
+        last = (0, 0)
+        while (count := await left()) and time.monotonic() - moved < _STILL:
+            await asyncio.sleep(0.2)
+            now = (count, len(self.telegram.calls_of("sendMessage")))
+            moved, last = (moved if now == last else time.monotonic()), now
+        return round(time.monotonic() - began, 1)
+
+    async def _count(self, statement: TextClause) -> int:
         async with self.engine.connect() as connection:
-            return int((await connection.execute(_DONE)).scalar_one())
+            return int((await connection.execute(statement)).scalar_one())
 
     async def figures(self) -> dict[str, int]:
         """Give the counters, and what lies in the queues."""

@@ -32,6 +32,7 @@ class Effect:
     chat: int
     tag: str
     step: str = ""
+    process: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """People who fill in the product's proposal form, each answer read before the next."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
 from typing import Any, Final
@@ -57,11 +58,12 @@ _MESSAGES: Final = ("What should change", "Which topic", "Please check", _RECEIP
 class Proposers:
     """A number of people, of whom each sends some proposals."""
 
-    def __init__(self, people: Sequence[Person], rounds: int, dice: Random) -> None:
+    def __init__(self, people: Sequence[Person], rounds: int, seed: int) -> None:
         self.waiting = len(people)
         self._people = people
         self._rounds = rounds
-        self._dice = dice
+        # A seed must give the same trial again.
+        self._dice = Random(f"{seed} proposers")  # noqa: S311
 
     @property
     def steps(self) -> dict[str, str]:
@@ -82,11 +84,17 @@ class Proposers:
             for words in _MESSAGES
         )
 
-    async def run(self) -> None:
-        """Let all of them fill in their forms, until cancelled or done."""
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Let all of them fill in their forms until the block ends."""
         async with asyncio.TaskGroup() as group:
-            for n, person in enumerate(self._people):
+            tasks = [
                 group.create_task(self._propose(n, person))
+                for n, person in enumerate(self._people)
+            ]
+            yield
+            for task in tasks:
+                task.cancel()
 
     async def _propose(self, number: int, person: Person) -> None:
         tags = (f"q{number}.{at}" for at in range(self._rounds * len(_ROUND)))

@@ -2,10 +2,11 @@
 
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from trials.checker import Finding, Kind, check, count
+from trials.fleet import Fleet
 from trials.histories import Histories
 
 _SHOWN = 5
@@ -26,7 +27,12 @@ class Report:
         """Tell whether nothing was wrong."""
         return not self.faults
 
-    def judge(self, histories: Histories, figures: Mapping[str, int]) -> None:
+    def judge(
+        self,
+        histories: Histories,
+        figures: Mapping[str, int],
+        kinds: Iterable[Kind] = Kind,
+    ) -> None:
         """Take in what the judge found; doubled sends may be as many as doubts."""
         findings = check(histories)
         found = count(findings)
@@ -35,13 +41,21 @@ class Report:
             "updates": len(histories.made),
             "effects": len(histories.effects),
             "calls": len(histories.calls),
-            **{kind.value: found[kind] for kind in Kind},
+            **{kind.value: found[kind] for kind in kinds},
             **figures,
         }
-        for kind in Kind:
+        for kind in kinds:
             allowed = doubts if kind is Kind.RESENT else 0
             if found[kind] > allowed:
                 self.faults.append(_describe(kind, findings))
+
+    def watch(self, fleet: Fleet) -> None:
+        """Take in how the processes fared."""
+        self.figures["kills"] = fleet.kills
+        if fleet.surprises:
+            self.faults.append(f"replicas ended by themselves: {fleet.surprises}")
+        if any(fleet.codes):
+            self.faults.append(f"replicas did not stop when asked: {fleet.codes}")
 
     def show(self) -> None:
         """Print seed, figures and verdict."""

@@ -10,9 +10,10 @@ from trials import form
 class Typists:
     """Says what people have to say, whose turn it is being left to the dice."""
 
-    def __init__(self, people: Sequence[Person], each: int, dice: Random) -> None:
+    def __init__(self, people: Sequence[Person], each: int, seed: int) -> None:
         self.steps: dict[str, str] = {}
-        self.dice = dice
+        # A seed must give the same trial again.
+        self.dice = Random(f"{seed} typists")  # noqa: S311
         self.all = self.left = each * len(people)
         self._scripts = [
             (person, iter(self._script(n, each))) for n, person in enumerate(people)
