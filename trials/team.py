@@ -1,8 +1,8 @@
 """The working group's team: a moderator at the queue, a coordinator with digests."""
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from bot.playground.group import Group
 from bot.playground.message import Message
@@ -10,10 +10,10 @@ from bot.wording import REASONS
 from trials import hotline
 from trials.hand import Hand
 from trials.hotline import Appeal, Plan
-from trials.phrases import pattern
+from trials.phrases import pattern, phrase
 
 CARD: Final = "No. {id}, {date}"
-PASS: Final = "Pass to the group"
+ACCEPT: Final = "Pass to the group"
 ENDS: Final = (
     "The queue is empty. Thank you!",
     "That was the last one. Left for later: {n}. /queue",
@@ -24,40 +24,119 @@ ON_ITS_WAY: Final = "The digest is on its way to the chat of {group}."
 TITLE: Final = "Digest for the Working Group"
 HEADING: Final = "No.\u00a0{id} · {topic}"
 REST: Final = "In the next digest: {n} more"
+_ENOUGH: Final = 30  # characters by which a text is known again
 
 
 class Moderator:
-    """Reads every card and decides as planned, by the words of the card."""
+    """Reads every card and decides as planned."""
 
     def __init__(self, hand: Hand, plan: Plan, numbers: Mapping[str, Appeal]) -> None:
         self.hand = hand
         self.asked: list[str] = []
-        self.misread: list[str] = []  # cards whose words are not those that were sent
+        self.misread: list[str] = []  # cards that do not show what was sent
         self._plan = plan
         self._numbers = numbers
-        self._seen: set[str] = set()  # the data under cards that were decided
+        self._read: set[str] = set()
 
-    async def go_through(self) -> None:
-        """Decide on every card of the queue."""
-        await self.hand.says("/queue")
-        while (card := await self._next()) is not None:
-            await self._decide(card)
-
-    async def _next(self) -> Message | None:
-        cards = {CARD: PASS} | dict.fromkeys(ENDS, "")
-        found = await self.hand.until(self._look, f"a card, or {list(cards)}")
-        return found if self._data(found) else None
+    async def go_through(self, numbers: Collection[str]) -> None:
+        """Decide on these cards, which are the queue."""
+        self._read.clear()
+        while not self._read.issuperset(numbers):
+            await self.hand.says("/queue")
+            while self._is_card(card := await self.hand.until(self._look, "a card")):
+                await self._decide(card, self._number(card))
 
     def _look(self) -> Message | None:
-        ends = [pattern(self.hand.language, end) for end in ENDS]
+        """Find the next card that was not read, or the end of the queue."""
         for message in self.hand.news():
-            data = self._data(message)
-            if data and data not in self._seen:
+            if any(self._says(message, end) for end in ENDS):
                 return message
-            if any(end.search(message.text) for end in ends):
+            if self._is_card(message) and self._number(message) not in self._read:
                 return message
         return None
 
-    def _data(self, card: Message) -> str:
-        key = card.key(hotline.phrase(self.hand.language, PASS))
-        return "" if key is None else str(key["callback_data"])
+    def _is_card(self, message: Message) -> bool:
+        return self.hand.offers(message, ACCEPT)
+
+    def _says(self, message: Message, sentence: str) -> bool:
+        return bool(pattern(self.hand.language, sentence).search(message.text))
+
+    def _number(self, card: Message) -> str:
+        found = pattern(self.hand.language, CARD).search(card.text)
+        return found["id"] if found else ""
+
+    async def _decide(self, card: Message, number: str) -> None:
+        self._read.add(number)
+        appeal = self._numbers[number]
+        if appeal.kept not in card.text:
+            self.misread.append(appeal.id)
+        if appeal.id in self._plan.refused:
+            await self._refuse(card, self._plan.refused[appeal.id])
+        elif appeal.id in self._plan.asked and number not in self.asked:
+            await self._ask(card, number)
+        else:
+            await self.hand.presses(card, ACCEPT)
+
+    async def _ask(self, card: Message, number: str) -> None:
+        self.asked.append(number)
+        await self.hand.presses(card, "Ask for details")
+        await self.hand.sees(QUESTION)
+        await self.hand.says(hotline.QUESTION)
+
+    async def _refuse(self, card: Message, code: str) -> None:
+        reason, fact = REASONS[code].button.msgid, hotline.REASONS[code]
+        await self.hand.presses(card, "Do not pass on")
+        choice = await self.hand.sees("Choose a reason", reason)
+        await self.hand.presses(choice, reason)
+        if fact is not None:
+            await self.hand.sees(WHO_HELPS)
+            await self.hand.says(fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest as the group reads it: the numbers it shows, how many are left."""
+
+    text: str
+    numbers: Sequence[str]
+    rest: int
+
+    @classmethod
+    def read(cls, text: str, language: str) -> "Digest":
+        """Read the message."""
+        headings = pattern(language, HEADING).finditer(text)
+        rest = pattern(language, REST).search(text)
+        numbers = list(dict.fromkeys(each["id"] for each in headings))
+        return cls(text, numbers, int(rest["n"]) if rest else 0)
+
+    def shows(self, words: str) -> bool:
+        """Tell whether a text is there, from its beginning."""
+        return words[:_ENOUGH] in self.text
+
+
+class Coordinator:
+    """Asks for digests until the group has read everything."""
+
+    def __init__(self, hand: Hand, chat: Group, language: str) -> None:
+        self.hand = hand
+        self._chat = chat
+        self._language = language
+
+    async def digest_all(self) -> None:
+        """Ask for one digest after the other; each waits for the one before."""
+        rest = 1
+        while rest:
+            rest = (await self._ask(len(self.digests()))).rest
+
+    async def _ask(self, known: int) -> Digest:
+        await self.hand.says("/digest now")
+        await self.hand.sees(ON_ITS_WAY)
+        return await self.hand.until(
+            lambda: next(iter(self.digests()[known:]), None), "a digest"
+        )
+
+    def digests(self) -> list[Digest]:
+        """List the digests that the group has got."""
+        title = phrase(self._language, TITLE)
+        shown = [each.text for each in self._chat.sees()]
+        return [Digest.read(text, self._language) for text in shown if title in text]

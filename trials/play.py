@@ -1,0 +1,99 @@
+"""The whole way of all appeals, on whatever stage: with processes, or without."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import accumulate
+from typing import Final
+
+from bot.db import Sessions
+from bot.playground.telegram import Telegram
+from trials import outcome
+from trials.hand import Hand, Stage
+from trials.hotline import Appeal, Plan
+from trials.outcome import Outcome
+from trials.residents import Resident
+from trials.team import Coordinator, Moderator
+from trials.town import LANGUAGE, Town
+
+_MENUS: Final = ("uk", "en")  # every other resident reads English menus
+
+
+class Play:
+    """Residents, a moderator and a coordinator, and what they do."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        telegram: Telegram,
+        *,
+        town: Town,
+        plan: Plan,
+        stage: Stage,
+    ) -> None:
+        self.numbers: dict[str, Appeal] = {}
+        self.residents = [
+            Resident(_hand(telegram, n, stage), share)
+            for n, share in enumerate(plan.shares)
+        ]
+        moderator = Hand(town.moderator, LANGUAGE, stage)
+        self.moderator = Moderator(moderator, plan, self.numbers)
+        coordinator = Hand(town.coordinator, LANGUAGE, stage)
+        self.coordinator = Coordinator(coordinator, town.chat, LANGUAGE)
+        self._plan = plan
+        self._sessions = sessions
+
+    @property
+    def parts(self) -> Sequence[Callable[[], Awaitable[Outcome]]]:
+        """List the parts of the play in their order; each gives what came of it."""
+        return [self.send, self.decide, self.digest]
+
+    async def send(self) -> Outcome:
+        """Let everybody send what they have to say."""
+        async with asyncio.TaskGroup() as group:
+            for resident in self.residents:
+                group.create_task(resident.take_part())
+        for resident in self.residents:
+            self.numbers |= resident.receipts
+        async with self._sessions() as session:
+            return await outcome.stored(session, self.residents)
+
+    async def decide(self) -> Outcome:
+        """Let the moderator read everything, and those who are asked answer."""
+        await self.moderator.go_through(self.numbers)
+        async with asyncio.TaskGroup() as group:
+            for resident in self.residents:
+                group.create_task(resident.answer_all(self.moderator.asked))
+        await self.moderator.go_through(self.moderator.asked)
+        async with self._sessions() as session:
+            return await outcome.decided(session, self.numbers)
+
+    async def digest(self) -> Outcome:
+        """Let the coordinator bring everything to the group."""
+        await self.coordinator.digest_all()
+        shown = [n for each in self.coordinator.digests() for n in each.numbers]
+        return {"digested": Counter((self.numbers[n].id,) for n in shown)}
+
+    def seen(self) -> Outcome:
+        """Read off the phones what residents saw in the end."""
+        return outcome.seen(self.residents)
+
+    def complaints(self) -> Iterator[str]:
+        """Name cards and digests that do not show what they should."""
+        for misread in self.moderator.misread:
+            yield f"{misread} is not on its card"
+        digests = self.coordinator.digests()
+        passed = len(self.numbers) - len(self._plan.refused)
+        told = accumulate(len(digest.numbers) for digest in digests)
+        for digest, so_far in zip(digests, told, strict=True):
+            if digest.rest != passed - so_far:
+                yield f"a digest leaves {digest.rest} after {so_far} of {passed}"
+            for number in digest.numbers:
+                appeal = self.numbers[number]
+                if not digest.shows(self._plan.passed_text(appeal)):
+                    yield f"{appeal.id} is not in its digest"
+
+
+def _hand(telegram: Telegram, n: int, stage: Stage) -> Hand:
+    language = _MENUS[n % len(_MENUS)]
+    return Hand(telegram.person(f"Person {n}", language_code=language), language, stage)
