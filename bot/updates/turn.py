@@ -1,7 +1,6 @@
 """One update, one transaction: handled, written down, done; then spoken."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -20,7 +19,7 @@ from bot.intake.store import payload_cell
 from bot.models.outbox import OUTBOX_BLOCK
 from bot.saying import Saying
 from bot.unit import Owed, Unit
-from bot.updates import failures, lanes, who
+from bot.updates import failures, lanes, reading, who
 from bot.updates.failures import KilledError
 from bot.updates.lanes import Head
 
@@ -147,7 +146,7 @@ _Work = Callable[[Unit, Head], Awaitable[list[Owed]]]
 def _open(unit: Unit, head: Head) -> dict[str, Any]:
     """Read an update: what it says, where and who it is from."""
     body = vault(unit.session).open(head.payload, payload_cell(head.update_id))
-    raw: dict[str, Any] = json.loads(body)
+    raw = reading.read(body)
     _place(unit, raw)
     if unit.user_id:
         unit.accounts = vault(unit.session).accounts(unit.user_id)
