@@ -62,12 +62,10 @@ class Dispatch:
         self.forms = Conversations(
             [form for feature in self.features for form in feature.forms]
         )
+        typed: dict[tuple[str, str], Handler] = {}
         for feature in self.features:
-            buttons = {
-                (feature.name, action): handler
-                for action, handler in feature.buttons.items()
-            }
-            _claim(self._buttons, buttons)
+            _claim(typed, feature.typed())
+            _claim(self._buttons, feature.pressed())
             _claim(self._results, feature.results)
             _claim(self._payloads, feature.payloads)
             _claim(self.renderers, feature.notices)

@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.form import Form
-from bot.i18n import Text
+from bot.i18n import Text, every_language
 from bot.models import Notice
 from bot.saying import Saying
 from bot.services.access import Action
@@ -44,3 +44,18 @@ class Feature:
     members: Handler | None = None
     service: Handler | None = None
     fallback: Handler | None = None
+
+    def typed(self) -> dict[tuple[str, str], Handler]:
+        """List what people type to reach it, and where."""
+        private = {("private", f"/{name}"): at for name, at in self.commands.items()}
+        groups = {("group", f"/{name}"): at for name, at in self.group_commands.items()}
+        labels = {
+            ("private", said): at
+            for text, at in self.labels.items()
+            for said in every_language(text)
+        }
+        return private | groups | labels
+
+    def pressed(self) -> dict[tuple[str, str], Handler]:
+        """List its buttons by the first two parts of their data."""
+        return {(self.name, action): at for action, at in self.buttons.items()}
