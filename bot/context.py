@@ -1,9 +1,8 @@
 """What a handler gets: the update's session and person, and ways to say things."""
 
-from collections.abc import Awaitable, Collection
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Self
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Bot, Update
@@ -21,7 +20,7 @@ from bot.models.outbox import MessageClass
 from bot.profile import Described
 from bot.saying import Saying
 from bot.services import access
-from bot.services.access import Action
+from bot.settled import Settled
 from bot.unit import Owed, Unit
 
 App = Application[Bot, "Context", dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
@@ -35,39 +34,6 @@ class NotAgreedError(UserError):
 
     def __init__(self) -> None:
         super().__init__(_("Please begin with /start."))
-
-
-class Forms(Protocol):
-    """Opens conversations by the name of their form."""
-
-    def begin(
-        self, context: "Context", name: str, given: dict[str, Any]
-    ) -> Awaitable[None]:
-        """Open a form and ask its first question."""
-
-    def resume(self, context: "Context") -> Awaitable[bool]:
-        """Offer to go on with an open form; False when there is none."""
-
-    def close(self, context: "Context") -> Awaitable[bool]:
-        """Throw the open form away; False when there is none."""
-
-
-class Settled(Protocol):
-    """What the composition root knows and handlers may ask."""
-
-    coordinators: frozenset[int]
-    forms: Forms
-
-    def menu(self, _context: "Context") -> Keyboard:
-        """Return the main menu of a person."""
-
-    def described(self, may: Collection[Action] = ()) -> list[Described]:
-        """List the commands of somebody with these rights."""
-
-    def follow(
-        self, update: Update, context: "Context", payload: str
-    ) -> Awaitable[bool]:
-        """Route a deep link's payload to the feature that named it."""
 
 
 class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -1,0 +1,46 @@
+"""What the composition root knows and a context may ask it."""
+
+from collections.abc import Awaitable, Collection
+from typing import TYPE_CHECKING, Any, Protocol
+
+from telegram import Update
+
+from bot.keyboards import Keyboard
+from bot.profile import Described
+from bot.services.access import Action
+
+if TYPE_CHECKING:
+    from bot.context import Context
+
+
+class Forms(Protocol):
+    """Opens conversations by the name of their form."""
+
+    def begin(
+        self, context: "Context", name: str, given: dict[str, Any]
+    ) -> Awaitable[None]:
+        """Open a form and ask its first question."""
+
+    def resume(self, context: "Context") -> Awaitable[bool]:
+        """Offer to go on with an open form; False when there is none."""
+
+    def close(self, context: "Context") -> Awaitable[bool]:
+        """Throw the open form away; False when there is none."""
+
+
+class Settled(Protocol):
+    """What the composition root knows and handlers may ask."""
+
+    coordinators: frozenset[int]
+    forms: Forms
+
+    def menu(self, _context: "Context") -> Keyboard:
+        """Return the main menu of a person."""
+
+    def described(self, may: Collection[Action] = ()) -> list[Described]:
+        """List the commands of somebody with these rights."""
+
+    def follow(
+        self, update: Update, context: "Context", payload: str
+    ) -> Awaitable[bool]:
+        """Route a deep link's payload to the feature that named it."""
