@@ -81,6 +81,9 @@ class Conversations:
             return
         value = await step.check(context, draft.answers, message.text)
         draft.answer(step, value, message.message_id)
+        if step.again is not None:
+            await self._go_on(context, draft)
+            return
         drafts.save(context, draft)
         await screens.show(context, draft, _("Changes saved."))
 

@@ -15,15 +15,20 @@ OTHER: Final = label("Other")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One button of a step."""
+    """One button of a step.
+
+    Choices with a `detail` become a numbered list; their buttons are the numbers.
+    """
 
     value: str
     label: Text | str
+    detail: Content | None = None
 
 
 Check = Callable[[Context, Answers, str], Awaitable[Any]]
 Choices = Callable[[Context, Answers], Awaitable[Sequence[Choice]]]
 Condition = Callable[[Context, Answers], Awaitable[bool]]
+Ask = Callable[[Context, Answers], Awaitable[Content]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +39,13 @@ class Step:
     `others` are shown by a button below the choices; long lists go by pages of 8.
     `skip_if` tells that a question does not arise; it is also asked, for the count,
     while earlier answers are missing.
+    `again` tells that an answer settles nothing yet: it is asked on, and `ask` and
+    `choices` can say more (a search, whose results are to choose from).
     `label` is the button on the preview that changes the answer.
     """
 
     name: str
-    ask: Text
+    ask: Text | Ask
     label: Text
     check: Check | None = None
     choices: Choices | None = None
@@ -47,6 +54,7 @@ class Step:
     several: bool = False
     optional: bool = False
     skip_if: Condition | None = None
+    again: Condition | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

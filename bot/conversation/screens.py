@@ -7,11 +7,13 @@ from bot.context import Context
 from bot.conversation import pages
 from bot.conversation.draft import Draft
 from bot.conversation.form import PREVIEW, Choice, Step
-from bot.i18n import Content, Text, _, label, paragraphs
+from bot.i18n import Content, Joined, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 
 FEATURE: Final = "form.1"
 _SHORT: Final = 14  # characters of a label that leaves room beside it; domain, style
+
+_NUMBERS: Final = 4  # buttons in a row that bear numbers
 
 BACK: Final = label("Back")
 CANCEL: Final = label("Cancel")
@@ -46,34 +48,58 @@ async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:
     step = draft.form.step(draft.step)
     if step is None:
         raise LookupError(f"no step {draft.step} in {draft.form.name}")
-    rows = await _choices(context, draft, step)
+    answers = draft.answers
+    ask = step.ask if isinstance(step.ask, Text) else await step.ask(context, answers)
+    found, more = await pages.page(context, draft, step)
+    rows = _choices(context, draft, step, found)
+    if more is not None:
+        at, name = more
+        rows += [[Button(name, press(draft, "more", step.name, str(at)))]]
     rows += _beside(context, _ways(draft, step))
     progress = await _progress(context, draft, step)
-    return paragraphs(progress, step.ask), Inline(rows)
+    return paragraphs(progress, ask, _listed(draft, found)), Inline(rows)
 
 
-async def _choices(context: Context, draft: Draft, step: Step) -> list[list[Button]]:
-    found, more = await pages.page(context, draft, step)
+def _choices(
+    context: Context, draft: Draft, step: Step, found: Sequence[Choice]
+) -> list[list[Button]]:
     picked = draft.chosen(step)
     action = "toggle" if step.several else "pick"
     buttons = [
         Button(
-            _ticked(context, choice, picked) if step.several else choice.label,
+            _ticked(context, name, is_picked=choice.value in picked),
             press(draft, action, step.name, choice.value),
         )
-        for choice in found
+        for choice, name in zip(found, _names(draft, found), strict=True)
     ]
-    if more is not None:
-        at, name = more
-        buttons.append(Button(name, press(draft, "more", step.name, str(at))))
+    if any(choice.detail for choice in found):
+        return [buttons[at : at + _NUMBERS] for at in range(0, len(buttons), _NUMBERS)]
     return _beside(context, buttons)
+
+
+def _names(draft: Draft, found: Sequence[Choice]) -> list[Text | str]:
+    """Label the choices of a page: with numbers where they are told in a list."""
+    first = draft.page * pages.SIZE + 1
+    return [
+        choice.label if choice.detail is None else str(number)
+        for number, choice in enumerate(found, first)
+    ]
+
+
+def _listed(draft: Draft, found: Sequence[Choice]) -> Content:
+    told = [
+        Joined(". ", (name, choice.detail))
+        for choice, name in zip(found, _names(draft, found), strict=True)
+        if choice.detail is not None
+    ]
+    return lines(*told)
 
 
 def _ways(draft: Draft, step: Step) -> list[Button]:
     ways = []
     if step.several:
         ways.append(Button(label("Done"), press(draft, "done", step.name)))
-    elif step.name in draft.answers and not draft.form.is_detail(step):
+    elif step.name in draft.answers and _is_settled(draft, step):
         ways.append(Button(label("Next"), press(draft, "next", step.name)))
     if step is not draft.form.steps[0]:
         ways.append(Button(BACK, press(draft, "back", step.name)))
@@ -81,6 +107,10 @@ def _ways(draft: Draft, step: Step) -> list[Button]:
         ways.append(Button(label("Skip"), press(draft, "skip", step.name)))
     ways.append(Button(CANCEL, press(draft, "cancel", step.name)))
     return ways
+
+
+def _is_settled(draft: Draft, step: Step) -> bool:
+    return step.again is None and not draft.form.is_detail(step)
 
 
 async def _preview(context: Context, draft: Draft) -> tuple[Content, Inline]:
@@ -118,9 +148,9 @@ def press(draft: Draft, action: str, *arguments: str) -> str:
     return data(FEATURE, action, draft.turn, *arguments)
 
 
-def _ticked(context: Context, choice: Choice, picked: Sequence[str]) -> str:
-    plain = context.translator.plain(choice.label)
-    return f"✓ {plain}" if choice.value in picked else plain
+def _ticked(context: Context, name: Text | str, *, is_picked: bool) -> str:
+    plain = context.translator.plain(name)
+    return f"✓ {plain}" if is_picked else plain
 
 
 def _beside(context: Context, buttons: Sequence[Button]) -> list[list[Button]]:

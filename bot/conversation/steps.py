@@ -29,13 +29,19 @@ async def offered(
 
 
 async def first_open(context: Context, draft: Draft) -> str | None:
-    """Name the first step that arises and has no answer."""
+    """Name the first step that arises and has no answer, or none that settles it."""
     for step in draft.form.steps:
-        if step.name not in draft.answers and await screens.arises(
+        if await _is_open(context, draft, step) and await screens.arises(
             context, draft, step
         ):
             return step.name
     return None
+
+
+async def _is_open(context: Context, draft: Draft, step: Step) -> bool:
+    if step.name not in draft.answers:
+        return True
+    return step.again is not None and await step.again(context, draft.answers)
 
 
 async def before(context: Context, draft: Draft, step: Step) -> str:

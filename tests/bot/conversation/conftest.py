@@ -115,6 +115,35 @@ TRIAL = Form(
 BRIEF = Form(name="brief", steps=(ABOUT,), submit=submit)
 
 
+async def looked_up(_context: Context, _answers: Answers, text: str) -> str:
+    return f"?{text}"
+
+
+async def which(_context: Context, answers: Answers) -> Content:
+    return f"found for {answers['town']}" if "town" in answers else "Which town?"
+
+
+async def towns(_context: Context, answers: Answers) -> Sequence[Choice]:
+    if "town" not in answers:
+        return [Choice("near", "The nearest")]
+    return [Choice(f"c{n}", "no label", f"Town {n}") for n in range(1, 11)]
+
+
+async def is_search(_context: Context, answers: Answers) -> bool:
+    return str(answers["town"]).startswith("?")
+
+
+TOWN = Step(
+    name="town",
+    ask=which,
+    label=label("Community"),
+    check=looked_up,
+    choices=towns,
+    again=is_search,
+)
+SEARCH = Form(name="search", steps=(TOWN,), submit=submit)
+
+
 async def start(_update: Update, context: Context) -> None:
     context.say("welcome")
 
@@ -157,7 +186,7 @@ FEATURE = Feature(
         "speak": speak,
     },
     labels={label("Suggest an idea"): menu},
-    forms=(TRIAL, BRIEF),
+    forms=(TRIAL, BRIEF, SEARCH),
     fallback=fallback,
 )
 
