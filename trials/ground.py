@@ -60,11 +60,12 @@ class Ground:
         cls, cluster: "PostgresServer", name: str, seed: int
     ) -> AsyncIterator[Self]:
         """Make a database and serve the stand-in for as long as the block lasts."""
-        folder = _fresh(FOLDER / name)
+        place = f"{name}-{seed}"
+        folder = _fresh(FOLDER / place)
         telegram = Telegram(TOKEN, journal=folder / "journal.jsonl", seed=seed)
         runner = await serve(telegram, port=0)
         host, port = runner.addresses[0][:2]
-        url = await _make_database(cluster, name)
+        url = await _make_database(cluster, place)
         engine = db.connect(url, pool_size=2)
         await schema.migrate(engine)
         async with engine.begin() as connection:

