@@ -27,7 +27,7 @@ run: $(READY) ## the real thing; see Settings in the README
 	$(RUN)/viche run
 
 test: $(READY)
-	$(RUN)/pytest
+	$(RUN)/pytest -n 2 --dist loadfile
 
 check: $(READY) ## cheapest first
 	$(RUN)/ruff check
