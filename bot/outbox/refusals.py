@@ -11,7 +11,7 @@ class Meaning(Enum):
 
     FINE = auto()  # what we wanted is so already
     SAY_ANEW = auto()  # the message to edit is gone: say it as a new one
-    UNREADABLE = auto()  # a text of ours that Telegram cannot parse
+    UNREADABLE = auto()  # a text of ours that Telegram cannot parse, or too long
     MOVED = auto()  # the group became a supergroup
     NO_TOPIC = auto()  # the topic is gone or closed: use the general one
     GONE = auto()  # nobody can be reached there
@@ -26,6 +26,7 @@ _WORDS: Final = (
     ("message to edit not found", Meaning.SAY_ANEW),
     ("message can't be edited", Meaning.SAY_ANEW),
     ("can't parse entities", Meaning.UNREADABLE),
+    ("message is too long", Meaning.UNREADABLE),
     ("message thread not found", Meaning.NO_TOPIC),
     ("topic_closed", Meaning.NO_TOPIC),
     ("topic_deleted", Meaning.NO_TOPIC),

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.api import Done, Doubt, NotSent, Outcome, Refused, Wait
 from bot.db import Sessions
 from bot.errors import StartError
+from bot.markup import MESSAGE_LIMIT, clip
 from bot.models import Outbox, Remembered
 from bot.models.outbox import MessageClass
 from bot.outbox import gates, moves, results
@@ -170,7 +171,7 @@ class Settler:
                 await self.drop(session, row)
                 return True
             case Meaning.UNREADABLE if "parse_mode" in row.payload:
-                log.error("text that Telegram cannot parse", row=row.id)
+                log.error("text that Telegram cannot take", row=row.id)
                 await self._again(session, row, _plain(row.payload), method=row.method)
             case _:
                 await self._give_up(session, row, refused.why)
@@ -209,5 +210,5 @@ async def _remember(session: AsyncSession, row: Row, result: dict[str, Any]) -> 
 
 def _plain(payload: dict[str, Any]) -> dict[str, Any]:
     plain = {key: value for key, value in payload.items() if key != "parse_mode"}
-    text = _TAG.sub("", str(payload.get("text", "")))
-    return plain | {"text": html.unescape(text)}
+    words = html.unescape(_TAG.sub("", str(payload.get("text", ""))))
+    return plain | {"text": clip(words, MESSAGE_LIMIT)}

@@ -32,7 +32,7 @@ SAME = (
         (403, "Forbidden: user is deactivated", Meaning.GONE),
         (403, "Forbidden: bot was kicked from the supergroup chat", Meaning.GONE),
         (403, "Forbidden: some new reason", Meaning.GONE),
-        (400, BAD + "message is too long", Meaning.OURS),
+        (400, BAD + "message is too long", Meaning.UNREADABLE),
         (400, BAD + "BUTTON_DATA_INVALID", Meaning.OURS),
         (401, "Unauthorized", Meaning.TOKEN),
         (404, "Not Found", Meaning.TOKEN),

@@ -8,6 +8,7 @@ from bot import db
 from bot.errors import StartError
 from bot.models import Counter, Gate, Outbox
 from bot.models.outbox import MessageClass
+from bot.outbox import settle
 from bot.playground.faults import Fault, Kind
 from bot.playground.person import Person
 from tests.bot.outbox.conftest import NAME, Post, heard
@@ -104,6 +105,20 @@ async def test_a_text_that_telegram_cannot_parse_is_said_plainly(
     _first, again = bot.telegram.calls_of("sendMessage")
     assert ("parse_mode" in again.params, again.params["text"]) == (False, PLAIN)
     assert (olena.sees()[-1].buttons, await post.rows()) == (["edit"], [])
+
+
+async def test_a_text_that_is_too_long_is_said_plainly(
+    bot: World, olena: Person, post: Post
+) -> None:
+    refuse(bot, "message is too long", "sendMessage")
+    olena.says("/keys")
+    await bot.settle()
+    assert (olena.sees()[-1].text, await post.rows()) == (PLAIN, [])
+
+
+def test_plain_words_are_shortened_to_what_a_message_holds() -> None:
+    plain = settle._plain({"text": f"<b>{'&lt;' * 5000}</b>", "parse_mode": "HTML"})
+    assert plain == {"text": "<" * 4095 + "…"}
 
 
 async def test_plain_words_are_tried_once(
