@@ -7,7 +7,7 @@ RUN := $(VENV)/bin
 
 export LC_ALL := C.UTF-8
 
-.PHONY: demo run test check trials texts fix clean
+.PHONY: demo run keygen test check trials bench texts fix clean
 
 # uv lives in a venv of its own, so that syncing the project does not remove it.
 $(UV):
@@ -26,6 +26,9 @@ run: $(READY) ## the real thing; see Settings in the README
 	$(RUN)/viche migrate
 	$(RUN)/viche run
 
+keygen: $(READY)
+	@$(RUN)/viche keygen
+
 test: $(READY)
 	$(RUN)/pytest -n 2 --dist loadfile
 
@@ -40,6 +43,10 @@ check: $(READY) ## cheapest first
 
 trials: $(READY) ## faults on purpose; FULL=1 for all of them, ONLY=name for one
 	$(RUN)/python -m trials $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
+
+bench: $(READY) ## against an aiogram form, in turns; extra dependencies apart
+	$(UV) sync --quiet --frozen --all-extras --group bench --python $(VENV)/bin/python
+	$(RUN)/python -m bench
 
 texts: $(READY) ## extract texts and bring the catalogues up to them
 	$(RUN)/python -m tools.texts update
