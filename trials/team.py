@@ -123,10 +123,13 @@ class Coordinator:
         self._language = language
 
     async def digest_all(self) -> None:
-        """Ask for one digest after the other; each waits for the one before."""
-        rest = 1
-        while rest:
-            rest = (await self._ask(len(self.digests()))).rest
+        """Ask for one digest after the other, as long as each brings something new."""
+        shown: set[str] = set()
+        while True:
+            digest = await self._ask(len(self.digests()))
+            if not digest.rest or shown.issuperset(digest.numbers):
+                return
+            shown.update(digest.numbers)
 
     async def _ask(self, known: int) -> Digest:
         await self.hand.says("/digest now")
