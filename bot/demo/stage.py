@@ -24,6 +24,7 @@ class Stage:
     address: str
     telegram: Telegram
     keeper: Keeper
+    settings: Settings
 
 
 @asynccontextmanager
@@ -38,7 +39,7 @@ async def opened(url: str, port: int) -> AsyncIterator[Stage]:
         await _fill(settings, url, telegram)
         async with asyncio.TaskGroup() as group:
             work = group.create_task(keeper.run(_environment(settings)))
-            yield Stage(address, telegram, keeper)
+            yield Stage(address, telegram, keeper, settings)
             work.cancel()
     finally:
         await telegram.close()

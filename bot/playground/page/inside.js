@@ -2,7 +2,7 @@
 
 import { get } from "/api.js";
 import { cell, compact } from "/cells.js";
-import { button, h } from "/dom.js";
+import { button, h, hidden } from "/dom.js";
 import { Faults } from "/faults.js";
 import { icon } from "/icons.js";
 import { onLanguage, t } from "/words.js";
@@ -90,8 +90,8 @@ export class Inside {
   }
 
   card(table) {
-    const title = button(h("b", { text: table.name }), () => this.openWide(table.name), { class: "plain", data: { table: table.name }, "aria-label": t("inside.table", { name: table.name, n: table.count }), "aria-haspopup": "dialog" });
-    title.append(h("span", { text: table.count }));
+    const title = button(h("b", { text: table.name }), () => this.openWide(table.name), { class: "plain", data: { table: table.name }, title: t("inside.show"), "aria-haspopup": "dialog" });
+    title.append(hidden(`: ${t("inside.rows")} `), h("span", { text: table.count }));
     const rows = table.rows.map((row) => compact(table, row, this.isFresh(table, row)));
     if (!rows.length) rows.push(h("li", { class: "nothing", text: t("inside.empty") }));
     const owed = table.name === "outbox" ? this.owed : null;

@@ -13,7 +13,7 @@ export function openMenu(anchor, items, { label, lang } = {}) {
   if (again) return;
   const node = h("div", { class: "menu", role: "menu", "aria-label": label, lang, onkeydown: steer });
   node.append(...items.map(([text, act, picture, kind]) => item(text, act, picture, kind)));
-  document.body.append(node);
+  (anchor.closest(".phone") ?? document.body).append(node);
   open = { anchor, node };
   anchor.setAttribute("aria-expanded", "true");
   place(node, anchor.getBoundingClientRect());

@@ -123,6 +123,8 @@ export const EN = {
   "inside.empty": "empty",
   "inside.sealed": "encrypted, {n} bytes",
   "inside.hash": "keyed hash",
+  "inside.rows": "rows",
+  "inside.show": "Show all columns",
   "inside.table": "Table {name}: {n} rows",
   "inside.newest": "The newest rows as they lie in the database. No keys are shown here.",
   "inside.calls": "Calls to Telegram, the newest first.",

@@ -123,6 +123,8 @@ export const UK = {
   "inside.empty": "порожньо",
   "inside.sealed": "зашифровано, {n} байтів",
   "inside.hash": "хеш із ключем",
+  "inside.rows": "рядків",
+  "inside.show": "Показати всі стовпці",
   "inside.table": "Таблиця {name}: рядків {n}",
   "inside.newest": "Найновіші рядки, як вони лежать у базі. Ключів тут немає.",
   "inside.calls": "Виклики Telegram, від найновішого.",
