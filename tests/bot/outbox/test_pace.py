@@ -14,7 +14,7 @@ from bot.outbox import pace as pace_module
 from bot.outbox.pace import Bucket, Pace
 from bot.outbox.row import Row
 
-ALL, BROADCAST = MessageClass, MessageClass.BROADCAST
+BROADCAST = MessageClass.BROADCAST
 
 
 class Sent(NamedTuple):
@@ -102,24 +102,48 @@ def test_a_person_gets_one_a_second_after_a_burst_of_three(
         assert most(sent, 10.0) <= 3 + 10
 
 
-def steady(chat_ids: Sequence[int], seconds: float, klass: MessageClass) -> int:
-    """Count what leaves when all the chats have more than enough to be told."""
-    pace, sent = Pace(0.0, cold=False), 0
-    for tick in range(int(seconds * 100)):
-        for chat_id in chat_ids:
-            sent += pace.allows(row(chat_id, klass), tick / 100)
-    return sent
+def eager(chats: Sequence[int], seconds: int, klass: MessageClass) -> list[Sent]:
+    """Let all the chats, rested, be told something more at every moment."""
+    pace = Pace(0.0, cold=False)
+    moments = [1000 + tick / 64 for tick in range(seconds * 64)]
+    return [
+        Sent(now, chat, klass)
+        for now in moments
+        for chat in chats
+        if pace.allows(row(chat, klass), now)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("klass", "least"), [(MessageClass.NOTICE, 24 * 4), (BROADCAST, 16 * 4)]
+    ("chats", "klass", "window", "limit"),
+    [
+        (range(1, 60), MessageClass.NOTICE, 1, 30),
+        (range(1, 60), BROADCAST, 1, 20),
+        ([-1], MessageClass.NOTICE, 60, 20),
+        ([1], MessageClass.NOTICE, 10, 3 + 10),
+        ([1], MessageClass.NOTICE, 1, 3),
+    ],
 )
-def test_the_pace_is_used_nearly_in_full(klass: MessageClass, least: int) -> None:
-    assert steady(range(1, 50), 4, klass) >= least
+def test_however_much_waits_the_limits_hold(
+    chats: Sequence[int], klass: MessageClass, window: int, limit: int
+) -> None:
+    assert most(eager(chats, max(3, 2 * window), klass), window) <= limit
 
 
-def test_a_group_is_told_eighteen_things_a_minute_at_least() -> None:
-    assert steady([-1], 120, MessageClass.NOTICE) >= 36
+@pytest.mark.parametrize(
+    ("chats", "klass", "least"),
+    [
+        (range(1, 60), MessageClass.NOTICE, 24),
+        (range(1, 60), BROADCAST, 15),
+        ([-1], MessageClass.NOTICE, 0.3),
+        ([1], MessageClass.NOTICE, 1),
+    ],
+)
+def test_the_pace_is_used_nearly_in_full(
+    chats: Sequence[int], klass: MessageClass, least: float
+) -> None:
+    seconds = 60 if len(chats) == 1 else 3
+    assert len(eager(chats, seconds, klass)) >= least * seconds
 
 
 def test_answers_are_not_counted_among_the_thirty() -> None:
