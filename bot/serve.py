@@ -5,11 +5,13 @@ import contextlib
 import signal
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final, NoReturn
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot import db, locks, preflight, profile, replica, ticks, web
 from bot.app import Parts, assemble
@@ -87,7 +89,7 @@ class Serving:
     async def _work(self) -> None:
         """Carry updates out once Telegram has told who the bot is."""
         await _introduce(self.parts.application)
-        await self.parts.recovery.once()
+        await self.parts.recovery.attempt()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.workers.run())
             group.create_task(self.parts.recovery.run())
@@ -95,8 +97,11 @@ class Serving:
     async def _present(self) -> None:
         """Present the bot once; of several replicas the first does it."""
         commands = self.parts.dispatch.described()
-        async with locks.hold(self.alone, Space.PROFILE):
-            await profile.present(self.parts.api, commands)
+        try:
+            async with locks.hold(self.alone, Space.PROFILE):
+                await profile.present(self.parts.api, commands)
+        except (OSError, SQLAlchemyError):
+            log.exception("the bot could not be presented")
 
     def _webhook(self) -> Webhook | None:
         if self.settings.webhook_url is None:
@@ -167,11 +172,18 @@ async def _introduce(application: App) -> None:
             raise StartError(
                 "BOT_TOKEN", got="a token that Telegram refuses", wanted="a valid one"
             ) from None
-        except NetworkError:
+        except RetryAfter as told:
+            log.warning("told to wait")
+            await asyncio.sleep(_seconds(told.retry_after))
+        except TelegramError:
             log.warning("Telegram cannot be reached yet")
             await asyncio.sleep(1)
         else:
             return
+
+
+def _seconds(pause: int | timedelta) -> float:
+    return pause.total_seconds() if isinstance(pause, timedelta) else pause
 
 
 def _stop_signal() -> asyncio.Event:

@@ -39,11 +39,15 @@ class Recovery:
     async def run(self) -> None:
         """Look for dead replicas until cancelled."""
         while True:
-            try:
-                await self.once()
-            except (OSError, SQLAlchemyError):
-                log.exception("recovery was interrupted")
+            await self.attempt()
             await asyncio.sleep(_EVERY)
+
+    async def attempt(self) -> None:
+        """Look once; faults of the database are left to the next time."""
+        try:
+            await self.once()
+        except (OSError, SQLAlchemyError):
+            log.exception("recovery was interrupted")
 
     async def once(self) -> None:
         """Bury the dead, then serve each waiting lane alone."""
