@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 _PAUSES: Final = (0.3, 0.9)  # seconds in which people say their share between kills
 _AT_WORK: Final = 3.0  # seconds in which a replica should be seen at work, then killed
 _SILENCE: Final = 2.0  # seconds of a line that hangs
+# Pauses are rows, which a restart honours, only where a chat is concerned.
+_TO_CHATS: Final = ("sendMessage", "editMessageText", "editMessageReplyMarkup")
 # One call in ten goes wrong, before or after Telegram did what it was asked to do.
 FAULTS: Final = (
-    Fault("429", probability=0.005, retry_after=1),
+    Fault("429", _TO_CHATS, probability=0.005, retry_after=1),
     Fault("500", probability=0.025),
     Fault("502", probability=0.01),
     Fault("timeout", probability=0.01, seconds=_SILENCE),
