@@ -1,4 +1,4 @@
-"""Choosing the community that one's ideas are about."""
+"""Choosing the communities that one's ideas are about: home and host, two at most."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,82 +6,140 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import found
+from bot.conversation.engine import old_button
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Text, _, label
+from bot.i18n import Content, Text, _, label, paragraphs
+from bot.keyboards import Button, column, data
+from bot.markup import clip
 from bot.models import Community
 from bot.presses import go_below
 from bot.services import communities, people
+from bot.services.search import finder
 
-_NAMESAKES: Final = 8
+NAME: Final = "community.1"
+_BUTTON: Final = 30  # characters of a name on a button of its own row
+
+# An answer is a code, or what was typed and means several: {"typed": "kherson"}.
+Search = dict[str, str]
 
 
 async def begin(_update: Update, context: Context) -> None:
-    """Ask which community it is about."""
+    """Ask which community it is about; who keeps two can also drop one."""
+    kept = await people.communities_of(context.session, context.someone)
+    if len(kept) > 1:
+        context.say(_yours(context, kept), column(*(_only(context, kept))))
     await context.begin("community")
 
 
-async def _served(context: Context, _answers: Answers) -> Sequence[Choice]:
-    return _choices(context, await communities.list_served(context.session))
+async def come(_update: Update, context: Context) -> None:
+    """Choose the community of the poster whose link was followed: `c_<code>`."""
+    await context.begin("community", community=context.arguments[0][2:])
 
 
-async def _check(context: Context, _answers: Answers, text: str) -> str | list[str]:
-    """Find what was typed: one community, or namesakes to choose from."""
-    session = context.session
-    found = await communities.find_by_name(session, text, limit=_NAMESAKES, served=True)
-    if not found:
-        raise UserError(await _nothing(context, text))
-    codes = [community.code for community in found]
-    return codes[0] if len(codes) == 1 else codes
+async def keep_only(update: Update, context: Context) -> None:
+    """Keep one community and drop the other."""
+    kept = await people.communities_of(context.session, context.someone)
+    chosen = [each for each in kept if [each.code] == context.arguments]
+    if not chosen:
+        await old_button(update, context)
+        return
+    await people.keep_only(context.session, context.someone, chosen[0].code)
+    context.edit(_yours(context, chosen))
 
 
-async def _nothing(context: Context, text: str) -> Text:
-    unserved = await communities.find_by_name(context.session, text, limit=1)
-    if not unserved:
-        return _("We did not find such a community. Please check the name.")
-    neighbours = await communities.list_served(
-        context.session, oblast=unserved[0].oblast_uk
-    )
-    if not neighbours:
-        return _("There is no working group here yet.")
-    names = (communities.name_of(each, context.language) for each in neighbours)
+async def _ask(context: Context, answers: Answers) -> Content:
+    """Ask for a community, or say why the chosen one cannot be kept."""
+    if _typed(answers):
+        return _("Which one is yours? If it is not here, type its name in full.")
+    community = await _chosen(context, answers)
+    if community is None:
+        return _(
+            "Choose the community your idea is about, or type its name. You can "
+            "choose your home community even if you are far away now."
+        )
+    if community.occupied:
+        return paragraphs(
+            _("If you are in occupied territory, do not write here. Stay safe."),
+            _("If you have left, choose the community where you live now."),
+        )
+    if await communities.list_served(context.session, oblast=community.oblast_uk):
+        return _("There is no working group here yet. Groups of your oblast:")
+    return _("There is no working group here yet. You can choose another community.")
+
+
+async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
+    """Offer what was found, else the communities with a group: of one's oblast."""
+    session, language = context.session, context.language
+    if typed := _typed(answers):
+        return found.choices(await finder.find(session, typed), language)
+    community = await _chosen(context, answers)
+    near: Sequence[Community] = []
+    if community is not None and not community.occupied:
+        near = await communities.list_served(session, oblast=community.oblast_uk)
+    return found.named(near or await communities.list_served(session), language)
+
+
+async def _look_up(context: Context, _answers: Answers, text: str) -> str | Search:
+    """Find what was typed: one community for certain, or several to choose from."""
+    results = await finder.find(context.session, text)
+    if not results.hits:
+        raise UserError(_("We did not find such a community. Please check the name."))
+    return results.hits[0].place.code if results.certain else {"typed": text}
+
+
+async def _is_open(context: Context, answers: Answers) -> bool:
+    """Tell whether there is still to choose: nothing found is kept by itself."""
+    community = await _chosen(context, answers)
+    if community is None or community.occupied:
+        return True
+    return not await communities.groups_of(context.session, [community.code])
+
+
+def _yours(context: Context, kept: Sequence[Community]) -> Text:
+    names = [communities.display(each, context.language) for each in kept]
+    if len(names) == 1:
+        return _(
+            "Your community: {name}. You can choose another: /community", name=names[0]
+        )
     return _(
-        "There is no working group here yet. Groups of your oblast: {names}",
+        "Your communities: {names}. You can choose another: /community",
         names=", ".join(names),
     )
 
 
-async def _namesakes(context: Context, answers: Answers) -> Sequence[Choice]:
-    found = [
-        await communities.find(context.session, code) for code in answers["community"]
+def _only(context: Context, kept: Sequence[Community]) -> list[Button]:
+    names = [communities.name_of(each, context.language) for each in kept]
+    return [
+        Button(
+            _("Only {name}", name=clip(name, _BUTTON)), data(NAME, "only", each.code)
+        )
+        for each, name in zip(kept, names, strict=True)
     ]
-    return _choices(context, [each for each in found if each is not None])
-
-
-async def _is_clear(_context: Context, answers: Answers) -> bool:
-    return not isinstance(answers.get("community"), list)
 
 
 async def _submit(context: Context, answers: Answers) -> None:
-    code = answers.get("which") or answers["community"]
+    code = answers["community"]
     await people.keep_community(context.session, context.someone, code)
-    community = await communities.find(context.session, code)
-    if community is None:
-        raise LookupError(f"no community {code}")
-    name = communities.display(community, context.language)
+    kept = await people.communities_of(context.session, context.someone)
     go_below(context)
-    await context.show_menu(
-        _("Your community: {name}. You can choose another: /community", name=name)
-    )
+    await context.show_menu(_yours(context, kept))
     if "then" in answers:
         await context.begin(answers["then"], **answers.get("carried", {}))
 
 
-def _choices(context: Context, found: Sequence[Community]) -> list[Choice]:
-    return [
-        Choice(each.code, communities.display(each, context.language)) for each in found
-    ]
+def _typed(answers: Answers) -> str | None:
+    answer = answers.get("community")
+    return answer["typed"] if isinstance(answer, dict) else None
+
+
+async def _chosen(context: Context, answers: Answers) -> Community | None:
+    answer = answers.get("community")
+    if not isinstance(answer, str):
+        return None
+    return await communities.find(context.session, answer)
 
 
 FORM = Form(
@@ -89,29 +147,21 @@ FORM = Form(
     steps=(
         Step(
             name="community",
-            ask=_(
-                "Choose the community your idea is about, or type its name. You can "
-                "choose your home community even if you are far away now."
-            ),
+            ask=_ask,
             label=label("Community"),
-            choices=_served,
-            check=_check,
-        ),
-        Step(
-            name="which",
-            ask=_("Several communities have this name. Which one is yours?"),
-            label=label("Community"),
-            choices=_namesakes,
-            skip_if=_is_clear,
+            choices=_offer,
+            check=_look_up,
+            again=_is_open,
         ),
     ),
     submit=_submit,
 )
 
 FEATURE = Feature(
-    name="community.1",
+    name=NAME,
     commands={"community": begin},
     about={"community": _("choose your community")},
-    buttons={"choose": begin},
+    buttons={"choose": begin, "only": keep_only},
+    payloads={"c": come},
     forms=(FORM,),
 )

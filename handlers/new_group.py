@@ -4,28 +4,33 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.context import Context
+from bot.conversation import found
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, column, data
-from bot.models import Community
+from bot.markup import clip
 from bot.services import communities, groups
 from bot.services.groups import NewGroup
+from bot.services.search import finder
+from bot.services.search.finder import Found
+from bot.services.search.places import Place
 
 _SHORTEST: Final = 5
 _LONGEST: Final = 80
+_SHOWN: Final = 100  # characters of a name that nobody knows
 _LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
 
 
 async def check_place(context: Context, _answers: Answers, text: str) -> str:
     """Take the names of one or several communities, if the register knows each."""
     for name in _names(text) or [text]:
-        if not await communities.find_by_name(context.session, name):
+        if not (await finder.find(context.session, name)).hits:
             raise UserError(
                 _(
                     "The register has no community “{name}”. Check it, please.",
-                    name=name,
+                    name=clip(name, _SHOWN),
                 )
             )
     return text
@@ -33,17 +38,17 @@ async def check_place(context: Context, _answers: Answers, text: str) -> str:
 
 async def offer_communities(context: Context, answers: Answers) -> Sequence[Choice]:
     """Offer the communities that the names may mean."""
-    found = await _found(context, answers)
-    language = context.language
-    return [Choice(each.code, communities.display(each, language)) for each in found]
+    every = [
+        choice
+        for each in await _found(context, answers)
+        for choice in found.choices(each, context.language)
+    ]
+    return list({choice.value: choice for choice in every}.values())
 
 
 async def is_certain(context: Context, answers: Answers) -> bool:
     """Tell whether every name means one community; before any is typed it may."""
-    if "place" not in answers:
-        return True
-    names = _names(answers.get("place", ""))
-    return len(await _found(context, answers)) == len(names)
+    return all(each.certain for each in await _found(context, answers))
 
 
 async def check_name(_context: Context, _answers: Answers, text: str) -> str:
@@ -99,21 +104,18 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-async def _found(context: Context, answers: Answers) -> list[Community]:
-    found = [
-        each
-        for name in _names(answers.get("place", ""))
-        for each in await communities.find_by_name(context.session, name)
-    ]
-    return list({each.code: each for each in found}.values())
+async def _found(context: Context, answers: Answers) -> list[Found]:
+    names = _names(answers.get("place", ""))
+    return [await finder.find(context.session, name) for name in names]
 
 
-async def _chosen(context: Context, answers: Answers) -> list[Community]:
-    found = await _found(context, answers)
-    if await is_certain(context, answers):
-        return found
+async def _chosen(context: Context, answers: Answers) -> list[Place]:
+    results = await _found(context, answers)
+    places = {hit.place.code: hit.place for each in results for hit in each.hits}
+    if all(each.certain for each in results):
+        return list(places.values())
     ticked = answers.get("communities") or []
-    return [each for each in found if each.code in ticked]
+    return [place for code, place in places.items() if code in ticked]
 
 
 def _language(answers: Answers) -> Content:

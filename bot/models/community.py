@@ -1,12 +1,17 @@
 """The official register of communities."""
 
+from sqlalchemy import Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base
 
 
 class Community(Base):
-    """A unit of the register, keyed by its KATOTTG code; loaded by `viche migrate`."""
+    """A unit of the register, keyed by its KATOTTG code; loaded by `viche migrate`.
+
+    `former` are names that it or its centre had: people go on typing them.
+    """
 
     __tablename__ = "community"
 
@@ -20,5 +25,6 @@ class Community(Base):
     oblast_en: Mapped[str]
     centre_uk: Mapped[str]
     centre_en: Mapped[str]
+    former: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     codifier_only: Mapped[bool]
     occupied: Mapped[bool] = mapped_column(server_default="false")

@@ -15,6 +15,7 @@ from bot.models.staff import Role
 Action = Literal[
     "case.moderate",
     "group.create",
+    "community.mark",
     "group.bind",
     "staff.invite",
     "group.schedule",
@@ -25,6 +26,7 @@ Action = Literal[
 RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.moderate": frozenset({Role.MODERATOR}),
     "group.create": frozenset({Role.COORDINATOR}),
+    "community.mark": frozenset({Role.COORDINATOR}),
     "group.bind": frozenset({Role.COORDINATOR}),
     "staff.invite": frozenset({Role.COORDINATOR}),
     "group.schedule": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),

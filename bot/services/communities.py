@@ -1,36 +1,23 @@
 """The official register of communities, and which of them have a working group."""
 
 import csv
-import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Community, GroupCommunity, WorkingGroup
+from bot.services import access
+from bot.services.search.places import Place
 
-REGISTER: Final = Path(__file__).parents[2] / "data" / "hromadas.csv"
-_COLUMNS: Final = (
-    "code",
-    "name_uk",
-    "name_en",
-    "type",
-    "raion_uk",
-    "raion_en",
-    "oblast_uk",
-    "oblast_en",
-    "centre_uk",
-    "centre_en",
-)
-# What people add to the name of their community.
-_NOISE: Final = re.compile(
-    r"\b(територіальна|громада|гр|тг|отг|селищна|сільська|міська|hromada|community)\b"
-    r"\.?"
-)
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("'`ʼ‘", "’"))
+_DATA: Final = Path(__file__).parents[2] / "data"
+REGISTER: Final = _DATA / "hromadas.csv"
+_FORMER: Final = (_DATA / "hromada_aliases.csv", _DATA / "former_names.csv")
+_COLUMNS: Final = tuple(name for name in Place._fields if name != "former")
 
 
 async def load_register(session: AsyncSession) -> int:
@@ -39,7 +26,7 @@ async def load_register(session: AsyncSession) -> int:
     statement = insert(Community)
     changes = {
         name: statement.excluded[name]
-        for name in (*_COLUMNS, "codifier_only")
+        for name in (*_COLUMNS, "former", "codifier_only")
         if name != "code"
     }
     await session.execute(
@@ -51,8 +38,8 @@ async def load_register(session: AsyncSession) -> int:
 async def list_served(
     session: AsyncSession, *, oblast: str | None = None
 ) -> Sequence[Community]:
-    """List the communities that have a working group, by name."""
-    served = select(Community).where(_served())
+    """List the communities that have a working group, by name; no occupied ones."""
+    served = select(Community).where(_served(), ~Community.occupied)
     if oblast is not None:
         served = served.where(Community.oblast_uk == oblast)
     ordered = served.order_by(Community.name_uk, Community.code)
@@ -64,18 +51,14 @@ async def find(session: AsyncSession, code: str) -> Community | None:
     return await session.get(Community, code)
 
 
-async def find_by_name(
-    session: AsyncSession, words: str, *, limit: int = 8, served: bool = False
-) -> Sequence[Community]:
-    """Find communities whose name or centre begins with what was typed.
-
-    Exact names come first, then those with a working group.
-    """
-    wanted = _plain(words)
-    if not wanted:
-        return []
-    found = _by_name(wanted).limit(limit)
-    return (await session.scalars(found.where(_served()) if served else found)).all()
+async def mark_occupied(
+    session: AsyncSession, actor_id: int, codes: Sequence[str], *, occupied: bool
+) -> None:
+    """Mark communities whose people must not be asked to write, or unmark them."""
+    await access.access_network(session, actor_id, "community.mark")
+    await session.execute(
+        update(Community).where(Community.code.in_(codes)).values(occupied=occupied)
+    )
 
 
 async def groups_of(
@@ -98,34 +81,11 @@ def name_of(named: Community | WorkingGroup, language: str) -> str:
     return named.name_en if language == "en" else named.name_uk
 
 
-def display(community: Community, language: str) -> str:
+def display(community: Community | Place, language: str) -> str:
     """Name a community in a language, with its oblast: names repeat."""
     if language == "en":
         return f"{community.name_en} ({community.oblast_en})"
     return f"{community.name_uk} ({community.oblast_uk})"
-
-
-def _by_name(wanted: str) -> Select[Community]:
-    names = [
-        func.lower(column)
-        for column in (
-            Community.name_uk,
-            Community.name_en,
-            Community.centre_uk,
-            Community.centre_en,
-        )
-    ]
-    exact = or_(*(name == wanted for name in names))
-    return (
-        select(Community)
-        .where(or_(*(name.startswith(wanted, autoescape=True) for name in names)))
-        .order_by(
-            case((exact, 0), else_=1),
-            case((_served(), 0), else_=1),
-            Community.name_uk,
-            Community.code,
-        )
-    )
 
 
 def _served() -> ColumnElement[bool]:
@@ -136,14 +96,23 @@ def _served() -> ColumnElement[bool]:
     )
 
 
-def _plain(words: str) -> str:
-    lowered = words.translate(_APOSTROPHES).lower()
-    return " ".join(_NOISE.sub(" ", lowered).split())
+def _read() -> Iterator[dict[str, Any]]:
+    former = _former()
+    for row in _rows(REGISTER):
+        yield {name: row[name] for name in _COLUMNS} | {
+            "former": former.get(row["code"], []),
+            "codifier_only": row["codifier_only"] == "1",
+        }
 
 
-def _read() -> Iterator[dict[str, str | bool]]:
-    with REGISTER.open(newline="", encoding="utf-8") as source:
-        for row in csv.DictReader(source):
-            yield {name: row[name] for name in _COLUMNS} | {
-                "codifier_only": row["codifier_only"] == "1"
-            }
+def _former() -> Mapping[str, list[str]]:
+    names = defaultdict[str, list[str]](list)
+    for path in _FORMER:
+        for row in _rows(path):
+            names[row["code"]].append(row["former_uk"])
+    return names
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as source:
+        yield from csv.DictReader(source)

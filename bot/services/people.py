@@ -61,6 +61,16 @@ async def keep_community(session: AsyncSession, person: Person, code: str) -> No
     await session.execute(_drop_oldest(person, code))
 
 
+async def keep_only(session: AsyncSession, person: Person, code: str) -> None:
+    """Keep one community of a person's and drop the other."""
+    await session.execute(
+        delete(PersonCommunity).where(
+            PersonCommunity.person_id == person.id,
+            PersonCommunity.community_code != code,
+        )
+    )
+
+
 async def communities_of(session: AsyncSession, person: Person) -> Sequence[Community]:
     """List the communities that a person keeps, the newest first."""
     found = await session.scalars(

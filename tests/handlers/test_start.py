@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 from bot.models import Invitation, Person, PersonCommunity, Staff
 from bot.models.staff import Role
 from bot.services import invitations
-from tests.factories import make_community, make_group
 from tests.handlers.cast import agreed, last, newcomer, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import COORDINATOR_ID, World
@@ -117,38 +116,3 @@ async def test_known_person_gets_the_menu(town: World, language: str) -> None:
     await says(town, phone, "/start")
     assert last(phone) == said(language, "Good to see you again.")
     assert said(language, "My messages") in phone.keyboard()
-
-
-async def test_namesakes_are_told_apart(town: World) -> None:
-    async with town.sessions.begin() as session:
-        for oblast in ("Херсонська", "Одеська"):
-            community = await make_community(session, oblast_uk=oblast)
-            await make_group(session, community)
-    phone = await agreed(town)
-    await says(town, phone, "/community", "станіславська громада")
-    await presses(town, phone, "Станіславська (Одеська)")
-    assert "Одеська" in last(phone)
-
-
-@pytest.mark.parametrize(
-    ("typed", "answer"),
-    [
-        ("Олешки", "There is no working group here yet. Groups of your oblast:"),
-        ("Львів", "There is no working group here yet."),
-        ("Нарнія", "We did not find such a community."),
-    ],
-)
-async def test_community_without_a_group_is_not_chosen(
-    town: World, place: Place, typed: str, answer: str
-) -> None:
-    async with town.sessions.begin() as session:
-        await make_community(session, name_uk="Олешківська", centre_uk="Олешки")
-        await make_community(
-            session, name_uk="Львівська", centre_uk="Львів", oblast_uk="Львівська"
-        )
-    phone = await agreed(town, language="en")
-    await says(town, phone, "/community", typed)
-    assert last(phone).startswith(answer)
-    await presses(town, phone, "Stanislavska (Khersonska)")
-    assert "Your community: Stanislavska" in last(phone)
-    assert place

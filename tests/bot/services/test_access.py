@@ -12,6 +12,7 @@ from tests.factories import make_case, make_group, make_person, make_staff
 MAY = {
     (Role.MODERATOR, "case.moderate"),
     (Role.COORDINATOR, "group.create"),
+    (Role.COORDINATOR, "community.mark"),
     (Role.COORDINATOR, "group.bind"),
     (Role.COORDINATOR, "staff.invite"),
     (Role.COORDINATOR, "group.schedule"),

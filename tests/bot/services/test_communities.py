@@ -1,24 +1,14 @@
-"""The register: complete, searchable by what people type, in two languages."""
+"""The register: complete, with the names of old, in two languages."""
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.errors import UserError
 from bot.models import Community
+from bot.models.staff import Role
 from bot.services import communities
-from tests.factories import make_community, make_group
-
-
-@pytest.fixture
-async def chornobaivska(session: AsyncSession) -> Community:
-    await make_community(session, name_uk="Слов’янська", centre_uk="Слов’янськ")
-    return await make_community(
-        session,
-        name_uk="Чорнобаївська",
-        name_en="Chornobaivska",
-        centre_uk="Чорнобаївка",
-        centre_en="Chornobaivka",
-    )
+from tests.factories import make_community, make_group, make_person, make_staff
 
 
 async def test_whole_register_is_loaded(session: AsyncSession) -> None:
@@ -40,54 +30,45 @@ async def test_register_loaded_again_takes_new_names(session: AsyncSession) -> N
     assert found.name_uk == "Чорнобаївська"
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Чорнобаївка",
-        "чорнобаївська",
-        "Чорнобаївська сільська територіальна громада",
-        "Chornobaivska",
-        "chornobaivka community",
-        " ЧОРНОБАЇВ ",
-    ],
-)
-async def test_typed_name_is_found(
-    session: AsyncSession, chornobaivska: Community, words: str
+async def test_register_knows_former_names_of_both_files(
+    session: AsyncSession,
 ) -> None:
-    assert list(await communities.find_by_name(session, words)) == [chornobaivska]
+    await communities.load_register(session)
+    samar = await communities.find(session, "UA12100070000011492")
+    dnipro = await communities.find(session, "UA12020010000033698")
+    assert samar is not None
+    assert dnipro is not None
+    assert {"Новомосковськ", "Новомосковська"} <= set(samar.former)
+    assert "Дніпропетровськ" in dnipro.former
 
 
-@pytest.mark.parametrize("words", ["", "громада", "%", "_", "Такої немає"])
-async def test_words_that_name_nothing_find_nothing(
-    session: AsyncSession, chornobaivska: Community, words: str
-) -> None:
-    assert chornobaivska
-    assert list(await communities.find_by_name(session, words)) == []
+def test_former_names_are_those_of_communities_in_the_register() -> None:
+    codes = {row["code"] for row in communities._read()}
+    assert set(communities._former()) <= codes
 
 
-@pytest.mark.parametrize("apostrophe", ["'", "’", "ʼ", "`"])
-async def test_any_apostrophe_will_do(
-    session: AsyncSession, chornobaivska: Community, apostrophe: str
-) -> None:
-    found = await communities.find_by_name(session, f"Слов{apostrophe}янськ")
-    assert chornobaivska not in found
-    assert "Слов’янська" in [community.name_uk for community in found]
+def test_former_names_stand_beside_the_centre_of_today() -> None:
+    centres = {row["code"]: row["centre_uk"] for row in communities._read()}
+    rows = list(communities._rows(communities._FORMER[1]))
+    wrong = [row for row in rows if centres[row["code"]] != row["centre_uk"]]
+    assert wrong == []
 
 
-async def test_exact_name_comes_before_longer_ones(session: AsyncSession) -> None:
-    exact = await make_community(session, name_uk="Ямська", centre_uk="Лиман")
-    await make_community(session, name_uk="Абрамівська", centre_uk="Лиманське")
-    found = await communities.find_by_name(session, "Лиман")
-    assert found[0] is exact
+async def test_marking_is_for_coordinators(session: AsyncSession) -> None:
+    community, person = await make_community(session), await make_person(session)
+    codes = [community.code]
+    with pytest.raises(UserError):
+        await communities.mark_occupied(session, person.id, codes, occupied=True)
+    await make_staff(session, person, None, role=Role.COORDINATOR)
+    await communities.mark_occupied(session, person.id, codes, occupied=True)
+    await session.refresh(community)
+    assert community.occupied
 
 
-async def test_served_namesake_comes_first(session: AsyncSession) -> None:
-    twins = [await make_community(session) for _ in range(3)]
-    await make_group(session, twins[1])
-    found = await communities.find_by_name(session, "Станіславська")
-    served = await communities.find_by_name(session, "Станіславська", served=True)
-    assert (found[0], len(found)) == (twins[1], 3)
-    assert list(served) == [twins[1]]
+async def test_occupied_communities_are_not_offered(session: AsyncSession) -> None:
+    community = await make_community(session, occupied=True)
+    await make_group(session, community)
+    assert list(await communities.list_served(session)) == []
 
 
 async def test_served_are_listed_once_each(session: AsyncSession) -> None:

@@ -1,0 +1,57 @@
+"""Communities that a search found, as choices of a form."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.conversation.form import Choice
+from bot.i18n import Content, Joined, Text, _, bold, lines
+from bot.models import Community
+from bot.services import communities
+from bot.services.search.finder import Found
+from bot.services.search.hits import Hit
+from bot.services.search.places import Place
+
+
+def choices(found: Found, language: str) -> list[Choice]:
+    """List what was found, each told with type, raion and oblast: names repeat."""
+    return [
+        Choice(
+            hit.place.code,
+            communities.display(hit.place, language),
+            lines(
+                bold(_called(hit.place, language)),
+                Joined(", ", tuple(_around(hit, found, language))),
+            ),
+        )
+        for hit in found.hits
+    ]
+
+
+def named(found: Sequence[Community], language: str) -> list[Choice]:
+    """List communities by their names only, which are short enough for buttons."""
+    return [Choice(each.code, communities.display(each, language)) for each in found]
+
+
+def _called(place: Place, language: str) -> Text:
+    name = place.name_en if language == "en" else place.name_uk
+    if not place.raion_uk:
+        return _("City of {name}", name=name)
+    types = {
+        "міська": _("{name} urban community", name=name),
+        "селищна": _("{name} settlement community", name=name),
+        "сільська": _("{name} rural community", name=name),
+    }
+    return types[place.type]
+
+
+def _around(hit: Hit, found: Found, language: str) -> Iterator[Content]:
+    place, is_english = hit.place, language == "en"
+    oblast = place.oblast_en if is_english else place.oblast_uk
+    if place.raion_uk:
+        raion = place.raion_en if is_english else place.raion_uk
+        yield _("{name} raion", name=raion)
+        is_plain = " " in oblast  # the Autonomous Republic of Crimea
+        yield oblast if is_plain else _("{name} oblast", name=oblast)
+    if hit.former:
+        yield _("formerly {name}", name=hit.former)
+    if place.code in found.served:
+        yield _("has a working group")

@@ -1,0 +1,1 @@
+"""Finding a community as people type it."""

@@ -1,0 +1,124 @@
+"""Marking communities whose people must not be asked to write (`/occupied`)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import found
+from bot.conversation.form import Answers, Choice, Form, Step
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.services import access, communities
+from bot.services.search import finder
+from bot.services.search.finder import Found
+from bot.services.search.hits import Hit
+
+NAME: Final = "occupied.1"
+_ALL: Final = "all"
+_YES: Final = "yes"
+_SHOWN: Final = 10  # names on the preview
+_MARKS: Final = {_YES: label("Occupied"), "no": label("Not occupied")}
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask which communities it is about."""
+    await access.access_network(context.session, context.someone.id, "community.mark")
+    await context.begin("occupied")
+
+
+async def _look_up(context: Context, _answers: Answers, text: str) -> str:
+    if not (await finder.find(context.session, text)).hits:
+        raise UserError(_("We did not find such a community. Please check the name."))
+    return text
+
+
+async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
+    results = await _found(context, answers)
+    every = _("all of them: {n}", n=len(results.hits))
+    return [Choice(_ALL, every, every), *found.choices(results, context.language)]
+
+
+async def _is_certain(context: Context, answers: Answers) -> bool:
+    return len((await _found(context, answers)).hits) == 1
+
+
+async def _found(context: Context, answers: Answers) -> Found:
+    return await finder.find(context.session, answers.get("place", ""))
+
+
+async def _marks(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, name in _MARKS.items()]
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    chosen = await _chosen(context, answers)
+    names = [
+        communities.display(hit.place, context.language) for hit in chosen[:_SHOWN]
+    ]
+    return paragraphs(
+        bold(_MARKS[answers["mark"]]),
+        _("Communities: {n}", n=len(chosen)),
+        lines(*names, "…" if len(chosen) > _SHOWN else ""),
+    )
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    codes = [hit.place.code for hit in await _chosen(context, answers)]
+    if not codes:
+        raise UserError(_("No community is chosen yet."))
+    await communities.mark_occupied(
+        context.session,
+        context.someone.id,
+        codes,
+        occupied=answers["mark"] == _YES,
+    )
+    context.say(_("Changes saved."))
+
+
+async def _chosen(context: Context, answers: Answers) -> Sequence[Hit]:
+    hits = (await _found(context, answers)).hits
+    ticked = answers.get("which") or []
+    if len(hits) == 1 or _ALL in ticked:
+        return hits
+    return [hit for hit in hits if hit.place.code in ticked]
+
+
+FORM: Final = Form(
+    name="occupied",
+    steps=(
+        Step(
+            name="place",
+            ask=_("Which community, raion or oblast is it about? Type its name."),
+            label=label("Community"),
+            check=_look_up,
+        ),
+        Step(
+            name="which",
+            ask=_("Which ones exactly?"),
+            label=label("Which ones"),
+            choices=_offer,
+            several=True,
+            skip_if=_is_certain,
+        ),
+        Step(
+            name="mark",
+            ask=_("Is it occupied territory?"),
+            label=label("Mark"),
+            choices=_marks,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Save"),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    commands={"occupied": begin},
+    about={"occupied": _("mark communities as occupied")},
+    rights={"occupied": "community.mark"},
+    forms=(FORM,),
+)
