@@ -33,7 +33,9 @@ def expected(plan: Plan) -> Outcome:
     passed = [each for _, each in dealt if each.id not in plan.refused]
     return {
         "stored": Counter((name, each.kept) for name, each in dealt),
-        "refused": Counter((name, each.id) for name, each in dealt if each.is_personal),
+        "refused and resent": Counter(
+            (name, each.id) for name, each in dealt if each.is_personal
+        ),
         "receipts": Counter((name, each.id) for name, each in dealt),
         "decided": Counter(
             (each.id, plan.refused.get(each.id, Status.PASSED)) for _, each in dealt
@@ -70,7 +72,9 @@ def seen(residents: Sequence[Resident]) -> Outcome:
     """Read what residents were told."""
     named = [(str(n), each) for n, each in enumerate(residents)]
     return {
-        "refused": Counter((n, text.id) for n, each in named for text in each.refused),
+        "refused and resent": Counter(
+            (n, text.id) for n, each in named for text in each.refused
+        ),
         "receipts": Counter(
             (n, text.id) for n, each in named for text in each.receipts.values()
         ),

@@ -51,7 +51,8 @@ def _draw(dice: Random, marks: Sequence[int]) -> list[Kill]:
 
 def _tell(report: Report, *runs: Run) -> Report:
     """Set the figures of the runs side by side."""
+    report.figures["runs"] = " | ".join(run.name for run in runs)
     for name in runs[0].figures:
-        report.figures[name] = " | ".join(str(run.figures[name]) for run in runs)
+        report.figures[name] = " | ".join(str(run.figures.get(name)) for run in runs)
     report.faults += [fault for run in runs for fault in run.faults]
     return report

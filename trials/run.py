@@ -61,16 +61,8 @@ class Run:
         """Play everything, then judge it by the labels and the plan."""
         began = time.monotonic()
         async with Ground.prepared(cluster, self.name, seed) as ground:
-            scene = await town.found(ground.sessions, ground.telegram)
             fleet = Fleet([ground.values] * REPLICAS, ground.folder)
-            stage = Live(fleet, self._kills)
-            play = Play(
-                ground.sessions,
-                ground.telegram,
-                town=scene,
-                plan=self._plan,
-                stage=stage,
-            )
+            play, stage = await self._prepare(ground, fleet)
             try:
                 async with fleet.running(), self._disturbed(ground, play, stage):
                     await self._play(play, stage)
@@ -85,6 +77,14 @@ class Run:
     def fail(self, *faults: str) -> None:
         """Note what went wrong."""
         self.faults += [f"{self.name}: {fault}" for fault in faults]
+
+    async def _prepare(self, ground: Ground, fleet: Fleet) -> tuple[Play, Live]:
+        scene = await town.found(ground.sessions, ground.telegram)
+        stage = Live(fleet, self._kills)
+        play = Play(
+            ground.sessions, ground.telegram, town=scene, plan=self._plan, stage=stage
+        )
+        return play, stage
 
     async def _play(self, play: Play, stage: Live) -> None:
         for part in play.parts:
@@ -111,8 +111,8 @@ class Run:
         self.fail(*play.complaints())
         if figures["questions said twice"] > figures["sends in doubt"]:
             self.fail("more questions said twice than were in doubt")
-        if fleet.surprises:
-            self.fail(f"replicas that ended by themselves: {fleet.surprises}")
+        if fleet.surprises or any(fleet.codes):
+            self.fail(f"replicas ended with {fleet.surprises + fleet.codes}")
 
     async def _count(self, ground: Ground) -> None:
         async with ground.sessions() as session:
