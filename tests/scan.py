@@ -17,14 +17,14 @@ _TABLES = text("""
 async def dump(connection: AsyncConnection) -> str:
     """Write all rows of all tables as text; bytes come as hexadecimal digits."""
     tables = (await connection.execute(_TABLES)).scalars().all()
-    found = [
-        row
-        for table in tables
-        for row in await connection.scalars(
-            text(f"select each::text from {table} each")  # noqa: S608 - of the catalogue
-        )
-    ]
+    found = [row for table in tables for row in await rows(connection, table)]
     return "\n".join(found)
+
+
+async def rows(connection: AsyncConnection, table: str) -> Sequence[str]:
+    """Write the rows of a table as text."""
+    every = text(f"select each::text from {table} each")  # noqa: S608 - of the catalogue
+    return (await connection.execute(every)).scalars().all()
 
 
 def hits(written: str, canaries: Sequence[str | int]) -> list[str]:
