@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-
 from bench import ground, meter
 from bot import embedded
 
@@ -55,9 +54,7 @@ async def play(command: list[str], people: int, forms: int) -> Round:
     return _round(result, cpu, postgres, memory)
 
 
-def _round(
-    result: dict[str, Any], cpu: float, postgres: float, memory: float
-) -> Round:
+def _round(result: dict[str, Any], cpu: float, postgres: float, memory: float) -> Round:
     waits = sorted(result["waits"])
     count = len(waits)
 
@@ -107,11 +104,15 @@ async def main(options: argparse.Namespace) -> None:
 
 
 def _print(rounds: dict[str, list[Round]]) -> None:
-    sys.stdout.write(f"{'median of rounds':<18}{'viche':>10}{'aiogram':>10}{'ratio':>8}\n")
+    sys.stdout.write(
+        f"{'median of rounds':<18}{'viche':>10}{'aiogram':>10}{'ratio':>8}\n"
+    )
     for name in Round.__dataclass_fields__:
         ours = statistics.median(getattr(each, name) for each in rounds["viche"])
         theirs = statistics.median(getattr(each, name) for each in rounds["aiogram"])
-        sys.stdout.write(f"{name:<18}{ours:>10.2f}{theirs:>10.2f}{ours / theirs:>8.2f}\n")
+        sys.stdout.write(
+            f"{name:<18}{ours:>10.2f}{theirs:>10.2f}{ours / theirs:>8.2f}\n"
+        )
 
 
 def _options() -> argparse.Namespace:

@@ -10,12 +10,14 @@ import json
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
 from typing_extensions import override
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BOT: Final = {"id": 42, "is_bot": True, "first_name": "Bot", "username": "a_bot"}
 WORDS: Final = "Поставити лавки біля зупинки, щоб старші люди могли сісти й зачекати."
@@ -151,14 +153,16 @@ class Connection(asyncio.Protocol):
         elif method == "editMessageReplyMarkup":
             self.reply(_message(int(params["chat_id"])))
         else:
-            self.reply(True)  # noqa: FBT003 - a JSON value
+            self.reply(True)
 
     def _poll(self, offset: int) -> None:
         crowd = self._crowd
         if not crowd.began and offset:
             crowd.begin()
         if crowd.waiting or not crowd.began:
-            batch = [crowd.waiting.popleft() for _ in range(min(100, len(crowd.waiting)))]
+            batch = [
+                crowd.waiting.popleft() for _ in range(min(100, len(crowd.waiting)))
+            ]
             if not crowd.began:
                 batch = [_greeting()]
             self.reply(batch)
