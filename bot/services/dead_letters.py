@@ -28,7 +28,11 @@ async def find_all(session: AsyncSession) -> Sequence[DeadLetter]:
         .where(Inbox.state == InboxState.DEAD)
         .order_by(Inbox.received_at)
     )
-    return [DeadLetter(*row) for row in await session.execute(statement)]
+    rows = await session.execute(statement)
+    return [
+        DeadLetter(reference or "", error or "", attempts, received_at)
+        for reference, error, attempts, received_at in rows
+    ]
 
 
 async def retry(session: AsyncSession, reference: str) -> bool:
