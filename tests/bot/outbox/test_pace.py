@@ -105,6 +105,8 @@ def test_a_person_gets_one_a_second_after_a_burst_of_three(
 def eager(chats: Sequence[int], seconds: int, klass: MessageClass) -> list[Sent]:
     """Let all the chats, rested, be told something more at every moment."""
     pace = Pace(0.0, cold=False)
+    for chat in chats:
+        pace.allows(row(chat, klass), 0.0)
     moments = [1000 + tick / 64 for tick in range(seconds * 64)]
     return [
         Sent(now, chat, klass)
