@@ -25,6 +25,7 @@ Outcome = dict[str, Counter[tuple[str, ...]]]
 _NUMBER: Final = re.compile(r"(?:№\u00a0|No\.\s)(\d+)")  # as the bot writes it
 _DATE: Final = re.compile(r"\b\d{1,2} [^\W\d]+")
 _SHOWN: Final = 3
+_LENGTH: Final = 60
 
 
 def expected(plan: Plan) -> Outcome:
@@ -100,8 +101,8 @@ def differences(wanted: Outcome, got: Outcome) -> Iterator[str]:
         there = got.get(aspect, Counter())
         for word, rest in (("lacks", counted - there), ("has more", there - counted)):
             if rest:
-                some = [*rest.elements()][:_SHOWN]
-                yield f"{aspect}: {word}, {rest.total()}: {some}"
+                some = [" ".join(each)[:_LENGTH] for each in rest.elements()]
+                yield f"{aspect}: {word}, {rest.total()}: {some[:_SHOWN]}"
 
 
 def _letters(resident: Resident) -> Iterator[str]:

@@ -36,7 +36,8 @@ class Replay:
             return _tell(report, calm)
         killed = Run("replay-kills", plan, _draw(dice, calm.marks))
         await killed.perform(cluster, seed)
-        killed.fail(*outcome.differences(calm.outcome, killed.outcome))
+        if not killed.faults:
+            killed.fail(*outcome.differences(calm.outcome, killed.outcome))
         return _tell(report, calm, killed)
 
 

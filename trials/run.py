@@ -72,7 +72,8 @@ class Run:
             await self._count(ground)
         self.figures["kills"] = fleet.kills
         self.figures["seconds of the run"] = round(time.monotonic() - began)
-        self._judge(play, fleet)
+        if not self.faults:  # else all that follows comes of it
+            self._judge(play, fleet)
 
     def fail(self, *faults: str) -> None:
         """Note what went wrong."""

@@ -32,9 +32,9 @@ def test_alike_outcomes_do_not_differ() -> None:
 @pytest.mark.parametrize(
     ("got", "told"),
     [
-        (an_outcome("a"), "stored: lacks, 1: [('b',)]"),
-        (an_outcome("a", "b", "b"), "stored: has more, 1: [('b',)]"),
-        ({}, "stored: lacks, 2: [('a',), ('b',)]"),
+        (an_outcome("a"), "stored: lacks, 1: ['b']"),
+        (an_outcome("a", "b", "b"), "stored: has more, 1: ['b']"),
+        ({}, "stored: lacks, 2: ['a', 'b']"),
     ],
 )
 def test_lost_and_doubled_things_are_named(got: Outcome, told: str) -> None:
