@@ -19,7 +19,7 @@ class InboxState(StrEnum):
 
 
 class Inbox(Base):
-    """An update (id > 0), or the result of a call of ours (id = minus the outbox row).
+    """An update (id > 0), or the result of a call of ours (id < 0, by its outbox row).
 
     The payload is the raw JSON, sealed, and erased when the update is done; the bare
     id stays 72 hours so that a redelivery is recognised.

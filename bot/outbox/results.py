@@ -1,7 +1,7 @@
 """Results of calls come back through the inbox, in the lane that asked."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,16 +11,19 @@ from bot.intake.store import payload_cell
 from bot.models import Inbox
 from bot.outbox.row import Row
 
+_FIRST: Final = -(2**62)  # ids of results: below those of updates, in the order of rows
+
 
 async def bring(
     session: AsyncSession, bot_id: int, row: Row, answer: dict[str, Any]
 ) -> None:
-    """Put a call's result into the inbox, once; its id is minus the outbox row."""
+    """Put a call's result into the inbox, once, before updates, behind older ones."""
+    update_id = _FIRST + row.id
     body = {"result_of": row.purpose, "asked": row.payload["asked"]} | answer
-    sealed = vault(session).seal(json.dumps(body), payload_cell(-row.id))
+    sealed = vault(session).seal(json.dumps(body), payload_cell(update_id))
     values = {
         "bot_id": bot_id,
-        "update_id": -row.id,
+        "update_id": update_id,
         "lane": row.lane,
         "payload": sealed,
     }

@@ -68,10 +68,9 @@ async def raise_in_database(_update: Update, context: Context) -> None:
 
 
 async def ask(_update: Update, context: Context) -> None:
-    user_id = int(context.arguments[0])
-    context.ask(
-        "getChatMember", {"user_id": user_id}, purpose="member", note={"asked": "a"}
-    )
+    for number in context.arguments:
+        member = {"user_id": int(number)}
+        context.ask("getChatMember", member, purpose="member", note={"asked": "a"})
 
 
 async def hear(context: Context) -> None:

@@ -90,3 +90,12 @@ async def test_brought_twice_it_is_handled_once(
         await session.commit()
         await bot.settle()
     assert await heard(session) == 1
+
+
+async def test_two_answers_come_back_in_the_order_of_the_questions(
+    bot: World, olena: Person
+) -> None:
+    olena.says(f"/ask {olena.id} 999999")
+    await bot.settle()
+    first, second = [m.text for m in olena.sees() if m.from_bot]
+    assert ("Bad Request" in first, "Bad Request" in second) == (False, True)
