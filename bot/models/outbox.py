@@ -36,9 +36,9 @@ class OutboxState(StrEnum):
 class Outbox(Base):
     """A Bot API call that is owed to somebody.
 
-      Destination and payload are sealed JSON; a row with a notice has no payload until
+    Destination and payload are sealed JSON; a row with a notice has no payload until
     it is rendered in the recipient's language as it leaves. A row with a lane asks:
-      the result comes back through the inbox, in that lane.
+    the result comes back through the inbox, in that lane.
     """
 
     __tablename__ = "outbox"

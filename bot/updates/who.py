@@ -22,7 +22,6 @@ async def load(
         return None, None
     person, conversation = row
     if person.account != accounts[0]:
-        person.account = accounts[
-            0
-        ]  # hashed anew on the first contact after a rotation
+        # Hashed anew on the first contact after a rotation.
+        person.account = accounts[0]
     return person, conversation
