@@ -24,3 +24,7 @@ class Address(NamedTuple):
     def key(self, vault: Vault) -> int:
         """Hash the chat: orders, paces and pauses its messages; topics share it."""
         return vault.key("chat", self.chat_id)
+
+    def keys(self, vault: Vault) -> list[int]:
+        """Hash the chat with every key, the current one first."""
+        return vault.keys("chat", self.chat_id)

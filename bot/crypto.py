@@ -71,11 +71,16 @@ class Vault:
 
     def key(self, *parts: str | int) -> int:
         """Hash to a signed 64-bit number: lanes, chats, advisory locks."""
-        return int.from_bytes(self._keys[0].digest(*parts)[:8], "big", signed=True)
+        return self.keys(*parts)[0]
 
-    def token_hash(self, token: str) -> bytes:
-        """Hash a one-time token."""
-        return self._keys[0].digest("token", token)
+    def keys(self, *parts: str | int) -> list[int]:
+        """Hash with every key, the current one first: to find what an old one wrote."""
+        digests = (key.digest(*parts) for key in self._keys)
+        return [int.from_bytes(each[:8], "big", signed=True) for each in digests]
+
+    def token_hashes(self, token: str) -> list[bytes]:
+        """Hash a one-time token with every key, the current one first."""
+        return [key.digest("token", token) for key in self._keys]
 
     def seal(self, plain: bytes | str, cell: Cell) -> bytes:
         """Encrypt a value for one cell."""

@@ -94,13 +94,17 @@ def name(group: WorkingGroup, language: str) -> str:
 
 
 async def by_chat(session: AsyncSession, chat_id: int) -> WorkingGroup | None:
-    """Find the working group that a chat is bound to."""
+    """Find the working group that a chat is bound to; hash it anew if need be."""
+    keys = Address(chat_id).keys(vault(session))
     statement = (
         select(WorkingGroup)
-        .where(WorkingGroup.chat_key == Address(chat_id).key(vault(session)))
+        .where(WorkingGroup.chat_key.in_(keys))
         .execution_options(populate_existing=True)
     )
-    return (await session.execute(statement)).scalar_one_or_none()
+    group = (await session.execute(statement)).scalar_one_or_none()
+    if group is not None and group.chat_key != keys[0]:
+        group.chat_key = keys[0]
+    return group
 
 
 def address_of(session: AsyncSession, group: WorkingGroup) -> Address:

@@ -27,7 +27,7 @@ async def issue(
     """Write an invitation and return its token; without a role it binds a chat."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     statement = insert(Invitation).values(
-        token=vault(session).token_hash(token),
+        token=vault(session).token_hashes(token)[0],
         group_id=group_id,
         role=role,
         sector=sector,
@@ -42,7 +42,7 @@ async def use(session: AsyncSession, token: str) -> bool:
     statement = (
         update(Invitation)
         .where(
-            Invitation.token == vault(session).token_hash(token),
+            Invitation.token.in_(vault(session).token_hashes(token)),
             Invitation.used_at.is_(None),
             Invitation.expires_at > func.app_now(),
         )
@@ -55,7 +55,7 @@ async def use(session: AsyncSession, token: str) -> bool:
 async def find(session: AsyncSession, token: str) -> Invitation | None:
     """Find an invitation, used or not."""
     statement = select(Invitation).where(
-        Invitation.token == vault(session).token_hash(token)
+        Invitation.token.in_(vault(session).token_hashes(token))
     )
     return (await session.execute(statement)).scalar_one_or_none()
 

@@ -99,7 +99,7 @@ async def move(session: AsyncSession, old_chat_id: int, new: Address) -> None:
     owed = await session.scalars(
         select(Outbox)
         .where(
-            Outbox.chat_key == Address(old_chat_id).key(keys),
+            Outbox.chat_key.in_(Address(old_chat_id).keys(keys)),
             Outbox.destination.is_not(None),
         )
         .with_for_update()
@@ -111,5 +111,5 @@ async def move(session: AsyncSession, old_chat_id: int, new: Address) -> None:
 
 async def reopen(session: AsyncSession, address: Address) -> None:
     """Write to a chat again: it has come back."""
-    key = address.key(vault(session))
-    await session.execute(delete(Gate).where(Gate.chat_key == key))
+    keys = address.keys(vault(session))
+    await session.execute(delete(Gate).where(Gate.chat_key.in_(keys)))
