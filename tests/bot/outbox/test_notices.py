@@ -109,7 +109,7 @@ async def test_the_drain_sends_what_comes_until_it_is_stopped(
     bot = World(committed, telegram, FEATURES)
     olena = telegram.person("Olena")
     olena.says("hello")
-    async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+    async with asyncio.timeout(30), asyncio.TaskGroup() as group:
         run = group.create_task(bot.parts.drain.run(cold=False))
         await Post(committed).owe(olena.id, "a")
         bot.parts.drain.wake.set()

@@ -210,18 +210,18 @@ SLOW = Feature(
 
 
 @pytest.fixture
-async def real(
-    committed: Sessions, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
-) -> World:
-    """A bot on connections of its own, whose handlers have little time."""
-    monkeypatch.setattr(turn, "HANDLER_SECONDS", 0.1)
+async def real(committed: Sessions, telegram: Telegram) -> World:
+    """A bot on connections of its own."""
     bot = World(committed, telegram, [FEATURE, SLOW])
     await bot.start()
     return bot
 
 
 @pytest.mark.parametrize("command", ["/think 5", "/query 5"])
-async def test_a_handler_that_takes_too_long_counts(real: World, command: str) -> None:
+async def test_a_handler_that_takes_too_long_counts(
+    real: World, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setattr(turn, "HANDLER_SECONDS", 0.1)
     real.telegram.person("Olena").says(command)
     await real.settle()
     async with real.sessions() as session:

@@ -42,7 +42,7 @@ class Crew:
 
     async def work_until(self, count: int) -> None:
         """Work until so many updates were carried out."""
-        async with asyncio.timeout(5), asyncio.TaskGroup() as group:
+        async with asyncio.timeout(30), asyncio.TaskGroup() as group:
             work = group.create_task(self.bot.parts.workers.run())
             while len(self.served) < count:
                 await asyncio.sleep(0.005)
