@@ -1,6 +1,7 @@
 """Answers: written with the update, said by the replica that served it."""
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -37,7 +38,7 @@ class AnswerSpeaker:
     spawn: Spawn
     wake: Callable[[], None]
     _chats: dict[int, deque[Row]] = field(default_factory=dict)
-    _stopped: set[int] = field(default_factory=set)
+    _stopped: dict[int, float] = field(default_factory=dict)  # until when, by chat
     _places: asyncio.Semaphore = field(
         default_factory=lambda: asyncio.Semaphore(CONCURRENCY)
     )
@@ -92,7 +93,7 @@ class AnswerSpeaker:
     async def _say_all(self, chat_key: int) -> None:
         waiting = self._chats[chat_key]
         try:
-            while waiting and chat_key not in self._stopped:
+            while waiting and not self._is_stopped(chat_key):
                 async with self._places:
                     await self._say(waiting[0])
                 waiting.popleft()
@@ -115,14 +116,19 @@ class AnswerSpeaker:
 
     async def _hand_over(self, waiting: deque[Row]) -> None:
         """Leave the rest to the drain, which keeps the order behind what waits."""
-        if waiting:
-            await self.settler.release([row.id for row in waiting])
+        while waiting:  # more may be queued while the database works
+            rows = [row.id for row in waiting]
+            waiting.clear()
+            await self.settler.release(rows)
 
     def _stop(self, chat_key: int) -> None:
         """Say nothing here from now on: an earlier answer waits in the outbox."""
-        self._stopped.add(chat_key)
-        loop = asyncio.get_running_loop()
-        loop.call_later(_STOPPED_FOR, self._stopped.discard, chat_key)
+        now = time.monotonic()
+        self._stopped = {key: end for key, end in self._stopped.items() if end > now}
+        self._stopped[chat_key] = now + _STOPPED_FOR
+
+    def _is_stopped(self, chat_key: int) -> bool:
+        return self._stopped.get(chat_key, 0.0) > time.monotonic()
 
     async def _stop_spinner(self, unit: Unit) -> None:
         params: dict[str, Any] = {"callback_query_id": unit.query_id}
