@@ -13,7 +13,7 @@ from trials.histories import Owed
 
 _TEXT: Final = "Поставити лавки біля амбулаторії, бо людям ніде чекати."
 _PLACE: Final = "Станіслав"
-_READS: Final = (0.05, 0.4)  # seconds in which a person reads and decides
+_READS: Final = (0.0, 0.3)  # seconds in which a person reads and decides
 _LOOKS: Final = 0.05
 
 Deed = Callable[[Person, Message | None, str], dict[str, Any]]
