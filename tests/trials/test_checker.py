@@ -1,12 +1,16 @@
 """A judge that never finds anything proves nothing: every kind of fault is planted."""
 
+import ast
+import inspect
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from trials import checker, histories
 from trials.checker import Kind, check, count
 from trials.histories import Call, Effect, Histories, Made, Owed
 
@@ -167,6 +171,18 @@ def group_flooded(histories: Histories) -> Histories:
 )
 def test_a_planted_fault_is_found_and_nothing_else(change: Change, kind: Kind) -> None:
     assert set(count(check(change(clean())))) == {kind}
+
+
+@pytest.mark.parametrize("module", [checker, histories])
+def test_the_judge_knows_nothing_of_the_bot(module: ModuleType) -> None:
+    tree = ast.parse(inspect.getsource(module))
+    names = [
+        name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None), *(a.name for a in node.names)]
+    ]
+    assert not [name for name in names if str(name).split(".")[0] == "bot"]
 
 
 def test_clean_histories_have_no_fault() -> None:
