@@ -20,7 +20,7 @@ $(READY): $(UV) pyproject.toml uv.lock
 	touch $@
 
 demo: $(READY) ## everything on this machine, without Telegram
-	$(RUN)/viche demo
+	$(RUN)/viche demo $(if $(PORT),--port $(PORT))
 
 run: $(READY) ## the real thing; see Settings in the README
 	$(RUN)/viche migrate

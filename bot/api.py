@@ -88,9 +88,11 @@ def _read(status: int, body: bytes) -> Outcome:
         return Doubt(f"{status} without an answer")
     if ok:
         return Done(result)
-    parameters = answer.get("parameters") or {}
+    parameters = answer.get("parameters")
+    parameters = parameters if isinstance(parameters, dict) else {}
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Wait(int(parameters.get("retry_after", DEFAULT_WAIT)))
+        seconds = parameters.get("retry_after")
+        return Wait(seconds if isinstance(seconds, int) else DEFAULT_WAIT)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return NotSent(f"{status}")
     why = str(answer.get("description", ""))

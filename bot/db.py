@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import BigInteger, DateTime, MetaData, NullPool, func, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -78,6 +79,19 @@ def vault(session: AsyncSession) -> Vault:
     """Return the keys that the session's program runs with."""
     keys: Vault = session.info["vault"]
     return keys
+
+
+def is_passing(error: DBAPIError) -> bool:
+    """Tell faults that pass by themselves: SQLSTATE classes 08, 40, 53, 55, 57.
+
+    0A000 is a cached plan that a migration made invalid; 57014, the statement's own
+    time-out, would only come again.
+    """
+    if error.connection_invalidated:
+        return True
+    state = str(getattr(error.orig, "sqlstate", "") or "")
+    passing = state[:2] in {"08", "40", "53", "55", "57"} or state == "0A000"
+    return passing and state != "57014"
 
 
 async def now(session: AsyncSession) -> datetime:

@@ -37,7 +37,9 @@ class Lock:
         """Keep the connection alive until it dies, which raises."""
         while True:
             await asyncio.sleep(BEAT)
-            await self._connection.execute(text("select 1"))
+            # On a silent network the lock would be gone before the socket notices.
+            async with asyncio.timeout(BEAT):
+                await self._connection.execute(text("select 1"))
 
 
 @asynccontextmanager

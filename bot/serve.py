@@ -64,7 +64,8 @@ class Serving:
         """Finish what is in hand and say what is owed, within a supervisor's time."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_STOP_SECONDS):
-                await self.parts.workers.pause()
+                await self.parts.workers.stop()
+                await self.parts.drain.stop()
                 await self.parts.speaker.quiet()
                 await self.parts.broom.flush()
 

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.features import Feature
 from bot.i18n import Content, Tagged, Text, _, bold, paragraphs
 from bot.models import Notice
+from bot.models.case import Status
 from bot.saying import Saying
 from bot.services import cases
 from bot.services.cases import News
@@ -41,7 +42,7 @@ async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
             _there_is_news(news),
             bold(STATUSES[news.status]),
             _reason(news, news.reason),
-            _who_hears_doubts(news),
+            "" if news.status == Status.CLOSED_SAFETY else _who_hears_doubts(news),
         )
     )
 

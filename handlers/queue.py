@@ -29,7 +29,12 @@ async def show(_update: Update, context: Context) -> None:
 async def pass_on(_update: Update, context: Context) -> None:
     """Pass the text of a card to the group."""
     card = await _card(context)
-    await moderation.pass_on(context.session, context.someone.id, card.case_id)
+    await moderation.pass_on(
+        context.session,
+        context.someone.id,
+        card.case_id,
+        seen=int(context.arguments[1]),
+    )
     context.edit(_("No. {id}: passed to the group.", id=card.number))
     await _show_next(context, after=card.case_id)
 
@@ -160,7 +165,10 @@ def _details(card: Card) -> list[Content]:
 
 def _decisions(card: Card) -> Inline:
     return column(
-        Button(label("Pass to the group"), data(NAME, "pass", card.case_id)),
+        Button(
+            label("Pass to the group"),
+            data(NAME, "pass", card.case_id, card.draft.revision),
+        ),
         Button(label("Ask for details"), data(NAME, "ask", card.case_id)),
         Button(label("Do not pass on"), data(NAME, "reasons", card.case_id, 0)),
         Button(label("Later"), data(NAME, "later", card.case_id)),
@@ -216,7 +224,7 @@ FEATURE = Feature(
     about={"queue": _("read what waits for moderation")},
     rights={"queue": "case.moderate"},
     buttons={
-        "pass": numbered(pass_on),
+        "pass": numbered(pass_on, 2),
         "ask": numbered(ask),
         "reasons": numbered(show_reasons, 2),
         "refuse": numbered(refuse),

@@ -70,6 +70,7 @@ async def leave(_update: Update, context: Context) -> None:
 
 async def _welcome_back(context: Context) -> None:
     await _enrol(context)
+    await context.list_commands()
     await context.show_menu(_("Good to see you again."))
     await context.offer_resume()
 
@@ -86,7 +87,6 @@ async def _enrol(context: Context) -> None:
         await staff.ensure_coordinator(
             context.session, context.someone, context.address
         )
-        await context.list_commands()
 
 
 def _carried(context: Context) -> tuple[str, str]:

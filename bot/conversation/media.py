@@ -12,6 +12,7 @@ LOCATION: Final = _(
 )
 CONTACT: Final = _("We do not need your contact. We deleted it.")
 MEDIA: Final = _("We accept text only. This message was deleted.")
+CAPTIONED: Final = _("The picture is deleted; its caption is taken as your text.")
 FORWARD: Final = _("We do not accept forwarded messages. Please use your own words.")
 
 
@@ -24,5 +25,5 @@ def refusal(message: Message) -> Text | None:
     if message.forward_origin is not None:
         return FORWARD
     if message.text is None:
-        return MEDIA
+        return MEDIA if message.caption is None else CAPTIONED
     return None

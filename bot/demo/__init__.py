@@ -5,6 +5,7 @@ The bot runs as the real thing in a process of its own; only TELEGRAM_API_URL di
 
 import asyncio
 import signal
+import socket
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from sqlalchemy import text
 
 from bot import db, embedded
 from bot.demo.stage import opened
+from bot.errors import StartError
 
 FOLDER: Final = Path(".data/demo")
 _DATABASE: Final = "demo"
@@ -21,7 +23,11 @@ _OUT: Final = Console(highlight=False)
 
 
 async def run(port: int) -> None:
-    """Start everything and print where to look, until interrupted."""
+    """Start everything and print where to look, until interrupted.
+
+    Raises StartError when the port is taken: another demo there stays untouched.
+    """
+    _check_free(port)
     server = embedded.start(FOLDER / "postgres")
     await make_database(embedded.url(server), _DATABASE)
     async with opened(embedded.url(server, _DATABASE), port) as stage:
@@ -29,6 +35,19 @@ async def run(port: int) -> None:
             f"\n  Viche is here: [bold]{stage.address}[/bold]   (Ctrl+C ends it)\n"
         )
         await _interrupted()
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise StartError(
+                "port",
+                got=f"{port}, which is taken",
+                wanted="a free one: viche demo --port 8082",
+            ) from None
 
 
 async def make_database(url: str, name: str) -> None:

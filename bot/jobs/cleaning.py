@@ -2,8 +2,13 @@
 
 from typing import Final
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.db import Sessions
 from bot.services import cases, retention
+
+log = structlog.get_logger(__name__)
 
 _RULES: Final = (
     retention.empty_conversations,
@@ -19,5 +24,8 @@ _RULES: Final = (
 async def clean(sessions: Sessions) -> None:
     """Apply every rule of retention, each in a short transaction of its own."""
     for rule in _RULES:
-        async with sessions.begin() as session:
-            await rule(session)
+        try:
+            async with sessions.begin() as session:
+                await rule(session)
+        except SQLAlchemyError:
+            log.exception("a rule of retention failed", rule=rule.__name__)

@@ -4,14 +4,15 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import structlog
+from cryptography.exceptions import InvalidTag
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.api import Api
-from bot.db import Sessions
+from bot.db import Sessions, is_passing
 from bot.i18n import translator
 from bot.models import Notice, Outbox
 from bot.outbox import claim, sweep
@@ -40,15 +41,14 @@ class Drain:
     settler: Settler
     renderers: dict[str, Renderer]
     wake: asyncio.Event = field(default_factory=asyncio.Event)
-    _places: asyncio.Semaphore = field(
-        default_factory=lambda: asyncio.Semaphore(CONCURRENCY)
-    )
+    _under_way: int = 0
+    _stopped: bool = False
 
     async def run(self, *, cold: bool = True) -> None:
         """Send until cancelled; faults of the database are waited out."""
-        pace, swept = Pace(time.monotonic(), cold=cold), 0.0
+        pace, swept, self._under_way = Pace(time.monotonic(), cold=cold), 0.0, 0
         async with asyncio.TaskGroup() as group:
-            while True:
+            while not self._stopped:
                 try:
                     if time.monotonic() - swept > _SWEEP_EVERY:
                         await self.sweep()
@@ -57,6 +57,13 @@ class Drain:
                 except (OSError, SQLAlchemyError):
                     log.exception("the outbox could not be read")
                     await asyncio.sleep(_IDLE)
+
+    async def stop(self) -> None:
+        """Claim nothing more, and wait for the calls that are under way."""
+        self._stopped = True
+        self.wake.set()
+        while self._under_way:
+            await asyncio.sleep(0.02)
 
     async def sweep(self) -> None:
         """Release what dead senders left half-sent."""
@@ -67,14 +74,13 @@ class Drain:
         """Send what may leave now and wait for it; returns how many were tried."""
         rows, _ = await self._claim(pace)
         for row in rows:
-            await self._send(row)
+            await self._send_and_free(row)
         return len(rows)
 
     async def _round(self, pace: Pace, group: asyncio.TaskGroup) -> None:
         self.wake.clear()
         rows, more = await self._claim(pace)
         for row in rows:
-            await self._places.acquire()
             group.create_task(self._send_and_free(row))
         if more or rows:
             await asyncio.sleep(_TICK)
@@ -88,13 +94,16 @@ class Drain:
     async def _claim(self, pace: Pace) -> tuple[list[Row], bool]:
         async with self.sessions.begin() as session:
             due = await claim.due(session)
-            allowed = _allowed(session, due, pace)
+            free = CONCURRENCY - self._under_way
+            allowed = await self._allowed(session, due[:free], pace)
             if not allowed:
                 return [], bool(due)
             taken = await claim.take(
                 session, [row.id for row in allowed], self.settler.replica
             )
-        return [row for row in allowed if row.id in taken], len(allowed) < len(due)
+        rows = [row for row in allowed if row.id in taken]
+        self._under_way += len(rows)
+        return rows, len(allowed) < len(due)
 
     async def _send_and_free(self, row: Row) -> None:
         try:
@@ -103,14 +112,14 @@ class Drain:
             # The row stays half-sent: the next sweep counts it as in doubt.
             log.exception("an outcome could not be written down")
         finally:
-            self._places.release()
+            self._under_way -= 1
 
     async def _send(self, row: Row) -> None:
         unspoken = row.notice_id is not None and not row.payload
         if unspoken and not await self._rendered(row):
             return
         if not row.fresh:
-            log.warning("a claim grew old", row=row.id)
+            await self.settler.release([row.id])
             return
         outcome = await self.api.call(row.method, row.params)
         await self.settler.settle(row, outcome)
@@ -119,9 +128,11 @@ class Drain:
         """Find a notice's words; a notice that has none must not stop the others."""
         try:
             return await self._render(row)
-        except (OSError, DBAPIError):
+        except OSError:
             raise
-        except Exception as error:  # noqa: BLE001 - whatever a renderer does
+        except Exception as error:
+            if isinstance(error, DBAPIError) and is_passing(error):
+                raise
             await self.settler.fail(row, error)
             return False
 
@@ -136,12 +147,25 @@ class Drain:
         row.payload = saying.render(translator(language))
         return True
 
+    async def _allowed(
+        self, session: AsyncSession, due: Sequence[Outbox], pace: Pace
+    ) -> list[Row]:
+        now, chats, allowed = time.monotonic(), set[int](), []
+        for found in due:
+            row = await _open(session, found)
+            if row is None:
+                continue
+            if row.chat_key not in chats and pace.allows(row, now):
+                allowed.append(row)
+            chats.add(row.chat_key)
+        return allowed
 
-def _allowed(session: AsyncSession, due: Sequence[Outbox], pace: Pace) -> list[Row]:
-    now, chats, allowed = time.monotonic(), set[Any](), []
-    for found in due:
-        row = opened(session, found)
-        if row.chat_key not in chats and pace.allows(row, now):
-            allowed.append(row)
-        chats.add(row.chat_key)
-    return allowed
+
+async def _open(session: AsyncSession, found: Outbox) -> Row | None:
+    """Open a row; one that does not open must not stop the others."""
+    try:
+        return opened(session, found)
+    except (InvalidTag, KeyError, ValueError) as error:
+        log.exception("a message does not open", row=found.id)
+        found.state, found.error = "dead", type(error).__name__
+        return None

@@ -106,9 +106,15 @@ async def tell_no_news(session: AsyncSession) -> int:
 async def expire(session: AsyncSession) -> int:
     """Close cases whose author did not answer, or whose text nobody read in time."""
     unanswered = and_(Case.status == Status.NEEDS_INFO, Case.due_at <= func.app_now())
+    waiting = (Status.RECEIVED, Status.REVIEW)
+    began = (
+        select(func.max(CaseEvent.at))
+        .where(CaseEvent.case_id == Case.id, CaseEvent.status.in_(waiting))
+        .scalar_subquery()
+    )
     unread = and_(
-        Case.status.in_((Status.RECEIVED, Status.REVIEW)),
-        Case.created_at <= func.app_now() - deadlines.UNREAD_FOR,
+        Case.status.in_(waiting),
+        func.coalesce(began, Case.created_at) <= func.app_now() - deadlines.UNREAD_FOR,
     )
     cases = await _claim(session, or_(unanswered, unread))
     for case in cases:

@@ -54,7 +54,7 @@ async def gather(session: AsyncSession, group: WorkingGroup, until: datetime) ->
     return Facts(
         since=since,
         until=until,
-        received=await _count(session, group, Case.created_at > since),
+        received=await _count(session, group, Case.created_at >= since),
         answered=await _count(session, group, Case.answered_at > since),
         overdue=await _count(session, group, *_overdue(until)),
         topics=await _topics(session, group, since),

@@ -1,5 +1,6 @@
 """Unmoderated texts: sealed, and erased as soon as no case needs them (P6)."""
 
+import zlib
 from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import exists, update
@@ -19,6 +20,11 @@ class Draft:
 
     text: str
     place: str | None = None
+
+    @property
+    def revision(self) -> int:
+        """Tell one version from the next: what a moderator saw is what is passed."""
+        return zlib.crc32(f"{self.text}\n{self.place}".encode())
 
 
 def seal(session: AsyncSession, draft: Draft, number: int) -> bytes:

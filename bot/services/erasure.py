@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.models import (
     Case,
     CaseEvent,
+    Gate,
     Inbox,
     Notice,
     Outbox,
@@ -69,6 +70,7 @@ async def _unlink(session: AsyncSession, person: Person) -> None:
 async def _empty_queues(session: AsyncSession, chat_key: int, lane: int) -> None:
     await session.execute(delete(Outbox).where(Outbox.chat_key == chat_key))
     await session.execute(delete(Remembered).where(Remembered.chat_key == chat_key))
+    await session.execute(delete(Gate).where(Gate.chat_key == chat_key))
     # What came after this update is carried out in its turn, as a stranger's.
     await session.execute(
         update(Inbox)

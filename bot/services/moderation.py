@@ -19,6 +19,7 @@ from bot.wording import REASONS
 SAFETY: Final = frozenset({"M01", "M15"})
 ELSEWHERE: Final = frozenset({"M06", "M08", "M09"})
 DUPLICATE: Final = "M07"
+CHANGED: Final = _("The text has changed since you saw it. Here it is: /queue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,17 @@ async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
     return _card(session, *row)
 
 
-async def pass_on(session: AsyncSession, actor_id: int, case_id: int) -> None:
-    """Pass a text to the group: from now on the group may read it."""
+async def pass_on(
+    session: AsyncSession, actor_id: int, case_id: int, *, seen: int | None = None
+) -> None:
+    """Pass a text to the group: from now on the group may read it.
+
+    `seen` is the revision of the draft on the moderator's card (P6).
+    """
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     draft = await _draft(session, case)
+    if seen is not None and seen != draft.revision:
+        raise UserError(CHANGED)
     await cases.move(
         session,
         case,

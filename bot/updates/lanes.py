@@ -23,6 +23,7 @@ _WAITING: Final = text("""
 # `behind`: an earlier answer to this chat waits elsewhere, or the chat must be left in
 # peace, so ours must queue up. What this replica says itself was claimed as it was
 # written; a claim that came later is the drain's, which sends at its own time.
+# `closed`: the chat could not be reached; a message from it proves that it can.
 _HEAD: Final = text("""
     select update_id, payload, attempts, first_attempt_at, not_before,
            app_now() as now, nextval('outbox_id') as rows,
@@ -31,7 +32,9 @@ _HEAD: Final = text("""
                    and (owner is distinct from :replica or claimed_at > created_at))
            or exists (select from gate where chat_key in (:lane, 0)
                       and reason <> 'flood'
-                      and (closed_until is null or closed_until > app_now())) as behind
+                      and closed_until > app_now()) as behind,
+           exists (select from gate where chat_key = :lane
+                   and closed_until is null) as closed
     from inbox
     where bot_id = :bot_id and lane = :lane and state = 'new'
     order by update_id limit 1
@@ -57,6 +60,7 @@ class Head(NamedTuple):
     now: datetime
     rows: int
     behind: bool
+    closed: bool = False
 
 
 async def lock(session: AsyncSession, lane: int) -> bool:

@@ -11,13 +11,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.db import Sessions, vault
+from bot.db import Sessions, is_passing, vault
 from bot.errors import UserError
 from bot.i18n import Text, _, translator
 from bot.intake.origin import Origin
 from bot.intake.store import payload_cell
 from bot.models.outbox import OUTBOX_BLOCK
 from bot.saying import Saying
+from bot.services import post
 from bot.unit import Owed, Unit
 from bot.updates import failures, lanes, reading, who
 from bot.updates.failures import KilledError
@@ -92,12 +93,14 @@ class Turn:
         try:
             async with unit.session.begin_nested():
                 await self._run(unit, head)
+                owed = await self.speaker.write(unit, behind=head.behind)
         except UserError as error:
             await self._undo(unit)
             _explain(unit, error.text)
+            owed = await self.speaker.write(unit, behind=head.behind)
         except DBAPIError as error:
             # Faults of the database never count against an update.
-            if error.connection_invalidated or _is_passing(error):
+            if is_passing(error):
                 raise
             return await self._fail(unit, head, error)
         except TimeoutError as error:
@@ -105,7 +108,6 @@ class Turn:
             raise _OverrunError from error
         except Exception as error:  # noqa: BLE001 - nothing may be lost silently
             return await self._fail(unit, head, error)
-        owed = await self.speaker.write(unit, behind=head.behind)
         unit.more = await lanes.finish(unit.session, self.bot_id, head.update_id)
         return owed
 
@@ -120,6 +122,8 @@ class Turn:
             raise KilledError
         if unit.accounts:
             unit.person, unit.conversation = await who.load(unit.session, unit.accounts)
+        if head.closed and (unit.incoming or unit.pressed):
+            await post.reopen(unit.session, unit.address)
         async with asyncio.timeout(HANDLER_SECONDS):
             await self.handle(unit, raw)
         # What handlers changed must fail inside the savepoint.
@@ -195,14 +199,3 @@ def _apology(reference: str) -> Text:
         " Our team has been told. Reference: {reference}",
         reference=reference,
     )
-
-
-def _is_passing(error: DBAPIError) -> bool:
-    """Tell faults that pass by themselves: SQLSTATE classes 08, 40, 53, 55, 57.
-
-    0A000 is a cached plan that a migration made invalid.
-    """
-    state = str(getattr(error.orig, "sqlstate", "") or "")
-    if state == "57014":  # the statement's own time-out: it would only come again
-        return False
-    return state[:2] in {"08", "40", "53", "55", "57"} or state == "0A000"

@@ -30,6 +30,7 @@ class Workers:
     _ready: dict[int, None] = field(default_factory=dict)
     _busy: set[int] = field(default_factory=set)
     _again: set[int] = field(default_factory=set)
+    _stopped: bool = False
     _offered: asyncio.Event = field(default_factory=asyncio.Event)
     _going: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -53,6 +54,11 @@ class Workers:
             for _ in range(WORKERS):
                 group.create_task(self._work())
 
+    async def stop(self) -> None:
+        """Let nothing begin any more, and wait until all hands are empty."""
+        self._stopped = True
+        await self.pause()
+
     async def pause(self) -> None:
         """Let nothing new begin, and wait until all hands are empty."""
         self._going.clear()
@@ -60,8 +66,9 @@ class Workers:
             await asyncio.sleep(0.02)
 
     def resume(self) -> None:
-        """Go on after a pause."""
-        self._going.set()
+        """Go on after a pause, unless it was the end."""
+        if not self._stopped:
+            self._going.set()
 
     async def _look_round(self) -> None:
         """Find lanes that nobody offered here: of the dead, or after a pause."""
@@ -82,8 +89,9 @@ class Workers:
             self._busy.add(lane)
             try:
                 await self._serve(lane)
-            except (OSError, SQLAlchemyError, TimeoutError):
-                log.exception("a turn was lost to the database")
+            except Exception:
+                # The database was away, or what cannot even be counted: others go on.
+                log.exception("a turn was lost")
                 await asyncio.sleep(_PAUSE)
             finally:
                 self._busy.discard(lane)

@@ -8,6 +8,8 @@ const TAGS = {
   blockquote: "blockquote",
 };
 
+const BLOCKS = ["BLOCKQUOTE", "PRE"];
+
 export function formatted(text, entities, onCommand) {
   const fragment = document.createDocumentFragment();
   fill(fragment, text, [0, text.length], entities, onCommand);
@@ -19,13 +21,19 @@ function fill(parent, text, [begin, end], entities, onCommand) {
   entities.forEach((entity, index) => {
     const last = entity.offset + entity.length;
     if (entity.offset < at || last > end) return;
-    parent.append(text.slice(at, entity.offset));
     const node = wrap(entity, text.slice(entity.offset, last), onCommand);
+    const isBlock = BLOCKS.includes(node.tagName);
+    parent.append(between(text.slice(at, entity.offset), isBlock));
     fill(node, text, [entity.offset, last], entities.slice(index + 1), onCommand);
     parent.append(node);
-    at = last;
+    at = isBlock && text[last] === "\n" ? last + 1 : last;
   });
   parent.append(text.slice(at, end));
+}
+
+// A block stands on lines of its own: the ends of lines around it are its own too.
+function between(text, beforeBlock) {
+  return beforeBlock ? text.replace(/\n$/, "") : text;
 }
 
 function wrap(entity, inside, onCommand) {

@@ -1,0 +1,56 @@
+"""What a moderator saw is what is passed on, and an answer is not lost as unread."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.models import Case, Person
+from bot.models.case import Status
+from bot.services import case_log, cases, clarifications, moderation
+from tests.conftest import Clock
+from tests.factories import (
+    make_case,
+    make_community,
+    make_group,
+    make_person,
+    make_staff,
+    make_submission,
+)
+
+
+async def _asked(session: AsyncSession) -> tuple[Person, Person, Case]:
+    community = await make_community(session)
+    group = await make_group(session, community)
+    author, moderator = await make_person(session), await make_person(session)
+    await make_staff(session, moderator, group)
+    submission = await make_submission(session, community=community, person=author)
+    case = await make_case(session, submission=submission, group=group)
+    await case_log.append(session, case, Status.RECEIVED)
+    return author, moderator, case
+
+
+async def test_a_text_that_changed_after_the_card_is_not_passed(
+    session: AsyncSession,
+) -> None:
+    author, moderator, case = await _asked(session)
+    card = await moderation.get_card(session, moderator.id, case.id)
+    await clarifications.ask(session, moderator.id, case.id, "Where?")
+    await clarifications.answer(session, author, case.id, "By the stop.")
+    with pytest.raises(UserError, match="changed"):
+        await moderation.pass_on(
+            session, moderator.id, case.id, seen=card.draft.revision
+        )
+
+
+async def test_an_answer_on_day_15_is_not_thrown_away_as_unread(
+    session: AsyncSession, clock: Clock
+) -> None:
+    author, moderator, case = await _asked(session)
+    await clock.forward("10 days")
+    await clarifications.ask(session, moderator.id, case.id, "Where?")
+    await clock.forward("5 days")
+    await clarifications.answer(session, author, case.id, "By the stop.")
+    await cases.expire(session)
+    status = select(Case.status).where(Case.id == case.id)
+    assert await session.scalar(status) == "review"
