@@ -7,7 +7,7 @@ RUN := $(VENV)/bin
 
 export LC_ALL := C.UTF-8
 
-.PHONY: demo run keygen test check trials bench texts fix clean
+.PHONY: demo run keygen test check trials bench texts pictures fix clean
 
 # uv lives in a venv of its own, so that syncing the project does not remove it.
 $(UV):
@@ -30,7 +30,7 @@ keygen: $(READY)
 	@$(RUN)/viche keygen
 
 test: $(READY)
-	$(RUN)/pytest -n 2 --dist loadfile
+	$(RUN)/pytest -n 4 --dist loadfile
 
 check: $(READY) ## cheapest first
 	$(RUN)/ruff check
@@ -47,6 +47,9 @@ trials: $(READY) ## faults on purpose; FULL=1 for all of them, ONLY=name for one
 bench: $(READY) ## against an aiogram form, in turns; extra dependencies apart
 	$(UV) sync --quiet --frozen --all-extras --group bench --python $(VENV)/bin/python
 	$(RUN)/python -m bench
+
+pictures: $(READY) ## those of the README; SCREENS=folder for every screen of the bot
+	$(RUN)/python -m tools.pictures $(if $(SCREENS),--screens $(SCREENS))
 
 texts: $(READY) ## extract texts and bring the catalogues up to them
 	$(RUN)/python -m tools.texts update

@@ -42,7 +42,7 @@ async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
             _there_is_news(news),
             bold(STATUSES[news.status]),
             _reason(news, news.reason),
-            "" if news.status == Status.CLOSED_SAFETY else _who_hears_doubts(news),
+            _who_hears_doubts(news),
         )
     )
 
@@ -94,7 +94,9 @@ def _reason(news: News, code: str) -> Content:
     return Tagged("tg-spoiler", said) if reason.private else said
 
 
-def _who_hears_doubts(news: News) -> Text:
+def _who_hears_doubts(news: News) -> Text | str:
+    if news.contact is None and news.status == Status.CLOSED_SAFETY:
+        return ""  # nobody is invited to send again what must not be sent
     if news.contact is None:
         return _("If you disagree, send it again and tell us why.")
     return _("If you disagree, write here: {contact}", contact=news.contact)

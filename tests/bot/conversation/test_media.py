@@ -8,6 +8,7 @@ from tests.handlers.cast import agreed, last, presses, says
 from tests.world import World
 
 MEDIA = "We accept text only. This message was deleted."
+CAPTIONED = "The picture is deleted; its caption is taken as your text."
 PIN = "We do not accept map pins. Write only the name of the village or town."
 CONTACT = "We do not need your contact. We deleted it."
 FORWARD = "We do not accept forwarded messages. Please use your own words."
@@ -80,7 +81,7 @@ async def test_a_picture_with_a_refused_caption_is_deleted_too(
     texts = [each.text for each in olena.sees() if each.from_bot]
     assert [each for each in olena.sees() if "photo" in each.raw] == []
     assert texts[-2:] == [
-        MEDIA,
+        CAPTIONED,
         "The text is too short. Please add one more sentence.",
     ]
 
