@@ -1,6 +1,6 @@
 """Forged buttons: everybody is answered, nobody does what they have no right to."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable
 from itertools import product
 
 import pytest
@@ -95,7 +95,7 @@ async def decided(square: Square) -> str:
     return "\n".join(sorted(row for table in tables for row in table))
 
 
-async def press_all(square: Square, phone: Phone, forged: Iterator[str]) -> list[str]:
+async def press_all(square: Square, phone: Phone, forged: Iterable[str]) -> list[str]:
     """Press forged buttons one after the other; list those that got no answer."""
     silent, message = [], phone.sees()[-1].message_id
     for data in forged:
