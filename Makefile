@@ -30,7 +30,7 @@ keygen: $(READY)
 	@$(RUN)/viche keygen
 
 test: $(READY)
-	$(RUN)/pytest -n 4 --dist loadfile
+	$(RUN)/pytest -n 2 --dist loadfile
 
 check: $(READY) ## cheapest first
 	$(RUN)/ruff check
