@@ -97,7 +97,8 @@ export class Phone {
   }
 
   nameOf(user) {
-    return user.is_bot ? this.facts.bot_name ?? user.first_name : user.first_name;
+    const holder = this.isGroup ? this.members.find((one) => one.id === this.owner.id) : this.facts;
+    return user.is_bot ? holder?.bot_name ?? user.first_name : user.first_name;
   }
 
   textOf(id) {
