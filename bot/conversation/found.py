@@ -8,6 +8,7 @@ from bot.models import Community
 from bot.services import communities
 from bot.services.search.finder import Found
 from bot.services.search.hits import Hit
+from bot.services.search.latin import in_latin
 from bot.services.search.places import Place
 
 
@@ -52,6 +53,7 @@ def _around(hit: Hit, found: Found, language: str) -> Iterator[Content]:
         is_plain = " " in oblast  # the Autonomous Republic of Crimea
         yield oblast if is_plain else _("{name} oblast", name=oblast)
     if hit.former:
-        yield _("formerly {name}", name=hit.former)
+        former = in_latin(hit.former) if is_english else hit.former
+        yield _("formerly {name}", name=former)
     if place.code in found.served:
         yield _("has a working group")

@@ -55,5 +55,6 @@ def _key(hit: Hit, served: Collection[str]) -> tuple[object, ...]:
         hit.cost,
         place.size,
         place.name_uk,
+        place.oblast_uk,
         place.code,
     )
