@@ -1,6 +1,7 @@
 """Communities that a search found, as choices of a form."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from bot.conversation.form import Choice
 from bot.i18n import Content, Joined, Text, _, bold, lines
@@ -10,6 +11,9 @@ from bot.services.search.finder import Found
 from bot.services.search.hits import Hit
 from bot.services.search.latin import in_latin
 from bot.services.search.places import Place
+
+_CRIMEA: Final = "Автономна Республіка Крим"
+_AUTONOMY: Final = _("Autonomous Republic of Crimea")
 
 
 def choices(found: Found, language: str) -> list[Choice]:
@@ -50,8 +54,8 @@ def _around(hit: Hit, found: Found, language: str) -> Iterator[Content]:
     if place.raion_uk:
         raion = place.raion_en if is_english else place.raion_uk
         yield _("{name} raion", name=raion)
-        is_plain = " " in oblast  # the Autonomous Republic of Crimea
-        yield oblast if is_plain else _("{name} oblast", name=oblast)
+        is_crimea = place.oblast_uk == _CRIMEA
+        yield _AUTONOMY if is_crimea else _("{name} oblast", name=oblast)
     if hit.former:
         former = in_latin(hit.former) if is_english else hit.former
         yield _("formerly {name}", name=former)

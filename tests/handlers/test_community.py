@@ -76,6 +76,18 @@ async def test_the_list_is_in_english_too(town: World, twins: list[Community]) -
     assert len(twins) == 2
 
 
+async def test_crimea_is_told_by_its_name(town: World, language: str) -> None:
+    crimea = {"uk": "Автономна Республіка Крим", "en": "Avtonomna Respublika Krym"}
+    async with town.sessions.begin() as session:
+        for _ in range(2):
+            await make_community(
+                session, oblast_uk=crimea["uk"], oblast_en=crimea["en"]
+            )
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/community", "Станіслав")
+    assert said(language, "Autonomous Republic of Crimea") in last(phone)
+
+
 async def test_a_guess_is_offered_and_not_taken(town: World, place: Place) -> None:
     phone = await agreed(town, language="en")
     await says(town, phone, "/community", "Stanisalv")
