@@ -1,17 +1,29 @@
-"""A small sample network for the demo; every text and every person is made up."""
+"""The sample network of the demo: `sample.toml`, played through the services."""
 
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import time
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
-from bot.models import Person, WorkingGroup
+from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.telegram import Telegram
-from bot.services import groups, moderation, people, proposals, staff
+from bot.services import (
+    clarifications,
+    digests,
+    groups,
+    moderation,
+    people,
+    proposals,
+    staff,
+)
 from bot.services.groups import NewGroup
 from bot.services.proposals import Proposal
 
@@ -20,6 +32,7 @@ MODERATOR_ID: Final = 1002
 RESIDENT_ID: Final = 1003
 NEWCOMER_ID: Final = 1004
 NEIGHBOUR_ID: Final = 1005
+OTHER_MODERATOR_ID: Final = 1006
 CHAT_ID: Final = -1
 
 # Whose phone is whose, in the order in which they lie on the desk.
@@ -30,90 +43,160 @@ ROLES: Final = {
     CHAT_ID: "group",
     COORDINATOR_ID: "coordinator",
     NEIGHBOUR_ID: "neighbour",
+    OTHER_MODERATOR_ID: "moderator",
 }
+MODERATORS: Final = {"Taras": MODERATOR_ID, "Oksana": OTHER_MODERATOR_ID}
+# Authors without a phone here, by the language in which they write.
+_STRANGERS: Final = {"uk": 1101, "en": 1102}
 
-# Names and codes are of the official register; what happens there is invented.
-_GROUPS: Final = (
-    NewGroup(
-        name_uk="Робоча група Бердичівської громади",
-        name_en="Working group of Berdychivska community",
-        communities=["UA18020030000035625"],
-    ),
-    NewGroup(
-        name_uk="Робоча група Криворізької громади",
-        name_en="Working group of Kryvorizka community",
-        communities=["UA12060170000091033"],
-    ),
-)
+NETWORK: Final = Path(__file__).with_suffix(".toml")
+PASSED: Final = "passed"
+_NEEDED: Final = ("contact", "link")  # by some reasons of refusal
 _MONDAY_MORNING: Final = (0, time(9, 0))
-_PROPOSALS: Final = (
-    ("P06", "Поставити ліхтарі вздовж стежки від зупинки до ліцею: увечері там темно."),
-    ("P15", "Облаштувати сквер біля бібліотеки: лавки, смітники й кілька дерев."),
-    ("P12", "Відкрити гурток програмування для підлітків у будинку культури."),
-)
+
+Facts = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who plays in the demo, by their ids in the stand-in."""
+    """Who plays in the demo, by their ids in the stand-in; a chat for each group."""
 
     coordinator: int
-    moderator: int
     neighbour: int
-    chat: int
+    chats: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A proposal that was sent: what is to become of it, by whom and for whom."""
+
+    facts: Facts
+    author: Person
+    number: int
+    case_id: int
+
+
+def network() -> Sequence[Facts]:
+    """Read the groups with their proposals."""
+    found: Sequence[Facts] = tomllib.loads(NETWORK.read_text("utf-8"))["group"]
+    return found
 
 
 def seat(telegram: Telegram) -> Cast:
-    """Give everybody a phone: two who have not met the bot yet, and a team."""
+    """Give everybody a phone: two who have not met the bot yet, and the teams."""
     telegram.person("Олена", id=RESIDENT_ID, language_code="uk")
     telegram.person("Maksym", id=NEWCOMER_ID, language_code="en")
     moderator = telegram.person("Тарас", id=MODERATOR_ID, language_code="uk")
     coordinator = telegram.person("Ірина", id=COORDINATOR_ID, language_code="uk")
     neighbour = telegram.person("Марія", id=NEIGHBOUR_ID, language_code="uk")
-    chat = telegram.group("Робоча група", [coordinator, moderator])
-    chat.add_bot(by=coordinator)
-    for person in (moderator, coordinator, neighbour):
+    other = telegram.person("Оксана", id=OTHER_MODERATOR_ID, language_code="uk")
+    chats = [
+        telegram.group(facts["chat"], [coordinator, moderator, other])
+        for facts in network()
+    ]
+    for chat in chats:
+        chat.add_bot(by=coordinator)
+    for person in (moderator, coordinator, neighbour, other):
         person.says("/start")
-    return Cast(COORDINATOR_ID, MODERATOR_ID, NEIGHBOUR_ID, chat.id)
+    return Cast(COORDINATOR_ID, NEIGHBOUR_ID, [chat.id for chat in chats])
 
 
 async def fill(session: AsyncSession, cast: Cast) -> None:
-    """Create the groups, their team, and a few proposals of a neighbour's."""
+    """Make the groups with their teams, and let their proposals go their ways."""
     coordinator = await _person(session, cast.coordinator)
     await staff.ensure_coordinator(session, coordinator, Address(cast.coordinator))
-    made = [await groups.create(session, coordinator.id, new) for new in _GROUPS]
-    moderator = await _person(session, cast.moderator)
-    for group in made:
-        address = Address(cast.moderator)
-        await _join(session, coordinator, group, moderator, address=address)
-        await groups.set_digest(session, coordinator.id, group.id, _MONDAY_MORNING)
-    token = await groups.bind_link(session, coordinator.id, made[0].id)
-    await groups.bind(session, token, Address(cast.chat))
-    await _propose(session, cast, moderator)
+    for facts, chat in zip(network(), cast.chats, strict=True):
+        group = await _make(session, coordinator, facts, chat)
+        moderator = await _join(session, coordinator, group, MODERATORS[facts["team"]])
+        sent = [await _send(session, cast, facts, each) for each in facts["proposals"]]
+        for each in sent:
+            if each.facts["state"] != PASSED:
+                await _decide(session, moderator, each, sent)
+        # Read by the group: its next digest shows what was passed since.
+        await digests.ask(session, coordinator.id, group.id, asked_by=chat)
+        for each in sent:
+            if each.facts["state"] == PASSED:
+                await _decide(session, moderator, each, sent)
 
 
-async def _person(session: AsyncSession, user_id: int) -> Person:
+async def _person(session: AsyncSession, user_id: int, language: str = "uk") -> Person:
     accounts = vault(session).accounts(user_id)
-    return await people.agree(session, accounts, language="uk")
+    return await people.agree(session, accounts, language=language)
+
+
+async def _make(
+    session: AsyncSession, coordinator: Person, facts: Facts, chat: int
+) -> WorkingGroup:
+    new = NewGroup(
+        name_uk=facts["name_uk"],
+        name_en=facts["name_en"],
+        communities=[facts["community"]],
+    )
+    group = await groups.create(session, coordinator.id, new)
+    await groups.set_contacts(
+        session,
+        coordinator.id,
+        group.id,
+        contact=facts["contact"],
+        facilitator=facts["facilitator"],
+    )
+    token = await groups.bind_link(session, coordinator.id, group.id)
+    await groups.bind(session, token, Address(chat))
+    return await groups.set_digest(session, coordinator.id, group.id, _MONDAY_MORNING)
 
 
 async def _join(
-    session: AsyncSession,
-    coordinator: Person,
-    group: WorkingGroup,
-    moderator: Person,
-    *,
-    address: Address,
-) -> None:
+    session: AsyncSession, coordinator: Person, group: WorkingGroup, user_id: int
+) -> Person:
+    moderator = await _person(session, user_id)
     token = await staff.invite(session, coordinator.id, group.id, Role.MODERATOR)
-    await staff.accept(session, moderator, token, address)
+    await staff.accept(session, moderator, token, Address(user_id))
+    return moderator
 
 
-async def _propose(session: AsyncSession, cast: Cast, moderator: Person) -> None:
-    neighbour = await _person(session, cast.neighbour)
-    for topic, words in _PROPOSALS:
-        proposal = Proposal(text=words, topic=topic, communities=_GROUPS[0].communities)
-        await proposals.submit(session, neighbour, proposal, Address(cast.neighbour))
-    card = await moderation.next_in_queue(session, moderator.id)
-    if card is not None:
-        await moderation.pass_on(session, moderator.id, card.case_id)
+async def _send(session: AsyncSession, cast: Cast, facts: Facts, given: Facts) -> Sent:
+    language, is_here = given["language"], given.get("by") == "neighbour"
+    user_id = cast.neighbour if is_here else _STRANGERS[language]
+    author = await _person(session, user_id, language)
+    proposal = Proposal(
+        text=given["text"], topic=given["topic"], communities=[facts["community"]]
+    )
+    receipt = await proposals.submit(session, author, proposal, Address(user_id))
+    number = int(receipt.number)
+    if not is_here:  # nobody holds that phone: what is said to it has nowhere to go
+        await session.execute(
+            update(Submission).where(Submission.id == number).values(address=None)
+        )
+    case_id = await session.scalar(select(Case.id).where(Case.submission_id == number))
+    return Sent(given, author, number, case_id or 0)
+
+
+async def _decide(
+    session: AsyncSession, moderator: Person, sent: Sent, others: Sequence[Sent]
+) -> None:
+    facts, by, case_id = sent.facts, moderator.id, sent.case_id
+    match facts["state"]:
+        case "digest" | "passed":
+            await moderation.pass_on(session, by, case_id)
+        case "refused":
+            await _refuse(session, moderator, sent, others)
+        case "asked" | "answered":
+            await clarifications.ask(session, by, case_id, facts["question"])
+            if "answer" in facts:
+                await clarifications.answer(
+                    session, sent.author, case_id, facts["answer"]
+                )
+        case "withdrawn":
+            await proposals.withdraw(session, sent.author, sent.number)
+        case _:
+            pass  # it waits
+
+
+async def _refuse(
+    session: AsyncSession, moderator: Person, sent: Sent, others: Sequence[Sent]
+) -> None:
+    facts = {name: sent.facts[name] for name in _NEEDED if name in sent.facts}
+    if "like" in sent.facts:
+        facts["id"] = str(others[sent.facts["like"] - 1].number)
+    reason = sent.facts["reason"]
+    await moderation.refuse(session, moderator.id, sent.case_id, reason, **facts)

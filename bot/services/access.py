@@ -17,6 +17,7 @@ Action = Literal[
     "group.create",
     "community.mark",
     "group.bind",
+    "group.contacts",
     "staff.invite",
     "group.schedule",
     "group.digest",
@@ -28,6 +29,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "group.create": frozenset({Role.COORDINATOR}),
     "community.mark": frozenset({Role.COORDINATOR}),
     "group.bind": frozenset({Role.COORDINATOR}),
+    "group.contacts": frozenset({Role.COORDINATOR}),
     "staff.invite": frozenset({Role.COORDINATOR}),
     "group.schedule": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "group.digest": frozenset(

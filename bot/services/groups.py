@@ -193,6 +193,20 @@ async def set_digest(
     return group
 
 
+async def set_contacts(
+    session: AsyncSession,
+    actor_id: int,
+    group_id: int,
+    *,
+    contact: str | None,
+    facilitator: str | None,
+) -> WorkingGroup:
+    """Say whom people may write to, and who helps those who find it hard to type."""
+    group = await access.access_group(session, actor_id, group_id, "group.contacts")
+    group.contact, group.facilitator = contact, facilitator
+    return group
+
+
 async def _list(
     session: AsyncSession, condition: ColumnElement[bool]
 ) -> Sequence[WorkingGroup]:

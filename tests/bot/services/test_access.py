@@ -14,6 +14,7 @@ MAY = {
     (Role.COORDINATOR, "group.create"),
     (Role.COORDINATOR, "community.mark"),
     (Role.COORDINATOR, "group.bind"),
+    (Role.COORDINATOR, "group.contacts"),
     (Role.COORDINATOR, "staff.invite"),
     (Role.COORDINATOR, "group.schedule"),
     (Role.SECRETARY, "group.schedule"),

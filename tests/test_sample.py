@@ -1,0 +1,96 @@
+"""The sample network: thirty proposals in two languages, each as far as it says."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import sample
+from bot.db import Sessions, vault
+from bot.models import Case, Community, DigestCase, GroupCommunity, Submission
+from bot.playground.telegram import Telegram
+from bot.sample import Facts
+from bot.services import communities, moderation, people, proposal_text
+from bot.services.topics import Topic
+
+BECOMES = {
+    "waiting": {"received"},
+    "withdrawn": {"withdrawn"},
+    "refused": {"declined", "redirected", "merged"},
+    "asked": {"needs_info"},
+    "answered": {"review"},
+    "passed": {"passed"},
+    "digest": {"passed"},
+}
+
+
+def texts() -> Sequence[Facts]:
+    return [each for group in sample.network() for each in group["proposals"]]
+
+
+@pytest.fixture
+async def filled(sessions: Sessions, telegram: Telegram) -> Sessions:
+    async with sessions.begin() as session:
+        await communities.load_register(session)
+        await sample.fill(session, sample.seat(telegram))
+    return sessions
+
+
+def test_thirty_proposals_are_in_both_languages() -> None:
+    languages = Counter(each["language"] for each in texts())
+    assert sum(languages.values()) == 30
+    assert min(languages["uk"], languages["en"]) >= 14
+
+
+@pytest.mark.parametrize("facts", texts(), ids=lambda facts: facts["text"][:20])
+def test_the_bot_would_take_every_text(facts: Facts) -> None:
+    assert proposal_text.check(facts["text"]) == facts["text"]
+    assert facts["topic"] in set(Topic)
+
+
+async def test_every_proposal_stands_where_it_should(filled: Sessions) -> None:
+    async with filled() as session:
+        statement = select(Case.status).order_by(Case.submission_id)
+        found = (await session.scalars(statement)).all()
+    for facts, status in zip(texts(), found, strict=True):
+        assert status in BECOMES[facts["state"]], facts["text"]
+
+
+async def test_the_groups_have_read_what_their_digest_shows(filled: Sessions) -> None:
+    async with filled() as session:
+        shown = await session.scalars(select(DigestCase.case_id))
+    states = Counter(each["state"] for each in texts())
+    assert len(shown.all()) == states["digest"]
+
+
+async def test_the_communities_are_of_three_oblasts(filled: Sessions) -> None:
+    async with filled() as session:
+        served = await session.scalars(
+            select(Community.oblast_uk).join(
+                GroupCommunity, GroupCommunity.community_code == Community.code
+            )
+        )
+        assert len(set(served)) == 3
+
+
+async def test_the_moderator_on_the_desk_has_read_everything(filled: Sessions) -> None:
+    async with filled() as session:
+        assert await waits_for(session, sample.MODERATOR_ID) == 0
+        assert await waits_for(session, sample.OTHER_MODERATOR_ID) == 5
+
+
+async def waits_for(session: AsyncSession, user_id: int) -> int:
+    person = await people.find(session, vault(session).accounts(user_id))
+    assert person is not None
+    return await moderation.queue_size(session, person.id)
+
+
+async def test_only_who_has_a_phone_is_written_to(filled: Sessions) -> None:
+    async with filled() as session:
+        reached = await session.scalars(
+            select(Submission.id).where(Submission.address.is_not(None))
+        )
+    here = [each for each in texts() if each.get("by") == "neighbour"]
+    assert len(reached.all()) == len(here)
