@@ -36,7 +36,13 @@ async def begin(_update: Update, context: Context) -> None:
 
 async def come(_update: Update, context: Context) -> None:
     """Choose the community of the poster whose link was followed: `c_<code>`."""
-    await context.begin("community", community=context.arguments[0][2:])
+    code = context.arguments[0].partition("_")[2]
+    if await communities.find(context.session, code) is None:
+        context.say(_("This link leads to no community. Please choose yours here."))
+        await context.close_form()
+        await context.begin("community")
+    else:
+        await context.begin("community", community=code)
 
 
 async def keep_only(update: Update, context: Context) -> None:

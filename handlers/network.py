@@ -9,9 +9,9 @@ from bot.context import Context
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
-from bot.keyboards import Button, Inline, data
+from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
-from bot.models import WorkingGroup
+from bot.models import Community, WorkingGroup
 from bot.models.group import ChatState
 from bot.presses import numbered
 from bot.services import access, communities, groups, staff
@@ -44,6 +44,30 @@ async def show(_update: Update, context: Context) -> None:
     """Show one group's card."""
     group = await _mine(context, int(context.arguments[0]))
     context.edit(await _card(context, group), await _card_buttons(context, group))
+
+
+async def show_posters(_update: Update, context: Context) -> None:
+    """Show the links for posters, one of each community of a group."""
+    group_id, page = (int(each) for each in context.arguments[:2])
+    group = await _mine(context, group_id)
+    served = await groups.communities_of(context.session, group.id)
+    shown = served[page * _PAGE : (page + 1) * _PAGE]
+    links = [lines(_display(context, each), _poster(context, each)) for each in shown]
+    ways = []
+    if (page + 1) * _PAGE < len(served):
+        more = data(NAME, "posters", group.id, page + 1)
+        ways.append(Button(label("Show more"), more))
+    ways.append(Button(label("Back"), data(NAME, "show", group.id)))
+    context.edit(
+        paragraphs(
+            _(
+                "For posters and websites. Whoever opens the link has the community "
+                "chosen already."
+            ),
+            *links,
+        ),
+        column(*ways),
+    )
 
 
 async def create(_update: Update, context: Context) -> None:
@@ -102,6 +126,14 @@ async def _card(context: Context, group: WorkingGroup) -> Content:
     )
 
 
+def _display(context: Context, community: Community) -> str:
+    return communities.display(community, context.language)
+
+
+def _poster(context: Context, community: Community) -> str:
+    return f"https://t.me/{context.bot_username}?start=c_{community.code}"
+
+
 def _team(roles: Sequence[str]) -> Content:
     if not roles:
         return _("Team: nobody yet")
@@ -124,6 +156,8 @@ async def _card_buttons(context: Context, group: WorkingGroup) -> Inline:
         rows.append([Button(label("Invite to the team"), roles)])
     if "group.digest" in may:
         rows.append([Button(label("Digest"), data("digest.1", "show", group.id))])
+        posters = data(NAME, "posters", group.id, 0)
+        rows.append([Button(label("Links for posters"), posters)])
     rows.append([Button(label("Back"), data(NAME, "page", 0))])
     return Inline(rows)
 
@@ -133,5 +167,10 @@ FEATURE: Final = Feature(
     commands={"network": open_network, "groups": open_network},
     about={"network": _("working groups and their teams")},
     rights={"network": "group.create"},
-    buttons={"page": numbered(turn_page), "show": numbered(show), "create": create},
+    buttons={
+        "page": numbered(turn_page),
+        "show": numbered(show),
+        "posters": numbered(show_posters, 2),
+        "create": create,
+    },
 )
