@@ -1,5 +1,6 @@
 """A real PostgreSQL, a schema from the migrations, every test rolled back."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -30,13 +31,14 @@ def _logs() -> None:
 def database_url() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         server = embedded.start(Path(folder) / "pg")
+        asyncio.run(databases.hurry(embedded.url(server)))
         yield embedded.url(server)
         server.cleanup()
 
 
 @pytest.fixture(scope="session")
 async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
-    engine = db.connect(database_url)
+    engine = databases.connect(database_url)
     await schema.migrate(engine)
     yield engine
     await engine.dispose()

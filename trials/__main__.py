@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot import embedded
+from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
 from trials.report import Report, Trial
@@ -23,6 +24,7 @@ QUICK: Final[Sequence[Trial]] = (
     Storm(webhook=True, faults=False),
     Lanes(),
     Replay(),
+    Forgery(),
 )
 MORE: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=False),

@@ -1,0 +1,121 @@
+"""Forged buttons: what they say, who presses them, and what only a right may change."""
+
+from collections.abc import Iterable, Sequence
+from itertools import cycle, product
+from random import Random
+from typing import Final
+
+from bot.conversation.screens import FEATURE as FORMS
+from bot.playground.person import Person as Phone
+from handlers import FEATURES
+from tests import scan
+from tests.factories import make_case, make_group
+from tests.handlers.cast import agreed, join
+from tests.square import Square
+
+# Everybody may do these with what is their own.
+OWN: Final = {"start.1:agree", "delete.1:erase", "language.1:set", "community.1:choose"}
+BUTTONS: Final = [
+    f"{feature.name}:{action}"
+    for feature in FEATURES
+    for action in feature.buttons
+    if f"{feature.name}:{action}" not in OWN
+]
+_ACTIONS: Final = (
+    "pick",
+    "toggle",
+    "done",
+    "next",
+    "skip",
+    "back",
+    "more",
+    "change",
+    "send",
+    "cancel",
+    "keep",
+    "anew",
+    "nothing",
+)
+_TURNS: Final = (":", ":2", ":" + "9" * 30)
+STEPS: Final = [f"{FORMS}:{a}{turn}" for a, turn in product(_ACTIONS, _TURNS)]
+ENDS: Final = ("", ":text", ":topic:P01", ":text:-1")
+GARBAGE: Final = (
+    "",
+    ":",
+    ":x",
+    ":-1",
+    ":0",
+    ":9" * 9,
+    ":" + "9" * 30,
+    ":1:1:1:1",
+    ":№:😀",
+)
+ROLES: Final = ("stranger", "resident", "moderator of another group")
+_DECIDED: Final = (
+    "case",
+    "case_event",
+    "digest",
+    "group_community",
+    "invitation",
+    "staff",
+    "submission",
+    "working_group",
+)
+_LONGEST: Final = 64  # bytes are Telegram's measure; ours are bad either way
+
+
+def all_of(buttons: Sequence[str], tails: Sequence[str]) -> list[str]:
+    """Forge every button with every tail."""
+    return [f"{button}{tail}"[:_LONGEST] for button, tail in product(buttons, tails)]
+
+
+def some_of(buttons: Sequence[str], tails: Sequence[str], dice: Random) -> list[str]:
+    """Forge every button once, with the tails dealt out in turn: none is left out."""
+    shuffled = dice.sample(buttons, len(buttons))
+    return [f"{a}{b}"[:_LONGEST] for a, b in zip(shuffled, cycle(tails), strict=False)]
+
+
+async def aims(square: Square) -> list[str]:
+    """Make arguments that would hit: a case and a group that are really there."""
+    async with square.town.sessions.begin() as session:
+        case = await make_case(session, group=square.group)
+    group = square.group.id
+    cases = [f":{case.id}{tail}" for tail in ("", ":1", ":M01")]
+    groups = [f":{group}{tail}" for tail in ("", ":moderator", ":1:9")]
+    return [*cases, *groups, f":{case.submission_id}"]
+
+
+async def somebody(square: Square, role: str) -> Phone:
+    """Seat somebody who has no business with the square's group."""
+    if role == "stranger":
+        phone = square.town.telegram.person("Stranger")
+    else:
+        phone = await agreed(square.town, role, language="en")
+    if role == "moderator of another group":
+        async with square.town.sessions.begin() as session:
+            other = await make_group(session)
+        await join(square.town, phone, other)
+    phone.says("/start")
+    await square.town.settle()
+    return phone
+
+
+async def decided(square: Square) -> str:
+    """Write down everything that only a right may change."""
+    async with square.town.sessions() as session:
+        connection = await session.connection()
+        tables = [await scan.rows(connection, f'"{table}"') for table in _DECIDED]
+    return "\n".join(sorted(row for table in tables for row in table))
+
+
+async def press_all(square: Square, phone: Phone, forged: Iterable[str]) -> list[str]:
+    """Press forged buttons one after the other; list those that got no answer."""
+    silent, message = [], phone.sees()[-1].message_id
+    for data in forged:
+        before = len(square.town.telegram.calls)
+        phone.forges(data, message)
+        await square.town.settle()
+        calls = square.town.telegram.calls[before:]
+        if not any(call.params.get("text") for call in calls):
+            silent.append(data)
+    return silent
