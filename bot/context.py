@@ -68,7 +68,10 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
     @person.setter
     def person(self, person: Person | None) -> None:
-        self.unit.person = person
+        if person is None:
+            self.unit.forget_person()
+        else:
+            self.unit.person = person
 
     @property
     def someone(self) -> Person:

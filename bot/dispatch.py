@@ -166,13 +166,13 @@ class Dispatch:
         self, update: Update, context: Context, message: Message, caption: str
     ) -> None:
         """Take a caption as text; when it is refused, its picture still goes."""
-        said = list(context.unit.owed)
+        before = context.unit.remember()
         try:
             async with context.session.begin_nested():
                 await self._text(update, context, message, caption)
         except UserError as error:
             await context.session.refresh(context.someone)
-            context.unit.owed[:] = said
+            context.unit.return_to(before)
             context.say(error.text)
 
     async def _text(

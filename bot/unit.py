@@ -1,7 +1,7 @@
 """What one update may use while it is carried out, and what it leaves behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.i18n import choose_language
-from bot.models import Conversation, Person
+from bot.models import Person
 from bot.models.outbox import MessageClass
 
 
@@ -27,6 +27,18 @@ class Owed:
 
 
 @dataclass(slots=True)
+class FormRow:
+    """A person's row of `conversation`; written when the update is done."""
+
+    person_id: int
+    form: str | None = None
+    step: str | None = None
+    turn: int = 0
+    answers: bytes | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(slots=True)
 class Unit:
     """One update at work, in its own transaction."""
 
@@ -41,7 +53,8 @@ class Unit:
     language_hint: str | None = None
     accounts: list[bytes] = field(default_factory=list)
     person: Person | None = None
-    conversation: Conversation | None = None
+    conversation: FormRow | None = None
+    form_changed: bool = False
     incoming: int | None = None  # the message that came
     pressed: int | None = None  # the message whose button was pressed
     query_id: str | None = None
@@ -72,8 +85,25 @@ class Unit:
         owed = Owed(self.address, method, call, purpose=purpose, lane=self.lane)
         self.owed.append(owed)
 
+    def remember(self) -> "Unit":
+        """Copy what a handler may change, for `return_to`."""
+        row = self.conversation
+        kept = None if row is None else replace(row)
+        return replace(self, owed=list(self.owed), conversation=kept)
+
+    def return_to(self, earlier: "Unit") -> None:
+        """Undo what was changed since."""
+        self.owed, self.alert = earlier.owed, earlier.alert
+        self.conversation = earlier.conversation
+        self.form_changed = earlier.form_changed
+
     def forget(self) -> None:
-        """Drop what a failed handler wanted said, and what it may have spoilt."""
+        """Drop what a handler wanted said before it stopped."""
         self.owed.clear()
         self.alert = None
+        self.forget_person()
+
+    def forget_person(self) -> None:
+        """Carry on as a stranger's update, whose open form is nobody's."""
         self.person = self.conversation = None
+        self.form_changed = False

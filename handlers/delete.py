@@ -42,6 +42,7 @@ async def erase(_update: Update, context: Context) -> None:
     await erasure.erase(
         context.session, person, chat_key=context.chat_key, lane=context.lane
     )
+    context.person = None
 
 
 async def keep(_update: Update, context: Context) -> None:

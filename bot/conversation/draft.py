@@ -8,8 +8,8 @@ from typing import Any, Final
 from bot.context import Context
 from bot.conversation.form import PREVIEW, Answers, Form, Step
 from bot.crypto import Cell
-from bot.models import Conversation
 from bot.services import sealed
+from bot.unit import FormRow
 
 LIFE: Final = timedelta(hours=24)  # domain: retention of unsent drafts
 
@@ -86,8 +86,8 @@ def save(context: Context, draft: Draft) -> None:
     }
     row.form, row.step, row.turn = draft.form.name, draft.step, draft.turn
     row.answers = sealed.seal_json(context.session, kept, _cell(row.person_id))
-    row.updated_at = context.unit.now
     row.expires_at = context.unit.now + LIFE
+    context.unit.form_changed = True
 
 
 def clear(context: Context) -> None:
@@ -95,6 +95,7 @@ def clear(context: Context) -> None:
     row = context.unit.conversation
     if row is not None:
         row.form = row.step = row.answers = row.expires_at = None
+        context.unit.form_changed = True
 
 
 def outlive(context: Context) -> None:
@@ -116,11 +117,9 @@ def _known(form: Form, step: str) -> str:
     return step if is_known else form.steps[0].name
 
 
-def _row(context: Context) -> Conversation:
+def _row(context: Context) -> FormRow:
     if context.unit.conversation is None:
-        row = Conversation(person_id=context.someone.id, turn=0)
-        context.session.add(row)
-        context.unit.conversation = row
+        context.unit.conversation = FormRow(context.someone.id)
     return context.unit.conversation
 
 

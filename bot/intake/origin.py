@@ -38,6 +38,10 @@ class Origin(NamedTuple):
             return vault.key("chat", self.chat_id or 0)
         return vault.key("chat", self.chat_id or 0, self.user_id)
 
+    def account(self, vault: Vault) -> bytes | None:
+        """Hash the sender, if there is one."""
+        return vault.accounts(self.user_id)[0] if self.user_id else None
+
 
 def _body(raw: dict[str, Any]) -> dict[str, Any]:
     for name, value in raw.items():

@@ -14,9 +14,9 @@ from bot.intake.floods import Arrival
 from bot.intake.origin import Origin
 
 _INSERT: Final = text("""
-    insert into inbox (bot_id, update_id, lane, payload, state)
+    insert into inbox (bot_id, update_id, lane, account, payload, state)
     select :bot_id, * from unnest(
-        cast(:ids as bigint[]), cast(:lanes as bigint[]),
+        cast(:ids as bigint[]), cast(:lanes as bigint[]), cast(:accounts as bytea[]),
         cast(:payloads as bytea[]), cast(:states as text[])
     )
     on conflict do nothing
@@ -56,6 +56,10 @@ async def keep(
         "bot_id": bot_id,
         "ids": ids,
         "lanes": [each.lane for each in arrivals],
+        "accounts": [
+            None if each.update_id in shed else each.origin.account(keys)
+            for each in arrivals
+        ],
         "payloads": [
             None if update_id in shed else _seal(keys, update_id, raw)
             for update_id, raw in zip(ids, updates, strict=True)

@@ -21,8 +21,9 @@ class InboxState(StrEnum):
 class Inbox(Base):
     """An update (id > 0), or the result of a call of ours (id < 0, by its outbox row).
 
-    The payload is the raw JSON, sealed, and erased when the update is done; the bare
-    id stays 72 hours so that a redelivery is recognised.
+    The payload is the raw JSON, sealed; `account` is the hash of who sent it. Both are
+    erased when the update is done; the bare id stays 72 hours so that a redelivery is
+    recognised.
     """
 
     __tablename__ = "inbox"
@@ -37,6 +38,7 @@ class Inbox(Base):
     bot_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     update_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     lane: Mapped[int]
+    account: Mapped[bytes | None]
     payload: Mapped[bytes | None]
     state: Mapped[str] = mapped_column(server_default="new")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))

@@ -19,12 +19,14 @@ async def bring(
 ) -> None:
     """Put a call's result into the inbox, once, before updates, behind older ones."""
     update_id = _FIRST + row.id
-    body = {"result_of": row.purpose, "asked": row.payload["asked"]} | answer
-    sealed = vault(session).seal(json.dumps(body), payload_cell(update_id))
+    asked = row.payload["asked"]
+    body = {"result_of": row.purpose, "asked": asked} | answer
+    keys = vault(session)
     values = {
         "bot_id": bot_id,
         "update_id": update_id,
         "lane": row.lane,
-        "payload": sealed,
+        "account": keys.accounts(asked["user"])[0],
+        "payload": keys.seal(json.dumps(body), payload_cell(update_id)),
     }
     await session.execute(insert(Inbox).values(**values).on_conflict_do_nothing())

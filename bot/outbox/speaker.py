@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import structlog
-from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.api import Api
 from bot.db import vault
 from bot.markup import ALERT_LIMIT, clip
-from bot.models import Outbox
 from bot.models.outbox import MessageClass
 from bot.outbox.row import Row
 from bot.outbox.settle import Settler
@@ -43,10 +41,10 @@ class AnswerSpeaker:
         default_factory=lambda: asyncio.Semaphore(CONCURRENCY)
     )
 
-    async def write(self, unit: Unit, *, behind: bool) -> list[Owed]:
-        """Insert what an update owes; return the answers that leave from here."""
-        if not unit.owed:
-            return []
+    async def rows(
+        self, unit: Unit, *, behind: bool
+    ) -> tuple[list[Owed], list[dict[str, Any]]]:
+        """Seal what an update owes; return also the answers that leave from here."""
         own, values = [], []
         for owed in unit.owed:
             owed.row = await _next_row(unit)
@@ -54,8 +52,7 @@ class AnswerSpeaker:
             if here:
                 own.append(owed)
             values.append(self._values(unit, owed, here=here))
-        await unit.session.execute(insert(Outbox), values)
-        return own
+        return own, values
 
     def speak(self, unit: Unit, owed: list[Owed]) -> None:
         """Let the committed answers leave, and wake the drain for the rest."""

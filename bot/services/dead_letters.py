@@ -50,7 +50,8 @@ async def retry(session: AsyncSession, reference: str) -> bool:
 
 async def drop(session: AsyncSession, reference: str) -> bool:
     """Give an update up and erase what it said; False when there is none."""
-    return await _change(session, reference, state=InboxState.DONE, payload=None)
+    erased = {"payload": None, "account": None}
+    return await _change(session, reference, state=InboxState.DONE, **erased)
 
 
 async def _change(session: AsyncSession, reference: str, **values: object) -> bool:

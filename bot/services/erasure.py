@@ -75,5 +75,5 @@ async def _empty_queues(session: AsyncSession, chat_key: int, lane: int) -> None
     await session.execute(
         update(Inbox)
         .where(Inbox.lane == lane, Inbox.state == InboxState.DEAD)
-        .values(state=InboxState.DONE, payload=None)
+        .values(state=InboxState.DONE, payload=None, account=None)
     )

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-_LOCK: Final = text("select pg_try_advisory_xact_lock(:lane)")
+_HEAD: Final = text("select * from lane_head(:bot_id, :lane, :replica)")
 # A loose index scan: one probe a lane, however long a lane is.
 _WAITING: Final = text("""
     with recursive lane as (
@@ -20,37 +20,14 @@ _WAITING: Final = text("""
     )
     select lane from lane where lane is not null limit :limit
 """)
-# `behind`: an earlier answer to this chat waits elsewhere, or the chat must be left in
-# peace, so ours must queue up. What this replica says itself was claimed as it was
-# written; a claim that came later is the drain's, which sends at its own time.
-# `closed`: the chat could not be reached; a message from it proves that it can.
-_HEAD: Final = text("""
-    select update_id, payload, attempts, first_attempt_at, not_before,
-           app_now() as now, nextval('outbox_id') as rows,
-           exists (select from outbox where chat_key = :lane and class = 0
-                   and state in ('pending', 'sending')
-                   and (owner is distinct from :replica or claimed_at > created_at))
-           or exists (select from gate where chat_key in (:lane, 0)
-                      and reason <> 'flood'
-                      and closed_until > app_now()) as behind,
-           exists (select from gate where chat_key = :lane
-                   and closed_until is null) as closed
-    from inbox
-    where bot_id = :bot_id and lane = :lane and state = 'new'
-    order by update_id limit 1
-""")
-_DONE: Final = text("""
-    update inbox set state = 'done', payload = null, done_at = app_now()
-    where bot_id = :bot_id and update_id = :update_id
-    returning exists (select from inbox later where later.bot_id = :bot_id
-        and later.lane = inbox.lane and later.state = 'new'
-        and later.update_id > :update_id)
-""")
 LOWEST: Final = -(2**63)
 
 
 class Head(NamedTuple):
-    """The oldest update of a lane."""
+    """The oldest update of a lane, with its sender and their open form.
+
+    `behind` and `closed` are told in the migration of `lane_head`.
+    """
 
     update_id: int
     payload: bytes
@@ -60,31 +37,42 @@ class Head(NamedTuple):
     now: datetime
     rows: int
     behind: bool
-    closed: bool = False
+    closed: bool
+    account: bytes | None
+    person_id: int | None
+    language: str
+    consent_version: int
+    consent_at: datetime
+    form: str | None
+    step: str | None
+    turn: int | None
+    answers: bytes | None
+    expires_at: datetime | None
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether it need not wait any longer after an attempt that failed."""
+        return self.not_before is None or self.not_before <= self.now
 
 
-async def lock(session: AsyncSession, lane: int) -> bool:
-    """Take a lane until the transaction ends; False when another worker has it.
-
-    In a statement of its own, before the first read: in one statement with the read the
-    snapshot would be older than the lock.
-    """
-    return bool((await session.execute(_LOCK, {"lane": lane})).scalar_one())
+class BusyError(Exception):
+    """Another worker has the lane."""
 
 
 async def head(
     session: AsyncSession, bot_id: int, lane: int, replica: int
 ) -> Head | None:
-    """Read the oldest update of a locked lane."""
+    """Take a lane until the transaction ends, and read its oldest update.
+
+    Raises BusyError when another worker has the lane.
+    """
     values = {"bot_id": bot_id, "lane": lane, "replica": replica}
     row = (await session.execute(_HEAD, values)).one_or_none()
-    return None if row is None else Head(*row)
-
-
-async def finish(session: AsyncSession, bot_id: int, update_id: int) -> bool:
-    """Mark an update done and erase what it said; tells whether more wait behind it."""
-    values = {"bot_id": bot_id, "update_id": update_id}
-    return bool((await session.execute(_DONE, values)).scalar_one())
+    if row is None:
+        return None
+    if row[0] is None:
+        raise BusyError
+    return Head(*row)
 
 
 async def waiting(

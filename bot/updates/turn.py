@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import Any, Final, Protocol
 
 import structlog
@@ -20,7 +21,7 @@ from bot.models.outbox import OUTBOX_BLOCK
 from bot.saying import Saying
 from bot.services import post
 from bot.unit import Owed, Unit
-from bot.updates import failures, lanes, reading, who
+from bot.updates import closing, failures, lanes, reading, who
 from bot.updates.failures import KilledError
 from bot.updates.lanes import Head
 
@@ -31,8 +32,13 @@ log = structlog.get_logger(__name__)
 Handle = Callable[[Unit, dict[str, Any]], Awaitable[None]]
 
 
-class _OverrunError(Exception):
-    """A handler took longer than it may."""
+class _StoppedError(Exception):
+    """A handler raised; its transaction is undone, and the rest told in another."""
+
+    def __init__(self, unit: Unit, error: Exception) -> None:
+        super().__init__()
+        self.update_id, self.error = unit.update_id, error
+        self.can_be_told = unit.private and bool(unit.address.chat_id)
 
 
 class Took(IntEnum):
@@ -45,10 +51,12 @@ class Took(IntEnum):
 
 
 class Speaker(Protocol):
-    """Writes what an update owes, and says it once it is committed."""
+    """Makes rows of what an update owes, and says it once it is committed."""
 
-    async def write(self, unit: Unit, *, behind: bool) -> list[Owed]:
-        """Insert rows; return those that leave from this replica."""
+    async def rows(
+        self, unit: Unit, *, behind: bool
+    ) -> tuple[list[Owed], list[dict[str, Any]]]:
+        """Seal what is owed; return also what leaves from this replica."""
 
     def speak(self, unit: Unit, owed: list[Owed]) -> None:
         """Let the committed rows leave, and stop the spinner of a pressed button."""
@@ -68,92 +76,103 @@ class Turn:
         """Carry out one update of a lane; BUSY when another worker has the lane."""
         try:
             return await self._take(lane, self._carry_out)
-        except _OverrunError:
-            return await self._take(lane, self._give_up)
+        except lanes.BusyError:
+            return Took.BUSY
+        except _StoppedError as stopped:
+            return await self._tell(lane, stopped)
+
+    async def _tell(self, lane: int, stopped: _StoppedError) -> Took:
+        """Tell what came of an update that was undone, in a transaction without it."""
+        try:
+            return await self._take(lane, partial(self._explain, stopped))
+        except lanes.BusyError:
+            return Took.BUSY
 
     async def _take(self, lane: int, work: "_Work") -> Took:
         async with self.sessions.begin() as session:
-            if not await lanes.lock(session, lane):
-                return Took.BUSY
             head = await lanes.head(session, self.bot_id, lane, self.replica)
-            if head is None or (head.not_before and head.not_before > head.now):
+            if head is None or not head.is_due:
                 return Took.NOTHING
-            unit = self._unit(session, lane, head)
+            unit = _unit(session, lane, head)
             owed = await work(unit, head)
         self.speaker.speak(unit, owed)
         return Took.MORE if unit.more else Took.LAST
 
-    def _unit(self, session: AsyncSession, lane: int, head: Head) -> Unit:
-        rows = iter(range(head.rows, head.rows + OUTBOX_BLOCK))
-        return Unit(
-            session, head.update_id, lane, head.now, rows, Address(0), 0, private=True
-        )
-
     async def _carry_out(self, unit: Unit, head: Head) -> list[Owed]:
         try:
-            async with unit.session.begin_nested():
-                await self._run(unit, head)
-                owed = await self.speaker.write(unit, behind=head.behind)
-        except UserError as error:
-            await self._undo(unit)
-            _explain(unit, error.text)
-            owed = await self.speaker.write(unit, behind=head.behind)
-        except DBAPIError as error:
+            await self._run(unit, head)
+            return await self._close(unit, head)
+        except Exception as error:
             # Faults of the database never count against an update.
-            if is_passing(error):
+            if isinstance(error, DBAPIError) and is_passing(error):
                 raise
-            return await self._fail(unit, head, error)
-        except TimeoutError as error:
-            # It may have cut a statement short, and the connection with it.
-            raise _OverrunError from error
-        except Exception as error:  # noqa: BLE001 - nothing may be lost silently
-            return await self._fail(unit, head, error)
-        unit.more = await lanes.finish(unit.session, self.bot_id, head.update_id)
-        return owed
-
-    async def _give_up(self, unit: Unit, head: Head) -> list[Owed]:
-        """Count a handler that took too long, in a transaction without it."""
-        _open(unit, head)
-        return await self._fail(unit, head, TimeoutError())
+            raise _StoppedError(unit, error) from error
 
     async def _run(self, unit: Unit, head: Head) -> None:
-        raw = _open(unit, head)
+        raw = await _open(unit, head)
         if failures.has_killed(head):
             raise KilledError
-        if unit.accounts:
-            unit.person, unit.conversation = await who.load(unit.session, unit.accounts)
         if head.closed and (unit.incoming or unit.pressed):
             await post.reopen(unit.session, unit.address)
         async with asyncio.timeout(HANDLER_SECONDS):
             await self.handle(unit, raw)
-        # What handlers changed must fail inside the savepoint.
-        await unit.session.flush()
+        await _flush(unit.session)
 
-    async def _undo(self, unit: Unit) -> None:
-        """Forget what a handler did; who it is for is read anew, as it was before."""
-        unit.forget()
-        if unit.accounts:
-            unit.person, unit.conversation = await who.load(unit.session, unit.accounts)
+    async def _close(self, unit: Unit, head: Head) -> list[Owed]:
+        owed, rows = await self.speaker.rows(unit, behind=head.behind)
+        unit.more = await closing.close(unit, self.bot_id, rows)
+        return owed
 
-    async def _fail(self, unit: Unit, head: Head, error: BaseException) -> list[Owed]:
-        await self._undo(unit)
-        reference = await failures.record(unit.session, self.bot_id, head, error)
-        if reference is None or not unit.private or not unit.address.chat_id:
+    async def _explain(
+        self, stopped: _StoppedError, unit: Unit, head: Head
+    ) -> list[Owed]:
+        if head.update_id != stopped.update_id:
+            return []  # another replica was quicker
+        if isinstance(stopped.error, UserError):
+            await _open(unit, head)
+            _say(unit, stopped.error.text)
+            return await self._close(unit, head)
+        return await self._fail(stopped, unit, head)
+
+    async def _fail(self, stopped: _StoppedError, unit: Unit, head: Head) -> list[Owed]:
+        reference = await failures.record(
+            unit.session, self.bot_id, head, stopped.error
+        )
+        if reference is None or not stopped.can_be_told:
             return []
-        _explain(unit, _apology(reference))
-        return await self.speaker.write(unit, behind=head.behind)
+        await _open(unit, head)
+        _say(unit, _apology(reference))
+        owed, rows = await self.speaker.rows(unit, behind=head.behind)
+        await closing.owe(unit.session, rows)
+        return owed
 
 
 _Work = Callable[[Unit, Head], Awaitable[list[Owed]]]
 
 
-def _open(unit: Unit, head: Head) -> dict[str, Any]:
+def _unit(session: AsyncSession, lane: int, head: Head) -> Unit:
+    rows = iter(range(head.rows, head.rows + OUTBOX_BLOCK))
+    return Unit(
+        session, head.update_id, lane, head.now, rows, Address(0), 0, private=True
+    )
+
+
+async def _flush(session: AsyncSession) -> None:
+    """Let what handlers changed fail here, while it can still be told."""
+    if session.new or session.dirty or session.deleted:
+        await session.flush()
+
+
+async def _open(unit: Unit, head: Head) -> dict[str, Any]:
     """Read an update: what it says, where and who it is from."""
     body = vault(unit.session).open(head.payload, payload_cell(head.update_id))
     raw = reading.read(body)
     _place(unit, raw)
     if unit.user_id:
         unit.accounts = vault(unit.session).accounts(unit.user_id)
+        unit.person, unit.conversation = await who.find(
+            unit.session, head, unit.accounts
+        )
     return raw
 
 
@@ -188,7 +207,7 @@ def _client_language(raw: dict[str, Any]) -> str | None:
     return None
 
 
-def _explain(unit: Unit, text: Text) -> None:
+def _say(unit: Unit, text: Text) -> None:
     payload = Saying(text).render(translator(unit.language))
     unit.owed.append(Owed(unit.address, "sendMessage", payload))
 

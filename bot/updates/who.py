@@ -1,16 +1,33 @@
-"""Who an update is from: the person and their open form, in one question."""
+"""Who an update is from: the person and their open form."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import make_transient_to_detached
 
 from bot.models import Conversation, Person
+from bot.unit import FormRow
+from bot.updates.lanes import Head
+
+Found = tuple[Person | None, FormRow | None]
 
 
-async def load(
-    session: AsyncSession, accounts: Sequence[bytes]
-) -> tuple[Person | None, Conversation | None]:
+async def find(session: AsyncSession, head: Head, accounts: Sequence[bytes]) -> Found:
+    """Find the sender: mostly they came with the head of the lane.
+
+    What was taken in under an older key, or before rows bore an account, is looked up.
+    """
+    if not accounts:
+        return None, None
+    if head.account == accounts[0] and head.person_id is not None:
+        return _known(session, head, head.person_id)
+    if head.account == accounts[0] and len(accounts) == 1:
+        return None, None
+    return await load(session, accounts)
+
+
+async def load(session: AsyncSession, accounts: Sequence[bytes]) -> Found:
     """Load a person by the hashes of their account, and their conversation."""
     statement = (
         select(Person, Conversation)
@@ -20,8 +37,33 @@ async def load(
     row = (await session.execute(statement)).first()
     if row is None:
         return None, None
-    person, conversation = row
+    person, kept = row
     if person.account != accounts[0]:
         # Hashed anew on the first contact after a rotation.
         person.account = accounts[0]
-    return person, conversation
+    return person, _form(kept)
+
+
+def _known(session: AsyncSession, head: Head, person_id: int) -> Found:
+    person = Person(
+        id=person_id,
+        account=head.account,
+        language=head.language,
+        consent_version=head.consent_version,
+        consent_at=head.consent_at,
+    )
+    make_transient_to_detached(person)
+    session.add(person)
+    if head.turn is None:
+        return person, None
+    return person, FormRow(
+        person_id, head.form, head.step, head.turn, head.answers, head.expires_at
+    )
+
+
+def _form(row: Conversation | None) -> FormRow | None:
+    if row is None:
+        return None
+    return FormRow(
+        row.person_id, row.form, row.step, row.turn, row.answers, row.expires_at
+    )

@@ -15,26 +15,34 @@ from bot.playground.telegram import Telegram
 from bot.updates import lanes
 from tests.world import World
 
-LANE = 11
+BOT, LANE = 42, 11
+
+
+async def wins(session: AsyncSession, lane: int) -> bool:
+    try:
+        await lanes.head(session, BOT, lane, replica=1)
+    except lanes.BusyError:
+        return False
+    return True
 
 
 async def test_of_two_connections_one_wins_a_lane(committed: Sessions) -> None:
     async with committed.begin() as one, committed.begin() as two:
-        won = await lanes.lock(one, LANE), await lanes.lock(two, LANE)
+        won = await wins(one, LANE), await wins(two, LANE)
     assert won == (True, False)
 
 
 async def test_two_connections_hold_two_lanes(committed: Sessions) -> None:
     async with committed.begin() as one, committed.begin() as two:
-        won = await lanes.lock(one, LANE), await lanes.lock(two, LANE + 1)
+        won = await wins(one, LANE), await wins(two, LANE + 1)
     assert won == (True, True)
 
 
 async def test_a_lane_is_free_when_its_transaction_ends(committed: Sessions) -> None:
     async with committed() as one, committed.begin() as two:
-        await lanes.lock(one, LANE)
+        await wins(one, LANE)
         await one.rollback()
-        assert await lanes.lock(two, LANE)
+        assert await wins(two, LANE)
 
 
 async def keep(session: AsyncSession, *rows: tuple[int, int]) -> None:
