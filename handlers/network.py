@@ -123,7 +123,17 @@ async def _card(context: Context, group: WorkingGroup) -> Content:
             schedule(group.digest_weekday, group.digest_time),
         ),
         _team([each.role for each in team]),
+        lines(*_contacts(group)),
     )
+
+
+def _contacts(group: WorkingGroup) -> list[Content]:
+    shown: list[Content] = []
+    if group.contact:
+        shown.append(_("Contact: {contact}", contact=group.contact))
+    if group.facilitator:
+        shown.append(_("Facilitator: {facilitator}", facilitator=group.facilitator))
+    return shown
 
 
 def _display(context: Context, community: Community) -> str:
@@ -151,6 +161,9 @@ async def _card_buttons(context: Context, group: WorkingGroup) -> Inline:
     if "group.bind" in may:
         link = data("bind.1", "link", group.id)
         rows.append([Button(label("Link for the chat"), link)])
+    if "group.contacts" in may:
+        contacts = data("contacts.1", "edit", group.id)
+        rows.append([Button(label("Contacts"), contacts)])
     if "staff.invite" in may:
         roles = data("team.1", "roles", group.id)
         rows.append([Button(label("Invite to the team"), roles)])

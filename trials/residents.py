@@ -16,7 +16,10 @@ COMMUNITY: Final = (
 )
 CHOSEN: Final = "Your community: {name}. You can choose another: /community"
 ASKED: Final = "What should change and why? Describe it in a few sentences."
-REFUSED: Final = "There seems to be a phone, name or address. Please remove it."
+REFUSED: Final = (
+    "There seems to be a phone, name or address. Please remove it. We have not kept "
+    "this text; you can delete it from the chat."
+)
 TOPIC: Final = "Which topic is it about?"
 PREVIEW: Final = "Please check before sending:"
 RECEIPT: Final = (
@@ -83,7 +86,7 @@ class Resident:
         hand = self.hand
         await hand.says(appeal.text)
         said = await hand.sees_one_of({REFUSED: "", TOPIC: "Other topics"})
-        if said.text == phrase(hand.language, REFUSED):
+        if said.text.startswith(phrase(hand.language, REFUSED)):
             self.refused.append(appeal)
             await hand.says(appeal.kept)
             said = await hand.sees(TOPIC, "Other topics")

@@ -8,12 +8,17 @@ from bot.i18n import Text, _
 
 # Wording: domain, checks and errors.
 LOCATION: Final = _(
-    "We do not accept map pins. Write only the name of the village or town."
+    "We do not accept map pins. We deleted it. Write only the name of the village or "
+    "town."
 )
 CONTACT: Final = _("We do not need your contact. We deleted it.")
-MEDIA: Final = _("We accept text only. This message was deleted.")
+MEDIA: Final = _(
+    "We accept text only. We deleted it. Hard to type? See who helps: /help"
+)
 CAPTIONED: Final = _("The picture is deleted; its caption is taken as your text.")
-FORWARD: Final = _("We do not accept forwarded messages. Please use your own words.")
+FORWARD: Final = _(
+    "We do not accept forwarded messages. We deleted it. Please use your own words."
+)
 
 
 def refusal(message: Message) -> Text | None:

@@ -76,6 +76,13 @@ async def groups_of(
     return found.all()
 
 
+async def helpers_of(session: AsyncSession, codes: Sequence[str]) -> Sequence[str]:
+    """List who helps those who find it hard to type, as each group names them."""
+    groups = await groups_of(session, codes)
+    named = (group.facilitator or group.contact for group in groups)
+    return list(dict.fromkeys(each for each in named if each))
+
+
 def name_of(named: Community | WorkingGroup, language: str) -> str:
     """Name a community or a working group in a language."""
     return named.name_en if language == "en" else named.name_uk

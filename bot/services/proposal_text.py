@@ -23,12 +23,18 @@ def check(text: str) -> str:
 
 def check_short(text: str, longest: int) -> str:
     """Return a text of any length up to the longest, or refuse it."""
+    words = check_length(text, longest)
+    _check_findings(words)
+    return words
+
+
+def check_length(text: str, longest: int) -> str:
+    """Return a text of any length up to the longest, or refuse it; names may be in."""
     words = text.strip()
     # Telegram counts so, and a card must hold the whole text.
     length = utf16_length(words)
     if length > longest:
         raise UserError(_too_long(length, longest))
-    _check_findings(words)
     return words
 
 
@@ -41,7 +47,8 @@ def _check_findings(words: str) -> None:
     if kinds:
         raise UserError(
             _(
-                "There seems to be a phone, name or address. Please remove it.",
+                "There seems to be a phone, name or address. Please remove it. We have "
+                "not kept this text; you can delete it from the chat."
             )
         )
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.playground.person import Person as Phone
 from tests.factories import TEXT, make_community, make_group
 from tests.handlers.cast import (
     coordinator,
@@ -25,7 +24,7 @@ class Hand:
     def __init__(self, town: World, language: str) -> None:
         self.town = town
         self.language = language
-        self.phone: Phone = newcomer(town, language)
+        self.phone = newcomer(town, language)
         self.count = 0
 
     async def starts(self, payload: str = "") -> None:

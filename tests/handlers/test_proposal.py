@@ -15,6 +15,10 @@ from tests.world import World
 
 PHONE = "Зателефонуйте мені, будь ласка: 067 123 45 67, розповім про лавки."
 LINK = "Подивіться, як зробили в сусідів: https://example.com/lavky"
+PERSONAL = (
+    "There seems to be a phone, name or address. Please remove it. We have not kept "
+    "this text; you can delete it from the chat."
+)
 
 
 async def submissions(town: World) -> int:
@@ -99,7 +103,7 @@ async def test_details_are_optional_and_shown(town: World, place: Place) -> None
     ("text", "refusal"),
     [
         ("Коротко", "The text is too short. Please add one more sentence."),
-        (PHONE, "There seems to be a phone, name or address. Please remove it."),
+        (PHONE, PERSONAL),
         (LINK, "We do not accept links. Please write the main point yourself."),
     ],
 )

@@ -7,11 +7,16 @@ from tests.bot.conversation.conftest import LONG, shown
 from tests.handlers.cast import agreed, last, presses, says
 from tests.world import World
 
-MEDIA = "We accept text only. This message was deleted."
+MEDIA = "We accept text only. We deleted it. Hard to type? See who helps: /help"
 CAPTIONED = "The picture is deleted; its caption is taken as your text."
-PIN = "We do not accept map pins. Write only the name of the village or town."
+PIN = (
+    "We do not accept map pins. We deleted it. Write only the name of the village or "
+    "town."
+)
 CONTACT = "We do not need your contact. We deleted it."
-FORWARD = "We do not accept forwarded messages. Please use your own words."
+FORWARD = (
+    "We do not accept forwarded messages. We deleted it. Please use your own words."
+)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""Whom people of a group's communities may turn to, as its coordinator sets it."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.form import Answers, Form, Step
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.keyboards import Button, column, data
+from bot.presses import numbered
+from bot.services import access, groups, proposal_text
+
+NAME: Final = "contacts.1"
+_LONGEST: Final = 200
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Show what people are told now, to be changed."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    group = await access.access_group(
+        context.session, person_id, group_id, "group.contacts"
+    )
+    await context.close_form()
+    await context.begin(
+        "contacts",
+        group=group.id,
+        contact=group.contact,
+        facilitator=group.facilitator,
+    )
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_length(" ".join(text.split()), _LONGEST)
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    group = await groups.get(context.session, answers["group"])
+    return paragraphs(
+        bold(groups.name(group, context.language)),
+        lines(
+            _("Contact: {contact}", contact=answers["contact"] or "—"),
+            _("Facilitator: {facilitator}", facilitator=answers["facilitator"] or "—"),
+        ),
+        _("People of the group’s communities see both."),
+    )
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    group = await groups.set_contacts(
+        context.session,
+        context.someone.id,
+        answers["group"],
+        contact=answers["contact"],
+        facilitator=answers["facilitator"],
+    )
+    context.say(
+        _("Changes saved."),
+        column(Button(label("Open the group"), data("net.1", "show", group.id))),
+    )
+
+
+FORM: Final = Form(
+    name="contacts",
+    steps=(
+        Step(
+            name="contact",
+            ask=_("Where may people write to the group? For example, its e-mail."),
+            label=label("Contact"),
+            check=_check,
+            optional=True,
+        ),
+        Step(
+            name="facilitator",
+            ask=_("Who writes down ideas for those who do not type? Where and when?"),
+            label=label("Facilitator"),
+            check=_check,
+            optional=True,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Save"),
+)
+
+FEATURE: Final = Feature(name=NAME, buttons={"edit": numbered(begin)}, forms=(FORM,))

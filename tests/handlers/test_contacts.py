@@ -1,0 +1,88 @@
+"""Whom people may turn to: set by a coordinator, named to those who do not type."""
+
+from bot.models.staff import Role
+from tests.handlers.cast import (
+    agreed,
+    coordinator,
+    join,
+    last,
+    presses,
+    resident,
+    said,
+    says,
+)
+from tests.handlers.conftest import Place
+from tests.world import World
+
+HELPER = "Надія, бібліотека, щовівторка"
+MAIL = "group@example.org"
+
+
+async def opened(town: World, place: Place, language: str) -> None:
+    """Let the coordinator write down the facilitator and the contact."""
+    phone = await coordinator(town, language)
+    name = place.group.name_en if language == "en" else place.group.name_uk
+    await says(town, phone, "/network")
+    await presses(town, phone, name, said(language, "Contacts"))
+    await presses(town, phone, said(language, "Facilitator"))
+    await says(town, phone, HELPER)
+    await presses(town, phone, said(language, "Contact"))
+    await says(town, phone, MAIL)
+    assert HELPER in last(phone)
+    assert MAIL in last(phone)
+    await presses(town, phone, said(language, "Save"))
+    await presses(town, phone, said(language, "Open the group"))
+    assert said(language, "Facilitator: {facilitator}", facilitator=HELPER) in last(
+        phone
+    )
+
+
+async def test_help_names_the_facilitator_of_ones_group(
+    town: World, place: Place, language: str
+) -> None:
+    await opened(town, place, language)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/help")
+    assert said(language, "Hard to type? {facilitator}", facilitator=HELPER) in last(
+        phone
+    )
+
+
+async def test_a_group_without_a_facilitator_gives_its_contact(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/help")
+    asked = said(
+        language, "Hard to type? {facilitator}", facilitator=place.group.contact
+    )
+    assert asked in last(phone)
+
+
+async def test_nobody_is_named_to_who_has_no_group(town: World, place: Place) -> None:
+    phone = await agreed(town, language="en")
+    await says(town, phone, "/help")
+    assert "Hard to type?" not in last(phone)
+    assert place
+
+
+async def test_a_refused_voice_message_tells_where_help_is(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    phone.sends("voice")
+    await town.settle()
+    assert "/help" in last(phone)
+
+
+async def test_who_does_not_coordinate_cannot_change_the_contacts(
+    town: World, place: Place
+) -> None:
+    phone = await agreed(town, language="en")
+    await join(town, phone, place.group, Role.SECRETARY)
+    await says(town, phone, "/network")
+    await presses(town, phone, place.group.name_en)
+    assert "Contacts" not in phone.sees()[-1].buttons
+    phone.forges(f"contacts.1:edit:{place.group.id}", phone.sees()[-1].message_id)
+    await town.settle()
+    assert last(phone) == "Only the group’s team can do this."
