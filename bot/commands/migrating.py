@@ -1,0 +1,23 @@
+"""`viche migrate`."""
+
+import asyncio
+
+from bot import db, preflight, schema
+from bot.commands import database
+from bot.services import communities
+from bot.settings import Settings
+
+
+def migrate(chosen: Settings) -> None:
+    """Bring schema and register up to date."""
+    asyncio.run(_migrate(chosen))
+
+
+async def _migrate(chosen: Settings) -> None:
+    engine = db.connect(database.address(chosen))
+    await preflight.reach(engine)
+    await schema.migrate(engine)
+    await preflight.check(engine, chosen.vault())
+    async with db.make_sessions(engine, chosen.vault()).begin() as session:
+        await communities.load_register(session)
+    await engine.dispose()
