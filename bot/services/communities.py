@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +17,17 @@ from bot.services.search.places import Place
 _DATA: Final = Path(__file__).parents[2] / "data"
 REGISTER: Final = _DATA / "hromadas.csv"
 _FORMER: Final = (_DATA / "hromada_aliases.csv", _DATA / "former_names.csv")
+_SERVING: Final = (
+    select(WorkingGroup)
+    .where(
+        WorkingGroup.id.in_(
+            select(GroupCommunity.group_id).where(
+                GroupCommunity.community_code.in_(bindparam("codes", expanding=True))
+            )
+        )
+    )
+    .order_by(WorkingGroup.id)
+)
 _COLUMNS: Final = tuple(name for name in Place._fields if name != "former")
 
 
@@ -65,15 +76,7 @@ async def groups_of(
     session: AsyncSession, codes: Sequence[str]
 ) -> Sequence[WorkingGroup]:
     """List the working groups that serve any of some communities."""
-    serving = select(GroupCommunity.group_id).where(
-        GroupCommunity.community_code.in_(codes)
-    )
-    found = await session.scalars(
-        select(WorkingGroup)
-        .where(WorkingGroup.id.in_(serving))
-        .order_by(WorkingGroup.id)
-    )
-    return found.all()
+    return (await session.scalars(_SERVING, {"codes": list(codes)})).all()
 
 
 async def helpers_of(session: AsyncSession, codes: Sequence[str]) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Delete, delete, func, select
+from sqlalchemy import Delete, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,6 +11,13 @@ from bot.models import Community, Person, PersonCommunity
 
 CONSENT_VERSION: Final = 1
 KEPT_AT_MOST: Final = 2  # home and host
+_MEMO: Final = "kept communities"
+_KEPT: Final = (
+    select(Community)
+    .join(PersonCommunity, PersonCommunity.community_code == Community.code)
+    .where(PersonCommunity.person_id == bindparam("person_id"))
+    .order_by(PersonCommunity.since.desc(), Community.code)
+)
 
 
 async def find(session: AsyncSession, accounts: Sequence[bytes]) -> Person | None:
@@ -59,6 +66,7 @@ async def keep_community(session: AsyncSession, person: Person, code: str) -> No
     )
     await session.execute(statement)
     await session.execute(_drop_oldest(person, code))
+    session.info.pop(_MEMO, None)
 
 
 async def keep_only(session: AsyncSession, person: Person, code: str) -> None:
@@ -69,17 +77,19 @@ async def keep_only(session: AsyncSession, person: Person, code: str) -> None:
             PersonCommunity.community_code != code,
         )
     )
+    session.info.pop(_MEMO, None)
 
 
 async def communities_of(session: AsyncSession, person: Person) -> Sequence[Community]:
-    """List the communities that a person keeps, the newest first."""
-    found = await session.scalars(
-        select(Community)
-        .join(PersonCommunity, PersonCommunity.community_code == Community.code)
-        .where(PersonCommunity.person_id == person.id)
-        .order_by(PersonCommunity.since.desc(), Community.code)
-    )
-    return found.all()
+    """List the communities that a person keeps, the newest first.
+
+    Asked several times while an update is carried out, so read once a session.
+    """
+    kept: dict[int, Sequence[Community]] = session.info.setdefault(_MEMO, {})
+    if person.id not in kept:
+        found = await session.scalars(_KEPT, {"person_id": person.id})
+        kept[person.id] = found.all()
+    return kept[person.id]
 
 
 async def _insert(

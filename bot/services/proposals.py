@@ -5,21 +5,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
+from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import SUBMISSION_IDS, Kind
 from bot.services import case_log, communities, deadlines, drafts, notices, sealed
 from bot.services.drafts import UNDECIDED, Draft
 
 PAGE: Final = 10
+_NUMBER: Final = select(SUBMISSION_IDS.next_value(), func.app_now())
+_INSERT: Final = insert(Submission)
+_OPEN: Final = text("""
+    with opened as (
+        insert into "case" (submission_id, group_id, due_at, news_due_at)
+        select :number, *, cast(:news_due as timestamptz) from unnest(
+            cast(:groups as bigint[]), cast(:due as timestamptz[])
+        )
+        returning id, status
+    )
+    insert into case_event (case_id, status) select id, status from opened
+""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +77,11 @@ async def submit(
     groups = await communities.groups_of(session, proposal.communities)
     if not groups:
         raise UserError(_("There is no working group here yet."))
-    number = (await session.execute(SUBMISSION_IDS.next_value().select())).scalar_one()
+    number, moment = (await session.execute(_NUMBER)).one()
     values = _submission(session, person, proposal, number)
     cell = notices.submission_address(number)
     values["address"] = sealed.seal_address(session, address, cell)
-    await session.execute(insert(Submission).values(**values))
-    moment = await now(session)
+    await session.execute(_INSERT, values)
     await _open_cases(session, number, groups, moment)
     due = max(_due(moment, group).date() for group in groups)
     return Receipt(str(number), groups, due)
@@ -137,19 +147,14 @@ async def _open_cases(
     groups: Sequence[WorkingGroup],
     moment: datetime,
 ) -> None:
-    rows = [
-        {
-            "submission_id": number,
-            "group_id": group.id,
-            "due_at": _due(moment, group),
-            "news_due_at": moment + deadlines.NEWS_IN,
-        }
-        for group in groups
-    ]
-    opened = await session.scalars(insert(Case).returning(Case.id), rows)
     await session.execute(
-        insert(CaseEvent),
-        [{"case_id": case_id, "status": Status.RECEIVED} for case_id in opened],
+        _OPEN,
+        {
+            "number": number,
+            "groups": [group.id for group in groups],
+            "due": [_due(moment, group) for group in groups],
+            "news_due": moment + deadlines.NEWS_IN,
+        },
     )
 
 
