@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import json
 import socket
 import sys
 import time
@@ -77,6 +78,42 @@ class Program:
         return await asyncio.create_subprocess_exec(
             *command, cwd=self.folder, env=self.settings, stdout=output, stderr=output
         )
+
+
+class Starter:
+    """Runs commands in forks of one process, which has loaded the program."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+
+    async def run(self, program: Program, *arguments: str) -> Outcome:
+        """Run a command to its end."""
+        reader, writer = self._process.stdout, self._process.stdin
+        assert reader is not None
+        assert writer is not None
+        out, err = program.folder / "out", program.folder / "err"
+        order = {
+            "words": arguments,
+            "settings": program.settings,
+            "folder": str(program.folder),
+            "out": str(out),
+            "err": str(err),
+        }
+        writer.write(f"{json.dumps(order)}\n".encode())
+        code = int(await reader.readline())
+        return Outcome(code, out.read_text(), err.read_text())
+
+
+@asynccontextmanager
+async def starting() -> AsyncIterator[Starter]:
+    """Load the program once."""
+    pipe = asyncio.subprocess.PIPE
+    command = (sys.executable, "-m", "tests.starter")
+    process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    try:
+        yield Starter(process)
+    finally:
+        await _end(process)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""Start commands at once: load the program, then fork for every command.
+
+What importing costs is paid once; all else is as in `python -m bot`. Reads orders off
+standard input, a line of JSON each, and answers each with its exit code.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn, TypedDict
+
+from bot import __main__ as program
+from bot.commands import doubts, inviting, letters, migrating, running, status
+
+LOADED = (doubts, inviting, letters, migrating, running, status)
+
+
+class Order(TypedDict):
+    words: Sequence[str]
+    settings: Mapping[str, str]
+    folder: str
+    out: str
+    err: str
+
+
+def main() -> None:
+    for line in sys.stdin:
+        order: Order = json.loads(line)
+        process = os.fork()
+        if process == 0:
+            carry_out(order)
+        _, status = os.waitpid(process, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def carry_out(order: Order) -> NoReturn:
+    os.chdir(order["folder"])
+    for stream, name in ((sys.stdout, order["out"]), (sys.stderr, order["err"])):
+        with Path(name).open("wb") as file:
+            os.dup2(file.fileno(), stream.fileno())
+    os.environ.clear()  # noqa: TID251 - the settings of the order, and nothing else
+    os.environ.update(order["settings"])  # noqa: TID251
+    sys.argv = ["viche", *order["words"]]
+    try:
+        program.main()
+    except SystemExit as ended:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(int(ended.code or 0))  # taking everything down would take the longest
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
