@@ -1,5 +1,6 @@
 """`viche run` as a process: it answers, stops when told, and survives a kill."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -69,6 +70,7 @@ async def test_a_form_goes_on_where_it_was_after_a_kill(
     person = deployment.telegram.person("Olena", language_code="en")
     async with program.running("run") as process:
         await write_idea(person)
+        await written_down(deployment)
         process.kill()
         await process.wait()
     person.presses(person.sees()[-1].keys[0]["callback_data"])  # nobody listens now
@@ -76,6 +78,13 @@ async def test_a_form_goes_on_where_it_was_after_a_kill(
         await shows(person, IDEA)
         await presses(person, "Send")
         await shows(person, "Your proposal is No. 1.")
+
+
+async def written_down(deployment: Deployment) -> None:
+    """Wait until what was said is no longer in doubt: doubts are swept up later."""
+    async with asyncio.timeout(30), deployment.sessions() as session:
+        while await session.scalar(text("select count(*) from outbox")):
+            await asyncio.sleep(0.05)
 
 
 async def write_idea(person: Person) -> None:
