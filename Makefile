@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 RUN := $(VENV)/bin
 
 export LC_ALL := C.UTF-8
+# Where it is set, every start would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo run keygen test check trials bench texts pictures fix clean
 
@@ -16,7 +18,7 @@ $(UV):
 
 $(READY): $(UV) pyproject.toml uv.lock
 	$(PYTHON) -m venv $(VENV)
-	$(UV) sync --quiet --frozen --all-extras --python $(VENV)/bin/python
+	$(UV) sync --quiet --frozen --compile-bytecode --all-extras --python $(VENV)/bin/python
 	touch $@
 
 demo: $(READY) ## everything on this machine, without Telegram
@@ -30,7 +32,7 @@ keygen: $(READY)
 	@$(RUN)/viche keygen
 
 test: $(READY)
-	$(RUN)/pytest -n 2 --dist loadfile
+	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## cheapest first
 	$(RUN)/ruff check

@@ -19,6 +19,13 @@ from tests import databases, world
 from tests.world import World
 
 SECRET = b"s" * 32
+HERE = Path(__file__).parent
+LONG = (HERE, HERE / "page")  # stories, and what starts processes
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long go first: at the end one of two workers would wait for it."""
+    items.sort(key=lambda item: item.path.parent not in LONG)
 
 
 @pytest.fixture(scope="session", autouse=True)
