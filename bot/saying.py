@@ -13,6 +13,7 @@ class Saying:
 
     content: Content
     keyboard: Keyboard | None = None
+    silent: bool = False  # it comes without a sound
 
     def render(self, translator: Translator) -> dict[str, Any]:
         """Write what sendMessage and editMessageText have in common."""
@@ -23,4 +24,6 @@ class Saying:
         }
         if self.keyboard is not None:
             payload["reply_markup"] = self.keyboard.render(translator)
+        if self.silent:
+            payload["disable_notification"] = True
         return payload

@@ -58,7 +58,7 @@ def _about() -> Content:
     return paragraphs(
         bold(_("About this bot")),
         _(
-            "This is the channel of the Working Group, a consultative body. It works "
+            "This is the channel of the working group, a consultative body. It works "
             "for public safety and social cohesion. We collect proposals, pass them "
             "to the group and answer everybody."
         ),
@@ -72,10 +72,8 @@ def _about() -> Content:
 def _group(group: WorkingGroup, language: str) -> Content:
     name = communities.name_of(group, language)
     if group.contact is None:
-        return _("Working group: {name}.", name=name)
-    return _(
-        "Working group: {name}. Questions: {contact}", name=name, contact=group.contact
-    )
+        return bold(name)
+    return lines(bold(name), _("Questions: {contact}", contact=group.contact))
 
 
 FEATURE = Feature(

@@ -31,6 +31,7 @@ async def begin(_update: Update, context: Context) -> None:
     kept = await people.communities_of(context.session, context.someone)
     if len(kept) > 1:
         context.say(_yours(context, kept), column(*(_only(context, kept))))
+    await context.close_form()  # nothing is lost: it asks but one thing
     await context.begin("community")
 
 
@@ -93,7 +94,8 @@ async def _look_up(context: Context, _answers: Answers, text: str) -> str | Sear
     results = await finder.find(context.session, text)
     if not results.hits:
         raise UserError(_("We did not find such a community. Please check the name."))
-    return results.hits[0].place.code if results.certain else {"typed": text}
+    meant = results.exact
+    return {"typed": text} if meant is None else meant.place.code
 
 
 async def _is_open(context: Context, answers: Answers) -> bool:

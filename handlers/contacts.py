@@ -82,6 +82,7 @@ FORM: Final = Form(
     preview=_preview,
     submit=_submit,
     submit_label=label("Save"),
+    counted=False,
 )
 
 FEATURE: Final = Feature(name=NAME, buttons={"edit": numbered(begin)}, forms=(FORM,))

@@ -16,12 +16,12 @@ _NAMES: Final = {"uk": "Українська", "en": "English"}
 
 
 async def ask(_update: Update, context: Context) -> None:
-    """Ask which language to speak."""
-    if context.someone:
-        buttons = [
-            Button(name, data(NAME, "set", code)) for code, name in _NAMES.items()
-        ]
-        context.say(_("Choose your language"), column(*buttons))
+    """Ask which language to speak; a newcomer reads the first screen in it."""
+    feature, action = (NAME, "set") if context.person else ("start.1", "rules")
+    buttons = [
+        Button(name, data(feature, action, code)) for code, name in _NAMES.items()
+    ]
+    context.say(_("Choose your language"), column(*buttons))
 
 
 async def choose(_update: Update, context: Context) -> None:

@@ -4,16 +4,20 @@ The first line is neutral, without topic or community: it is what the screen of 
 locked phone shows to whoever holds it.
 """
 
+from typing import Final
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.features import Feature
-from bot.i18n import Content, Tagged, Text, _, bold, paragraphs
+from bot.i18n import Text, _, label, paragraphs
+from bot.keyboards import Button, column, data
 from bot.models import Notice
-from bot.models.case import Status
 from bot.saying import Saying
-from bot.services import cases
+from bot.services import cases, refusal_text
 from bot.services.cases import News
-from bot.wording import EMERGENCY, REASONS, STATUSES, SUPPORT
+
+# Reasons that the author can mend.
+MENDABLE: Final = frozenset({"M02", "M03", "M04", "M05", "M11", "M12", "M13"})
 
 
 async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
@@ -37,13 +41,11 @@ async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
     news = await cases.news(session, notice.subject)
     if news is None or news.reason is None:
         return None
+    words = refusal_text.write(news.status, news.reason, news.facts, news.contact)
+    again = Button(label("Write it anew"), data("proposal.1", "again"))
     return Saying(
-        paragraphs(
-            _there_is_news(news),
-            bold(STATUSES[news.status]),
-            _reason(news, news.reason),
-            _who_hears_doubts(news),
-        )
+        paragraphs(_there_is_news(news), words),
+        column(again) if news.reason in MENDABLE else None,
     )
 
 
@@ -85,21 +87,6 @@ async def no_news(session: AsyncSession, notice: Notice) -> Saying | None:
 
 def _there_is_news(news: News) -> Text:
     return _("There is news about message No. {id}.", id=news.number)
-
-
-def _reason(news: News, code: str) -> Content:
-    reason = REASONS[code]
-    numbers = SUPPORT if reason.private else EMERGENCY
-    said = Text(reason.full.msgid, None, {"numbers": numbers, **news.facts})
-    return Tagged("tg-spoiler", said) if reason.private else said
-
-
-def _who_hears_doubts(news: News) -> Text | str:
-    if news.contact is None and news.status == Status.CLOSED_SAFETY:
-        return ""  # nobody is invited to send again what must not be sent
-    if news.contact is None:
-        return _("If you disagree, send it again and tell us why.")
-    return _("If you disagree, write here: {contact}", contact=news.contact)
 
 
 FEATURE = Feature(

@@ -9,7 +9,15 @@ from bot.conversation.form import Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
 from bot.models import Community
-from bot.services import communities, people, proposal_text, proposals, topics
+from bot.presses import go_below
+from bot.services import (
+    communities,
+    people,
+    proposal_text,
+    proposals,
+    queue_news,
+    topics,
+)
 from bot.services.proposals import Proposal
 from bot.wording import TOPICS, WHEREABOUTS, WHOM
 
@@ -22,6 +30,12 @@ async def begin(_update: Update, context: Context) -> None:
         await context.begin("proposal")
     else:
         await context.begin("community", then="proposal")
+
+
+async def begin_again(update: Update, context: Context) -> None:
+    """Ask for the idea anew; why the last one was not passed on stays in sight."""
+    go_below(context)
+    await begin(update, context)
 
 
 async def _check_text(_context: Context, _answers: Answers, text: str) -> str:
@@ -99,7 +113,7 @@ def _details(answers: Answers) -> list[Content]:
         shown.append(_("Place: {place}", place=answers["place"]))
     if answers.get("whereabouts"):
         about = WHEREABOUTS[answers["whereabouts"]]
-        shown.append(_("About you: {about}", about=about))
+        shown.append(_("About yourself: “{about}”", about=about))
     return shown
 
 
@@ -116,6 +130,8 @@ async def _submit(context: Context, answers: Answers) -> None:
     receipt = await proposals.submit(
         context.session, context.someone, proposal, context.address
     )
+    number = int(receipt.number)
+    await queue_news.tell(context.session, queue_news.SENT, number, number)
     names = [communities.name_of(each, context.language) for each in receipt.groups]
     await context.show_menu(
         paragraphs(
@@ -188,5 +204,6 @@ FEATURE = Feature(
     commands={"idea": begin},
     about={"idea": _("suggest an idea for your community")},
     labels={label("Suggest an idea"): begin},
+    buttons={"again": begin_again},
     forms=(FORM,),
 )

@@ -115,7 +115,7 @@ def _speak(context: Context, language: str) -> None:
 def _rules() -> Content:
     return paragraphs(
         _(
-            "Hello! This is the bot of your community’s Working Group. Suggest an "
+            "Hello! This is the bot of your community’s working group. Suggest an "
             "idea for your community, and hear what became of it."
         ),
         _(

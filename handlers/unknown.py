@@ -8,11 +8,13 @@ from bot.context import Context
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import _, label, lines
-from bot.services import people, proposal_text
+from bot.i18n import Content, _, label, lines
+from bot.presses import go_below
+from bot.services import clarifications, people, proposal_text
 
 PROPOSAL = "proposal"
 NOTHING = "nothing"
+ANSWER = "answer"  # followed by the case whose author was asked
 
 
 async def receive(_update: Update, context: Context) -> None:
@@ -24,11 +26,24 @@ async def receive(_update: Update, context: Context) -> None:
         await context.begin("offer", text=text)
 
 
-async def _kinds(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [
-        Choice(PROPOSAL, label("Yes, it is a proposal")),
-        Choice(NOTHING, label("No")),
+async def _ask(context: Context, _answers: Answers) -> Content:
+    if await clarifications.open_for(context.session, context.someone):
+        return _("Is it an answer to the team’s question? We have kept the text.")
+    return _("Is it a proposal for your community? We have kept the text.")
+
+
+async def _kinds(context: Context, _answers: Answers) -> Sequence[Choice]:
+    asked = await clarifications.open_for(context.session, context.someone)
+    if not asked:
+        return [
+            Choice(PROPOSAL, label("Yes, it is a proposal")),
+            Choice(NOTHING, label("No")),
+        ]
+    answers = [
+        Choice(f"{ANSWER}{each.case_id}", label("Answer to No. {id}", id=each.number))
+        for each in asked
     ]
+    return [*answers, Choice(PROPOSAL, label("It is a new proposal"))]
 
 
 async def _add(_context: Context, answers: Answers, text: str) -> None:
@@ -42,14 +57,34 @@ async def _submit(context: Context, answers: Answers) -> None:
             await context.begin("offer", text=answers["text"])
         case "proposal":
             await _propose(context, answers["text"])
+        case str(kind) if kind.startswith(ANSWER):
+            case_id = int(kind.removeprefix(ANSWER))
+            await _answer(context, case_id, answers["text"])
         case _:
             await _tell_skills(context)
+
+
+async def _answer(context: Context, case_id: int, text: str) -> None:
+    person, longest = context.someone, proposal_text.ANSWER_LONGEST
+    question = await clarifications.get(context.session, person, case_id)
+    try:
+        words = proposal_text.check_short(text, longest)
+    except UserError as refusal:
+        go_below(context)
+        context.say(refusal.text)
+        await context.begin("answer", case=case_id)
+        return
+    await clarifications.answer(context.session, person, case_id, words)
+    await context.show_menu(
+        _("Thank you! The team has your answer on No. {id}.", id=question.number)
+    )
 
 
 async def _propose(context: Context, text: str) -> None:
     try:
         given = {"text": proposal_text.check(text)}
     except UserError as refusal:
+        go_below(context)
         context.say(refusal.text)
         given = {}
     if await people.communities_of(context.session, context.someone):
@@ -74,7 +109,7 @@ FORM = Form(
     steps=(
         Step(
             name="kind",
-            ask=_("Is it a proposal for your community? We have kept the text."),
+            ask=_ask,
             label=label("Kind"),
             choices=_kinds,
             check=_add,

@@ -19,6 +19,8 @@ ENDS: Final = (
     "That was the last one. Left for later: {n}. /queue",
 )
 QUESTION: Final = "What do you want to ask the author?"
+REFUSE: Final = "Do not pass on"
+WILL_READ: Final = "The author will read:"
 WHO_HELPS: Final = "Who can help? Write the service and its phone."
 ON_ITS_WAY: Final = "The digest is on its way to the chat of {group}."
 TITLE: Final = "Digest for the Working Group"
@@ -85,12 +87,13 @@ class Moderator:
 
     async def _refuse(self, card: Message, code: str) -> None:
         reason, fact = REASONS[code].button.msgid, hotline.REASONS[code]
-        await self.hand.presses(card, "Do not pass on")
+        await self.hand.presses(card, REFUSE)
         choice = await self.hand.sees("Choose a reason", reason)
         await self.hand.presses(choice, reason)
         if fact is not None:
             await self.hand.sees(WHO_HELPS)
             await self.hand.says(fact)
+        await self.hand.presses(await self.hand.sees(WILL_READ, REFUSE), REFUSE)
 
 
 @dataclass(frozen=True, slots=True)

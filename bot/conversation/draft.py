@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any, Final
 
 from bot.context import Context
-from bot.conversation.form import PREVIEW, Answers, Form, Step
+from bot.conversation.form import PREVIEW, Answers, Form, Mistake, Step
 from bot.crypto import Cell
+from bot.i18n import Text
 from bot.services import sealed
 from bot.unit import FormRow
 
@@ -19,7 +20,8 @@ class Draft:
     """A form as far as it is filled in.
 
     `messages` tells which message gave which answer, so that an edit finds it;
-    `picked` holds choices of a multi-choice step until Done.
+    `picked` holds choices of a multi-choice step until Done. `mistake` tells why what
+    was typed just now is no answer.
     """
 
     form: Form
@@ -29,13 +31,17 @@ class Draft:
     messages: dict[str, int] = field(default_factory=dict)
     picked: dict[str, list[str]] = field(default_factory=dict)
     page: int = 0
+    mistake: Text | None = None
 
     def move(self, step: str) -> None:
         """Go to a step, at the first page of its choices."""
         self.step, self.page = step, 0
 
     def answer(self, step: Step, value: Any, message_id: int | None = None) -> None:
-        """Keep an answer, and the message that gave it."""
+        """Keep an answer, and the message that gave it; or why it is none."""
+        if isinstance(value, Mistake):
+            self.mistake = value.why
+            return
         self.answers[step.name] = value
         self.picked.pop(step.name, None)
         self.messages.pop(step.name, None)

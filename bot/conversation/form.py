@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.context import Context
-from bot.i18n import Content, Text, label
+from bot.errors import UserError
+from bot.i18n import Content, Text, _, label
 
 Answers = dict[str, Any]
 PREVIEW: Final = "preview"
 SEND: Final = label("Send")
 OTHER: Final = label("Other")
+PRESS_A_BUTTON: Final = _("Please choose one of the buttons.")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Why a typed answer is not taken; the question is asked again under it."""
+
+    why: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ Ask = Callable[[Context, Answers], Awaitable[Content]]
 class Step:
     """One question: typed (`check`), chosen (`choices`), or both.
 
-    `check` returns the value to keep or raises UserError, and the form goes on.
+    `check` returns the value to keep, or raises UserError: the question comes again.
     `others` are shown by a button below the choices; long lists go by pages of 8.
     `skip_if` tells that a question does not arise; it is also asked, for the count,
     while earlier answers are missing.
@@ -56,12 +65,29 @@ class Step:
     skip_if: Condition | None = None
     again: Condition | None = None
 
+    def __post_init__(self) -> None:
+        """Take a refusal as an answer that is to be mended, not as a failed update."""
+        object.__setattr__(self, "check", _kindly(self.check))
+
+
+def _kindly(check: Check | None) -> Check:
+    async def take(context: Context, answers: Answers, text: str) -> Any:
+        if check is None:
+            return Mistake(PRESS_A_BUTTON)
+        try:
+            return await check(context, answers, text)
+        except UserError as refusal:
+            return Mistake(refusal.text)
+
+    return take
+
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """Steps in order, a preview with optional details, and what sending does.
 
-    Without a preview the form is sent after its last step.
+    Without a preview the form is sent after its last step. Its questions are counted
+    ("2 of 4"), unless it only changes what is there already.
     """
 
     name: str
@@ -70,6 +96,7 @@ class Form:
     details: Sequence[Step] = ()
     preview: Callable[[Context, Answers], Awaitable[Content]] | None = None
     submit_label: Text = SEND
+    counted: bool = True
 
     def step(self, name: str) -> Step | None:
         """Find a step or a detail by its name."""

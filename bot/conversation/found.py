@@ -23,7 +23,7 @@ def choices(found: Found, language: str) -> list[Choice]:
             hit.place.code,
             communities.display(hit.place, language),
             lines(
-                bold(_called(hit.place, language)),
+                bold(_headed(hit.place, language)),
                 Joined(", ", tuple(_around(hit, found, language))),
             ),
         )
@@ -34,6 +34,14 @@ def choices(found: Found, language: str) -> list[Choice]:
 def named(found: Sequence[Community], language: str) -> list[Choice]:
     """List communities by their names only, which are short enough for buttons."""
     return [Choice(each.code, communities.display(each, language)) for each in found]
+
+
+def _headed(place: Place, language: str) -> Content:
+    """Begin with the centre in English: its readers do not know the adjective."""
+    called = _called(place, language)
+    if language == "en" and place.raion_uk:
+        return Joined(": ", (place.centre_en, called))
+    return called
 
 
 def _called(place: Place, language: str) -> Text:
@@ -59,5 +67,5 @@ def _around(hit: Hit, found: Found, language: str) -> Iterator[Content]:
     if hit.former:
         former = in_latin(hit.former) if is_english else hit.former
         yield _("formerly {name}", name=former)
-    if place.code in found.served:
-        yield _("has a working group")
+    is_served = place.code in found.served
+    yield _("has a working group") if is_served else _("no working group yet")

@@ -25,7 +25,8 @@ async def show(context: Context, draft: Draft, notice: Text | str = "") -> None:
         content, keyboard = await _preview(context, draft)
     else:
         content, keyboard = await _question(context, draft)
-    told = paragraphs(notice, content) if notice else content
+    above = draft.mistake or notice
+    told = paragraphs(above, content) if above else content
     if context.unit.pressed is None:
         context.say(told, keyboard)
     else:
@@ -56,7 +57,7 @@ async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:
         at, name = more
         rows += [[Button(name, press(draft, "more", step.name, str(at)))]]
     rows += _beside(context, _ways(draft, step))
-    progress = await _progress(context, draft, step)
+    progress = await _progress(context, draft, step.name)
     return paragraphs(progress, ask, _listed(draft, found)), Inline(rows)
 
 
@@ -125,17 +126,20 @@ async def _preview(context: Context, draft: Draft) -> tuple[Content, Inline]:
     rows = [[Button(form.submit_label, press(draft, "send", PREVIEW))]]
     rows += _beside(context, changes)
     rows.append([Button(CANCEL, press(draft, "cancel", PREVIEW))])
-    return await form.preview(context, draft.answers), Inline(rows)
+    progress = await _progress(context, draft, PREVIEW)
+    shown = await form.preview(context, draft.answers)
+    return paragraphs(progress, shown), Inline(rows)
 
 
-async def _progress(context: Context, draft: Draft, step: Step) -> Text | str:
+async def _progress(context: Context, draft: Draft, step: str) -> Text | str:
     """Count the questions that arise, and the preview; a lone question has no count."""
     form = draft.form
-    steps = [each for each in form.steps if await arises(context, draft, each)]
-    total = len(steps) + (form.preview is not None)
-    if step not in steps or total == 1:
+    stops = [each.name for each in form.steps if await arises(context, draft, each)]
+    if form.preview is not None:
+        stops.append(PREVIEW)
+    if step not in stops or len(stops) == 1 or not form.counted:
         return ""
-    return _("{n} of {total}", n=steps.index(step) + 1, total=total)
+    return _("{n} of {total}", n=stops.index(step) + 1, total=len(stops))
 
 
 async def arises(context: Context, draft: Draft, step: Step) -> bool:

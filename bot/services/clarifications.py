@@ -1,5 +1,6 @@
 """Questions of moderators to authors, and the answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,9 +13,17 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.services import access, case_log, cases, deadlines, drafts
+from bot.services import access, case_log, cases, deadlines, drafts, queue_news
 
 _ASKED: Final = (Status.NEEDS_INFO,)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A case before whose author a question lies, and the number of the submission."""
+
+    case_id: int
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,29 @@ async def ask(
     await cases.tell(session, "case.needs_info", case, event)
 
 
+async def questions_of(session: AsyncSession, case_id: int) -> Sequence[str]:
+    """List what the team has asked the author of a case, the oldest first."""
+    events = await session.scalars(
+        select(CaseEvent)
+        .where(CaseEvent.case_id == case_id, CaseEvent.status == Status.NEEDS_INFO)
+        .where(CaseEvent.note.is_not(None))
+        .order_by(CaseEvent.id)
+    )
+    notes = [case_log.note_of(session, event) for event in events]
+    return [note["question"] for note in notes if "question" in note]
+
+
+async def open_for(session: AsyncSession, person: Person) -> Sequence[Open]:
+    """List the cases whose author has a question to answer, the newest first."""
+    rows = await session.execute(
+        select(Case.id, Case.submission_id)
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(Case.status.in_(_ASKED), Submission.person_id == person.id)
+        .order_by(Case.id.desc())
+    )
+    return [Open(case_id, str(number)) for case_id, number in rows]
+
+
 async def get(session: AsyncSession, person: Person, case_id: int) -> Question:
     """Get the question that an author has not answered yet."""
     case, _submission = await _asked(session, person, case_id)
@@ -62,7 +94,8 @@ async def answer(
     due = await _read_by(session, case)
     await cases.move(session, case, _ASKED, status=Status.REVIEW, due_at=due)
     drafts.add(session, submission, words)
-    await case_log.append(session, case, Status.REVIEW)
+    event = await case_log.append(session, case, Status.REVIEW)
+    await queue_news.tell(session, queue_news.ANSWERED, submission.id, event)
     return str(submission.id)
 
 

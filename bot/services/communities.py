@@ -28,6 +28,7 @@ _SERVING: Final = (
     )
     .order_by(WorkingGroup.id)
 )
+_SHORT: Final = {"Автономна Республіка Крим": "Crimea"}
 _COLUMNS: Final = tuple(name for name in Place._fields if name != "former")
 
 
@@ -92,10 +93,16 @@ def name_of(named: Community | WorkingGroup, language: str) -> str:
 
 
 def display(community: Community | Place, language: str) -> str:
-    """Name a community in a language, with its oblast: names repeat."""
-    if language == "en":
-        return f"{community.name_en} ({community.oblast_en})"
-    return f"{community.name_uk} ({community.oblast_uk})"
+    """Name a community in a language, with its oblast: names repeat.
+
+    In English its centre comes first: «Berdychivska» tells its readers nothing.
+    """
+    if language != "en":
+        return f"{community.name_uk} ({community.oblast_uk})"
+    if not community.raion_uk:
+        return community.name_en
+    oblast = _SHORT.get(community.oblast_uk, community.oblast_en)
+    return f"{community.centre_en} ({community.name_en}, {oblast})"
 
 
 def _served() -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.services import access, case_log, cases, deadlines, drafts
+from bot.services import access, case_log, cases, clarifications, deadlines, drafts
 from bot.services.drafts import UNDECIDED, Draft
 from bot.wording import REASONS
 
@@ -35,6 +35,7 @@ class Card:
     language: str
     sent: date
     group: WorkingGroup
+    questions: Sequence[str]
 
 
 async def queue_size(session: AsyncSession, person_id: int) -> int:
@@ -51,7 +52,7 @@ async def next_in_queue(
         _cards(person_id).where(Case.id > after).order_by(Case.id).limit(1)
     )
     row = rows.one_or_none()
-    return None if row is None else _card(session, *row)
+    return None if row is None else await _card(session, *row)
 
 
 async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
@@ -61,7 +62,7 @@ async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
     row = rows.one_or_none()
     if row is None:
         raise cases.decided_already()
-    return _card(session, *row)
+    return await _card(session, *row)
 
 
 async def pass_on(
@@ -97,7 +98,7 @@ async def refuse(
     """Do not pass a text on; the author hears the reason in full."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     await _check_reason(session, case, reason, facts)
-    status = _status_of(reason)
+    status = status_of(reason)
     await cases.move(session, case, WAITING, **_closing(status, reason))
     event = await case_log.append(
         session, case, status, actor=actor_id, reason=reason, note=facts
@@ -128,6 +129,14 @@ async def _check_reason(
         raise UserError(_("Please choose one of the buttons."))
     if reason == DUPLICATE:
         await _check_original(session, case, facts["id"])
+
+
+async def check_original(
+    session: AsyncSession, actor_id: int, case_id: int, number: str
+) -> None:
+    """Refuse a number that is not of another proposal before the same group."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    await _check_original(session, case, number)
 
 
 async def _check_original(session: AsyncSession, case: Case, number: str) -> None:
@@ -161,7 +170,8 @@ def _closing(status: Status, reason: str) -> dict[str, Any]:
     }
 
 
-def _status_of(reason: str) -> Status:
+def status_of(reason: str) -> Status:
+    """Tell what a reason makes of a case."""
     if reason in SAFETY:
         return Status.CLOSED_SAFETY
     if reason in ELSEWHERE:
@@ -186,7 +196,7 @@ def _cards(person_id: int) -> Select[Case, Submission, WorkingGroup]:
     )
 
 
-def _card(
+async def _card(
     session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
 ) -> Card:
     draft = drafts.open_draft(session, submission)
@@ -200,4 +210,5 @@ def _card(
         language=submission.language,
         sent=deadlines.local_day(submission.created_at, group.time_zone),
         group=group,
+        questions=await clarifications.questions_of(session, case.id),
     )

@@ -13,6 +13,7 @@ from tests.world import World
 
 NONE = "There is no working group here yet. Groups of your oblast:"
 STAY_SAFE = "If you are in occupied territory, do not write here. Stay safe."
+STANISLAV = "Stanislav (Stanislavska, Khersonska)"
 LVIV = {
     "name_uk": "Львівська",
     "name_en": "Lvivska",
@@ -88,6 +89,51 @@ async def test_crimea_is_told_by_its_name(town: World, language: str) -> None:
     assert said(language, "Autonomous Republic of Crimea") in last(phone)
 
 
+async def test_an_exact_name_is_taken_though_its_raion_is_called_so(
+    town: World, language: str
+) -> None:
+    raion = {"raion_uk": "Станіславський", "raion_en": "Stanislavskyi"}
+    async with town.sessions.begin() as session:
+        city = await make_community(session, type="міська", **raion)
+        await make_group(session, city)
+        await make_community(session, **LVIV | raion)
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/community", "станіслав")
+    assert await kept(town) == {city.code}
+
+
+async def test_the_list_tells_where_there_is_no_group_yet(
+    town: World, place: Place, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        await make_community(session, oblast_uk="Одеська", oblast_en="Odeska")
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/community", "Станіслав")
+    first, second = last(phone).split("\n2. ")
+    assert said(language, "has a working group") in first
+    assert said(language, "no working group yet") in second
+    assert place
+
+
+async def test_the_english_list_begins_with_the_centre(
+    town: World, twins: list[Community]
+) -> None:
+    phone = await agreed(town, language="en")
+    await says(town, phone, "/community", "Stanislav")
+    assert "1. Stanislav: Stanislavska rural community" in last(phone)
+    assert twins
+
+
+async def test_asked_twice_it_only_asks_again(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/idea", "/community", "/community")
+    assert said(language, "Shall we go on where you stopped?") not in last(phone)
+    assert len(phone.sees()[-1].buttons) == 2
+    assert place
+
+
 async def test_a_guess_is_offered_and_not_taken(town: World, place: Place) -> None:
     phone = await agreed(town, language="en")
     await says(town, phone, "/community", "Stanisalv")
@@ -153,11 +199,7 @@ async def test_a_community_without_a_group_offers_those_of_its_oblast(
     phone = await agreed(town, language=language)
     await says(town, phone, "/community", "Олешки")
     assert last(phone) == said(language, NONE)
-    name = (
-        "Stanislavska (Khersonska)"
-        if language == "en"
-        else "Станіславська (Херсонська)"
-    )
+    name = STANISLAV if language == "en" else "Станіславська (Херсонська)"
     assert phone.sees()[-1].buttons == [name, said(language, "Cancel")]
     assert await kept(town) == set()
     await presses(town, phone, name)
@@ -172,7 +214,7 @@ async def test_without_a_group_in_the_oblast_all_groups_are_offered(
     phone = await agreed(town, language="en")
     await says(town, phone, "/community", "Львів")
     assert "You can choose another community." in last(phone)
-    await presses(town, phone, "Stanislavska (Khersonska)")
+    await presses(town, phone, STANISLAV)
     assert await kept(town) == {place.community.code}
 
 
@@ -182,7 +224,12 @@ async def test_an_unknown_name_is_told(
     phone = await agreed(town, language=language)
     await says(town, phone, "/community", "Нарнія")
     told = "We did not find such a community. Please check the name."
-    assert last(phone) == said(language, told)
+    asked = (
+        "Choose the community your idea is about, or type its name. You can choose "
+        "your home community even if you are far away now."
+    )
+    assert last(phone) == f"{said(language, told)}\n\n{said(language, asked)}"
+    assert len(phone.sees()[-1].buttons) == 2
     await says(town, phone, "Станіслав")
     assert await kept(town) == {place.community.code}
 
@@ -215,7 +262,7 @@ async def test_who_left_an_occupied_community_chooses_another(
     await occupy(town, place.community)
     phone = await agreed(town, language="en")
     await says(town, phone, "/community", "Stanislav")
-    assert phone.sees()[-1].buttons == ["Lvivska (Lvivska)", "Cancel"]
+    assert phone.sees()[-1].buttons == ["Lviv (Lvivska, Lvivska)", "Cancel"]
     await presses(town, phone, "Lvivska")
     assert await kept(town) == {lviv.code}
 

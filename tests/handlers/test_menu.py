@@ -22,6 +22,8 @@ MENU = (
     "Delete my data",
 )
 
+MAIL = "rada@example.org"
+
 
 async def test_menu_shows_only_what_works(town: World, language: str) -> None:
     phone = await agreed(town, language=language)
@@ -72,8 +74,9 @@ async def test_about_names_the_group_and_its_contact(
     phone = await resident(town, place.community, language=language)
     await says(town, phone, "/about")
     name = place.group.name_en if language == "en" else place.group.name_uk
-    assert name in last(phone)
-    assert "rada@example.org" in last(phone)
+    assert f"{name}\n{said(language, 'Questions: {contact}', contact=MAIL)}" in last(
+        phone
+    )
     await presses(town, phone, said(language, "Choose a community"))
     named = place.community.name_en if language == "en" else place.community.name_uk
     assert named in str(phone.sees()[-1].buttons)

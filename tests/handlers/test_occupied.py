@@ -85,7 +85,7 @@ async def test_an_unknown_name_is_told(town: World, language: str) -> None:
     phone = await coordinator(town, language)
     await says(town, phone, "/occupied", "Нарнія")
     told = "We did not find such a community. Please check the name."
-    assert last(phone) == said(language, told)
+    assert last(phone).startswith(said(language, told))
 
 
 async def test_only_coordinators_mark(town: World, place: Place, language: str) -> None:

@@ -40,6 +40,7 @@ async def test_idea_goes_from_text_to_receipt(
     assert said(language, "Which topic is it about?") in last(phone)
     await presses(town, phone, said(language, "Health and support"))
     assert said(language, "Please check before sending:") in last(phone)
+    assert said(language, "{n} of {total}", n=3, total=3) in last(phone)
     await presses(town, phone, said(language, "Send"))
     date = "23 November" if language == "en" else "23 листопада"
     group = place.group.name_en if language == "en" else place.group.name_uk
@@ -90,7 +91,7 @@ async def test_details_are_optional_and_shown(town: World, place: Place) -> None
     for line in (
         "Whom it helps: Children, Older people",
         "Place: Біля амбулаторії",
-        "About you: I live here as an IDP",
+        "About yourself: “I live here as an IDP”",
     ):
         assert line in last(phone)
     await presses(town, phone, "Send")
@@ -112,7 +113,10 @@ async def test_refused_text_is_mended_in_the_same_form(
 ) -> None:
     phone = await resident(town, place.community, language=language)
     await says(town, phone, "/idea", text)
-    assert last(phone) == said(language, refusal)
+    asked = "What should change and why? Describe it in a few sentences."
+    assert said(language, refusal) in last(phone)
+    assert said(language, asked) in last(phone)
+    assert said(language, "Cancel") in phone.sees()[-1].buttons
     await says(town, phone, TEXT)
     assert said(language, "Which topic is it about?") in last(phone)
 
@@ -154,13 +158,13 @@ async def test_whoever_has_no_community_chooses_it_on_the_way(
 ) -> None:
     phone = await agreed(town, language="en")
     await says(town, phone, "/idea")
-    await presses(town, phone, "Stanislavska (Khersonska)")
+    await presses(town, phone, "Stanislav (Stanislavska, Khersonska)")
     assert "What should change and why?" in last(phone)
     assert place
 
 
 @pytest.mark.parametrize(
-    ("choice", "cases"), [("Both communities", 2), ("Guest (Khersonska)", 1)]
+    ("choice", "cases"), [("Both communities", 2), ("Stanislav (Guest, Khersonska)", 1)]
 )
 async def test_two_communities_are_asked_about(
     town: World, place: Place, choice: str, cases: int

@@ -27,7 +27,6 @@ REFUSALS = {
     "M02": "Personal data",
     "M03": "About one person",
     "M04": "Hurts a group of people",
-    "M05": "Unclear",
     "M08": "Needs urgent help",
 }
 MORE_REFUSALS = {
@@ -90,11 +89,125 @@ async def test_author_hears_the_reason_in_full(
         said(language, "Do not pass on"),
         *pages,
         said(language, button),
+        said(language, "Do not pass on"),
     )
     numbers = SUPPORT if code == "M15" else EMERGENCY
     reason = said(language, REASONS[code].full.msgid, numbers=numbers)
     assert reason in last(desk.author)
     assert "rada@example.org" in last(desk.author)
+
+
+async def test_the_moderator_reads_first_what_the_author_will_read(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(
+        town,
+        desk.moderator,
+        said(language, "Do not pass on"),
+        said(language, "Personal data"),
+    )
+    assert await case_status(town) is Status.RECEIVED
+    preview = last(desk.moderator)
+    await presses(town, desk.moderator, said(language, "Do not pass on"))
+    heard = last(desk.author).split("\n\n")
+    assert len(heard) == 4  # that there is news, and three paragraphs of the preview
+    assert all(paragraph in preview for paragraph in heard[1:])
+
+
+async def test_a_moderator_may_think_better_of_it(
+    town: World, desk: Desk, language: str
+) -> None:
+    back = said(language, "Back")
+    await presses(
+        town,
+        desk.moderator,
+        said(language, "Do not pass on"),
+        said(language, "Personal data"),
+        *(back, back),
+    )
+    assert said(language, "Pass to the group") in desk.moderator.sees()[-1].buttons
+    assert await case_status(town) is Status.RECEIVED
+
+
+async def test_an_unclear_text_is_asked_about(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(
+        town,
+        desk.moderator,
+        said(language, "Do not pass on"),
+        said(language, "Unclear"),
+        said(language, "Ask the author"),
+    )
+    assert said(language, REASONS["M05"].full.msgid) in last(desk.author)
+    assert said(language, "Answer") in desk.author.sees()[-1].buttons
+    assert await case_status(town) is Status.NEEDS_INFO
+
+
+async def test_what_can_be_mended_can_be_written_anew(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(
+        town,
+        desk.moderator,
+        said(language, "Do not pass on"),
+        said(language, "Personal data"),
+        said(language, "Do not pass on"),
+    )
+    assert said(language, "Not passed to the group") in last(desk.author)
+    await presses(town, desk.author, said(language, "Write it anew"))
+    asked = "What should change and why? Describe it in a few sentences."
+    assert said(language, asked) in last(desk.author)
+
+
+async def test_a_moderator_hears_once_that_something_waits(
+    town: World, place: Place, language: str
+) -> None:
+    moderator = await agreed(town, language=language)
+    await join(town, moderator, place.group)
+    author = await resident(town, place.community, language=language)
+    await says(town, moderator, "/queue")
+    seen = len(moderator.sees())
+    for _ in range(2):
+        await sends_proposal(town, author, TEXT, language=language)
+    [told] = moderator.sees()[seen:]
+    assert told.text == said(language, "Queue: {n}", n=1)
+    await presses(town, moderator, said(language, "Open the queue"))
+    assert TEXT in last(moderator)
+    assert said(language, "Queue: {n}", n=2) in last(moderator)
+
+
+async def test_a_moderator_is_told_without_a_sound(
+    town: World, place: Place, language: str
+) -> None:
+    moderator = await agreed(town, language=language)
+    await join(town, moderator, place.group)
+    author = await resident(town, place.community, language=language)
+    await sends_proposal(town, author, TEXT, language=language)
+    calls = town.telegram.calls_of("sendMessage")
+    [told] = [call for call in calls if call.chat == moderator.id]
+    assert told.params["disable_notification"] is True
+
+
+async def test_an_emptied_queue_tells_again(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    await sends_proposal(town, desk.author, TEXT, language=language)
+    assert last(desk.moderator) == said(language, "Queue: {n}", n=1)
+
+
+async def test_the_card_shows_the_question_beside_its_answer(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "Скільки лавок потрібно?")
+    await presses(town, desk.author, said(language, "Answer"))
+    await says(town, desk.author, "Три або чотири.")
+    await presses(town, desk.moderator, said(language, "Open the queue"))
+    card = last(desk.moderator)
+    assert "Три або чотири." in card
+    assert "Скільки лавок потрібно?" in card
 
 
 @pytest.mark.parametrize(
@@ -117,6 +230,8 @@ async def test_author_hears_the_fact_that_a_reason_needs(
     )
     assert TEXT in desk.moderator.sees()[-2].text
     await says(town, desk.moderator, fact)
+    assert fact in last(desk.moderator)
+    await presses(town, desk.moderator, said(language, "Do not pass on"))
     assert fact in last(desk.author)
     assert await case_status(town) is Status.REDIRECTED
 
@@ -136,8 +251,12 @@ async def test_similar_proposal_is_named_by_its_number(
     )
     await says(town, desk.moderator, "7777777")
     missing = "There is no such proposal, or it was deleted."
-    assert last(desk.moderator) == said(language, missing)
+    assert said(language, missing) in last(desk.moderator)
+    assert said(language, "What is the number of the similar proposal?") in last(
+        desk.moderator
+    )
     await says(town, desk.moderator, f"№ {desk.number}")
+    await presses(town, desk.moderator, said(language, "Do not pass on"))
     assert desk.number in last(neighbour)
 
 
@@ -181,11 +300,12 @@ async def test_queue_is_for_moderators(
 
 
 @pytest.mark.parametrize("tail", ["", ":x", ":1:M99", ":999999:M01", ":1"])
+@pytest.mark.parametrize("action", ["choose", "confirm"])
 async def test_forged_press_does_nothing(
-    town: World, desk: Desk, *, language: str, tail: str
+    town: World, desk: Desk, *, language: str, action: str, tail: str
 ) -> None:
     message = desk.moderator.sees()[-1].message_id
-    desk.moderator.forges(f"queue.1:refuse{tail}", message)
+    desk.moderator.forges(f"refuse.1:{action}{tail}", message)
     await town.settle()
     assert await case_status(town) is Status.RECEIVED
     assert language

@@ -43,3 +43,43 @@ async def test_answered_question_is_closed(
     desk.author.forges(old, asked.message_id)
     await town.settle()
     assert await case_status(town) is Status.REVIEW
+
+
+async def asks(town: World, desk: Desk, language: str) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "Біля якого входу?")
+
+
+async def test_words_typed_after_a_question_may_be_its_answer(
+    town: World, desk: Desk, language: str
+) -> None:
+    await asks(town, desk, language)
+    await says(town, desk.author, "Біля головного.")
+    button = said(language, "Answer to No. {id}", id=desk.number)
+    assert button in desk.author.sees()[-1].buttons
+    await presses(town, desk.author, button)
+    thanks = "Thank you! The team has your answer on No. {id}."
+    assert last(desk.author) == said(language, thanks, id=desk.number)
+    assert await case_status(town) is Status.REVIEW
+
+
+async def test_words_typed_after_a_question_may_be_a_new_proposal(
+    town: World, desk: Desk, language: str
+) -> None:
+    await asks(town, desk, language)
+    await says(town, desk.author, TEXT)
+    await presses(town, desk.author, said(language, "It is a new proposal"))
+    assert said(language, "Which topic is it about?") in last(desk.author)
+    assert await case_status(town) is Status.NEEDS_INFO
+
+
+async def test_a_refused_answer_can_be_mended(
+    town: World, desk: Desk, language: str
+) -> None:
+    await asks(town, desk, language)
+    await says(town, desk.author, "Дзвоніть мені: 067 123 45 67")
+    button = said(language, "Answer to No. {id}", id=desk.number)
+    await presses(town, desk.author, button)
+    assert said(language, "Write your answer.") in last(desk.author)
+    await says(town, desk.author, "Біля головного.")
+    assert await case_status(town) is Status.REVIEW

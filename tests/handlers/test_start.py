@@ -116,3 +116,15 @@ async def test_known_person_gets_the_menu(town: World, language: str) -> None:
     await says(town, phone, "/start")
     assert last(phone) == said(language, "Good to see you again.")
     assert said(language, "My messages") in phone.keyboard()
+
+
+async def test_the_language_can_be_chosen_before_anything_else(
+    town: World, language: str
+) -> None:
+    other, name = ("en", "English") if language == "uk" else ("uk", "Українська")
+    phone = newcomer(town, language)
+    await says(town, phone, "/language")
+    await presses(town, phone, name)
+    occupied = "If you are in occupied territory, do not write here. Stay safe."
+    assert said(other, occupied) in last(phone)
+    assert await count(town, Person) == 0

@@ -39,6 +39,13 @@ class Found:
         hit = self.hits[0]
         return hit.tier is Tier.NAME and hit.former is None
 
+    @property
+    def exact(self) -> Hit | None:
+        """The one community that is called so today; its raion may be called so too."""
+        named = [hit for hit in self.hits if hit.tier is not Tier.AREA]
+        is_one = len(named) == 1 and named[0].tier is Tier.NAME and named[0].cost == 0
+        return named[0] if is_one and named[0].former is None else None
+
 
 class Finder:
     """Keeps the index of the register, which is the same in every replica.

@@ -217,4 +217,4 @@ async def test_refusals_are_in_the_language_chosen_meanwhile(
     bot: World, left: Person
 ) -> None:
     await says(bot, left, "/speak uk", "Topic 1")
-    assert last(left) == "Натисніть, будь ласка, одну з кнопок."
+    assert last(left).startswith("Натисніть, будь ласка, одну з кнопок.")

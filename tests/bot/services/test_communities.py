@@ -83,5 +83,5 @@ async def test_namesakes_are_told_apart_by_oblast(session: AsyncSession) -> None
     shown = [communities.display(community, language) for language in ("uk", "en")]
     assert shown == [
         "Станіславська (Херсонська)",
-        "Stanislavska (Khersonska)",
+        "Stanislav (Stanislavska, Khersonska)",
     ]

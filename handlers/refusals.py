@@ -1,0 +1,167 @@
+"""Not passing on: the reason, the words that the author will read, and then the yes."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import cards
+from bot.conversation.engine import old_button
+from bot.conversation.form import Answers, Check, Form, Step
+from bot.features import Feature
+from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
+from bot.keyboards import Button, Inline, column, data
+from bot.presses import go_below, numbered
+from bot.services import clarifications, moderation, proposal_text, refusal_text
+from bot.services.moderation import Card
+from bot.wording import REASONS
+
+NAME: Final = "refuse.1"
+_PAGE: Final = 8
+_LONGEST: Final = 500  # characters of a fact for the author
+_UNCLEAR: Final = "M05"  # its text is a question: the author is asked
+
+
+async def show_reasons(_update: Update, context: Context) -> None:
+    """Show the reasons for not passing on, under the card."""
+    card = await cards.pressed(context)
+    page = int(context.arguments[1])
+    context.edit(
+        paragraphs(cards.content(context, card), bold(_("Choose a reason"))),
+        _reasons(card, page),
+    )
+
+
+async def choose(update: Update, context: Context) -> None:
+    """Show what the author will read; some reasons need a fact for it first."""
+    card, code = await cards.pressed(context), "".join(context.arguments[1:2])
+    reason = REASONS.get(code)
+    if reason is None:
+        await old_button(update, context)
+    elif reason.asks is not None:
+        go_below(context)
+        await context.begin(f"refuse_{reason.asks}", case=card.case_id, reason=code)
+    else:
+        context.edit(
+            paragraphs(cards.content(context, card), _will_read(card, code, {})),
+            _confirm(card, code),
+        )
+
+
+async def confirm(update: Update, context: Context) -> None:
+    """Do not pass on; a text that is unclear is asked about."""
+    card, code = await cards.pressed(context), "".join(context.arguments[1:2])
+    if code not in REASONS:
+        await old_button(update, context)
+        return
+    if code == _UNCLEAR:
+        context.edit(await _ask(context, card))
+    else:
+        person_id = context.someone.id
+        await moderation.refuse(context.session, person_id, card.case_id, code)
+        context.edit(_refused(card, code))
+    await cards.show_next(context, after=card.case_id)
+
+
+async def _ask(context: Context, card: Card) -> Content:
+    question = translator(card.language).plain(REASONS[_UNCLEAR].full)
+    await clarifications.ask(
+        context.session, context.someone.id, card.case_id, question
+    )
+    return _("No. {id}: the author is asked.", id=card.number)
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_length(text, _LONGEST)
+
+
+async def _check_number(context: Context, answers: Answers, text: str) -> str:
+    number = text.strip().lstrip("№#").strip()
+    await moderation.check_original(
+        context.session, context.someone.id, answers["case"], number
+    )
+    return number
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    code, case_id = answers["reason"], answers["case"]
+    card = await moderation.get_card(context.session, context.someone.id, case_id)
+    return _will_read(card, code, _facts(answers))
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    case_id, code, person_id = answers["case"], answers["reason"], context.someone.id
+    card = await moderation.get_card(context.session, person_id, case_id)
+    await moderation.refuse(
+        context.session, person_id, case_id, code, **_facts(answers)
+    )
+    context.say(_refused(card, code))
+    await cards.show_next(context, after=case_id)
+
+
+def _facts(answers: Answers) -> dict[str, str]:
+    return {str(REASONS[answers["reason"]].asks): answers["fact"]}
+
+
+def _will_read(card: Card, code: str, facts: dict[str, str]) -> Content:
+    if code == _UNCLEAR:
+        return paragraphs(_("The author will be asked:"), quote(REASONS[code].full))
+    status = moderation.status_of(code)
+    words = refusal_text.write(status, code, facts, card.group.contact)
+    return paragraphs(_("The author will read:"), quote(words))
+
+
+def _reasons(card: Card, page: int) -> Inline:
+    codes = list(REASONS)[page * _PAGE : (page + 1) * _PAGE]
+    rows = [
+        [Button(REASONS[code].button, data(NAME, "choose", card.case_id, code))]
+        for code in codes
+    ]
+    other = 0 if page else 1
+    rows.append(
+        [Button(label("Show more"), data(NAME, "reasons", card.case_id, other))]
+    )
+    rows.append([Button(label("Back"), data("queue.1", "card", card.case_id))])
+    return Inline(rows)
+
+
+def _confirm(card: Card, code: str) -> Inline:
+    page = list(REASONS).index(code) // _PAGE
+    yes = label("Ask the author") if code == _UNCLEAR else label("Do not pass on")
+    return column(
+        Button(yes, data(NAME, "confirm", card.case_id, code)),
+        Button(label("Back"), data(NAME, "reasons", card.case_id, page)),
+    )
+
+
+def _refused(card: Card, code: str) -> Text:
+    reason = REASONS[code].button
+    return _("No. {id}: not passed on. {reason}", id=card.number, reason=reason)
+
+
+def _fact_form(asks: str, question: Text, check: Check) -> Form:
+    step = Step(name="fact", ask=question, label=label("Edit"), check=check)
+    return Form(
+        name=f"refuse_{asks}",
+        steps=(step,),
+        preview=_preview,
+        submit=_submit,
+        submit_label=label("Do not pass on"),
+    )
+
+
+FORMS: Final = (
+    _fact_form("contact", _("Who can help? Write the service and its phone."), _check),
+    _fact_form("id", _("What is the number of the similar proposal?"), _check_number),
+    _fact_form("link", _("Where is it submitted? The author will read this."), _check),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    buttons={
+        "reasons": numbered(show_reasons, 2),
+        "choose": numbered(choose),
+        "confirm": numbered(confirm),
+    },
+    forms=FORMS,
+)
