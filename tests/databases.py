@@ -12,7 +12,7 @@ from bot.crypto import Vault
 from bot.db import Sessions
 
 # What a database of an hour need not do: wait for the disk, look after itself.
-_HASTE: Final = ("fsync", "full_page_writes", "synchronous_commit", "autovacuum")
+_HASTE: Final = ("fsync", "full_page_writes", "autovacuum")
 _STATEMENTS: Final = 2000  # every savepoint is a statement of its own
 
 
