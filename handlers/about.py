@@ -23,7 +23,7 @@ async def show(_update: Update, context: Context) -> None:
     context.say(
         paragraphs(
             _about(),
-            _("Your communities: {names}", names=", ".join(names)) if names else "",
+            lines(_("Your communities:"), *names) if names else "",
             *(_group(group, context.language) for group in groups),
             _("You can delete your data at any time: /delete"),
         ),

@@ -11,7 +11,7 @@ from bot.conversation.engine import old_button
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, Text, _, label, paragraphs
+from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import Community
@@ -20,7 +20,7 @@ from bot.services import communities, people
 from bot.services.search import finder
 
 NAME: Final = "community.1"
-_BUTTON: Final = 30  # characters of a name on a button of its own row
+_BUTTON: Final = 18  # characters of a name that leave room for "only"
 
 # An answer is a code, or what was typed and means several: {"typed": "kherson"}.
 Search = dict[str, str]
@@ -106,20 +106,20 @@ async def _is_open(context: Context, answers: Answers) -> bool:
     return not await communities.groups_of(context.session, [community.code])
 
 
-def _yours(context: Context, kept: Sequence[Community]) -> Text:
+def _yours(context: Context, kept: Sequence[Community]) -> Content:
     names = [communities.display(each, context.language) for each in kept]
     if len(names) == 1:
         return _(
             "Your community: {name}. You can choose another: /community", name=names[0]
         )
-    return _(
-        "Your communities: {names}. You can choose another: /community",
-        names=", ".join(names),
+    return lines(
+        _("Your communities:"), *names, _("You can choose another: /community")
     )
 
 
 def _only(context: Context, kept: Sequence[Community]) -> list[Button]:
-    names = [communities.name_of(each, context.language) for each in kept]
+    is_english = context.language == "en"
+    names = [each.centre_en if is_english else each.name_uk for each in kept]
     return [
         Button(
             _("Only {name}", name=clip(name, _BUTTON)), data(NAME, "only", each.code)

@@ -14,6 +14,7 @@ from bot.services import access, groups, proposal_text
 
 NAME: Final = "contacts.1"
 _LONGEST: Final = 200
+_NONE: Final = ("-", "–", "—")
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -31,8 +32,9 @@ async def begin(_update: Update, context: Context) -> None:
     )
 
 
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_length(" ".join(text.split()), _LONGEST)
+async def _check(_context: Context, _answers: Answers, text: str) -> str | None:
+    words = " ".join(text.split())
+    return None if words in _NONE else proposal_text.check_length(words, _LONGEST)
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
@@ -66,17 +68,21 @@ FORM: Final = Form(
     steps=(
         Step(
             name="contact",
-            ask=_("Where may people write to the group? For example, its e-mail."),
+            ask=_(
+                "Where may people write to the group? For example, its e-mail. A dash "
+                "removes it."
+            ),
             label=label("Contact"),
             check=_check,
-            optional=True,
         ),
         Step(
             name="facilitator",
-            ask=_("Who writes down ideas for those who do not type? Where and when?"),
+            ask=_(
+                "Who writes down ideas for those who do not type? Where and when? A "
+                "dash removes it."
+            ),
             label=label("Facilitator"),
             check=_check,
-            optional=True,
         ),
     ),
     preview=_preview,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import found
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
@@ -67,10 +68,7 @@ async def _has_one_community(context: Context, _answers: Answers) -> bool:
 
 
 async def _communities(context: Context, _answers: Answers) -> Sequence[Choice]:
-    named = [
-        Choice(each.code, communities.display(each, context.language))
-        for each in await _kept(context)
-    ]
+    named = found.named(await _kept(context), context.language)
     return [*named, Choice(BOTH, label("Both communities"))]
 
 
@@ -101,7 +99,9 @@ async def _communities_line(context: Context, answers: Answers) -> list[Content]
         communities.display(each, context.language)
         for each in await _chosen(context, answers)
     ]
-    return [_("Community: {names}", names=", ".join(names))]
+    if len(names) == 1:
+        return [_("Community: {names}", names=names[0])]
+    return [_("Communities:"), *names]
 
 
 def _details(answers: Answers) -> list[Content]:

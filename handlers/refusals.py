@@ -8,6 +8,7 @@ from bot.context import Context
 from bot.conversation import cards
 from bot.conversation.engine import old_button
 from bot.conversation.form import Answers, Check, Form, Step
+from bot.conversation.pages import FIRST, MORE
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
 from bot.keyboards import Button, Inline, column, data
@@ -117,10 +118,8 @@ def _reasons(card: Card, page: int) -> Inline:
         [Button(REASONS[code].button, data(NAME, "choose", card.case_id, code))]
         for code in codes
     ]
-    other = 0 if page else 1
-    rows.append(
-        [Button(label("Show more"), data(NAME, "reasons", card.case_id, other))]
-    )
+    name, other = (FIRST, 0) if page else (MORE, 1)
+    rows.append([Button(name, data(NAME, "reasons", card.case_id, other))])
     rows.append([Button(label("Back"), data("queue.1", "card", card.case_id))])
     return Inline(rows)
 

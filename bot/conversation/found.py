@@ -32,8 +32,15 @@ def choices(found: Found, language: str) -> list[Choice]:
 
 
 def named(found: Sequence[Community], language: str) -> list[Choice]:
-    """List communities by their names only, which are short enough for buttons."""
-    return [Choice(each.code, communities.display(each, language)) for each in found]
+    """List communities by their names, short enough for buttons where none repeats."""
+    short = [communities.short(each, language) for each in found]
+    return [
+        Choice(
+            each.code,
+            name if short.count(name) == 1 else communities.display(each, language),
+        )
+        for each, name in zip(found, short, strict=True)
+    ]
 
 
 def _headed(place: Place, language: str) -> Content:

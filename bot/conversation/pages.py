@@ -11,6 +11,7 @@ from bot.i18n import Text, label
 
 SIZE: Final = 8  # buttons to a screen: more do not fit a small phone
 MORE: Final = label("Show more")
+FIRST: Final = label("From the start")
 
 
 async def everything(context: Context, draft: Draft, step: Step) -> Sequence[Choice]:
@@ -53,4 +54,4 @@ def _slice(
     shown = found[at : at + SIZE]
     if len(found) > at + SIZE:
         return shown, (number + 1, MORE)
-    return shown, None if at == 0 else (begins, MORE)
+    return shown, None if at == 0 else (begins, FIRST)

@@ -28,6 +28,7 @@ _SERVING: Final = (
     )
     .order_by(WorkingGroup.id)
 )
+_BUTTON: Final = 24  # characters of a label; domain, style
 _SHORT: Final = {"Автономна Республіка Крим": "Crimea"}
 _COLUMNS: Final = tuple(name for name in Place._fields if name != "former")
 
@@ -103,6 +104,15 @@ def display(community: Community | Place, language: str) -> str:
         return community.name_en
     oblast = _SHORT.get(community.oblast_uk, community.oblast_en)
     return f"{community.centre_en} ({community.name_en}, {oblast})"
+
+
+def short(community: Community, language: str) -> str:
+    """Name a community on a button."""
+    if language != "en":
+        return community.name_uk
+    both = f"{community.centre_en} ({community.name_en})"
+    is_one = community.centre_en == community.name_en or len(both) > _BUTTON
+    return community.centre_en if is_one else both
 
 
 def _served() -> ColumnElement[bool]:

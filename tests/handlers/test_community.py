@@ -13,7 +13,7 @@ from tests.world import World
 
 NONE = "There is no working group here yet. Groups of your oblast:"
 STAY_SAFE = "If you are in occupied territory, do not write here. Stay safe."
-STANISLAV = "Stanislav (Stanislavska, Khersonska)"
+STANISLAV = "Stanislav (Stanislavska)"
 LVIV = {
     "name_uk": "Львівська",
     "name_en": "Lvivska",
@@ -199,7 +199,7 @@ async def test_a_community_without_a_group_offers_those_of_its_oblast(
     phone = await agreed(town, language=language)
     await says(town, phone, "/community", "Олешки")
     assert last(phone) == said(language, NONE)
-    name = STANISLAV if language == "en" else "Станіславська (Херсонська)"
+    name = STANISLAV if language == "en" else "Станіславська"
     assert phone.sees()[-1].buttons == [name, said(language, "Cancel")]
     assert await kept(town) == set()
     await presses(town, phone, name)
@@ -262,7 +262,7 @@ async def test_who_left_an_occupied_community_chooses_another(
     await occupy(town, place.community)
     phone = await agreed(town, language="en")
     await says(town, phone, "/community", "Stanislav")
-    assert phone.sees()[-1].buttons == ["Lviv (Lvivska, Lvivska)", "Cancel"]
+    assert phone.sees()[-1].buttons == ["Lviv (Lvivska)", "Cancel"]
     await presses(town, phone, "Lvivska")
     assert await kept(town) == {lviv.code}
 
@@ -324,7 +324,7 @@ async def test_one_of_two_can_be_dropped(
 ) -> None:
     phone = await home_and_host(town, place, language)
     await says(town, phone, "/community")
-    name = "Stanislavska" if language == "en" else "Станіславська"
+    name = "Stanislav" if language == "en" else "Станіславська"
     await presses(town, phone, said(language, "Only {name}", name=name))
     assert await kept(town) == {place.community.code}
 

@@ -86,3 +86,18 @@ async def test_who_does_not_coordinate_cannot_change_the_contacts(
     phone.forges(f"contacts.1:edit:{place.group.id}", phone.sees()[-1].message_id)
     await town.settle()
     assert last(phone) == "Only the group’s team can do this."
+
+
+async def test_a_dash_takes_a_contact_away(
+    town: World, place: Place, language: str
+) -> None:
+    await opened(town, place, language)
+    phone = await coordinator(town, language)
+    name = place.group.name_en if language == "en" else place.group.name_uk
+    await says(town, phone, "/network")
+    await presses(town, phone, name, said(language, "Contacts"))
+    await presses(town, phone, said(language, "Facilitator"))
+    await says(town, phone, "—")
+    await presses(town, phone, said(language, "Save"), said(language, "Open the group"))
+    assert HELPER not in last(phone)
+    assert MAIL in last(phone)

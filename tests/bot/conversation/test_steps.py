@@ -158,7 +158,7 @@ async def test_eight_choices_are_shown_at_a_time(bot: World, olena: Person) -> N
 
 async def test_the_last_page_leads_to_the_first(bot: World, olena: Person) -> None:
     await says(bot, olena, "/begin trial", LONG)
-    await presses(bot, olena, "Topic 1", "Show more", "Show more")
+    await presses(bot, olena, "Topic 1", "Show more", "From the start")
     assert "Group 1" in olena.sees()[-1].buttons
 
 
