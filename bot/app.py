@@ -19,6 +19,7 @@ from bot.outbox.speaker import AnswerSpeaker, Spawn
 from bot.settings import Settings
 from bot.unit import Unit
 from bot.updates.recovery import Recovery
+from bot.updates.transaction import Transactions
 from bot.updates.turn import Turn
 from bot.updates.workers import Workers
 from handlers import FEATURES
@@ -66,7 +67,7 @@ def assemble(
     async def handle(unit: Unit, raw: dict[str, object]) -> None:
         await dispatch.handle(unit, raw, application)
 
-    turn = Turn(sessions, settings.bot_id, replica_id, handle, speaker)
+    turn = Turn(Transactions(sessions), settings.bot_id, replica_id, handle, speaker)
     workers = Workers(sessions, turn)
     return Parts(
         sessions,

@@ -81,15 +81,15 @@ def vault(session: AsyncSession) -> Vault:
     return keys
 
 
-def is_passing(error: DBAPIError) -> bool:
+def is_passing(error: BaseException) -> bool:
     """Tell faults that pass by themselves: SQLSTATE classes 08, 40, 53, 55, 57.
 
     0A000 is a cached plan that a migration made invalid; 57014, the statement's own
     time-out, would only come again.
     """
-    if error.connection_invalidated:
-        return True
-    state = str(getattr(error.orig, "sqlstate", "") or "")
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or is_passing(error.orig or ValueError())
+    state = str(getattr(error, "sqlstate", "") or "")
     passing = state[:2] in {"08", "40", "53", "55", "57"} or state == "0A000"
     return passing and state != "57014"
 

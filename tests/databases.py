@@ -5,11 +5,17 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from sqlalchemy import event, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+)
 
 from bot import db
 from bot.crypto import Vault
 from bot.db import Sessions
+from bot.updates.transaction import Driver
 
 # What a database of an hour need not do: wait for the disk, look after itself.
 _HASTE: Final = ("fsync", "full_page_writes", "autovacuum")
@@ -62,6 +68,14 @@ def joined(connection: AsyncConnection, vault: Vault) -> Sessions:
         join_transaction_mode="create_savepoint",
         info={"vault": vault},
     )
+
+
+async def driver(session: AsyncSession) -> Driver:
+    """Return the driver's own connection of a session, in its transaction."""
+    connection = await session.connection()
+    await session.execute(text("select 1"))  # only a statement begins it
+    pooled = await connection.get_raw_connection()
+    return pooled.driver_connection  # type: ignore[return-value]
 
 
 async def _run(engine: AsyncEngine, statement: str) -> None:

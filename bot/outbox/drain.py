@@ -8,7 +8,7 @@ from typing import Final
 
 import structlog
 from cryptography.exceptions import InvalidTag
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.api import Api
@@ -131,7 +131,7 @@ class Drain:
         except OSError:
             raise
         except Exception as error:
-            if isinstance(error, DBAPIError) and is_passing(error):
+            if is_passing(error):
                 raise
             await self.settler.fail(row, error)
             return False

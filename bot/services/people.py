@@ -1,7 +1,7 @@
 """People: who agreed to the notices, in which language, for which communities."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Delete, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -85,11 +85,18 @@ async def communities_of(session: AsyncSession, person: Person) -> Sequence[Comm
 
     Asked several times while an update is carried out, so read once a session.
     """
-    kept: dict[int, Sequence[Community]] = session.info.setdefault(_MEMO, {})
-    if person.id not in kept:
+    known: dict[int, Sequence[Community]] = session.info.setdefault(_MEMO, {})
+    if person.id not in known:
         found = await session.scalars(_KEPT, {"person_id": person.id})
-        kept[person.id] = found.all()
-    return kept[person.id]
+        known[person.id] = found.all()
+    return known[person.id]
+
+
+def recall_kept(
+    session: AsyncSession, person_id: int, rows: Sequence[dict[str, Any]]
+) -> None:
+    """Take note of kept communities that were read in another way: their columns."""
+    session.info[_MEMO] = {person_id: [Community(**row) for row in rows]}
 
 
 async def _insert(

@@ -7,7 +7,9 @@ from typing import Final, NamedTuple
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-_HEAD: Final = text("select * from lane_head(:bot_id, :lane, :replica)")
+from bot.updates.transaction import Driver
+
+_HEAD: Final = "select * from lane_head($1, $2, $3)"
 # A loose index scan: one probe a lane, however long a lane is.
 _WAITING: Final = text("""
     with recursive lane as (
@@ -24,7 +26,7 @@ LOWEST: Final = -(2**63)
 
 
 class Head(NamedTuple):
-    """The oldest update of a lane, with its sender and their open form.
+    """The oldest update of a lane, with its sender, their open form and communities.
 
     `behind` and `closed` are told in the migration of `lane_head`.
     """
@@ -48,6 +50,7 @@ class Head(NamedTuple):
     turn: int | None
     answers: bytes | None
     expires_at: datetime | None
+    kept: str | None
 
     @property
     def is_due(self) -> bool:
@@ -59,15 +62,12 @@ class BusyError(Exception):
     """Another worker has the lane."""
 
 
-async def head(
-    session: AsyncSession, bot_id: int, lane: int, replica: int
-) -> Head | None:
+async def head(driver: Driver, bot_id: int, lane: int, replica: int) -> Head | None:
     """Take a lane until the transaction ends, and read its oldest update.
 
     Raises BusyError when another worker has the lane.
     """
-    values = {"bot_id": bot_id, "lane": lane, "replica": replica}
-    row = (await session.execute(_HEAD, values)).one_or_none()
+    row = await driver.fetchrow(_HEAD, bot_id, lane, replica)
     if row is None:
         return None
     if row[0] is None:

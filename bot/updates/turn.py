@@ -8,22 +8,16 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 import structlog
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.address import Address
-from bot.db import Sessions, is_passing, vault
 from bot.errors import UserError
 from bot.i18n import Text, _, translator
-from bot.intake.origin import Origin
-from bot.intake.store import payload_cell
-from bot.models.outbox import OUTBOX_BLOCK
 from bot.saying import Saying
 from bot.services import post
 from bot.unit import Owed, Unit
-from bot.updates import closing, failures, lanes, reading, who
+from bot.updates import closing, failures, lanes, opening
 from bot.updates.failures import KilledError
 from bot.updates.lanes import Head
+from bot.updates.transaction import Transactions, Work
 
 HANDLER_SECONDS: Final = 20.0
 
@@ -63,10 +57,22 @@ class Speaker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _Task:
+    """The update in hand, in its transaction."""
+
+    work: Work
+    head: Head
+    unit: Unit
+
+
+_Carry = Callable[[_Task], Awaitable[list[Owed]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Carries out the update at the head of a lane."""
 
-    sessions: Sessions
+    transactions: Transactions
     bot_id: int
     replica: int
     handle: Handle
@@ -88,123 +94,62 @@ class Turn:
         except lanes.BusyError:
             return Took.BUSY
 
-    async def _take(self, lane: int, work: "_Work") -> Took:
-        async with self.sessions.begin() as session:
-            head = await lanes.head(session, self.bot_id, lane, self.replica)
+    async def _take(self, lane: int, carry: _Carry) -> Took:
+        async with self.transactions.begin() as work:
+            head = await lanes.head(work.driver, self.bot_id, lane, self.replica)
             if head is None or not head.is_due:
                 return Took.NOTHING
-            unit = _unit(session, lane, head)
-            owed = await work(unit, head)
+            unit = opening.prepare(work.session, lane, head)
+            owed = await carry(_Task(work, head, unit))
         self.speaker.speak(unit, owed)
         return Took.MORE if unit.more else Took.LAST
 
-    async def _carry_out(self, unit: Unit, head: Head) -> list[Owed]:
+    async def _carry_out(self, task: _Task) -> list[Owed]:
         try:
-            await self._run(unit, head)
-            return await self._close(unit, head)
+            await self._run(task.unit, task.head)
+            await task.work.settle()
+            return await self._close(task)
         except Exception as error:
-            # Faults of the database never count against an update.
-            if isinstance(error, DBAPIError) and is_passing(error):
+            if task.work.is_lost_with(error):
                 raise
-            raise _StoppedError(unit, error) from error
+            raise _StoppedError(task.unit, error) from error
 
     async def _run(self, unit: Unit, head: Head) -> None:
-        raw = await _open(unit, head)
+        raw = await opening.unseal(unit, head)
         if failures.has_killed(head):
             raise KilledError
         if head.closed and (unit.incoming or unit.pressed):
             await post.reopen(unit.session, unit.address)
         async with asyncio.timeout(HANDLER_SECONDS):
             await self.handle(unit, raw)
-        await _flush(unit.session)
 
-    async def _close(self, unit: Unit, head: Head) -> list[Owed]:
-        owed, rows = await self.speaker.rows(unit, behind=head.behind)
-        unit.more = await closing.close(unit, self.bot_id, rows)
+    async def _close(self, task: _Task) -> list[Owed]:
+        unit = task.unit
+        owed, rows = await self.speaker.rows(unit, behind=task.head.behind)
+        unit.more = await closing.close(task.work.driver, unit, self.bot_id, rows)
         return owed
 
-    async def _explain(
-        self, stopped: _StoppedError, unit: Unit, head: Head
-    ) -> list[Owed]:
-        if head.update_id != stopped.update_id:
+    async def _explain(self, stopped: _StoppedError, task: _Task) -> list[Owed]:
+        if task.unit.update_id != stopped.update_id:
             return []  # another replica was quicker
         if isinstance(stopped.error, UserError):
-            await _open(unit, head)
-            _say(unit, stopped.error.text)
-            return await self._close(unit, head)
-        return await self._fail(stopped, unit, head)
+            await opening.unseal(task.unit, task.head)
+            _say(task.unit, stopped.error.text)
+            return await self._close(task)
+        return await self._fail(stopped, task)
 
-    async def _fail(self, stopped: _StoppedError, unit: Unit, head: Head) -> list[Owed]:
+    async def _fail(self, stopped: _StoppedError, task: _Task) -> list[Owed]:
+        unit, head = task.unit, task.head
         reference = await failures.record(
             unit.session, self.bot_id, head, stopped.error
         )
         if reference is None or not stopped.can_be_told:
             return []
-        await _open(unit, head)
+        await opening.unseal(unit, head)
         _say(unit, _apology(reference))
         owed, rows = await self.speaker.rows(unit, behind=head.behind)
-        await closing.owe(unit.session, rows)
+        await closing.owe(task.work.driver, rows)
         return owed
-
-
-_Work = Callable[[Unit, Head], Awaitable[list[Owed]]]
-
-
-def _unit(session: AsyncSession, lane: int, head: Head) -> Unit:
-    rows = iter(range(head.rows, head.rows + OUTBOX_BLOCK))
-    return Unit(
-        session, head.update_id, lane, head.now, rows, Address(0), 0, private=True
-    )
-
-
-async def _flush(session: AsyncSession) -> None:
-    """Let what handlers changed fail here, while it can still be told."""
-    if session.new or session.dirty or session.deleted:
-        await session.flush()
-
-
-async def _open(unit: Unit, head: Head) -> dict[str, Any]:
-    """Read an update: what it says, where and who it is from."""
-    body = vault(unit.session).open(head.payload, payload_cell(head.update_id))
-    raw = reading.read(body)
-    _place(unit, raw)
-    if unit.user_id:
-        unit.accounts = vault(unit.session).accounts(unit.user_id)
-        unit.person, unit.conversation = await who.find(
-            unit.session, head, unit.accounts
-        )
-    return raw
-
-
-def _place(unit: Unit, raw: dict[str, Any]) -> None:
-    if "result_of" in raw:
-        unit.result, unit.asked = raw, raw["asked"]
-        unit.address = Address(*unit.asked["address"])
-        unit.user_id, unit.private = unit.asked["user"], unit.asked["private"]
-        return
-    origin = Origin.of(raw)
-    query = raw.get("callback_query", {})
-    unit.query_id = query.get("id")
-    unit.pressed = query.get("message", {}).get("message_id")
-    unit.incoming = (raw.get("message") or raw.get("edited_message") or {}).get(
-        "message_id"
-    )
-    unit.language_hint = _client_language(raw)
-    unit.address = Address(origin.chat_id or 0, _thread(raw))
-    unit.user_id, unit.private = origin.user_id or 0, origin.private
-
-
-def _thread(raw: dict[str, Any]) -> int | None:
-    message = raw.get("message") or raw.get("callback_query", {}).get("message") or {}
-    return message.get("message_thread_id") if message.get("is_topic_message") else None
-
-
-def _client_language(raw: dict[str, Any]) -> str | None:
-    for value in raw.values():
-        if isinstance(value, dict) and isinstance(value.get("from"), dict):
-            found: str | None = value["from"].get("language_code")
-            return found
-    return None
 
 
 def _say(unit: Unit, text: Text) -> None:

@@ -1,5 +1,6 @@
 """Who an update is from: the person and their open form."""
 
+import json
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -7,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import make_transient_to_detached
 
 from bot.models import Conversation, Person
+from bot.services import people
 from bot.unit import FormRow
 from bot.updates.lanes import Head
 
@@ -54,6 +56,7 @@ def _known(session: AsyncSession, head: Head, person_id: int) -> Found:
     )
     make_transient_to_detached(person)
     session.add(person)
+    people.recall_kept(session, person_id, json.loads(head.kept or "[]"))
     if head.turn is None:
         return person, None
     return person, FormRow(

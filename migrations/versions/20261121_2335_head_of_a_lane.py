@@ -22,7 +22,7 @@ returns table (
     not_before timestamptz, now timestamptz, rows bigint, behind boolean,
     closed boolean, account bytea, person_id bigint, language text,
     consent_version bigint, consent_at timestamptz, form text, step text, turn bigint,
-    answers bytea, expires_at timestamptz
+    answers bytea, expires_at timestamptz, kept text
 ) language plpgsql volatile as $$
 #variable_conflict use_column
 begin
@@ -42,7 +42,10 @@ begin
             exists (select from gate g where g.chat_key = of_lane
                     and g.closed_until is null),
             i.account, p.id, p.language::text, p.consent_version, p.consent_at,
-            c.form::text, c.step::text, c.turn, c.answers, c.expires_at
+            c.form::text, c.step::text, c.turn, c.answers, c.expires_at,
+            (select json_agg(k order by pc.since desc, k.code)::text
+             from person_community pc join community k on k.code = pc.community_code
+             where pc.person_id = p.id)
         from inbox i
         left join person p on p.account = i.account
         left join conversation c on c.person_id = p.id

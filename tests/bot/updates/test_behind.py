@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import db
 from bot.models import Gate, Inbox, Outbox
 from bot.updates import lanes
+from tests.databases import driver
 
 BOT, LANE, WE, OTHERS = 42, 11, 1, 2
 
@@ -16,7 +17,7 @@ async def is_behind(session: AsyncSession) -> bool:
     await session.execute(
         insert(Inbox).values(bot_id=BOT, update_id=7, lane=LANE, payload=b"")
     )
-    head = await lanes.head(session, BOT, LANE, WE)
+    head = await lanes.head(await driver(session), BOT, LANE, WE)
     assert head is not None
     return head.behind
 

@@ -13,6 +13,7 @@ from bot.features import Feature
 from bot.models import Inbox
 from bot.playground.telegram import Telegram
 from bot.updates import lanes
+from tests.databases import driver
 from tests.world import World
 
 BOT, LANE = 42, 11
@@ -20,7 +21,7 @@ BOT, LANE = 42, 11
 
 async def wins(session: AsyncSession, lane: int) -> bool:
     try:
-        await lanes.head(session, BOT, lane, replica=1)
+        await lanes.head(await driver(session), BOT, lane, replica=1)
     except lanes.BusyError:
         return False
     return True
