@@ -1,8 +1,10 @@
 """By hand, on the page: an idea goes in, a digest comes out, the author hears."""
 
 import json
+from contextlib import suppress
 
 from bot import sample
+from tools.chromium.line import ChromiumError
 from tools.desk import SMALL, Desk, Phone
 
 IDEA = "Поставити лавки біля зупинки, щоб старші люди могли зачекати на автобус."
@@ -15,6 +17,7 @@ async def running(desk: Desk) -> None:
 
 async def passes(moderator: Phone, words: str) -> None:
     """Read the queue until the proposal comes, and pass it on."""
+    await hears_of_it(moderator)
     await moderator.says("/queue")
     await moderator.hears()
     card = await next_card(moderator, "")
@@ -22,6 +25,14 @@ async def passes(moderator: Phone, words: str) -> None:
         await moderator.presses("Пізніше")
         card = await next_card(moderator, card)
     await moderator.presses("Передати групі")
+
+
+async def hears_of_it(moderator: Phone) -> None:
+    """Let the news of an empty queue come first: it moves what is to be pressed."""
+    last = f"{moderator.node}.querySelector('.lines > .theirs:last-child')"
+    with suppress(ChromiumError):  # none comes while something else waits
+        told = f"{last}?.textContent.includes('Відкрити чергу')"
+        await moderator.page.until(told, seconds=3)
 
 
 async def next_card(moderator: Phone, before: str) -> str:
