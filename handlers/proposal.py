@@ -16,7 +16,6 @@ from bot.services import (
     people,
     proposal_text,
     proposals,
-    queue_news,
     topics,
 )
 from bot.services.proposals import Proposal
@@ -130,8 +129,6 @@ async def _submit(context: Context, answers: Answers) -> None:
     receipt = await proposals.submit(
         context.session, context.someone, proposal, context.address
     )
-    number = int(receipt.number)
-    await queue_news.tell(context.session, queue_news.SENT, number, number)
     names = [communities.name_of(each, context.language) for each in receipt.groups]
     await context.show_menu(
         paragraphs(

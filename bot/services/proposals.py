@@ -15,7 +15,15 @@ from bot.i18n import _
 from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import SUBMISSION_IDS, Kind
-from bot.services import case_log, communities, deadlines, drafts, notices, sealed
+from bot.services import (
+    case_log,
+    communities,
+    deadlines,
+    drafts,
+    notices,
+    queue_news,
+    sealed,
+)
 from bot.services.drafts import UNDECIDED, Draft
 
 PAGE: Final = 10
@@ -83,6 +91,7 @@ async def submit(
     values["address"] = sealed.seal_address(session, address, cell)
     await session.execute(_INSERT, values)
     await _open_cases(session, number, groups, moment)
+    await queue_news.tell(session, queue_news.SENT, number, number)
     due = max(_due(moment, group).date() for group in groups)
     return Receipt(str(number), groups, due)
 

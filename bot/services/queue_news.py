@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Select, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -16,19 +16,8 @@ SENT: Final = "queue.sent"  # its subject is a submission
 ANSWERED: Final = "queue.answered"  # its subject is the step of a case
 
 
-async def tell(session: AsyncSession, kind: str, number: int, subject: int) -> None:
-    """Tell the moderators for whom nothing waited until this submission did."""
-    for person_id in await session.scalars(_idle(number)):
-        await notices.write(
-            session,
-            kind,
-            subject=subject,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
-
-
-def _idle(number: int) -> Select[int]:
+def _idle() -> Select[int]:
+    number: BindParameter[int] = bindparam("number")
     theirs = aliased(Staff)
     waiting = Case.status.in_(WAITING)
     moderates = RIGHTS["case.moderate"]
@@ -44,3 +33,18 @@ def _idle(number: int) -> Select[int]:
         .where(Staff.group_id.in_(groups), Staff.role.in_(moderates), ~others.exists())
         .distinct()
     )
+
+
+_IDLE: Final = _idle()
+
+
+async def tell(session: AsyncSession, kind: str, number: int, subject: int) -> None:
+    """Tell the moderators for whom nothing waited until this submission did."""
+    for person_id in await session.scalars(_IDLE, {"number": number}):
+        await notices.write(
+            session,
+            kind,
+            subject=subject,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+        )
