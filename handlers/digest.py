@@ -18,7 +18,7 @@ from bot.services import access, digests, groups
 from bot.wording import EVERY_WEEKDAY, WEEKDAYS, schedule
 
 NAME: Final = "digest.1"
-_BUTTON: Final = 40  # characters of a group's name on a button of its own row
+_BUTTON: Final = 24  # characters of a label; domain, style
 _HOURS: Final = (8, 9, 10, 11, 12, 14, 16, 18, 20)
 
 
@@ -112,7 +112,7 @@ async def _group(context: Context) -> WorkingGroup:
 
 
 def _open_button(context: Context, group: WorkingGroup, action: str) -> Button:
-    name = clip(groups.name(group, context.language), _BUTTON)
+    name = clip(groups.short(group, context.language), _BUTTON)
     return Button(name, data(NAME, action, group.id))
 
 

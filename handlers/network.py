@@ -19,7 +19,7 @@ from bot.wording import ROLES, schedule
 
 NAME: Final = "net.1"
 _PAGE: Final = 8
-_BUTTON: Final = 40  # characters of a group's name on a button of its own row
+_BUTTON: Final = 24  # characters of a label; domain, style
 _CHATS: Final = {
     ChatState.NONE: _("Chat: none yet"),
     ChatState.BOUND: _("Chat: bound"),
@@ -91,7 +91,7 @@ async def _list(context: Context, page: int) -> tuple[Content, Inline]:
 
 
 def _open_button(context: Context, group: WorkingGroup) -> Button:
-    name = clip(groups.name(group, context.language), _BUTTON)
+    name = clip(groups.short(group, context.language), _BUTTON)
     return Button(name, data(NAME, "show", group.id))
 
 

@@ -20,6 +20,7 @@ from bot.services.access import Action
 from bot.services.troubles import Trouble
 
 TIME_ZONE: Final = "Europe/Kyiv"
+_CALLED: Final = {"uk": "Робоча група ", "en": "Working group of "}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,11 @@ async def communities_of(session: AsyncSession, group_id: int) -> Sequence[Commu
 def name(group: WorkingGroup, language: str) -> str:
     """Name a group in a language."""
     return group.name_en if language == "en" else group.name_uk
+
+
+def short(group: WorkingGroup, language: str) -> str:
+    """Name a group on a button, where it is said already that it is one."""
+    return name(group, language).removeprefix(_CALLED.get(language, ""))
 
 
 async def by_chat(session: AsyncSession, chat_id: int) -> WorkingGroup | None:

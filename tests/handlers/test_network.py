@@ -227,3 +227,17 @@ async def test_help_names_only_what_a_person_may_do(town: World, language: str) 
     assert "/network" in last(phone)
     assert "/digest" in last(phone)
     assert "/network" not in last(stranger)
+
+
+async def test_a_button_does_not_repeat_that_it_is_a_group(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    names = {
+        "name_uk": "Робоча група Бердичівської громади",
+        "name_en": "Working group of Berdychiv",
+    }
+    await make_group(session, **names)
+    phone = await coordinator(town, language)
+    await says(town, phone, "/network")
+    shown = {"uk": "Бердичівської громади", "en": "Berdychiv"}
+    assert phone.sees()[-1].buttons[0] == shown[language]
