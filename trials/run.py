@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 REPLICAS: Final = 2
 _PAUSE: Final = 1.0  # seconds between two looks
 _QUIET: Final = 60.0  # seconds after the last act by which nothing may be left to do
+# A moderator is not told of a queue that is empty again.
 _COUNTS: Final = text("""
     select (select count(*) from submission) as submissions,
            (select count(*) from notice) as notices,
-           (select count(*) from notice where sent_at is null) as "notices not sent",
+           (select count(*) from notice where sent_at is null
+              and kind not like 'queue.%') as "notices not sent",
            (select count(*) from digest) as digests,
            (select count(*) from inbox where state <> 'done')
              + (select count(*) from outbox) as "left over",

@@ -37,6 +37,8 @@ async def found(sessions: Sessions, telegram: Telegram) -> Town:
     """Load the register, create the group, bind its chat and invite its moderator."""
     coordinator = telegram.person("Coordinator", language_code=LANGUAGE)
     moderator = telegram.person("Moderator", language_code=LANGUAGE)
+    for one in (coordinator, moderator):
+        telegram.chats[one.id].started = True  # else the bot may not write first
     chat = telegram.group("Робоча група", [coordinator, moderator])
     chat.add_bot(by=coordinator)
     async with sessions.begin() as session:
