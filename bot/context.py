@@ -91,6 +91,11 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         return translator(self.language)
 
     @property
+    def may_have_role(self) -> bool:
+        """Whether it is worth asking what the person is in the teams."""
+        return self.unit.person is not None and self.unit.may_have_role
+
+    @property
     def accounts(self) -> list[bytes]:
         """Hashes of the account, under the current key first."""
         return self.unit.accounts
@@ -210,7 +215,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
     async def show_menu(self, content: Content | None = None) -> None:
         """Show the main menu, with a text above it."""
-        menu = self._settled.menu(self)
+        menu = await self._settled.menu(self)
         self.say(content or _("What would you like to do?"), menu)
 
     @property

@@ -23,7 +23,7 @@ from bot.conversation.engine import Conversations, old_button
 from bot.conversation.screens import FEATURE as FORMS
 from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
-from bot.i18n import every_language
+from bot.i18n import every_language, with_any_count
 from bot.keyboards import Keyboard, Menu
 from bot.profile import Described
 from bot.services.access import Action
@@ -70,10 +70,12 @@ class Dispatch:
             _claim(self._payloads, feature.payloads)
             _claim(self.renderers, feature.notices)
 
-    def menu(self, _context: Context) -> Keyboard:
-        """Return the main menu: what the features put on it, in their order."""
+    async def menu(self, context: Context) -> Keyboard:
+        """Return the main menu: what waits, then what the features put on it."""
         texts = [text for feature in self.features for text in feature.labels]
-        return Menu([texts[at : at + 2] for at in range(0, len(texts), 2)])
+        rows = [texts[at : at + 2] for at in range(0, len(texts), 2)]
+        waiting = [await feature.waiting(context) for feature in self.features]
+        return Menu([*([text] for texts in waiting for text in texts), *rows])
 
     def described(self, may: Collection[Action] = ()) -> list[Described]:
         """List the commands, and what they do, of somebody with these rights."""
@@ -125,6 +127,9 @@ class Dispatch:
         for text, handler in feature.labels.items():
             said = filters.Text(list(every_language(text))) & _PRIVATE & _NEW
             application.add_handler(MessageHandler(said, handler))
+        for text, (_count, handler) in feature.counted.items():
+            counted = filters.Regex(with_any_count(text)) & _PRIVATE & _NEW
+            application.add_handler(MessageHandler(counted, handler))
 
     def _register_engine(self, application: App) -> None:
         application.add_handler(CallbackQueryHandler(self._press))
@@ -157,7 +162,7 @@ class Dispatch:
         if refused is None:
             await self._text(update, context, message, message.text or "")
             return
-        context.say(refused)
+        context.say(await media.told(context, refused))
         context.delete()
         if message.caption is not None and refused is not media.FORWARD:
             await self._caption(update, context, message, message.caption)

@@ -1,7 +1,7 @@
 """Features: what each handler file brings, declared."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +17,7 @@ from bot.services.access import Action
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 ResultHandler = Callable[[Context], Awaitable[None]]
 Renderer = Callable[[AsyncSession, Notice], Awaitable[Saying | None]]
+Count = Callable[[Context], Awaitable[int | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,7 @@ class Feature:
 
     `about` tells what a command does, for /help and Telegram's command menu, where a
     command in `rights` is shown to those only who may do that somewhere.
+    `counted` are labels with a count `{n}`, shown to whom the count is not None.
     `name` bears a version and begins its callback data; `payloads` are deep links by
     what stands before their first underscore; `fallback` gets text that nothing else
     wanted.
@@ -36,6 +38,7 @@ class Feature:
     rights: Mapping[str, Action] = field(default_factory=dict)
     group_commands: Mapping[str, Handler] = field(default_factory=dict)
     labels: Mapping[Text, Handler] = field(default_factory=dict)
+    counted: Mapping[Text, tuple[Count, Handler]] = field(default_factory=dict)
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     payloads: Mapping[str, Handler] = field(default_factory=dict)
     forms: Sequence[Form] = ()
@@ -44,6 +47,13 @@ class Feature:
     members: Handler | None = None
     service: Handler | None = None
     fallback: Handler | None = None
+
+    async def waiting(self, context: Context) -> list[Text]:
+        """Write the labels that bear a count, as this person sees them."""
+        counts = [
+            (text, await count(context)) for text, (count, _) in self.counted.items()
+        ]
+        return [replace(text, values={"n": n}) for text, n in counts if n is not None]
 
     def typed(self) -> dict[tuple[str, str], Handler]:
         """List what people type to reach it, and where."""

@@ -6,8 +6,9 @@ it in the language of the person who will read it.
 
 import gettext
 import io
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -160,6 +161,15 @@ def choose_language(hint: str | None) -> str:
 def every_language(text: Text) -> frozenset[str]:
     """Render a label in all languages: labels of the menu arrive as text."""
     return frozenset(translator(language).plain(text) for language in LANGUAGES)
+
+
+def with_any_count(text: Text) -> re.Pattern[str]:
+    """Match a label that bears a count, in any language and with any count."""
+    labels = (
+        translator(each).plain(replace(text, values={"n": "#"})) for each in LANGUAGES
+    )
+    forms = (re.escape(each).replace(r"\#", r"[\d\s.,]+") for each in labels)
+    return re.compile("^(?:" + "|".join(forms) + ")$")
 
 
 @cache

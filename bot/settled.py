@@ -34,7 +34,7 @@ class Settled(Protocol):
     coordinators: frozenset[int]
     forms: Forms
 
-    def menu(self, _context: "Context") -> Keyboard:
+    async def menu(self, context: "Context") -> Keyboard:
         """Return the main menu of a person."""
 
     def described(self, may: Collection[Action] = ()) -> list[Described]:

@@ -53,6 +53,7 @@ class Unit:
     language_hint: str | None = None
     accounts: list[bytes] = field(default_factory=list)
     person: Person | None = None
+    may_have_role: bool = True  # in some team
     conversation: FormRow | None = None
     form_changed: bool = False
     incoming: int | None = None  # the message that came

@@ -79,6 +79,13 @@ async def tell_waiting(session: AsyncSession, notice: Notice) -> Saying | None:
     return Saying(_("Queue: {n}", n=waiting), column(button), silent=True)
 
 
+async def count(context: Context) -> int | None:
+    """Count what waits, for the menu of a moderator."""
+    if not context.may_have_role:
+        return None
+    return await moderation.waiting_for(context.session, context.someone.id)
+
+
 async def _check(_context: Context, _answers: Answers, text: str) -> str:
     return proposal_text.check_length(text, _LONGEST)
 
@@ -109,6 +116,7 @@ FORM: Final = Form(
 FEATURE: Final = Feature(
     name=NAME,
     commands={"queue": show},
+    counted={label("Queue: {n}"): (count, show)},
     about={"queue": _("read what waits for moderation")},
     rights={"queue": "case.moderate"},
     buttons={

@@ -4,7 +4,9 @@ from typing import Final
 
 from telegram import Message
 
-from bot.i18n import Text, _
+from bot.context import Context
+from bot.i18n import Content, Text, _, paragraphs
+from bot.services import communities, people
 
 # Wording: domain, checks and errors.
 LOCATION: Final = _(
@@ -12,9 +14,7 @@ LOCATION: Final = _(
     "town."
 )
 CONTACT: Final = _("We do not need your contact. We deleted it.")
-MEDIA: Final = _(
-    "We accept text only. We deleted it. Hard to type? See who helps: /help"
-)
+MEDIA: Final = _("We accept text only. We deleted it.")
 CAPTIONED: Final = _("The picture is deleted; its caption is taken as your text.")
 FORWARD: Final = _(
     "We do not accept forwarded messages. We deleted it. Please use your own words."
@@ -32,3 +32,14 @@ def refusal(message: Message) -> Text | None:
     if message.text is None:
         return MEDIA if message.caption is None else CAPTIONED
     return None
+
+
+async def told(context: Context, refused: Text) -> Content:
+    """Name who helps those who cannot type, where a text was hoped for."""
+    if refused is not MEDIA:
+        return refused
+    kept = await people.communities_of(context.session, context.someone)
+    codes = [community.code for community in kept]
+    helpers = await communities.helpers_of(context.session, codes)
+    ways = [_("Hard to type? {facilitator}", facilitator=each) for each in helpers]
+    return paragraphs(refused, *ways)

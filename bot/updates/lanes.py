@@ -51,6 +51,7 @@ class Head(NamedTuple):
     answers: bytes | None
     expires_at: datetime | None
     kept: str | None
+    has_role: bool
 
     @property
     def is_due(self) -> bool:

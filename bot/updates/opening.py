@@ -32,6 +32,7 @@ async def unseal(unit: Unit, head: Head) -> dict[str, Any]:
         unit.person, unit.conversation = await who.find(
             unit.session, head, unit.accounts
         )
+        unit.may_have_role = head.has_role or head.person_id is None
     return raw
 
 

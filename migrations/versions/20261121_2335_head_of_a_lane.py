@@ -22,7 +22,8 @@ returns table (
     not_before timestamptz, now timestamptz, rows bigint, behind boolean,
     closed boolean, account bytea, person_id bigint, language text,
     consent_version bigint, consent_at timestamptz, form text, step text, turn bigint,
-    answers bytea, expires_at timestamptz, kept text
+    answers bytea, expires_at timestamptz, kept text,
+    has_role boolean
 ) language plpgsql volatile as $$
 #variable_conflict use_column
 begin
@@ -45,7 +46,8 @@ begin
             c.form::text, c.step::text, c.turn, c.answers, c.expires_at,
             (select json_agg(k order by pc.since desc, k.code)::text
              from person_community pc join community k on k.code = pc.community_code
-             where pc.person_id = p.id)
+             where pc.person_id = p.id),
+            exists (select from staff s where s.person_id = p.id)
         from inbox i
         left join person p on p.account = i.account
         left join conversation c on c.person_id = p.id

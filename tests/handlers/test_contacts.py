@@ -66,13 +66,16 @@ async def test_nobody_is_named_to_who_has_no_group(town: World, place: Place) ->
     assert place
 
 
-async def test_a_refused_voice_message_tells_where_help_is(
+async def test_a_refused_voice_message_names_the_facilitator(
     town: World, place: Place, language: str
 ) -> None:
+    await opened(town, place, language)
     phone = await resident(town, place.community, language=language)
     phone.sends("voice")
     await town.settle()
-    assert "/help" in last(phone)
+    assert said(language, "Hard to type? {facilitator}", facilitator=HELPER) in last(
+        phone
+    )
 
 
 async def test_who_does_not_coordinate_cannot_change_the_contacts(

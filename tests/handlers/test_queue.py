@@ -189,6 +189,25 @@ async def test_a_moderator_is_told_without_a_sound(
     assert told.params["disable_notification"] is True
 
 
+async def test_the_menu_of_a_moderator_counts_what_waits(
+    town: World, desk: Desk, language: str
+) -> None:
+    await says(town, desk.moderator, "/menu")
+    key = said(language, "Queue: {n}", n=1)
+    assert desk.moderator.keyboard()[0] == key
+    desk.moderator.taps(key)
+    await town.settle()
+    assert TEXT in last(desk.moderator)
+    assert key not in desk.author.keyboard()
+
+
+async def test_the_key_of_an_old_count_is_no_answer_of_a_form(
+    town: World, desk: Desk, language: str
+) -> None:
+    await says(town, desk.moderator, "/idea", said(language, "Queue: {n}", n=1234))
+    assert TEXT in last(desk.moderator)
+
+
 async def test_an_emptied_queue_tells_again(
     town: World, desk: Desk, language: str
 ) -> None:

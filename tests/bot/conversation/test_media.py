@@ -7,7 +7,7 @@ from tests.bot.conversation.conftest import LONG, shown
 from tests.handlers.cast import agreed, last, presses, says
 from tests.world import World
 
-MEDIA = "We accept text only. We deleted it. Hard to type? See who helps: /help"
+MEDIA = "We accept text only. We deleted it."
 CAPTIONED = "The picture is deleted; its caption is taken as your text."
 PIN = (
     "We do not accept map pins. We deleted it. Write only the name of the village or "
