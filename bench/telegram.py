@@ -199,6 +199,11 @@ def _message(chat_id: int) -> dict[str, Any]:
 
 
 def _form(kind: str, lines: list[str], body: bytes) -> dict[str, str]:
+    if kind == "application/json":
+        return {
+            name: value if isinstance(value, str) else json.dumps(value)
+            for name, value in json.loads(body).items()
+        }
     query = lines[0].split(" ")[1].partition("?")[2]
     if "boundary=" in kind:
         boundary = next(each for each in lines if "boundary=" in each)

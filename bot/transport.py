@@ -4,6 +4,7 @@ python-telegram-bot's own costs 4 to 10 times the CPU per call and drops idle
 connections after 5 s; see the README's decisions.
 """
 
+import json
 from typing import Final
 
 import aiohttp
@@ -16,6 +17,7 @@ from typing_extensions import override
 READ_TIMEOUT: Final = 20.0
 CONNECT_TIMEOUT: Final = 5.0
 KEEP_ALIVE: Final = 60.0
+_HEADERS: Final = {"Content-Type": "application/json"}
 
 
 class NotSentError(NetworkError):
@@ -64,10 +66,10 @@ class AiohttpRequest(BaseRequest):
             raise NotSentError("the transport is not initialized")
         total = read_timeout if isinstance(read_timeout, int | float) else READ_TIMEOUT
         limits = aiohttp.ClientTimeout(total=total, connect=CONNECT_TIMEOUT)
-        form = request_data.json_parameters if request_data else None
+        body = _body(request_data) if request_data else None
         try:
             async with self._session.request(
-                method, url, data=form, timeout=limits
+                method, url, data=body, headers=_HEADERS, timeout=limits
             ) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
@@ -76,3 +78,8 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+
+def _body(data: RequestData) -> bytes:
+    """Write parameters as JSON: a form would spell Cyrillic in thrice the bytes."""
+    return json.dumps(data.parameters, ensure_ascii=False).encode()
