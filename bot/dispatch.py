@@ -176,7 +176,6 @@ class Dispatch:
             async with context.session.begin_nested():
                 await self._text(update, context, message, caption)
         except UserError as error:
-            await context.session.refresh(context.someone)
             context.unit.return_to(before)
             context.say(error.text)
 

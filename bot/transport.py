@@ -17,7 +17,6 @@ from typing_extensions import override
 READ_TIMEOUT: Final = 20.0
 CONNECT_TIMEOUT: Final = 5.0
 KEEP_ALIVE: Final = 60.0
-_HEADERS: Final = {"Content-Type": "application/json"}
 
 
 class NotSentError(NetworkError):
@@ -42,7 +41,10 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
                     limit=self._connections, keepalive_timeout=KEEP_ALIVE
-                )
+                ),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"Content-Type": "application/json"},
+                skip_auto_headers=("User-Agent",),
             )
 
     @override
@@ -69,7 +71,7 @@ class AiohttpRequest(BaseRequest):
         body = _body(request_data) if request_data else None
         try:
             async with self._session.request(
-                method, url, data=body, headers=_HEADERS, timeout=limits
+                method, url, data=body, timeout=limits
             ) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:

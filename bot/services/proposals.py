@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, func, insert, select, text, update
+from sqlalchemy import Select, func, select, text, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -28,13 +28,18 @@ from bot.services.drafts import UNDECIDED, Draft
 
 PAGE: Final = 10
 _NUMBER: Final = select(SUBMISSION_IDS.next_value(), func.app_now())
-_INSERT: Final = insert(Submission)
-_OPEN: Final = text("""
-    with opened as (
+_SUBMIT: Final = text("""
+    with sent as (
+        insert into submission (id, kind, person_id, community_code, language, topic,
+            whom, whereabouts, draft, address)
+        values (:id, :kind, :person_id, :community_code, :language, :topic, :whom,
+            :whereabouts, :draft, :address)
+        returning id
+    ), opened as (
         insert into "case" (submission_id, group_id, due_at, news_due_at)
-        select :number, *, cast(:news_due as timestamptz) from unnest(
+        select sent.id, due.*, cast(:news_due as timestamptz) from sent, unnest(
             cast(:groups as bigint[]), cast(:due as timestamptz[])
-        )
+        ) as due
         returning id, status
     )
     insert into case_event (case_id, status) select id, status from opened
@@ -89,8 +94,7 @@ async def submit(
     values = _submission(session, person, proposal, number)
     cell = notices.submission_address(number)
     values["address"] = sealed.seal_address(session, address, cell)
-    await session.execute(_INSERT, values)
-    await _open_cases(session, number, groups, moment)
+    await session.execute(_SUBMIT, values | _cases(groups, moment))
     await queue_news.tell(session, queue_news.SENT, number, number)
     due = max(_due(moment, group).date() for group in groups)
     return Receipt(str(number), groups, due)
@@ -150,21 +154,12 @@ def _submission(
     }
 
 
-async def _open_cases(
-    session: AsyncSession,
-    number: int,
-    groups: Sequence[WorkingGroup],
-    moment: datetime,
-) -> None:
-    await session.execute(
-        _OPEN,
-        {
-            "number": number,
-            "groups": [group.id for group in groups],
-            "due": [_due(moment, group) for group in groups],
-            "news_due": moment + deadlines.NEWS_IN,
-        },
-    )
+def _cases(groups: Sequence[WorkingGroup], moment: datetime) -> dict[str, Any]:
+    return {
+        "groups": [group.id for group in groups],
+        "due": [_due(moment, group) for group in groups],
+        "news_due": moment + deadlines.NEWS_IN,
+    }
 
 
 def _due(moment: datetime, group: WorkingGroup) -> datetime:

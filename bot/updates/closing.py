@@ -1,10 +1,9 @@
 """What an update leaves behind, in one statement: messages, the form, and "done"."""
 
 from collections.abc import Sequence
-from dataclasses import astuple
 from typing import Any, Final
 
-from bot.unit import Unit
+from bot.unit import FormRow, Unit
 from bot.updates.transaction import Driver
 
 _OWE: Final = """
@@ -58,13 +57,18 @@ async def close(
     if form is None:
         closed = await driver.fetchrow(_CLOSE, *done)
     else:
-        closed = await driver.fetchrow(_CLOSE_WITH_FORM, *done, *astuple(form))
+        closed = await driver.fetchrow(_CLOSE_WITH_FORM, *done, *_values(form))
     return bool(closed[0])
 
 
 async def owe(driver: Driver, rows: Sequence[dict[str, Any]]) -> None:
     """Write what is owed by an update that is not done."""
     await driver.execute(_OWE, *_arrays(rows))
+
+
+def _values(form: FormRow) -> tuple[Any, ...]:
+    at = form.step, form.turn, form.answers, form.expires_at
+    return form.person_id, form.form, *at
 
 
 def _arrays(rows: Sequence[dict[str, Any]]) -> list[list[Any]]:

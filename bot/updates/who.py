@@ -30,7 +30,10 @@ async def find(session: AsyncSession, head: Head, accounts: Sequence[bytes]) -> 
 
 
 async def load(session: AsyncSession, accounts: Sequence[bytes]) -> Found:
-    """Load a person by the hashes of their account, and their conversation."""
+    """Load a person by the hashes of their account, and their conversation.
+
+    Neither belongs to the session: whoever changes the person adds them to it.
+    """
     statement = (
         select(Person, Conversation)
         .outerjoin(Conversation, Conversation.person_id == Person.id)
@@ -43,6 +46,8 @@ async def load(session: AsyncSession, accounts: Sequence[bytes]) -> Found:
     if person.account != accounts[0]:
         # Hashed anew on the first contact after a rotation.
         person.account = accounts[0]
+        await session.flush()
+    session.expunge(person)
     return person, _form(kept)
 
 
@@ -55,7 +60,6 @@ def _known(session: AsyncSession, head: Head, person_id: int) -> Found:
         consent_at=head.consent_at,
     )
     make_transient_to_detached(person)
-    session.add(person)
     people.recall_kept(session, person_id, json.loads(head.kept or "[]"))
     if head.turn is None:
         return person, None
