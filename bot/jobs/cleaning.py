@@ -12,6 +12,7 @@ log = structlog.get_logger(__name__)
 
 _RULES: Final = (
     retention.empty_conversations,
+    retention.erase_drafts,
     retention.forget_updates,
     retention.forget_messages,
     retention.forget_invitations,

@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import exists, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.crypto import Cell
@@ -47,14 +47,30 @@ def add(session: AsyncSession, submission: Submission, words: str) -> None:
         submission.draft = seal(session, longer, submission.id)
 
 
-async def erase_unneeded(session: AsyncSession, number: int) -> None:
-    """Erase the draft of a submission when all its cases are decided."""
-    waiting = exists().where(
+def is_needed() -> ColumnElement[bool]:
+    """Tell, inside a query, whether some case of a submission is undecided."""
+    return exists().where(
         Case.submission_id == Submission.id, Case.status.in_(UNDECIDED)
     )
+
+
+async def lock(session: AsyncSession, number: int) -> None:
+    """Let one transaction at a time look at all cases of a submission.
+
+    A statement of its own: what comes after it sees what the others committed. Always
+    after the rows of the cases, so that nobody waits in a circle.
+    """
+    await session.execute(
+        select(Submission.id).where(Submission.id == number).with_for_update()
+    )
+
+
+async def erase_unneeded(session: AsyncSession, number: int) -> None:
+    """Erase the draft of a submission when all its cases are decided."""
+    await lock(session, number)
     await session.execute(
         update(Submission)
-        .where(Submission.id == number, ~waiting)
+        .where(Submission.id == number, ~is_needed())
         .values(draft=None)
         .execution_options(synchronize_session="fetch")
     )

@@ -6,9 +6,18 @@ from typing import Final
 from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Conversation, Gate, Inbox, Invitation, Outbox, Remembered
+from bot.models import (
+    Conversation,
+    Gate,
+    Inbox,
+    Invitation,
+    Outbox,
+    Remembered,
+    Submission,
+)
 from bot.models.inbox import InboxState
 from bot.models.outbox import OutboxState
+from bot.services import drafts
 
 REDELIVERY: Final = timedelta(hours=72)
 DELETABLE: Final = timedelta(hours=48)  # Bot API, deleteMessage
@@ -22,6 +31,16 @@ async def empty_conversations(session: AsyncSession) -> int:
         update(Conversation)
         .where(Conversation.expires_at < func.app_now(), Conversation.form.is_not(None))
         .values(form=None, step=None, answers=None),
+    )
+
+
+async def erase_drafts(session: AsyncSession) -> int:
+    """Erase texts that no undecided case needs, whatever left them behind."""
+    return await _run(
+        session,
+        update(Submission)
+        .where(Submission.draft.is_not(None), ~drafts.is_needed())
+        .values(draft=None),
     )
 
 

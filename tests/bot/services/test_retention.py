@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import db
 from bot.models import Conversation, Gate, Inbox, Invitation, Outbox, Remembered
 from bot.services import retention
-from tests.factories import make_person
+from tests.bot.services.rows import draft_of
+from tests.factories import make_case, make_person
 
 
 @pytest.fixture
@@ -55,6 +56,14 @@ async def test_a_fresh_draft_stays(session: AsyncSession, moment: datetime) -> N
     assert await retention.empty_conversations(session) == 0
     await session.refresh(row)
     assert row.answers == b"sealed"
+
+
+async def test_a_draft_that_no_case_needs_is_erased(session: AsyncSession) -> None:
+    decided = await make_case(session, status="declined")
+    waiting = await make_case(session, status="needs_info")
+    assert await retention.erase_drafts(session) == 1
+    assert await draft_of(session, decided) is None
+    assert await draft_of(session, waiting) is not None
 
 
 def _update(number: int, state: str, received_at: datetime) -> Inbox:
