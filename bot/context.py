@@ -95,6 +95,10 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Whether it is worth asking what the person is in the teams."""
         return self.unit.person is not None and self.unit.may_have_role
 
+    def note_role(self) -> None:
+        """Take note that the person got a role with this update."""
+        self.unit.may_have_role = True
+
     @property
     def accounts(self) -> list[bytes]:
         """Hashes of the account, under the current key first."""

@@ -95,7 +95,7 @@ class Unit:
     def return_to(self, earlier: "Unit") -> None:
         """Undo what was changed since."""
         self.owed, self.alert = earlier.owed, earlier.alert
-        self.conversation = earlier.conversation
+        self.person, self.conversation = earlier.person, earlier.conversation
         self.form_changed = earlier.form_changed
 
     def forget(self) -> None:

@@ -39,9 +39,7 @@ async def erase(_update: Update, context: Context) -> None:
         NoMenu(),
     )
     await context.close_form()
-    await erasure.erase(
-        context.session, person, chat_key=context.chat_key, lane=context.lane
-    )
+    await erasure.erase(context.session, person, context.address, context.accounts)
     context.person = None
 
 

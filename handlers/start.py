@@ -87,6 +87,7 @@ async def _enrol(context: Context) -> None:
         await staff.ensure_coordinator(
             context.session, context.someone, context.address
         )
+        context.note_role()
 
 
 def _carried(context: Context) -> tuple[str, str]:

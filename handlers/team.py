@@ -61,6 +61,7 @@ async def accept(_update: Update, context: Context) -> None:
     """Take the role that a link gives."""
     token = context.arguments[0].partition("_")[2]
     taken = await staff.accept(context.session, context.someone, token, context.address)
+    context.note_role()
     await context.list_commands()
     await context.show_menu(await _welcome(context, taken))
 

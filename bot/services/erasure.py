@@ -1,8 +1,12 @@
 """Gone means gone: what `/delete` erases, at once, everywhere (P10)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.address import Address
+from bot.db import vault
 from bot.models import (
     Case,
     CaseEvent,
@@ -22,7 +26,7 @@ from bot.services.drafts import UNDECIDED
 
 
 async def erase(
-    session: AsyncSession, person: Person, *, chat_key: int, lane: int
+    session: AsyncSession, person: Person, chat: Address, accounts: Sequence[bytes]
 ) -> None:
     """Erase a person: what a group has read stays, without its author.
 
@@ -30,7 +34,7 @@ async def erase(
     """
     await _withdraw(session, person)
     await _unlink(session, person)
-    await _empty_queues(session, chat_key, lane)
+    await _empty_queues(session, chat.keys(vault(session)), accounts)
     await session.execute(
         delete(Notice).where(
             Notice.recipient == Recipient.STAFF, Notice.recipient_id == person.id
@@ -67,13 +71,18 @@ async def _unlink(session: AsyncSession, person: Person) -> None:
     )
 
 
-async def _empty_queues(session: AsyncSession, chat_key: int, lane: int) -> None:
-    await session.execute(delete(Outbox).where(Outbox.chat_key == chat_key))
-    await session.execute(delete(Remembered).where(Remembered.chat_key == chat_key))
-    await session.execute(delete(Gate).where(Gate.chat_key == chat_key))
+async def _empty_queues(
+    session: AsyncSession, keys: Sequence[int], accounts: Sequence[bytes]
+) -> None:
+    """Empty what waits for the private chat, and what failed of this account."""
+    for table in (Outbox, Remembered, Gate):
+        await session.execute(delete(table).where(table.chat_key.in_(keys)))
     # What came after this update is carried out in its turn, as a stranger's.
     await session.execute(
         update(Inbox)
-        .where(Inbox.lane == lane, Inbox.state == InboxState.DEAD)
+        .where(
+            Inbox.lane.in_(keys) | Inbox.account.in_(accounts),
+            Inbox.state == InboxState.DEAD,
+        )
         .values(state=InboxState.DONE, payload=None, account=None)
     )

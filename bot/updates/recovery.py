@@ -11,7 +11,6 @@ from typing import Final
 
 import structlog
 from sqlalchemy import delete, select, text, update
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Sessions, relaxed
@@ -35,6 +34,7 @@ class Recovery:
     sessions: Sessions
     turn: Turn
     workers: Workers
+    _noted: bool = False  # a lane stands in our row, or may
 
     async def run(self) -> None:
         """Look for dead replicas until cancelled."""
@@ -46,11 +46,14 @@ class Recovery:
         """Look once; faults of the database are left to the next time."""
         try:
             await self.once()
-        except (OSError, SQLAlchemyError):
+        except Exception:
+            # The driver's own faults are of many kinds; the next round goes on.
             log.exception("recovery was interrupted")
 
     async def once(self) -> None:
         """Bury the dead, then serve each waiting lane alone."""
+        if self._noted:
+            await self._note(None)
         async with self.sessions.begin() as session:
             dead = await self._bury(session)
             suspects = await lanes.waiting(session, limit=_MOST) if dead else []
@@ -82,14 +85,22 @@ class Recovery:
                 await self._note(lane)
                 await self.turn.take(lane)
         finally:
+            await self._end(suspects)
+
+    async def _end(self, served: list[int]) -> None:
+        """Let the workers go on, even when the database is away."""
+        try:
             await self._note(None)
+        finally:
             self.workers.resume()
-            self.workers.offer(suspects)
+            self.workers.offer(served)
 
     async def _note(self, lane: int | None) -> None:
+        self._noted = True
         mine = update(Replica).where(Replica.id == self.turn.replica)
         async with relaxed(self.sessions) as session:
             await session.execute(mine.values(alone=lane))
+        self._noted = lane is not None
 
 
 async def _is_dead(session: AsyncSession, replica: int) -> bool:

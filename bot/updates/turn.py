@@ -115,11 +115,9 @@ class Turn:
             raise _StoppedError(task.unit, error) from error
 
     async def _run(self, unit: Unit, head: Head) -> None:
-        raw = await opening.unseal(unit, head)
+        raw = await _open(unit, head)
         if failures.has_killed(head):
             raise KilledError
-        if head.closed and (unit.incoming or unit.pressed):
-            await post.reopen(unit.session, unit.address)
         async with asyncio.timeout(HANDLER_SECONDS):
             await self.handle(unit, raw)
 
@@ -133,23 +131,52 @@ class Turn:
         if task.unit.update_id != stopped.update_id:
             return []  # another replica was quicker
         if isinstance(stopped.error, UserError):
-            await opening.unseal(task.unit, task.head)
-            _say(task.unit, stopped.error.text)
-            return await self._close(task)
+            try:
+                return await self._answer(stopped.error, task)
+            except Exception as error:
+                if task.work.is_lost_with(error):
+                    raise
+                stopped = _StoppedError(task.unit, error)
         return await self._fail(stopped, task)
 
+    async def _answer(self, error: UserError, task: _Task) -> list[Owed]:
+        async with task.unit.session.begin_nested():
+            await _open(task.unit, task.head)
+            _say(task.unit, error.text)
+            return await self._close(task)
+
     async def _fail(self, stopped: _StoppedError, task: _Task) -> list[Owed]:
-        unit, head = task.unit, task.head
+        task.unit.owed.clear()
         reference = await failures.record(
-            unit.session, self.bot_id, head, stopped.error
+            task.unit.session, self.bot_id, task.head, stopped.error
         )
         if reference is None or not stopped.can_be_told:
             return []
-        await opening.unseal(unit, head)
-        _say(unit, _apology(reference))
-        owed, rows = await self.speaker.rows(unit, behind=head.behind)
-        await closing.owe(task.work.driver, rows)
-        return owed
+        try:
+            return await self._apologize(reference, task)
+        except Exception as error:
+            if task.work.is_lost_with(error):
+                raise
+            # What cannot even be told is set aside all the same.
+            log.exception("nobody was told", reference=reference)
+            task.unit.owed.clear()
+            return []
+
+    async def _apologize(self, reference: str, task: _Task) -> list[Owed]:
+        async with task.unit.session.begin_nested():
+            await _open(task.unit, task.head)
+            _say(task.unit, _apology(reference))
+            owed, rows = await self.speaker.rows(task.unit, behind=task.head.behind)
+            await closing.owe(task.work.driver, rows)
+            return owed
+
+
+async def _open(unit: Unit, head: Head) -> dict[str, Any]:
+    """Read an update; one from a chat that was closed opens it again."""
+    raw = await opening.unseal(unit, head)
+    if head.closed and (unit.incoming or unit.pressed):
+        await post.reopen(unit.session, unit.address)
+    return raw
 
 
 def _say(unit: Unit, text: Text) -> None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import make_transient_to_detached
 
@@ -34,21 +33,13 @@ async def load(session: AsyncSession, accounts: Sequence[bytes]) -> Found:
 
     Neither belongs to the session: whoever changes the person adds them to it.
     """
-    statement = (
-        select(Person, Conversation)
-        .outerjoin(Conversation, Conversation.person_id == Person.id)
-        .where(Person.account.in_(accounts))
-    )
-    row = (await session.execute(statement)).first()
-    if row is None:
+    person = await people.find(session, accounts)
+    if person is None:
         return None, None
-    person, kept = row
-    if person.account != accounts[0]:
-        # Hashed anew on the first contact after a rotation.
-        person.account = accounts[0]
-        await session.flush()
+    await session.flush()  # hashed anew on the first contact after a rotation
+    row = await session.get(Conversation, person.id)
     session.expunge(person)
-    return person, _form(kept)
+    return person, _form(row)
 
 
 def _known(session: AsyncSession, head: Head, person_id: int) -> Found:

@@ -65,6 +65,11 @@ class Workers:
         while self._busy:
             await asyncio.sleep(0.02)
 
+    @property
+    def is_going(self) -> bool:
+        """Tell whether work is allowed."""
+        return self._going.is_set()
+
     def resume(self) -> None:
         """Go on after a pause, unless it was the end."""
         if not self._stopped:

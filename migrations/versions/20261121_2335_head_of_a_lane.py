@@ -44,7 +44,15 @@ begin
                     and g.closed_until is null),
             i.account, p.id, p.language::text, p.consent_version, p.consent_at,
             c.form::text, c.step::text, c.turn, c.answers, c.expires_at,
-            (select json_agg(k order by pc.since desc, k.code)::text
+            (select json_agg(json_build_object(
+                'code', k.code, 'name_uk', k.name_uk,
+                'name_en', k.name_en, 'type', k.type,
+                'raion_uk', k.raion_uk, 'raion_en', k.raion_en,
+                'oblast_uk', k.oblast_uk, 'oblast_en', k.oblast_en,
+                'centre_uk', k.centre_uk, 'centre_en', k.centre_en,
+                'former', k.former, 'codifier_only', k.codifier_only,
+                'occupied', k.occupied
+             ) order by pc.since desc, k.code)::text
              from person_community pc join community k on k.code = pc.community_code
              where pc.person_id = p.id),
             exists (select from staff s where s.person_id = p.id)

@@ -31,7 +31,6 @@ from tests.factories import (
 )
 
 CHAT = Address(101)
-LANE = 5
 
 
 @pytest.fixture
@@ -41,8 +40,7 @@ async def person(session: AsyncSession) -> Person:
 
 async def erase(session: AsyncSession, person: Person) -> None:
     await session.flush()
-    key = CHAT.key(vault(session))
-    await erasure.erase(session, person, chat_key=key, lane=LANE)
+    await erasure.erase(session, person, CHAT, vault(session).accounts(CHAT.chat_id))
     session.expire_all()
 
 
@@ -120,19 +118,26 @@ async def test_queues_of_the_chat_are_emptied(
 async def test_updates_set_aside_are_emptied_and_waiting_ones_stay(
     session: AsyncSession, person: Person
 ) -> None:
+    lane, account = CHAT.key(vault(session)), vault(session).accounts(CHAT.chat_id)[0]
     session.add_all(
-        Inbox(bot_id=1, update_id=number, lane=lane, state=state, payload=b"sealed")
-        for number, lane, state in [
-            (1, LANE, "dead"),
-            (2, LANE, "new"),
-            (3, LANE + 1, "dead"),
+        Inbox(bot_id=1, update_id=n, lane=at, account=by, state=state, payload=b"s")
+        for n, at, by, state in [
+            (1, lane, None, "dead"),
+            (2, lane, account, "new"),
+            (3, lane + 1, None, "dead"),
+            (4, lane + 1, account, "dead"),
         ]
     )
     await erase(session, person)
     rows = await session.execute(
         select(Inbox.update_id, Inbox.payload.is_(None)).order_by(Inbox.update_id)
     )
-    assert [tuple(row) for row in rows] == [(1, True), (2, False), (3, False)]
+    assert [tuple(row) for row in rows] == [
+        (1, True),
+        (2, False),
+        (3, False),
+        (4, True),
+    ]
 
 
 async def test_others_lose_nothing(session: AsyncSession, person: Person) -> None:

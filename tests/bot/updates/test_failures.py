@@ -16,7 +16,7 @@ from bot.models import Counter, Inbox
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
 from bot.services import counters, dead_letters
-from bot.updates import lanes, turn
+from bot.updates import failures, lanes, turn, who
 from tests.bot.updates.conftest import FEATURE
 from tests.conftest import Clock
 from tests.world import World
@@ -238,3 +238,26 @@ async def test_a_lost_connection_does_not_count(real: World) -> None:
         row = await newest(session)
         assert (row.state, row.attempts) == ("new", 0)
         assert await lanes.waiting(session) == [row.lane]
+
+
+async def test_who_cannot_be_found_does_not_keep_an_update_for_ever(
+    bot: World, session: AsyncSession, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(who, "find", raise_lookup_error)
+    bot.telegram.person("Olena").says("/hello")
+    await fail_often(bot, clock, failures.ATTEMPTS)
+    assert (await newest(session)).state == "dead"
+
+
+async def test_a_refusal_that_cannot_be_told_is_a_failure(
+    bot: World, olena: Person, session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "_say", raise_lookup_error)
+    olena.says("/refuse")
+    await bot.settle()
+    row = await newest(session)
+    assert (row.state, row.attempts, row.error) == ("new", 1, "LookupError")
+
+
+def raise_lookup_error(*_: object, **__: object) -> None:
+    raise LookupError

@@ -15,6 +15,7 @@ from bot.locks import Space, hold
 from bot.models import Inbox, Replica
 from bot.playground.telegram import Telegram
 from bot.updates import lanes
+from bot.updates.turn import Took, Turn
 from tests.bot.updates.conftest import FEATURE
 from tests.world import World
 
@@ -196,3 +197,33 @@ async def test_a_replica_that_was_struck_out_too_early_enrols_again(
     for _ in range(2):
         await replica.enrol(bot.sessions, ours)
     assert (await session.scalars(select(Replica.id))).all() == [ours]
+
+
+async def test_workers_go_on_when_the_database_is_away_at_the_end(
+    bot: World, monkeypatch: pytest.MonkeyPatch, session: AsyncSession
+) -> None:
+    recovery = bot.parts.recovery
+
+    async def note(lane: int | None) -> None:
+        if lane is None:
+            raise ConnectionResetError
+
+    monkeypatch.setattr(recovery, "_note", note)
+    await wait_in_lane(bot, "/hello")
+    await die(bot, session)
+    await recovery.attempt()
+    await bot._speak()
+    assert bot.parts.workers.is_going
+
+
+async def test_a_fault_of_the_driver_does_not_end_recovery(
+    bot: World, monkeypatch: pytest.MonkeyPatch, session: AsyncSession
+) -> None:
+    async def take(_turn: Turn, _lane: int) -> Took:
+        raise Exception("of the driver")  # noqa: TRY002 - its kinds have no root
+
+    monkeypatch.setattr(Turn, "take", take)
+    await wait_in_lane(bot, "/hello")
+    await die(bot, session)
+    await bot.parts.recovery.attempt()
+    assert bot.parts.workers.is_going
