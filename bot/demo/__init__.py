@@ -17,7 +17,6 @@ from bot.demo.stage import opened
 from bot.errors import StartError
 
 FOLDER: Final = Path(".data/demo")
-_DATABASE: Final = "demo"
 
 _OUT: Final = Console(highlight=False)
 
@@ -29,8 +28,9 @@ async def run(port: int) -> None:
     """
     _check_free(port)
     server = embedded.start(FOLDER / "postgres")
-    await make_database(embedded.url(server), _DATABASE)
-    async with opened(embedded.url(server, _DATABASE), port) as stage:
+    database = f"demo_{port}"  # demos on other ports keep theirs
+    await make_database(embedded.url(server), database)
+    async with opened(embedded.url(server, database), port) as stage:
         _OUT.print(
             f"\n  Viche is here: [bold]{stage.address}[/bold]   (Ctrl+C ends it)\n"
         )
