@@ -1,10 +1,12 @@
 """HTML for Telegram: escaping, clipping, and lengths as Telegram counts them."""
 
 import html
+import re
 from typing import Final
 
 MESSAGE_LIMIT: Final = 4096  # UTF-16 units after parsing: Bot API, sendMessage
 ALERT_LIMIT: Final = 200  # Bot API, answerCallbackQuery
+_TAG: Final = re.compile(r"<[^>]*>")
 
 
 class Html(str):
@@ -21,6 +23,11 @@ def escape(value: str) -> Html:
 def utf16_length(value: str) -> int:
     """Count UTF-16 code units, the unit of Telegram's limits."""
     return len(value.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shown_length(value: Html) -> int:
+    """Count what Telegram counts: the text that tags and entities stand for."""
+    return utf16_length(html.unescape(_TAG.sub("", value)))
 
 
 def clip(value: str, limit: int) -> str:

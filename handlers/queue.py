@@ -66,6 +66,7 @@ async def show_again(_update: Update, context: Context) -> None:
 async def ask(_update: Update, context: Context) -> None:
     """Ask the moderator what to ask; the card stays in sight."""
     card = await cards.pressed(context)
+    await clarifications.check_room(context.session, context.someone.id, card.case_id)
     go_below(context)
     await context.begin("question", case=card.case_id)
 
@@ -86,8 +87,12 @@ async def count(context: Context) -> int | None:
     return await moderation.waiting_for(context.session, context.someone.id)
 
 
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_length(text, _LONGEST)
+async def _check(context: Context, answers: Answers, text: str) -> str:
+    question = proposal_text.check_length(text, _LONGEST)
+    await clarifications.check_room(
+        context.session, context.someone.id, answers["case"], question
+    )
+    return question
 
 
 async def _submit(context: Context, answers: Answers) -> None:

@@ -14,7 +14,7 @@ from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translato
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below, numbered
 from bot.services import clarifications, moderation, proposal_text, refusal_text
-from bot.services.moderation import Card
+from bot.services.cards import Card
 from bot.wording import REASONS
 
 NAME: Final = "refuse.1"
@@ -28,7 +28,7 @@ async def show_reasons(_update: Update, context: Context) -> None:
     card = await cards.pressed(context)
     page = int(context.arguments[1])
     context.edit(
-        paragraphs(cards.content(context, card), bold(_("Choose a reason"))),
+        cards.with_below(context, card, bold(_("Choose a reason"))),
         _reasons(card, page),
     )
 
@@ -44,7 +44,7 @@ async def choose(update: Update, context: Context) -> None:
         await context.begin(f"refuse_{reason.asks}", case=card.case_id, reason=code)
     else:
         context.edit(
-            paragraphs(cards.content(context, card), _will_read(card, code, {})),
+            cards.with_below(context, card, _will_read(card, code, {})),
             _confirm(card, code),
         )
 

@@ -1,11 +1,11 @@
-"""Cards of the moderators' queue: a text, what helps to judge it, and the decisions."""
+"""Cards of the moderators' queue as screens: what they say, and the decisions."""
 
 from bot.context import Context
-from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
+from bot.i18n import Content, _, label, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.services import communities, moderation
-from bot.services.moderation import Card
-from bot.wording import TOPICS, WHEREABOUTS, WHOM
+from bot.markup import MESSAGE_LIMIT, shown_length
+from bot.services import card_text, moderation
+from bot.services.cards import Card
 
 
 async def pressed(context: Context) -> Card:
@@ -20,7 +20,7 @@ async def show_next(context: Context, *, after: int) -> None:
     card = await moderation.next_in_queue(context.session, person_id, after=after)
     waiting = await moderation.queue_size(context.session, person_id)
     if card is not None:
-        written = paragraphs(_("Queue: {n}", n=waiting), content(context, card))
+        written = card_text.in_queue(card, context.language, waiting)
         context.say(written, decisions(card))
     elif waiting:
         context.say(_("That was the last one. Left for later: {n}. /queue", n=waiting))
@@ -29,36 +29,16 @@ async def show_next(context: Context, *, after: int) -> None:
 
 
 def content(context: Context, card: Card) -> Content:
-    """Write a card."""
-    return paragraphs(
-        lines(
-            bold(_("No. {id}, {date}", id=card.number, date=card.sent)),
-            communities.name_of(card.group, context.language),
-            _("Topic: {topic}", topic=TOPICS[card.topic]),
-            *_details(card),
-        ),
-        quote(card.draft.text),
-        _questions(card),
-    )
+    """Write a card in the language of who reads it."""
+    return card_text.write(card, context.language)
 
 
-def _details(card: Card) -> list[Content]:
-    shown: list[Content] = []
-    if card.whom:
-        named = Joined(", ", tuple(WHOM[code] for code in card.whom))
-        shown.append(_("Whom it helps: {whom}", whom=named))
-    if card.draft.place:
-        shown.append(_("Place: {place}", place=card.draft.place))
-    if card.whereabouts:
-        about = WHEREABOUTS[card.whereabouts]
-        shown.append(_("The author: “{about}”", about=about))
-    return shown
-
-
-def _questions(card: Card) -> Content:
-    """Tell what was asked: the answers stand at the end of the text."""
-    asked = [_("The team asked: {question}", question=each) for each in card.questions]
-    return lines(*asked)
+def with_below(context: Context, card: Card, *below: Content) -> Content:
+    """Write a card with something below it, or its number only if both are too long."""
+    whole = paragraphs(content(context, card), *below)
+    if shown_length(context.translator.html(whole)) <= MESSAGE_LIMIT:
+        return whole
+    return paragraphs(card_text.heading(card), *below)
 
 
 def decisions(card: Card) -> Inline:

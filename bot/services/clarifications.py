@@ -1,7 +1,7 @@
 """Questions of moderators to authors, and the answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -11,11 +11,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
+from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.services import access, case_log, cases, deadlines, drafts, queue_news
+from bot.services import (
+    access,
+    card_text,
+    cards,
+    case_log,
+    cases,
+    deadlines,
+    drafts,
+    proposal_text,
+    queue_news,
+)
+from bot.services.cards import Card
+from bot.services.drafts import UNDECIDED
 
 _ASKED: Final = (Status.NEEDS_INFO,)
+_LONGEST_ANSWER: Final = "x" * proposal_text.ANSWER_LONGEST
+_NO_ROOM: Final = _(
+    "One more question and its answer do not fit on the card. Please decide on the "
+    "text as it is."
+)
+_TOO_LONG: Final = _(
+    "This question and its answer do not fit on the card. Please make it shorter or "
+    "decide on the text as it is."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +57,14 @@ class Question:
     question: str
 
 
+async def check_room(
+    session: AsyncSession, actor_id: int, case_id: int, question: str = ""
+) -> None:
+    """Refuse a question if the card could not hold it and the longest answer (P6)."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    await _check_room(session, case, question)
+
+
 async def ask(
     session: AsyncSession, actor_id: int, case_id: int, question: str
 ) -> None:
@@ -44,22 +74,13 @@ async def ask(
         await now(session), deadlines.ANSWER_IN, await _zone(session, case)
     )
     await cases.move(session, case, WAITING, status=Status.NEEDS_INFO, due_at=due)
+    # Another group may be asking about the same text at this moment.
+    await drafts.lock(session, case.submission_id)
+    await _check_room(session, case, question)
     event = await case_log.append(
         session, case, Status.NEEDS_INFO, actor=actor_id, note={"question": question}
     )
     await cases.tell(session, "case.needs_info", case, event)
-
-
-async def questions_of(session: AsyncSession, case_id: int) -> Sequence[str]:
-    """List what the team has asked the author of a case, the oldest first."""
-    events = await session.scalars(
-        select(CaseEvent)
-        .where(CaseEvent.case_id == case_id, CaseEvent.status == Status.NEEDS_INFO)
-        .where(CaseEvent.note.is_not(None))
-        .order_by(CaseEvent.id)
-    )
-    notes = [case_log.note_of(session, event) for event in events]
-    return [note["question"] for note in notes if "question" in note]
 
 
 async def open_for(session: AsyncSession, person: Person) -> Sequence[Open]:
@@ -97,6 +118,35 @@ async def answer(
     event = await case_log.append(session, case, Status.REVIEW)
     await queue_news.tell(session, queue_news.ANSWERED, submission.id, event)
     return str(submission.id)
+
+
+async def _check_room(session: AsyncSession, case: Case, question: str) -> None:
+    """Foresee the cards of all groups that read the text, once all have answers."""
+    rows = await session.execute(
+        select(Case, Submission, WorkingGroup)
+        .join(Submission, Submission.id == Case.submission_id)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .where(Case.submission_id == case.submission_id)
+        .where(Case.status.in_(UNDECIDED))
+        .execution_options(populate_existing=True)
+    )
+    found = rows.all()
+    asked = {each.id for each, _s, _g in found if each.status in _ASKED} | {case.id}
+    for each in [await cards.of(session, *row) for row in found]:
+        length = card_text.longest(_foreseen(each, case, question, len(asked)))
+        if length - utf16_length(question) >= MESSAGE_LIMIT:
+            raise UserError(_NO_ROOM)
+        if length > MESSAGE_LIMIT:
+            raise UserError(_TOO_LONG)
+
+
+def _foreseen(card: Card, case: Case, question: str, answers: int) -> Card:
+    draft = card.draft
+    for _answer in range(answers):
+        draft = drafts.longer(draft, _LONGEST_ANSWER)
+    is_asked = card.case_id == case.id
+    questions = [*card.questions, question] if is_asked else card.questions
+    return replace(card, draft=draft, questions=questions)
 
 
 async def _asked(

@@ -43,8 +43,12 @@ def add(session: AsyncSession, submission: Submission, words: str) -> None:
     """Add an answer of the author to the draft."""
     draft = open_draft(session, submission)
     if draft is not None:
-        longer = replace(draft, text=f"{draft.text}\n\n{words}")
-        submission.draft = seal(session, longer, submission.id)
+        submission.draft = seal(session, longer(draft, words), submission.id)
+
+
+def longer(draft: Draft, words: str) -> Draft:
+    """Set an answer under the text."""
+    return replace(draft, text=f"{draft.text}\n\n{words}")
 
 
 def is_needed() -> ColumnElement[bool]:

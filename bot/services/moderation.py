@@ -1,8 +1,5 @@
 """What moderators do with texts: read, pass on, ask, refuse (domain 4.5)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, update
@@ -12,7 +9,8 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Staff, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.services import access, case_log, cases, clarifications, deadlines, drafts
+from bot.services import access, cards, case_log, cases, deadlines, drafts
+from bot.services.cards import Card
 from bot.services.drafts import UNDECIDED, Draft
 from bot.wording import REASONS
 
@@ -20,22 +18,6 @@ SAFETY: Final = frozenset({"M01", "M15"})
 ELSEWHERE: Final = frozenset({"M06", "M08", "M09"})
 DUPLICATE: Final = "M07"
 CHANGED: Final = _("The text has changed since you saw it. Here it is: /queue")
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A text that waits for a moderator, with what helps to judge it."""
-
-    case_id: int
-    number: str
-    draft: Draft
-    topic: str
-    whom: Sequence[str]
-    whereabouts: str | None
-    language: str
-    sent: date
-    group: WorkingGroup
-    questions: Sequence[str]
 
 
 async def queue_size(session: AsyncSession, person_id: int) -> int:
@@ -62,7 +44,7 @@ async def next_in_queue(
         _cards(person_id).where(Case.id > after).order_by(Case.id).limit(1)
     )
     row = rows.one_or_none()
-    return None if row is None else await _card(session, *row)
+    return None if row is None else await cards.of(session, *row)
 
 
 async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
@@ -72,7 +54,7 @@ async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
     row = rows.one_or_none()
     if row is None:
         raise cases.decided_already()
-    return await _card(session, *row)
+    return await cards.of(session, *row)
 
 
 async def pass_on(
@@ -203,22 +185,4 @@ def _cards(person_id: int) -> Select[Case, Submission, WorkingGroup]:
         .join(WorkingGroup, WorkingGroup.id == Case.group_id)
         .where(_waits_for(person_id), Submission.draft.is_not(None))
         .execution_options(populate_existing=True)
-    )
-
-
-async def _card(
-    session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
-) -> Card:
-    draft = drafts.open_draft(session, submission)
-    return Card(
-        case_id=case.id,
-        number=str(submission.id),
-        draft=draft or Draft(""),
-        topic=submission.topic,
-        whom=submission.whom,
-        whereabouts=submission.whereabouts,
-        language=submission.language,
-        sent=deadlines.local_day(submission.created_at, group.time_zone),
-        group=group,
-        questions=await clarifications.questions_of(session, case.id),
     )

@@ -31,7 +31,8 @@ def check_short(text: str, longest: int) -> str:
 def check_length(text: str, longest: int) -> str:
     """Return a text of any length up to the longest, or refuse it; names may be in."""
     words = text.strip()
-    # Telegram counts so, and a card must hold the whole text.
+    # Telegram counts so. With all that the author adds, a card holds the whole text;
+    # once answers make it longer, `clarifications` asks no more than a card can hold.
     length = utf16_length(words)
     if length > longest:
         raise UserError(_too_long(length, longest))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.markup import Html, clip, escape, sentence, utf16_length
+from bot.markup import Html, clip, escape, sentence, shown_length, utf16_length
 
 ANY = st.text(st.characters(codec=None), max_size=60)  # lone surrogates too
 
@@ -19,6 +19,12 @@ def test_length_is_counted_in_utf16_units(value: str, units: int) -> None:
 @given(ANY, st.integers(min_value=1, max_value=40))
 def test_clipped_text_fits(value: str, limit: int) -> None:
     assert utf16_length(clip(value, limit)) <= limit
+
+
+@given(ANY)
+def test_tags_and_entities_count_as_what_they_show(value: str) -> None:
+    shown = shown_length(Html(f'<b>{escape(value)}</b><a href="x">&quot;</a>'))
+    assert shown == utf16_length(value) + 1
 
 
 @given(ANY)

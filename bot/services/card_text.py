@@ -1,0 +1,72 @@
+"""What a card says: all of it in one message, or a moderator passes the unseen (P6)."""
+
+from typing import Final
+
+from bot.i18n import (
+    LANGUAGES,
+    Content,
+    Joined,
+    _,
+    bold,
+    lines,
+    paragraphs,
+    quote,
+    translator,
+)
+from bot.markup import shown_length
+from bot.services import communities
+from bot.services.cards import Card
+from bot.wording import TOPICS, WHEREABOUTS, WHOM
+
+_MOST: Final = 1_000_000  # cards in a queue
+
+
+def write(card: Card, language: str) -> Content:
+    """Write a card."""
+    return paragraphs(
+        lines(
+            heading(card),
+            communities.name_of(card.group, language),
+            _("Topic: {topic}", topic=TOPICS[card.topic]),
+            *_details(card),
+        ),
+        quote(card.draft.text),
+        _questions(card),
+    )
+
+
+def heading(card: Card) -> Content:
+    """Name a card by its number and day."""
+    return bold(_("No. {id}, {date}", id=card.number, date=card.sent))
+
+
+def in_queue(card: Card, language: str, waiting: int) -> Content:
+    """Write a card under the count of all that wait."""
+    return paragraphs(_("Queue: {n}", n=waiting), write(card, language))
+
+
+def longest(card: Card) -> int:
+    """Count what a card takes of a message, in the language in which it is longer."""
+    return max(
+        shown_length(translator(each).html(in_queue(card, each, _MOST)))
+        for each in LANGUAGES
+    )
+
+
+def _details(card: Card) -> list[Content]:
+    shown: list[Content] = []
+    if card.whom:
+        named = Joined(", ", tuple(WHOM[code] for code in card.whom))
+        shown.append(_("Whom it helps: {whom}", whom=named))
+    if card.draft.place:
+        shown.append(_("Place: {place}", place=card.draft.place))
+    if card.whereabouts:
+        about = WHEREABOUTS[card.whereabouts]
+        shown.append(_("The author: “{about}”", about=about))
+    return shown
+
+
+def _questions(card: Card) -> Content:
+    """Tell what was asked: the answers stand at the end of the text."""
+    asked = [_("The team asked: {question}", question=each) for each in card.questions]
+    return lines(*asked)
