@@ -18,7 +18,7 @@ from telegram.ext import (
 from typing_extensions import override
 
 from bot.context import App, Context, NotAgreedError, current_unit
-from bot.conversation import media
+from bot.conversation import media, screens
 from bot.conversation.engine import Conversations, old_button
 from bot.conversation.screens import FEATURE as FORMS
 from bot.errors import UserError
@@ -162,9 +162,12 @@ class Dispatch:
         if refused is None:
             await self._text(update, context, message, message.text or "")
             return
-        context.say(await media.told(context, refused))
+        told = await media.told(context, refused)
         context.delete()
-        if message.caption is not None and refused is not media.FORWARD:
+        if message.caption is None or refused is media.FORWARD:
+            await screens.say(context, self.forms.open(context), told)
+        else:
+            context.say(told)
             await self._caption(update, context, message, message.caption)
 
     async def _caption(
@@ -190,7 +193,9 @@ class Dispatch:
         for feature in self.features:
             if feature.fallback is not None:
                 await feature.fallback(update, context)
-                return
+                break
+        if is_command:
+            await screens.say(context, self.forms.open(context))
 
     async def handle(self, unit: Unit, raw: dict[str, Any], application: App) -> None:
         """Carry out one update, or the result of one of our calls."""

@@ -8,13 +8,15 @@ from bot.context import Context
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, _, label, lines
+from bot.i18n import Content, _, label, lines, paragraphs, quote
+from bot.markup import clip
 from bot.presses import go_below
 from bot.services import clarifications, people, proposal_text
 
 PROPOSAL = "proposal"
 NOTHING = "nothing"
 ANSWER = "answer"  # followed by the case whose author was asked
+_SHOWN = 200  # characters that tell one text from another
 
 
 async def receive(_update: Update, context: Context) -> None:
@@ -22,11 +24,33 @@ async def receive(_update: Update, context: Context) -> None:
     text = context.arguments[0]
     if text.startswith("/"):
         await _tell_skills(context)
-    elif context.someone:
-        await context.begin("offer", text=text)
+        return
+    try:
+        await _check(context, text)
+    except UserError as refusal:
+        await context.show_menu(paragraphs(refusal.text, _skills()))
+        return
+    await context.begin("offer", text=text)
 
 
-async def _ask(context: Context, _answers: Answers) -> Content:
+async def _check(context: Context, text: str) -> None:
+    """Refuse at once what no form would take; an answer may be a short one."""
+    if await clarifications.open_for(context.session, context.someone):
+        proposal_text.check_short(text, proposal_text.LONGEST)
+    else:
+        proposal_text.check(text)
+
+
+async def _ask(context: Context, answers: Answers) -> Content:
+    instead = _("We have kept this text instead of the earlier one.")
+    return paragraphs(
+        instead if answers.get("replaces") else "",
+        await _question(context),
+        quote(clip(answers["text"], _SHOWN)),
+    )
+
+
+async def _question(context: Context) -> Content:
     if await clarifications.open_for(context.session, context.someone):
         return _("Is it an answer to the team’s question? We have kept the text.")
     return _("Is it a proposal for your community? We have kept the text.")
@@ -46,22 +70,24 @@ async def _kinds(context: Context, _answers: Answers) -> Sequence[Choice]:
     return [*answers, Choice(PROPOSAL, label("It is a new proposal"))]
 
 
-async def _add(_context: Context, answers: Answers, text: str) -> None:
-    """Take what people write in several messages as one text."""
-    answers["text"] = f"{answers['text']}\n{text}"
+async def _replace(context: Context, answers: Answers, text: str) -> None:
+    """Ask about a further text by itself: buttons of the earlier question are old."""
+    await _check(context, text)
+    answers["text"] = text
 
 
 async def _submit(context: Context, answers: Answers) -> None:
     match answers["kind"]:
         case None:
-            await context.begin("offer", text=answers["text"])
+            await context.begin("offer", text=answers["text"], replaces=True)
         case "proposal":
             await _propose(context, answers["text"])
         case str(kind) if kind.startswith(ANSWER):
             case_id = int(kind.removeprefix(ANSWER))
             await _answer(context, case_id, answers["text"])
         case _:
-            await _tell_skills(context)
+            go_below(context)
+            await context.show_menu(_("All right. We kept nothing and sent nothing."))
 
 
 async def _answer(context: Context, case_id: int, text: str) -> None:
@@ -94,13 +120,15 @@ async def _propose(context: Context, text: str) -> None:
 
 
 async def _tell_skills(context: Context) -> None:
-    await context.show_menu(
-        lines(
-            _("I could not understand the message. Here is what I can do:"),
-            _("/idea — suggest an idea for your community"),
-            _("/mine — see what became of your messages"),
-            _("/help — everything else"),
-        )
+    told = _("I could not understand the message. Here is what I can do:")
+    await context.show_menu(lines(told, _skills()))
+
+
+def _skills() -> Content:
+    return lines(
+        _("/idea — suggest an idea for your community"),
+        _("/mine — see what became of your messages"),
+        _("/help — everything else"),
     )
 
 
@@ -112,7 +140,7 @@ FORM = Form(
             ask=_ask,
             label=label("Kind"),
             choices=_kinds,
-            check=_add,
+            check=_replace,
         ),
     ),
     submit=_submit,

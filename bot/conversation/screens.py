@@ -19,7 +19,7 @@ BACK: Final = label("Back")
 CANCEL: Final = label("Cancel")
 
 
-async def show(context: Context, draft: Draft, notice: Text | str = "") -> None:
+async def show(context: Context, draft: Draft, notice: Content = "") -> None:
     """Show where the draft stands: in place after a press, below after typing."""
     if draft.step == PREVIEW:
         content, keyboard = await _preview(context, draft)
@@ -33,16 +33,25 @@ async def show(context: Context, draft: Draft, notice: Text | str = "") -> None:
         context.edit(told, keyboard)
 
 
+async def say(context: Context, draft: Draft | None, told: Content = "") -> None:
+    """Say something besides; the question of an open form is repeated below it."""
+    if draft is not None:
+        await show(context, draft, told)
+    elif told:
+        context.say(told)
+
+
 def offer(context: Context, draft: Draft) -> None:
-    """Offer to go on with a form that was left."""
-    context.say(
-        _("Shall we go on where you stopped?"),
-        column(
-            Button(label("Go on"), press(draft, "keep")),
-            Button(label("Start anew"), press(draft, "anew")),
-            Button(CANCEL, press(draft, "cancel")),
-        ),
-    )
+    """Offer to go on with a form that was left, or with a question that waits."""
+    go_on = Button(label("Go on"), press(draft, "keep"))
+    anew = Button(label("Start anew"), press(draft, "anew"))
+    cancel = Button(CANCEL, press(draft, "cancel"))
+    if any(step.name in draft.answers for step in draft.form.steps):
+        told = _("Shall we go on where you stopped?")
+        context.say(told, column(go_on, anew, cancel))
+    else:
+        told = _("A question here waits for your answer.")
+        context.say(told, column(go_on, cancel))
 
 
 async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:

@@ -192,33 +192,6 @@ async def test_free_text_becomes_a_proposal(
     assert TEXT in last(phone)
 
 
-async def test_free_text_in_several_messages_is_one(town: World, place: Place) -> None:
-    phone = await resident(town, place.community, language="en")
-    await says(town, phone, "Людям ніде чекати.", "Поставте лавки.")
-    await presses(town, phone, "Yes, it is a proposal")
-    await presses(town, phone, phone.sees()[-1].buttons[0])
-    assert "Людям ніде чекати.\nПоставте лавки." in last(phone)
-
-
-async def test_free_text_with_a_phone_is_mended(town: World, place: Place) -> None:
-    phone = await resident(town, place.community, language="en")
-    await says(town, phone, PHONE)
-    await presses(town, phone, "Yes, it is a proposal")
-    assert "There seems to be a phone" in phone.sees()[-2].text
-    assert "What should change and why?" in last(phone)
-    await says(town, phone, TEXT)
-    assert "Which topic is it about?" in last(phone)
-
-
-async def test_free_text_that_is_nothing_shows_what_the_bot_can_do(
-    town: World, place: Place
-) -> None:
-    phone = await resident(town, place.community, language="en")
-    await says(town, phone, "Добрий день")
-    await presses(town, phone, "No")
-    assert "Here is what I can do" in last(phone)
-
-
 async def test_unknown_command_shows_what_the_bot_can_do(
     town: World, place: Place, language: str
 ) -> None:
