@@ -34,6 +34,12 @@ class Notice(Base):
             "recipient_id",
             unique=True,
         ),
+        Index(
+            "ix_notice_staff",
+            "recipient_id",
+            "created_at",
+            postgresql_where="recipient = 'staff'",
+        ),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)

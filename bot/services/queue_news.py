@@ -1,12 +1,22 @@
-"""What moderators hear of their queue: once, when it is no longer empty."""
+"""What moderators hear of their queue: when it fills, then at most once a day."""
 
+from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.models import Case, Staff
+from bot.models import Case, Notice, Staff
 from bot.models.case import WAITING
 from bot.models.notice import Recipient
 from bot.services import notices
@@ -14,9 +24,10 @@ from bot.services.access import RIGHTS
 
 SENT: Final = "queue.sent"  # its subject is a submission
 ANSWERED: Final = "queue.answered"  # its subject is the step of a case
+QUIET_FOR: Final = timedelta(hours=24)
 
 
-def _idle() -> Select[int]:
+def _to_tell() -> Select[int]:
     number: BindParameter[int] = bindparam("number")
     theirs = aliased(Staff)
     waiting = Case.status.in_(WAITING)
@@ -30,17 +41,34 @@ def _idle() -> Select[int]:
     groups = select(Case.group_id).where(waiting, Case.submission_id == number)
     return (
         select(Staff.person_id)
-        .where(Staff.group_id.in_(groups), Staff.role.in_(moderates), ~others.exists())
+        .where(Staff.group_id.in_(groups), Staff.role.in_(moderates))
+        .where(or_(~others.exists(), ~_told_of_late()))
         .distinct()
     )
 
 
-_IDLE: Final = _idle()
+def _told_of_late() -> ColumnElement[bool]:
+    # Written out, because the index holds these notices only.
+    is_staff = Notice.recipient == literal_column("'staff'")
+    return (
+        select(Notice.id)
+        .where(is_staff, Notice.recipient_id == Staff.person_id)
+        .where(Notice.created_at > func.app_now() - QUIET_FOR)
+        .where(Notice.kind.in_((SENT, ANSWERED)))
+        .exists()
+    )
+
+
+_TO_TELL: Final = _to_tell()
 
 
 async def tell(session: AsyncSession, kind: str, number: int, subject: int) -> None:
-    """Tell the moderators for whom nothing waited until this submission did."""
-    for person_id in await session.scalars(_IDLE, {"number": number}):
+    """Tell the moderators for whom nothing else waits, or who heard nothing for a day.
+
+    What waits may be about to be decided, or have been left for later: it is no reason
+    to keep silent for long.
+    """
+    for person_id in await session.scalars(_TO_TELL, {"number": number}):
         await notices.write(
             session,
             kind,
