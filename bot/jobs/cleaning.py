@@ -13,6 +13,7 @@ log = structlog.get_logger(__name__)
 _RULES: Final = (
     retention.empty_conversations,
     retention.erase_drafts,
+    retention.blank_dead_letters,
     retention.forget_updates,
     retention.forget_messages,
     retention.forget_invitations,

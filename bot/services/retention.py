@@ -17,7 +17,7 @@ from bot.models import (
 )
 from bot.models.inbox import InboxState
 from bot.models.outbox import OutboxState
-from bot.services import drafts
+from bot.services import deadlines, drafts
 
 REDELIVERY: Final = timedelta(hours=72)
 DELETABLE: Final = timedelta(hours=48)  # Bot API, deleteMessage
@@ -52,6 +52,19 @@ async def forget_updates(session: AsyncSession) -> int:
             Inbox.received_at < func.app_now() - REDELIVERY,
             Inbox.state.in_([InboxState.DONE, InboxState.SHED]),
         ),
+    )
+
+
+async def blank_dead_letters(session: AsyncSession) -> int:
+    """Give up updates that were set aside long ago: what they said, and who did."""
+    return await _run(
+        session,
+        update(Inbox)
+        .where(
+            Inbox.received_at < func.app_now() - deadlines.UNREAD_FOR,
+            Inbox.state == InboxState.DEAD,
+        )
+        .values(payload=None, account=None, state=InboxState.DONE),
     )
 
 

@@ -88,6 +88,24 @@ async def test_updates_are_forgotten_after_72_hours(
     assert await left(session, Inbox.update_id) == [3, 4, 5]
 
 
+async def test_dead_letters_are_given_up_after_14_days(
+    session: AsyncSession, moment: datetime
+) -> None:
+    fresh = _update(1, "dead", moment - timedelta(days=13, hours=23))
+    old = _update(2, "dead", moment - timedelta(days=14, seconds=1))
+    waiting = _update(3, "new", moment - timedelta(days=15))
+    for each in (fresh, old, waiting):
+        each.payload, each.account = b"sealed", b"hash"
+    await add(session, fresh, old, waiting)
+    assert await retention.blank_dead_letters(session) == 1
+    for each in (fresh, old, waiting):
+        await session.refresh(each)
+    assert (old.state, old.payload, old.account) == ("done", None, None)
+    assert (fresh.state, waiting.state) == ("dead", "new")
+    assert fresh.payload is not None
+    assert waiting.account is not None
+
+
 async def test_messages_are_forgotten_after_48_hours(
     session: AsyncSession, moment: datetime
 ) -> None:
