@@ -12,9 +12,11 @@ from bot.models import Case, Digest, DigestCase, Outbox, Submission, WorkingGrou
 from bot.models.case import FINAL, Status
 from bot.models.digest import DigestState
 from bot.models.outbox import OutboxState
+from bot.services.drafts import UNDECIDED
 
 OVERDUE_AFTER: Final = timedelta(days=30)  # domain 2.1: the service promise
 _TOP: Final = 3
+_OFTEN: Final = 2  # once is not "most frequent"
 _READ_AT_MOST: Final = 50  # more never fit into one message
 _NOT_FOR_GROUP: Final = (Status.WITHDRAWN, Status.CLOSED_SAFETY, Status.MERGED)
 
@@ -27,6 +29,8 @@ class Item:
     number: int
     topic: str
     text: str
+    whom: Sequence[str] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +84,14 @@ async def _count(
 async def _topics(
     session: AsyncSession, group: WorkingGroup, since: datetime
 ) -> Sequence[tuple[str, int]]:
+    written = func.count()
     found = await session.execute(
-        select(Submission.topic, func.count())
+        select(Submission.topic, written)
         .join(Case, Case.submission_id == Submission.id)
-        .where(Case.group_id == group.id, Case.created_at > since)
+        .where(Case.group_id == group.id, Case.created_at >= since, *_standing())
         .group_by(Submission.topic)
-        .order_by(func.count().desc(), Submission.topic)
+        .having(written >= _OFTEN)
+        .order_by(written.desc(), Submission.topic)
         .limit(_TOP)
     )
     return [(topic, n) for topic, n in found]
@@ -94,7 +100,12 @@ async def _topics(
 async def _items(session: AsyncSession, group: WorkingGroup) -> Sequence[Item]:
     found = await session.execute(
         select(
-            Case.id, Case.submission_id, Submission.topic, func.coalesce(Case.text, "")
+            Case.id,
+            Case.submission_id,
+            Submission.topic,
+            func.coalesce(Case.text, ""),
+            Submission.whom,
+            Case.place,
         )
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id == group.id, *_unshown())
@@ -102,6 +113,14 @@ async def _items(session: AsyncSession, group: WorkingGroup) -> Sequence[Item]:
         .limit(_READ_AT_MOST)
     )
     return [Item(*row) for row in found]
+
+
+def _standing() -> Sequence[ColumnElement[bool]]:
+    """Leave out what was refused, taken back, or erased unread."""
+    return (
+        Case.passed_at.is_not(None) | Case.status.in_(UNDECIDED),
+        Case.status.not_in(_NOT_FOR_GROUP),
+    )
 
 
 def _overdue(until: datetime) -> Sequence[ColumnElement[bool]]:

@@ -14,13 +14,16 @@ from bot.markup import MESSAGE_LIMIT, Html, clip, utf16_length
 from bot.models import WorkingGroup
 from bot.services import groups
 from bot.services.digest_facts import Facts, Item
-from bot.wording import TOPICS
+from bot.wording import TOPICS, WHOM
 
 LINE: Final = 38
 SCREEN: Final = 20
 _FIRST: Final = 3
 _FOLDED_TEXTS: Final = 2800  # leaves room for numbers, topics and the screen above
 _SHORTEST: Final = 150
+_NOT_EVERYBODY: Final = _(
+    "These are the views of those who wrote, not of the whole community."
+)
 _TAG: Final = re.compile(r"<[^>]+>")
 
 
@@ -47,11 +50,11 @@ def _fit_screen(
     words: Translator, group: WorkingGroup, facts: Facts, shown: Sequence[Item]
 ) -> Html:
     above = min(_FIRST, len(shown))
-    screen = words.html(_screen(group, facts, shown[:above]))
+    screen = words.html(_screen(group, facts, shown[:above], len(shown)))
     while above > 1 and screen_lines(screen) > SCREEN:
         above -= 1
-        screen = words.html(_screen(group, facts, shown[:above]))
-    folded = [item for item in shown if item not in shown[:above] or _is_cut(item)]
+        screen = words.html(_screen(group, facts, shown[:above], len(shown)))
+    folded = [item for item in shown if item not in shown[:above] or _has_more(item)]
     rest = facts.new - len(shown)
     return Html(screen + _fold(words, folded, rest))
 
@@ -62,13 +65,15 @@ def screen_lines(text: str) -> int:
     return sum(max(1, math.ceil(len(line) / LINE)) for line in plain)
 
 
-def _screen(group: WorkingGroup, facts: Facts, first: Sequence[Item]) -> Content:
+def _screen(
+    group: WorkingGroup, facts: Facts, first: Sequence[Item], listed: int
+) -> Content:
     return paragraphs(
         _title(group, facts),
         _counts(facts),
-        _decisions(first),
+        _decisions(first, listed),
         _frequent(facts),
-        _("These are the views of those who wrote, not of the whole community."),
+        _NOT_EVERYBODY if facts.items or facts.topics else "",
     )
 
 
@@ -96,11 +101,16 @@ def _counts(facts: Facts) -> Content:
     )
 
 
-def _decisions(first: Sequence[Item]) -> Content:
+def _decisions(first: Sequence[Item], listed: int) -> Content:
     if not first:
         return ""
     items = [lines(_heading(item), _one_line(item)) for item in first]
-    return lines(bold(_("The group needs to decide")), *items)
+    below = listed - len(first)
+    return lines(
+        bold(_("The group needs to decide: {n}", n=listed)),
+        *items,
+        _("{n} more below", n=below) if below else "",
+    )
 
 
 def _frequent(facts: Facts) -> Content:
@@ -118,15 +128,26 @@ def _one_line(item: Item) -> str:
     return clip(" ".join(item.text.split()), LINE)
 
 
-def _is_cut(item: Item) -> bool:
-    return utf16_length(item.text) > LINE or "\n" in item.text
+def _has_more(item: Item) -> bool:
+    is_cut = utf16_length(item.text) > LINE or "\n" in item.text
+    return is_cut or bool(item.whom or item.place)
+
+
+def _in_full(item: Item, room: int) -> Content:
+    whom = Joined(", ", tuple(WHOM[code] for code in item.whom))
+    return lines(
+        bold(_heading(item)),
+        clip(item.text, room),
+        _("Whom it helps: {whom}", whom=whom) if item.whom else "",
+        _("Place: {place}", place=item.place) if item.place else "",
+    )
 
 
 def _fold(words: Translator, folded: Sequence[Item], rest: int) -> str:
     if not folded:
         return ""
     room = max(_SHORTEST, _FOLDED_TEXTS // len(folded))
-    items = [lines(bold(_heading(item)), clip(item.text, room)) for item in folded]
+    items = [_in_full(item, room) for item in folded]
     more = _("In the next digest: {n} more", n=rest) if rest else ""
     inside = words.html(paragraphs(*items, more))
     return f"\n\n<blockquote expandable>{inside}</blockquote>"

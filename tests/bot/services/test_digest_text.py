@@ -1,5 +1,6 @@
 """The layout of a digest on a narrow phone."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -95,7 +96,7 @@ def test_a_ukrainian_digest_reads_like_this() -> None:
         "Надійшло пропозицій: 57\n"
         "Отримали відповідь: 51\n"
         "Чекають понад 30 днів: 2\n\n"
-        "<b>Потрібне рішення групи</b>\n"
+        "<b>Потрібне рішення групи: 1</b>\n"
         "№\u00a01000 · Дороги, автобус, ліхтарі\n"
         "Поставити лавки. І кущі.\n\n"
         "Найчастіше: Дороги, автобус, ліхтарі — 14; Укриття й оповіщення — 11; "
@@ -111,8 +112,32 @@ def test_an_empty_period_says_so(language: str) -> None:
     nothing = facts(received=0, answered=0, overdue=0, topics=[])
     page = digest_text.write(group(language), nothing)
     said = {"uk": "За цей час нових пропозицій не було.", "en": "No new proposals"}
+    opinions = {"uk": "Це думки тих", "en": "These are the views"}
     assert said[language] in page.text
+    assert opinions[language] not in page.text
     assert "blockquote" not in page.text
+
+
+@LANGUAGES
+def test_the_heading_counts_what_is_listed_below_it(language: str) -> None:
+    page = digest_text.write(group(language), facts(10))
+    heading = {"uk": "Потрібне рішення групи", "en": "The group needs to decide"}
+    listed = len(page.shown)
+    assert f"<b>{heading[language]}: {listed}</b>" in page.text
+    below = listed - screen(page).count(" · ")
+    said = {"uk": f"Ще нижче: {below}", "en": f"{below} more below"}
+    assert said[language] in screen(page)
+
+
+@LANGUAGES
+def test_whom_it_helps_and_the_place_are_below_the_text(language: str) -> None:
+    item = Item(1, 1_001, "P06", "Пандус біля пошти.", ("older",), "Садове")
+    page = digest_text.write(group(language), replace(facts(1), items=[item]))
+    said = {
+        "uk": "\nКому допоможе: Старшим людям\nМісце: Садове</blockquote>",
+        "en": "\nWhom it helps: Older people\nPlace: Садове</blockquote>",
+    }
+    assert said[language] in page.text
 
 
 def test_what_waits_too_long_is_told_even_when_nothing_is_new() -> None:

@@ -222,13 +222,44 @@ async def test_a_digest_counts_its_period(
     await _case(session, group, "P06", created_at=inside)
     await _case(session, group, "P06", created_at=inside, answered_at=inside)
     await _case(session, group, "P02", created_at=inside)
+    await _case(session, group, "P02", created_at=inside)
     await _case(session, group, "P01", created_at=before)
     await digests.make_due(session, group.id)
     [text] = await owed(session)
-    assert "Надійшло пропозицій: 3" in text
+    assert "Надійшло пропозицій: 4" in text
     assert "Отримали відповідь: 1" in text
     assert "Чекають понад 30 днів: 1" in text
-    assert "Дороги, автобус, ліхтарі — 2; Укриття й оповіщення — 1" in text
+    assert "Укриття й оповіщення — 2; Дороги, автобус, ліхтарі — 2" in text
+
+
+@pytest.mark.parametrize(
+    "status",
+    ["declined", "redirected", "closed_safety", "merged", "withdrawn", "expired"],
+)
+async def test_what_the_group_will_never_read_is_no_frequent_topic(
+    session: AsyncSession, group: WorkingGroup, clock: Clock, status: str
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    inside = DUE - timedelta(days=1)
+    for topic, state in (("P06", status), ("P06", status), ("P02", "received")):
+        await _case(session, group, topic, created_at=inside, status=state)
+    await digests.make_due(session, group.id)
+    [text] = await owed(session)
+    assert "Найчастіше" not in text
+
+
+async def test_the_group_reads_whom_it_helps_and_where(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    community = await make_community(session)
+    submission = await make_submission(
+        session, community=community, whom=["older", "idp"]
+    )
+    await passed(session, group, submission=submission, place="Садове")
+    await digests.make_due(session, group.id)
+    [text] = await owed(session)
+    assert "Старшим людям, Переселенцям (ВПО)\nМісце: Садове" in text
 
 
 async def test_the_next_period_begins_where_the_last_one_ended(
