@@ -9,11 +9,10 @@ from bot.context import Context, NotAgreedError
 from bot.conversation import draft as drafts
 from bot.conversation import pages, screens, steps
 from bot.conversation.draft import Draft
-from bot.conversation.form import PREVIEW, Form
+from bot.conversation.form import PRESS_A_BUTTON, PREVIEW, Form
 from bot.errors import UserError
 from bot.i18n import _
 
-PRESS_A_BUTTON: Final = _("Please choose one of the buttons.")
 OLD_BUTTON: Final = _("This button no longer works. Here is the menu.")
 GONE: Final = _("A day has passed, so the unfinished text was erased.")
 
@@ -67,9 +66,9 @@ class Conversations:
         """Take a typed answer; a refused one leaves the form where it is."""
         draft = self._required(context)
         step = draft.form.step(draft.step)
-        if step is None or step.check is None:
+        if step is None:
             raise UserError(PRESS_A_BUTTON)
-        value = await step.check(context, draft.answers, text)
+        value = await step.read(context, draft.answers, text)
         draft.answer(step, value, message.message_id)
         await self._go_on(context, draft)
 
@@ -77,9 +76,9 @@ class Conversations:
         """Correct the answer that an edited message gave."""
         draft = self.open(context)
         step = draft.answered_by(message.message_id) if draft else None
-        if draft is None or step is None or step.check is None or not message.text:
+        if draft is None or step is None or not message.text:
             return
-        value = await step.check(context, draft.answers, message.text)
+        value = await step.read(context, draft.answers, message.text)
         draft.answer(step, value, message.message_id)
         if step.again is not None:
             await self._go_on(context, draft)

@@ -44,7 +44,8 @@ Ask = Callable[[Context, Answers], Awaitable[Content]]
 class Step:
     """One question: typed (`check`), chosen (`choices`), or both.
 
-    `check` returns the value to keep, or raises UserError: the question comes again.
+    `check` returns the value to keep, or raises UserError; `read` makes a Mistake of
+    that, so that the question comes again under the reason.
     `others` are shown by a button below the choices; long lists go by pages of 8.
     `skip_if` tells that a question does not arise; it is also asked, for the count,
     while earlier answers are missing.
@@ -65,21 +66,14 @@ class Step:
     skip_if: Condition | None = None
     again: Condition | None = None
 
-    def __post_init__(self) -> None:
-        """Take a refusal as an answer that is to be mended, not as a failed update."""
-        object.__setattr__(self, "check", _kindly(self.check))
-
-
-def _kindly(check: Check | None) -> Check:
-    async def take(context: Context, answers: Answers, text: str) -> Any:
-        if check is None:
+    async def read(self, context: Context, answers: Answers, text: str) -> Any:
+        """Make an answer of what was typed, or tell what is to be mended."""
+        if self.check is None:
             return Mistake(PRESS_A_BUTTON)
         try:
-            return await check(context, answers, text)
+            return await self.check(context, answers, text)
         except UserError as refusal:
             return Mistake(refusal.text)
-
-    return take
 
 
 @dataclass(frozen=True, kw_only=True)
