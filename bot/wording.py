@@ -73,7 +73,7 @@ STATUSES: Final[Mapping[str, Text]] = {
     "done": _("Implemented"),
     "deferred": _("Postponed"),
     "declined": _("Not supported"),
-    "redirected": _("Another service"),
+    "redirected": _("Another service is needed"),
     "closed_safety": _("Closed for safety"),
     "withdrawn": _("Withdrawn"),
     "expired": _("Closed without details"),

@@ -10,7 +10,8 @@ from bot.features import Feature
 from bot.i18n import Content, Joined, _, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services import proposals
+from bot.services import cases, proposals, refusal_text
+from bot.services.cases import News
 from bot.services.proposals import Mine
 from bot.wording import STATUSES, TOPICS
 
@@ -35,11 +36,13 @@ async def show_one(_update: Update, context: Context) -> None:
     """Show one of them with its text."""
     number = int(context.arguments[0])
     each = await proposals.get_mine(context.session, context.someone, number)
-    buttons = [Button(label("To the list"), data(NAME, "list", number + 1))]
+    buttons = [Button(label("Back to the list"), data(NAME, "list", number + 1))]
     if each.can_be_withdrawn:
         buttons.insert(0, Button(label("Withdraw"), data(NAME, "ask", number)))
+    text = quote(each.text) if each.text else _("The text has been erased.")
+    reasons = await cases.refusals(context.session, number)
     context.edit(
-        paragraphs(_line(each), quote(each.text) if each.text else ""),
+        paragraphs(_line(each), text, *(_why(news) for news in reasons)),
         column(*buttons),
     )
 
@@ -61,6 +64,13 @@ async def withdraw(_update: Update, context: Context) -> None:
     number = context.arguments[0]
     await proposals.withdraw(context.session, context.someone, int(number))
     context.edit(_("Proposal No. {id} is withdrawn.", id=number))
+
+
+def _why(news: News) -> Content:
+    """Tell why it was not passed on, in the words of the notice about it."""
+    if news.reason is None:
+        return ""
+    return refusal_text.write(news.status, news.reason, news.facts, news.contact)
 
 
 def _list(mine: Sequence[Mine]) -> Content:

@@ -14,6 +14,7 @@ from bot.models import Case, CaseEvent, Submission, WorkingGroup
 from bot.models.case import FINAL, Status
 from bot.models.notice import Recipient
 from bot.services import case_log, deadlines, drafts, notices
+from bot.wording import REASONS
 
 BATCH: Final = 100  # cases that one tick of a job takes in hand
 ADDRESS_FOR: Final = timedelta(days=90)  # after the final answer (domain 3.7)
@@ -57,6 +58,19 @@ async def news(session: AsyncSession, event_id: int) -> News | None:
         due=None if due is None else deadlines.local_day(due, group.time_zone),
         contact=group.contact,
     )
+
+
+async def refusals(session: AsyncSession, number: int) -> Sequence[News]:
+    """Gather why a submission was not passed on, case by case."""
+    found = await session.scalars(
+        select(func.max(CaseEvent.id))
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(Case.submission_id == number, CaseEvent.reason == Case.reason)
+        .group_by(Case.id)
+        .order_by(Case.id)
+    )
+    told = [await news(session, event_id) for event_id in found]
+    return [each for each in told if each is not None and each.reason in REASONS]
 
 
 async def move(

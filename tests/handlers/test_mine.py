@@ -13,7 +13,7 @@ from tests.handlers.cast import (
     says,
     sends_proposal,
 )
-from tests.handlers.conftest import Place
+from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
 
@@ -70,3 +70,36 @@ async def test_forged_number_shows_nobodys_text(town: World, place: Place) -> No
     stranger.forges(f"mine.1:one:{number}", message)
     await town.settle()
     assert all(TEXT not in each.text for each in stranger.sees())
+
+
+async def test_what_was_not_passed_on_tells_why_and_that_its_text_is_gone(
+    town: World, desk: Desk, language: str
+) -> None:
+    contact = "Служба 15-45"
+    for button in ("Do not pass on", "Not for this group"):
+        await presses(town, desk.moderator, said(language, button))
+    await says(town, desk.moderator, contact)
+    await presses(town, desk.moderator, said(language, "Do not pass on"))
+    await says(town, desk.author, "/mine")
+    number = said(language, "No. {id}", id=desk.number)
+    await presses(town, desk.author, number)
+    shown = last(desk.author)
+    reason = "This is outside the group’s work. Here is who can help: {contact}"
+    assert said(language, reason, contact=contact) in shown
+    doubts = "If you disagree, write here: {contact}"
+    assert said(language, doubts, contact="rada@example.org") in shown
+    assert said(language, "Another service is needed") in shown
+    assert said(language, "The text has been erased.") in shown
+
+
+async def test_a_withdrawn_proposal_says_that_its_text_is_gone(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    number = await sends_proposal(town, phone, TEXT, language=language)
+    one = said(language, "No. {id}", id=number)
+    await says(town, phone, "/mine")
+    await presses(town, phone, one, *[said(language, "Withdraw")] * 2)
+    await says(town, phone, "/mine")
+    await presses(town, phone, one)
+    assert said(language, "The text has been erased.") in last(phone)
