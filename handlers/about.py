@@ -4,6 +4,7 @@ from typing import Final
 
 from telegram import Update
 
+from bot.about_data import NOTICE
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
@@ -35,23 +36,8 @@ async def show(_update: Update, context: Context) -> None:
 
 
 async def show_data(_update: Update, context: Context) -> None:
-    """Show the notice about data again."""
-    context.say(
-        lines(
-            bold(_("Your data in brief")),
-            _("We do not ask for your name, phone or address."),
-            _(
-                "Moderators read the text. The group sees only the text, not the "
-                "author."
-            ),
-            _("Telegram sees your account and can read this chat."),
-            _(
-                "To answer you, we keep an encrypted chat number. We delete it 90 "
-                "days after the final answer."
-            ),
-            _("You can delete your data at any time: /delete"),
-        )
-    )
+    """Show again the notice that was agreed to."""
+    context.say(NOTICE)
 
 
 def _about() -> Content:

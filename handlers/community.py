@@ -31,7 +31,6 @@ async def begin(_update: Update, context: Context) -> None:
     kept = await people.communities_of(context.session, context.someone)
     if len(kept) > 1:
         context.say(_yours(context, kept), column(*(_only(context, kept))))
-    await context.close_form()  # nothing is lost: it asks but one thing
     await context.begin("community")
 
 
@@ -40,7 +39,6 @@ async def come(_update: Update, context: Context) -> None:
     code = context.arguments[0].partition("_")[2]
     if await communities.find(context.session, code) is None:
         context.say(_("This link leads to no community. Please choose yours here."))
-        await context.close_form()
         await context.begin("community")
     else:
         await context.begin("community", community=code)
@@ -89,10 +87,11 @@ async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
     return found.named(near or await communities.list_served(session), language)
 
 
-async def _look_up(context: Context, _answers: Answers, text: str) -> str | Search:
+async def _look_up(context: Context, answers: Answers, text: str) -> str | Search:
     """Find what was typed: one community for certain, or several to choose from."""
     results = await finder.find(context.session, text)
     if not results.hits:
+        answers.pop("community", None)  # of another name: it would contradict
         raise UserError(_("We did not find such a community. Please check the name."))
     meant = results.exact
     return {"typed": text} if meant is None else meant.place.code
@@ -163,6 +162,7 @@ FORM = Form(
         ),
     ),
     submit=_submit,
+    words=("carried",),
 )
 
 FEATURE = Feature(

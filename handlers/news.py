@@ -29,7 +29,8 @@ async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
         paragraphs(
             _there_is_news(news),
             _(
-                "The proposal is passed to the group. We will write to you by {date}.",
+                "The proposal has been passed to the group. We will write to you by "
+                "{date}.",
                 date=news.due,
             ),
         )

@@ -5,9 +5,10 @@ from typing import Final
 
 from telegram import Update
 
+from bot.about_data import NOTICE
 from bot.context import Context
 from bot.features import Feature
-from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Content, _, bold, label, paragraphs
+from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Content, _, label, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below
 from bot.services import communities, people, staff
@@ -38,7 +39,7 @@ async def show_data(_update: Update, context: Context) -> None:
     language, payload = _carried(context)
     _speak(context, language)
     context.edit(
-        _about_data(),
+        NOTICE,
         column(
             Button(label("I agree, continue"), data(NAME, "agree", language, payload)),
             Button(label("I do not agree"), data(NAME, "leave", language)),
@@ -131,30 +132,6 @@ def _rules() -> Content:
         _(
             "The bot’s true address is on the community website. We never ask for "
             "money, codes or documents."
-        ),
-    )
-
-
-def _about_data() -> Content:
-    return paragraphs(
-        bold(_("Your data in brief")),
-        _("We do not ask for your name, phone or address."),
-        _("Moderators read the text. The group sees only the text, not the author."),
-        _("The team may show the proposal to the community, without its author."),
-        _("Telegram sees your account and can read this chat."),
-        _("If someone else uses your phone, this chat may be seen."),
-        _(
-            "This is not an official appeal or a petition. We cannot promise "
-            "funding. We do promise an answer."
-        ),
-        _(
-            "To answer you, we keep an encrypted chat number. We delete it 90 days "
-            "after the final answer."
-        ),
-        _("You can delete your data at any time: /delete"),
-        _(
-            "Responsible for your data: the working group of your community. Its "
-            "contact is here: /about"
         ),
     )
 

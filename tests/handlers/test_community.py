@@ -234,6 +234,19 @@ async def test_an_unknown_name_is_told(
     assert await kept(town) == {place.community.code}
 
 
+async def test_an_unknown_name_after_an_unserved_one_is_told_only_that(
+    town: World, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        await make_community(session, **LVIV)
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/community", "Львів", "Щщщ")
+    told = "We did not find such a community. Please check the name."
+    unserved = "There is no working group here yet. You can choose another community."
+    assert last(phone).startswith(said(language, told))
+    assert said(language, unserved) not in last(phone)
+
+
 async def occupy(town: World, community: Community) -> None:
     async with town.sessions.begin() as session:
         await session.execute(

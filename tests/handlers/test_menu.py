@@ -5,6 +5,7 @@ from tests.handlers.cast import (
     agreed,
     join,
     last,
+    newcomer,
     presses,
     resident,
     said,
@@ -80,6 +81,19 @@ async def test_about_names_the_group_and_its_contact(
     await presses(town, phone, said(language, "Choose a community"))
     named = place.community.name_en if language == "en" else place.community.name_uk
     assert named in str(phone.sees()[-1].buttons)
+
+
+async def test_about_shows_the_very_notice_that_was_agreed_to(
+    town: World, language: str
+) -> None:
+    stranger = newcomer(town, language)
+    await says(town, stranger, "/start")
+    await presses(town, stranger, said(language, "Next"))
+    agreed_to = last(stranger)
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/about")
+    await presses(town, phone, said(language, "Your data in brief"))
+    assert last(phone) == agreed_to
 
 
 async def test_help_names_the_queue_to_moderators_only(
