@@ -79,12 +79,7 @@ class Dispatch:
 
     def described(self, may: Collection[Action] = ()) -> list[Described]:
         """List the commands, and what they do, of somebody with these rights."""
-        return [
-            (name, about)
-            for feature in self.features
-            for name, about in feature.about.items()
-            if name not in feature.rights or feature.rights[name] in may
-        ]
+        return [each for feature in self.features for each in feature.described(may)]
 
     async def follow(self, update: Update, context: Context, payload: str) -> bool:
         """Route a deep link's payload by what stands before its first underscore."""

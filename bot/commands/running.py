@@ -1,12 +1,24 @@
 """`viche run`."""
 
 import asyncio
+import gc
+from typing import Final
 
 from bot import serve
 from bot.commands import database
 from bot.settings import Settings
 
+_THRESHOLDS: Final = (10_000, 50, 50)  # objects; then collections of the younger
+
 
 def run(chosen: Settings) -> None:
     """Run one replica until SIGTERM."""
+    _spare_the_collector()
     asyncio.run(serve.run(chosen, database.address(chosen)))
+
+
+def _spare_the_collector() -> None:
+    """Leave what lives for ever out of garbage collection: a tenth of all CPU."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)

@@ -17,7 +17,7 @@ from bot.services.search.places import Place
 _DATA: Final = Path(__file__).parents[2] / "data"
 REGISTER: Final = _DATA / "hromadas.csv"
 _FORMER: Final = (_DATA / "hromada_aliases.csv", _DATA / "former_names.csv")
-_SERVING: Final = (
+SERVING: Final = (
     select(WorkingGroup)
     .where(
         WorkingGroup.id.in_(
@@ -78,7 +78,7 @@ async def groups_of(
     session: AsyncSession, codes: Sequence[str]
 ) -> Sequence[WorkingGroup]:
     """List the working groups that serve any of some communities."""
-    return (await session.scalars(_SERVING, {"codes": list(codes)})).all()
+    return (await session.scalars(SERVING, {"codes": list(codes)})).all()
 
 
 async def helpers_of(session: AsyncSession, codes: Sequence[str]) -> Sequence[str]:

@@ -27,7 +27,10 @@ from bot.services import (
 from bot.services.drafts import UNDECIDED, Draft
 
 PAGE: Final = 10
-_NUMBER: Final = select(SUBMISSION_IDS.next_value(), func.app_now())
+# In one question: who reads it, its number (the subquery is evaluated once), the time.
+_READERS: Final = communities.SERVING.add_columns(
+    select(SUBMISSION_IDS.next_value()).scalar_subquery(), func.app_now()
+)
 _SUBMIT: Final = text("""
     with sent as (
         insert into submission (id, kind, person_id, community_code, language, topic,
@@ -87,10 +90,11 @@ async def submit(
     session: AsyncSession, person: Person, proposal: Proposal, address: Address
 ) -> Receipt:
     """Lay a proposal before every working group of its communities."""
-    groups = await communities.groups_of(session, proposal.communities)
-    if not groups:
+    rows = await session.execute(_READERS, {"codes": list(proposal.communities)})
+    found = rows.all()
+    if not found:
         raise UserError(_("There is no working group here yet."))
-    number, moment = (await session.execute(_NUMBER)).one()
+    groups, (_group, number, moment) = [row[0] for row in found], found[0]
     values = _submission(session, person, proposal, number)
     cell = notices.submission_address(number)
     values["address"] = sealed.seal_address(session, address, cell)
