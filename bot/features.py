@@ -1,6 +1,13 @@
 """Features: what each handler file brings, declared."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Collection,
+    Coroutine,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -25,7 +32,8 @@ class Feature:
     """A command or a conversation, and everything by which people reach it.
 
     `about` tells what a command does, for /help and Telegram's command menu, where a
-    command in `rights` is shown to those only who may do that somewhere.
+    command in `rights` is shown to those only who may do that somewhere, and with
+    the words of `fuller` to those who may do more with it.
     `counted` are labels with a count `{n}`, shown to whom the count is not None.
     `name` bears a version and begins its callback data; `payloads` are deep links by
     what stands before their first underscore; `fallback` gets text that nothing else
@@ -36,6 +44,7 @@ class Feature:
     commands: Mapping[str, Handler] = field(default_factory=dict)
     about: Mapping[str, Text] = field(default_factory=dict)
     rights: Mapping[str, Action] = field(default_factory=dict)
+    fuller: Mapping[str, tuple[Action, Text]] = field(default_factory=dict)
     group_commands: Mapping[str, Handler] = field(default_factory=dict)
     labels: Mapping[Text, Handler] = field(default_factory=dict)
     counted: Mapping[Text, tuple[Count, Handler]] = field(default_factory=dict)
@@ -54,6 +63,18 @@ class Feature:
             (text, await count(context)) for text, (count, _) in self.counted.items()
         ]
         return [replace(text, values={"n": n}) for text, n in counts if n is not None]
+
+    def described(self, may: Collection[Action]) -> list[tuple[str, Text]]:
+        """List its commands, and what they do, for somebody with these rights."""
+        return [
+            (name, self._about(name, may))
+            for name in self.about
+            if name not in self.rights or self.rights[name] in may
+        ]
+
+    def _about(self, name: str, may: Collection[Action]) -> Text:
+        action, fuller = self.fuller.get(name, (None, self.about[name]))
+        return fuller if action in may else self.about[name]
 
     def typed(self) -> dict[tuple[str, str], Handler]:
         """List what people type to reach it, and where."""

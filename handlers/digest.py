@@ -137,7 +137,10 @@ async def _ways(context: Context, group: WorkingGroup) -> Inline:
 FEATURE: Final = Feature(
     name=NAME,
     commands={"digest": open_digest},
-    about={"digest": _("send the digest, or choose its day")},
+    about={"digest": _("send the digest")},
+    fuller={
+        "digest": ("group.schedule", _("send the digest, or choose its day")),
+    },
     rights={"digest": "group.digest"},
     buttons={
         "show": numbered(show),

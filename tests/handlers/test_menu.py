@@ -1,5 +1,9 @@
 """The small screens: menu, cancel, language, about, help."""
 
+import pytest
+
+from bot.i18n import Text
+from bot.models.staff import Role
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
@@ -94,6 +98,25 @@ async def test_about_shows_the_very_notice_that_was_agreed_to(
     await says(town, phone, "/about")
     await presses(town, phone, said(language, "Your data in brief"))
     assert last(phone) == agreed_to
+
+
+DIGEST = {
+    Role.MODERATOR: "send the digest",
+    Role.SECRETARY: "send the digest, or choose its day",
+}
+
+
+@pytest.mark.parametrize("role", DIGEST)
+async def test_help_tells_of_the_digest_what_this_person_may_do(
+    town: World, place: Place, language: str, role: Role
+) -> None:
+    phone = await agreed(town, language=language)
+    await join(town, phone, place.group, role)
+    await says(town, phone, "/help")
+    line = said(
+        language, "/{command} — {about}", command="digest", about=Text(about, None, {})
+    )
+    assert line in last(phone).split("\n")
 
 
 async def test_help_names_the_queue_to_moderators_only(
