@@ -23,7 +23,6 @@ async def begin(_update: Update, context: Context) -> None:
     group = await access.access_group(
         context.session, person_id, group_id, "group.contacts"
     )
-    await context.close_form()
     await context.begin(
         "contacts",
         group=group.id,

@@ -194,6 +194,7 @@ FORM = Form(
     ),
     preview=_preview,
     submit=_submit,
+    words=("text",),
 )
 
 FEATURE = Feature(

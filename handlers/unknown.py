@@ -144,6 +144,7 @@ FORM = Form(
         ),
     ),
     submit=_submit,
+    words=("text",),
 )
 
 FEATURE = Feature(name="unknown.1", forms=(FORM,), fallback=receive)

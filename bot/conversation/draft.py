@@ -21,7 +21,8 @@ class Draft:
 
     `messages` tells which message gave which answer, so that an edit finds it;
     `picked` holds choices of a multi-choice step until Done. `mistake` tells why what
-    was typed just now is no answer.
+    was typed just now is no answer. `begun` tells that the person has answered
+    something, `wanted` what they asked for meanwhile: a form and what is given with it.
     """
 
     form: Form
@@ -31,6 +32,8 @@ class Draft:
     messages: dict[str, int] = field(default_factory=dict)
     picked: dict[str, list[str]] = field(default_factory=dict)
     page: int = 0
+    begun: bool = False
+    wanted: tuple[str, Answers] | None = None
     mistake: Text | None = None
 
     def move(self, step: str) -> None:
@@ -43,10 +46,17 @@ class Draft:
             self.mistake = value.why
             return
         self.answers[step.name] = value
+        self.begun = self.begun or step.again is None  # a search is soon made again
         self.picked.pop(step.name, None)
         self.messages.pop(step.name, None)
         if message_id is not None:
             self.messages[step.name] = message_id
+
+    @property
+    def is_dear(self) -> bool:
+        """Tell whether something would be lost with it."""
+        words = (self.answers.get(name) for name in self.form.words)
+        return self.begun or any(words) or any(self.picked.values())
 
     def chosen(self, step: Step) -> list[str]:
         """List what is ticked in a multi-choice step."""
@@ -89,6 +99,8 @@ def save(context: Context, draft: Draft) -> None:
         "messages": draft.messages,
         "picked": draft.picked,
         "page": draft.page,
+        "begun": draft.begun,
+        "wanted": draft.wanted,
     }
     row.form, row.step, row.turn = draft.form.name, draft.step, draft.turn
     row.answers = sealed.seal_json(context.session, kept, _cell(row.person_id))

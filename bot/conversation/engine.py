@@ -30,10 +30,13 @@ class Conversations:
     async def begin(
         self, context: Context, name: str, given: Mapping[str, Any]
     ) -> None:
-        """Open a form, unless the same one is open with answers: then offer that."""
+        """Open a form, unless one is open with answers: then offer that first."""
         form, opened = self._forms[name], self.open(context)
-        if opened and opened.form is form and opened.answers and not given:
-            screens.offer(context, opened)
+        if opened is not None and opened.is_dear:
+            opened.wanted = name, dict(given)
+            drafts.save(context, opened)
+            is_same = opened.form is form
+            screens.offer(context, opened) if is_same else screens.ask(context, opened)
             return
         turn = drafts.next_turn(context)
         draft = Draft(form, form.steps[0].name, turn, dict(given))
@@ -43,6 +46,8 @@ class Conversations:
         """Offer to go on with the open form; False when there is none."""
         opened = self.open(context)
         if opened is not None:
+            opened.wanted = None
+            drafts.save(context, opened)
             screens.offer(context, opened)
         return opened is not None
 
@@ -198,8 +203,9 @@ class Conversations:
         return False  # it is only shown again
 
     async def _anew(self, context: Context, draft: Draft, _rest: list[str]) -> bool:
+        name, given = draft.wanted or (draft.form.name, {})
         drafts.clear(context)
-        await self.begin(context, draft.form.name, {})
+        await self.begin(context, name, given)
         return True
 
     async def _go_on(self, context: Context, draft: Draft) -> None:

@@ -82,6 +82,8 @@ class Form:
 
     Without a preview the form is sent after its last step. Its questions are counted
     ("2 of 4"), unless it only changes what is there already.
+    `words` names the answers that may be given with the form and yet are what the
+    person wrote: they are not dropped without a question.
     """
 
     name: str
@@ -91,6 +93,7 @@ class Form:
     preview: Callable[[Context, Answers], Awaitable[Content]] | None = None
     submit_label: Text = SEND
     counted: bool = True
+    words: Sequence[str] = ()
 
     def step(self, name: str) -> Step | None:
         """Find a step or a detail by its name."""

@@ -54,6 +54,20 @@ def offer(context: Context, draft: Draft) -> None:
         context.say(told, column(go_on, cancel))
 
 
+def ask(context: Context, draft: Draft) -> None:
+    """Ask whether to go on with an open form, or to drop it for what was asked for."""
+    context.say(
+        _(
+            "You began something else and have not sent it. Shall we go on where you "
+            "stopped?"
+        ),
+        column(
+            Button(label("Go on"), press(draft, "keep")),
+            Button(label("Erase what I began"), press(draft, "anew")),
+        ),
+    )
+
+
 async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:
     step = draft.form.step(draft.step)
     if step is None:

@@ -112,6 +112,7 @@ TRIAL = Form(
     preview=preview,
     submit=submit,
 )
+TICKS = Form(name="ticks", steps=(WHOM,), submit=submit)
 BRIEF = Form(name="brief", steps=(ABOUT,), submit=submit)
 
 
@@ -186,7 +187,7 @@ FEATURE = Feature(
         "speak": speak,
     },
     labels={label("Suggest an idea"): menu},
-    forms=(TRIAL, BRIEF, SEARCH),
+    forms=(TRIAL, TICKS, BRIEF, SEARCH),
     fallback=fallback,
 )
 

@@ -16,6 +16,10 @@ from tests.world import World
 
 GONE = "A day has passed, so the unfinished text was erased."
 OFFER = "Shall we go on where you stopped?"
+INSTEAD = (
+    "You began something else and have not sent it. Shall we go on where you stopped?"
+)
+ERASE = "Erase what I began"
 
 
 @pytest.fixture
@@ -65,17 +69,63 @@ async def test_without_answers_there_is_nothing_to_offer(
     assert "What should change" in last(olena)
 
 
-async def test_with_something_known_it_begins_anew(bot: World, left: Person) -> None:
+async def test_with_something_known_it_is_offered_and_begins_anew_with_it(
+    bot: World, left: Person
+) -> None:
     await says(bot, left, "/begin trial Something else")
+    assert last(left) == OFFER
+    await presses(bot, left, "Start anew")
     await finish(bot, left)
     assert shown(left)["text"] == "Something else"
 
 
-async def test_another_form_takes_its_place(bot: World, left: Person) -> None:
+async def test_another_form_takes_its_place_only_when_it_may(
+    bot: World, left: Person
+) -> None:
     await says(bot, left, "/begin brief")
-    await presses(bot, left, "Good")
+    assert (last(left), left.sees()[-1].buttons) == (INSTEAD, ["Go on", ERASE])
+    await presses(bot, left, ERASE, "Good")
     await says(bot, left, "/resume")
     assert last(left) == "nothing to resume"
+
+
+async def test_another_form_that_was_asked_for_does_not_stop_it(
+    bot: World, left: Person
+) -> None:
+    await says(bot, left, "/begin brief")
+    await presses(bot, left, "Go on")
+    await finish(bot, left)
+    assert shown(left)["text"] == LONG
+
+
+async def test_what_was_asked_for_once_is_not_begun_later(
+    bot: World, left: Person
+) -> None:
+    await says(bot, left, "/begin brief")
+    await presses(bot, left, "Go on")
+    await says(bot, left, "/resume")
+    await presses(bot, left, "Start anew")
+    assert "What should change" in last(left)
+
+
+@pytest.mark.parametrize("left_at", ["/begin trial", "/begin search"])
+async def test_a_form_without_answers_gives_way_at_once(
+    bot: World, olena: Person, left_at: str
+) -> None:
+    await says(bot, olena, left_at, "/begin brief")
+    assert last(olena) == "What is your tie to the community?"
+
+
+async def test_a_search_gives_way_at_once(bot: World, olena: Person) -> None:
+    await says(bot, olena, "/begin search", "kyiv", "/begin brief")
+    assert last(olena) == "What is your tie to the community?"
+
+
+async def test_a_ticked_choice_does_not_give_way(bot: World, olena: Person) -> None:
+    await says(bot, olena, "/begin ticks")
+    await presses(bot, olena, "Group 1")
+    await says(bot, olena, "/begin brief")
+    assert last(olena) == INSTEAD
 
 
 async def test_closed_by_a_command_it_is_gone(bot: World, left: Person) -> None:
