@@ -114,7 +114,7 @@ async def test_help_tells_of_the_digest_what_this_person_may_do(
     await join(town, phone, place.group, role)
     await says(town, phone, "/help")
     line = said(
-        language, "/{command} — {about}", command="digest", about=Text(about, None, {})
+        language, "/{command} — {about}", command="digest", about=Text(DIGEST[role])
     )
     assert line in last(phone).split("\n")
 
