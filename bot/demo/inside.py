@@ -71,6 +71,7 @@ class Inside:
         updates = self.telegram.updates
         waiting, made = len(updates), updates.made
         confirmed = made - waiting - updates.expired
+        lost = max(0, confirmed - counts.stored)
         return {
             "sent": made,
             "stored": counts.stored,
@@ -78,8 +79,10 @@ class Inside:
             "waiting": counts.waiting,
             "dead": counts.dead,
             "doubt": counts.doubt,
+            # What Telegram holds for the bot until it is stored.
+            "held": max(0, made - updates.expired - counts.stored - lost),
             # What the bot confirmed to Telegram must lie in its inbox.
-            "lost": max(0, confirmed - counts.stored),
+            "lost": lost,
         }
 
     def _faults(self) -> "JSON":

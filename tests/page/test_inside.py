@@ -81,6 +81,26 @@ async def test_an_outage_is_waited_out(desk: Desk, stage: Stage) -> None:
     assert not stage.telegram.is_cut
 
 
+CUT = {"en": "bot cannot reach Telegram", "uk": "бот не має зв’язку з Telegram"}
+
+
+@pytest.mark.parametrize("language", CUT)
+async def test_an_outage_is_named_and_what_waits_is_counted(
+    desk: Desk, language: str
+) -> None:
+    await desk.open(language)
+    await running(desk)
+    await desk.page.click(fault("network"))
+    pill = "document.querySelector('.pill').textContent"
+    await desk.page.until(f"{pill} === '{CUT[language]}'")
+    await (await shown(desk, sample.COORDINATOR_ID)).says("/about")
+    held = "document.querySelector('[data-figure=held] b')"
+    await desk.page.until(f"{held}?.textContent === '1'")
+    await desk.page.click(fault("network"))
+    await running(desk)
+    await desk.page.until(f"!{held}", seconds=30)
+
+
 async def test_a_limit_is_waited_out(desk: Desk, stage: Stage) -> None:
     await desk.open("en")
     await running(desk)

@@ -57,23 +57,24 @@ export class Inside {
     this.fold.setAttribute("aria-expanded", String(this.open));
     this.faults.draw(this.facts?.faults);
     if (!this.facts) return;
-    this.drawBot(this.facts.bot);
+    this.drawBot(this.facts.bot, this.facts.faults);
     this.drawLedger(this.facts.ledger);
     this.drawOwed(this.facts.owed);
     if (this.open) this.drawTables(this.facts.tables);
     if (this.wide) this.drawWide();
   }
 
-  drawBot(bot) {
-    const text = t(`inside.${bot.state}`);
+  drawBot(bot, { network }) {
+    const state = network || bot.state === "down" ? bot.state : "cut";
+    const text = t(`inside.${state}`);
     if (this.bot.textContent !== text) this.bot.textContent = text;
-    this.bot.className = `pill ${bot.state}`;
+    this.bot.className = `pill ${state}`;
     this.bot.title = t("inside.process", bot);
   }
 
   drawLedger(ledger) {
     const figures = ["sent", "stored", "done"].map((name) => figure(name, ledger[name]));
-    const worries = ["waiting", "dead", "doubt"].filter((name) => ledger[name]).map((name) => figure(name, ledger[name], "warn"));
+    const worries = ["held", "waiting", "dead", "doubt"].filter((name) => ledger[name]).map((name) => figure(name, ledger[name], "warn"));
     const lost = figure("lost", ledger.lost, ledger.lost ? "bad" : "good");
     this.ledger.replaceChildren(...figures, ...worries, lost);
   }
