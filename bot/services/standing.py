@@ -11,10 +11,19 @@ _QUESTIONS: Final = (
     """select 'updates waiting', count(*)::text || coalesce(', oldest '
         || round(extract(epoch from app_now() - min(received_at))) || ' s', '')
        from inbox where state = 'new'""",
+    """select 'lanes waiting', count(distinct lane)::text
+       from inbox where state = 'new'""",
     "select 'dead letters', count(*)::text from inbox where state = 'dead'",
     """select 'messages ' || state || ', class ' || class, count(*)::text
+           || ', oldest ' || round(extract(epoch from app_now() - min(created_at)))
+           || ' s'
        from outbox group by class, state order by class, state""",
     "select 'replicas', count(*)::text from replica",
+    """select 'last digest of group ' || g.id,
+           coalesce(to_char(max(d.made_at) at time zone 'utc',
+                            'YYYY-MM-DD HH24:MI "UTC"'), 'none yet')
+       from working_group g left join digest d on d.group_id = g.id
+       group by g.id order by g.id""",
     "select name, n::text from counter order by name",
 )
 

@@ -1,0 +1,38 @@
+"""What an operator is told of how things stand: figures, and nobody's name."""
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Inbox, Outbox
+from bot.services import standing
+from tests.conftest import Clock
+from tests.factories import make_group
+
+
+async def test_waiting_updates_are_counted_by_lane_and_age(
+    session: AsyncSession, clock: Clock
+) -> None:
+    lanes = {1: 5, 2: 5, 3: 6}
+    rows = [{"bot_id": 1, "update_id": n, "lane": lane} for n, lane in lanes.items()]
+    await session.execute(insert(Inbox), rows)
+    await clock.forward("7 seconds")
+    lines = dict(await standing.lines(session))
+    assert (lines["updates waiting"], lines["lanes waiting"]) == ("3, oldest 7 s", "2")
+
+
+async def test_messages_are_counted_by_state_class_and_age(
+    session: AsyncSession, clock: Clock
+) -> None:
+    row = {"chat_key": 1, "method": "sendMessage", "message_class": 2}
+    await session.execute(insert(Outbox), [row | {"id": 1}, row | {"id": 2}])
+    await clock.forward("3 seconds")
+    lines = dict(await standing.lines(session))
+    assert lines["messages pending, class 2"] == "2, oldest 3 s"
+
+
+async def test_a_group_without_a_digest_is_named_by_its_number(
+    session: AsyncSession,
+) -> None:
+    group = await make_group(session)
+    lines = dict(await standing.lines(session))
+    assert lines[f"last digest of group {group.id}"] == "none yet"
