@@ -180,3 +180,23 @@ async def test_the_bot_is_expelled_before_the_digest_leaves(
     assert (row.state, row.payload, row.destination) == ("cancelled", None, None)
     assert group.chat_state == "unreachable"
     assert digests(network, language) == []
+
+
+async def test_the_group_reads_whom_it_helps_and_where(
+    town: World, network: Network, clock: Clock, language: str
+) -> None:
+    author = await resident(town, network.community, language=language)
+    await says(town, author, "/idea", TEXT)
+    topic, whom = author.sees()[-1].buttons[0], said(language, "Older people")
+    for button in (topic, "Whom it helps", whom, "Done", "Place"):
+        await presses(town, author, said(language, button))
+    await says(town, author, "Садове")
+    await presses(town, author, said(language, "Send"))
+    await says(town, network.moderator, "/queue")
+    await presses(town, network.moderator, said(language, "Pass to the group"))
+    await clock.set(MONDAY)
+    await send_digests(town.sessions)
+    await town.settle()
+    [digest] = digests(network, language)
+    assert said(language, "Whom it helps: {whom}", whom=whom) in digest
+    assert said(language, "Place: {place}", place="Садове") in digest
