@@ -103,7 +103,7 @@ async def _break(studio: Studio) -> None:
 async def _open(desk: Desk, language: str) -> None:
     await desk.page.prefer(prefers_reduced_motion="reduce")
     await desk.open(language)
-    await desk.page.until("document.querySelector('.pill.running')")
+    await desk.page.until("document.querySelector('.pill.running, .pill.cut')")
 
 
 async def _picture(desk: Desk, file: Path) -> Path:
