@@ -23,17 +23,9 @@ HERE = Path(__file__).parent
 LONG = (HERE, HERE / "page")  # stories, and what starts processes
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file in one process, and all that needs the browser.
-
-    What takes long goes first: at the end one process would wait for it.
-    """
+    """Let what takes long go first: at the end one of two workers would wait for it."""
     items.sort(key=lambda item: item.path.parent not in LONG)
-    for item in items:
-        folder = item.path.parent
-        group = folder if folder.name == "page" else item.path
-        item.add_marker(pytest.mark.xdist_group(group.relative_to(HERE).as_posix()))
 
 
 @pytest.fixture(scope="session", autouse=True)
