@@ -32,7 +32,7 @@ keygen: $(READY)
 	@$(RUN)/viche keygen
 
 test: $(READY)
-	$(RUN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## cheapest first
 	$(RUN)/ruff check
