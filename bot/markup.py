@@ -46,4 +46,5 @@ def sentence(value: str) -> str:
 
 def _first(value: str, limit: int) -> str:
     units = value.encode("utf-16-le", "surrogatepass")[: limit * 2]
-    return units.decode("utf-16-le", "ignore")
+    head = units.decode("utf-16-le", "surrogatepass")
+    return head if value.startswith(head) else head[:-1]  # less half a character

@@ -1,7 +1,7 @@
 """Markup: safe HTML, and lengths as Telegram counts them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.markup import Html, clip, escape, sentence, shown_length, utf16_length
@@ -38,6 +38,7 @@ def test_clipping_halves_no_character(value: str, limit: int) -> None:
 
 
 @given(ANY, st.integers(min_value=1, max_value=40))
+@example("000\ud8000\U00010000", 6)
 def test_clipped_text_is_a_beginning(value: str, limit: int) -> None:
     cut = clip(value, limit)
     assert cut == value or value.startswith(cut.removesuffix("…"))
