@@ -12,9 +12,10 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qs
 
 from typing_extensions import override
+
+from bench import wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +130,7 @@ class Connection(asyncio.Protocol):
         headers = dict(line.lower().split(": ", 1) for line in lines[1:])
         length = int(headers.get("content-length", "0"))
         if "chunked" in headers.get("transfer-encoding", ""):
-            body, done, self._buffer = _dechunk(rest, self._buffer)
+            body, done, self._buffer = wire.dechunk(rest, self._buffer)
             if not done:
                 return None
         elif len(rest) < length:
@@ -137,7 +138,7 @@ class Connection(asyncio.Protocol):
         else:
             body, self._buffer = rest[:length], rest[length:]
         method = lines[0].split(" ")[1].rsplit("/", 1)[1].split("?")[0]
-        return method, _form(headers.get("content-type", ""), lines, body)
+        return method, wire.form(headers.get("content-type", ""), lines, body)
 
     def _answer(self, method: str, params: dict[str, str]) -> None:
         if method == "getUpdates":
@@ -196,41 +197,6 @@ def _greeting() -> dict[str, Any]:
 def _message(chat_id: int) -> dict[str, Any]:
     chat = {"id": chat_id, "type": "private", "first_name": "N"}
     return {"message_id": 7, "date": 1, "chat": chat, "from": BOT, "text": "…"}
-
-
-def _form(kind: str, lines: list[str], body: bytes) -> dict[str, str]:
-    if kind == "application/json":
-        return {
-            name: value if isinstance(value, str) else json.dumps(value)
-            for name, value in json.loads(body).items()
-        }
-    query = lines[0].split(" ")[1].partition("?")[2]
-    if "boundary=" in kind:
-        boundary = next(each for each in lines if "boundary=" in each)
-        mark = boundary.split("boundary=")[1].strip('"').encode()
-        return dict(_part(part) for part in body.split(b"--" + mark)[1:-1])
-    found = parse_qs(query + "&" + body.decode())
-    return {name: values[0] for name, values in found.items()}
-
-
-def _part(part: bytes) -> tuple[str, str]:
-    head, _found, value = part.partition(b"\r\n\r\n")
-    name = head.split(b'name="')[1].split(b'"')[0]
-    return name.decode(), value.removesuffix(b"\r\n").decode()
-
-
-def _dechunk(rest: bytes, buffer: bytes) -> tuple[bytes, bool, bytes]:
-    body = b""
-    while True:
-        size, found, rest = rest.partition(b"\r\n")
-        if not found:
-            return b"", False, buffer
-        length = int(size, 16)
-        if len(rest) < length + 2:
-            return b"", False, buffer
-        if length == 0:
-            return body, True, rest[2:]
-        body, rest = body + rest[:length], rest[length + 2 :]
 
 
 async def main(options: argparse.Namespace) -> None:

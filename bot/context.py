@@ -11,12 +11,10 @@ from typing_extensions import override
 
 from bot import profile
 from bot.address import Address
-from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import Content, Text, Translator, _, translator
 from bot.keyboards import Keyboard
 from bot.models import Person
-from bot.models.outbox import MessageClass
 from bot.profile import Described
 from bot.saying import Saying
 from bot.services import access
@@ -110,16 +108,6 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         return self.unit.address
 
     @property
-    def chat_key(self) -> int:
-        """The hash under which this chat's messages wait in the outbox."""
-        return self.address.key(vault(self.session))
-
-    @property
-    def lane(self) -> int:
-        """The line in which this chat's updates wait in the inbox."""
-        return self.unit.lane
-
-    @property
     def is_coordinator(self) -> bool:
         """Whether the settings name this account as a coordinator."""
         return self.unit.user_id in self._settled.coordinators
@@ -163,18 +151,6 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         message = self.unit.incoming
         if message is not None:
             self._owe("deleteMessage", {"message_id": message})
-
-    def say_to(
-        self,
-        address: Address,
-        content: Content,
-        keyboard: Keyboard | None = None,
-        *,
-        message_class: MessageClass = MessageClass.NOTICE,
-    ) -> None:
-        """Say something in another chat, in this person's language."""
-        payload = Saying(content, keyboard).render(self.translator)
-        self.unit.owed.append(Owed(address, "sendMessage", payload, message_class))
 
     def ask(
         self, method: str, payload: dict[str, Any], *, purpose: str, note: Any = None

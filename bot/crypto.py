@@ -98,10 +98,6 @@ class Vault:
         body = sealed[_ID_BYTES + _NONCE_BYTES :]
         return key.cipher.decrypt(nonce, body, cell.bound())
 
-    def open_text(self, sealed: bytes, cell: Cell) -> str:
-        """Decrypt a text of one cell."""
-        return self.open(sealed, cell).decode()
-
 
 def make_secret() -> str:
     """Make a new SECRET_KEY."""

@@ -33,7 +33,6 @@ SAYING: Final = {
     "say",
     "edit",
     "alert",
-    "say_to",
     "show_menu",
     "Button",
     "Choice",

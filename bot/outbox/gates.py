@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from sqlalchemy import delete, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Gate
 from bot.outbox.row import Row
 from bot.services import groups
 
@@ -51,8 +50,3 @@ async def close(session: AsyncSession, row: Row, reason: str) -> None:
     await session.execute(_CANCEL, values)
     if row.address.chat_id < 0:
         await groups.unreachable(session, row.address.chat_id, reason)
-
-
-async def open_again(session: AsyncSession, chat_key: int) -> None:
-    """Write to a chat again: it says that it is back."""
-    await session.execute(delete(Gate).where(Gate.chat_key == chat_key))

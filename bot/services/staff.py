@@ -55,12 +55,6 @@ async def ensure_coordinator(
     await _write_to(session, person, address)
 
 
-async def roles_of(session: AsyncSession, person_id: int) -> Sequence[Staff]:
-    """List a person's roles, the oldest first."""
-    statement = select(Staff).where(Staff.person_id == person_id).order_by(Staff.id)
-    return (await session.scalars(statement)).all()
-
-
 async def team(session: AsyncSession, group_id: int) -> Sequence[Staff]:
     """List the roles of a working group's team, the oldest first."""
     statement = select(Staff).where(Staff.group_id == group_id).order_by(Staff.id)

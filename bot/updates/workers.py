@@ -114,7 +114,7 @@ class Workers:
         self._again.add(lane)
 
     async def _next(self) -> int:
-        while not (self._ready and self._going.is_set()):
+        while not (self._ready and self.is_going):
             self._offered.clear()
             if not self._ready:
                 await self._offered.wait()

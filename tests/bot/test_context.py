@@ -5,13 +5,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 from telegram import Update
 
-from bot.address import Address
 from bot.context import Context
+from bot.crypto import Vault
 from bot.db import Sessions
 from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import Button, Menu, column
-from bot.models.outbox import MessageClass
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
 from tests.handlers.cast import agreed, last, says
@@ -153,20 +152,6 @@ async def test_what_came_is_deleted(stage: Stage, olena: Person) -> None:
     assert olena.sees() == []
 
 
-async def test_others_can_be_told_as_urgently_as_it_is(
-    stage: Stage, olena: Person
-) -> None:
-    petro = stage.bot.telegram.person("Petro")
-    petro.says("hello")
-    stage.bot.telegram.updates.clear()
-
-    async def do(context: Context) -> None:
-        context.say_to(Address(petro.id), WORD, message_class=MessageClass.ALERT)
-
-    await act(stage, olena, do)
-    assert last(petro) == "Which topic is it about?"
-
-
 async def test_values_cannot_bring_tags_of_their_own(
     stage: Stage, olena: Person
 ) -> None:
@@ -201,10 +186,10 @@ async def test_who_is_named_in_the_settings_is_a_coordinator(
 
 
 async def test_updates_and_answers_of_a_chat_share_a_line(
-    stage: Stage, olena: Person
+    stage: Stage, olena: Person, vault: Vault
 ) -> None:
     async def do(context: Context) -> None:
-        context.say(str(context.lane == context.chat_key))
+        context.say(str(context.unit.lane == context.address.key(vault)))
 
     await act(stage, olena, do)
     assert last(olena) == "True"

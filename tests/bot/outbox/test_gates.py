@@ -12,6 +12,7 @@ from bot.outbox import gates
 from bot.playground.faults import Fault
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
+from bot.services import post
 from tests.bot.outbox.conftest import FEATURES, Post, heard
 from tests.conftest import Clock
 from tests.world import World
@@ -157,8 +158,9 @@ async def test_a_pause_does_not_open_a_closed_chat(
 
 
 async def test_who_comes_back_is_not_held_by_an_old_pause(
-    session: AsyncSession,
+    session: AsyncSession, vault: Vault
 ) -> None:
-    await gates.close_for(session, 7, 60)
-    await gates.open_again(session, 7)
+    home = Address(7)
+    await gates.close_for(session, home.key(vault), 60)
+    await post.reopen(session, home)
     assert (await session.scalars(select(Gate))).all() == []

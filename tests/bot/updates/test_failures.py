@@ -3,16 +3,17 @@
 import asyncio
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot import db
+from bot.address import Address
 from bot.context import Context
 from bot.db import Sessions
 from bot.features import Feature
-from bot.models import Counter, Inbox
+from bot.models import Counter, Gate, Inbox
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
 from bot.services import counters, dead_letters
@@ -261,3 +262,14 @@ async def test_a_refusal_that_cannot_be_told_is_a_failure(
 
 def raise_lookup_error(*_: object, **__: object) -> None:
     raise LookupError
+
+
+async def test_a_refused_message_opens_its_chat_all_the_same(
+    bot: World, olena: Person, session: AsyncSession
+) -> None:
+    key = Address(olena.id).key(db.vault(session))
+    await session.execute(insert(Gate).values(chat_key=key, reason="blocked"))
+    await session.commit()
+    olena.says("/refuse")
+    await bot.settle()
+    assert (await session.scalars(select(Gate))).all() == []

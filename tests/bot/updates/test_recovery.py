@@ -32,7 +32,7 @@ async def bot(sessions: Sessions, telegram: Telegram) -> World:
 async def watch(_update: Update, context: Context) -> None:
     """Say which lane is written down as served alone while this runs."""
     rows = await context.session.scalars(select(Replica.alone))
-    context.say(str([each == context.lane for each in rows]))
+    context.say(str([each == context.unit.lane for each in rows]))
 
 
 async def die(bot: World, session: AsyncSession, *, alone: int | None = None) -> None:
