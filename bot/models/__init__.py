@@ -1,6 +1,7 @@
 """The tables. Importing this package makes all of them known to the metadata."""
 
 from bot.models.case import Case, CaseEvent
+from bot.models.closure import Closure
 from bot.models.community import Community
 from bot.models.conversation import Conversation
 from bot.models.digest import Digest, DigestCase
@@ -19,6 +20,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "Clock",
+    "Closure",
     "Community",
     "Conversation",
     "Counter",

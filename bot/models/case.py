@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, func
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, func, text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base
@@ -53,7 +54,7 @@ class Case(Base):
 
     `text` is what a moderator passed; until then the text is only in the sealed draft.
     `due_at`: when the next step is promised; `news_due_at`: when the author hears of it
-    even if nothing changed.
+    even if nothing changed. `unread_told`: the last day on which the team was reminded.
     """
 
     __tablename__ = "case"
@@ -77,6 +78,7 @@ class Case(Base):
     news_due_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    unread_told: Mapped[int] = mapped_column(server_default=sql("0"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
 
 
