@@ -12,7 +12,13 @@ from bot.models.outbox import Gate, Outbox
 from bot.models.person import Person, PersonCommunity
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
-from bot.models.running import Clock, Counter, KeyFingerprint, SchemaParent
+from bot.models.running import (
+    Clock,
+    Counter,
+    KeyFingerprint,
+    LineCheck,
+    SchemaParent,
+)
 from bot.models.staff import Invitation, Staff
 from bot.models.submission import Submission
 
@@ -31,6 +37,7 @@ __all__ = [
     "Inbox",
     "Invitation",
     "KeyFingerprint",
+    "LineCheck",
     "Notice",
     "Outbox",
     "Person",

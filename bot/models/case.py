@@ -55,6 +55,8 @@ class Case(Base):
     `text` is what a moderator passed; until then the text is only in the sealed draft.
     `due_at`: when the next step is promised; `news_due_at`: when the author hears of it
     even if nothing changed. `unread_told`: the last day on which the team was reminded.
+    `seen_at`: when a moderator first saw an urgent concern; `called`: how far up the
+    team it was told that nobody had.
     """
 
     __tablename__ = "case"
@@ -63,6 +65,12 @@ class Case(Base):
         Index("uq_case_submission_group", "submission_id", "group_id", unique=True),
         Index("ix_case_queue", "group_id", "status", "id"),
         Index("ix_case_news_due_at", "news_due_at"),
+        CheckConstraint("urgency between 1 and 3", name="urgency"),
+        Index(
+            "ix_case_unseen",
+            "due_at",
+            postgresql_where="urgency = 1 and seen_at is null",
+        ),
     )
 
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
@@ -71,6 +79,7 @@ class Case(Base):
     )
     group_id: Mapped[int] = mapped_column(ForeignKey("working_group.id"))
     status: Mapped[str] = mapped_column(server_default="received")
+    urgency: Mapped[int] = mapped_column(server_default=sql("2"))
     text: Mapped[str | None]
     place: Mapped[str | None]
     reason: Mapped[str | None]
@@ -78,6 +87,8 @@ class Case(Base):
     news_due_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    called: Mapped[int] = mapped_column(server_default=sql("0"))
     unread_told: Mapped[int] = mapped_column(server_default=sql("0"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
 

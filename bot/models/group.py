@@ -21,6 +21,7 @@ class WorkingGroup(Base):
     """A consultative body with its chat and the schedule of its digest.
 
     `chat` is the sealed address (chat and topic), `chat_key` its hash.
+    `alerted_at`: when its moderators last heard of an urgent concern.
     `digest_weekday` counts from Monday = 0; `digest_time` is local to `time_zone`.
     """
 
@@ -42,6 +43,8 @@ class WorkingGroup(Base):
     time_zone: Mapped[str] = mapped_column(server_default="Europe/Kyiv")
     contact: Mapped[str | None]
     facilitator: Mapped[str | None]
+    duty_phone: Mapped[str | None]
+    alerted_at: Mapped[datetime | None]
     chat: Mapped[bytes | None]
     chat_key: Mapped[int | None]
     chat_state: Mapped[str] = mapped_column(server_default="none")

@@ -1,6 +1,6 @@
 """Small tables that keep the installation itself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -41,3 +41,12 @@ class SchemaParent(Base):
     __tablename__ = "schema_parent"
 
     parent: Mapped[str] = mapped_column(primary_key=True)
+
+
+class LineCheck(Base):
+    """A number to call that a coordinator found right, and on which day."""
+
+    __tablename__ = "line_check"
+
+    number: Mapped[str] = mapped_column(primary_key=True)
+    checked_on: Mapped[date]

@@ -42,6 +42,7 @@ class Submission(Base):
     topic: Mapped[str]
     whom: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default="{}")
     whereabouts: Mapped[str | None]
+    lasting: Mapped[str | None]
     draft: Mapped[bytes | None]
     address: Mapped[bytes | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
