@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, CaseEvent, Submission, WorkingGroup
-from bot.models.case import FINAL, Status
+from bot.models.case import FINAL, WAITING, Status
 from bot.models.notice import Recipient
 from bot.services import case_log, deadlines, drafts, notices
 from bot.wording import REASONS
@@ -117,18 +118,15 @@ async def tell_no_news(session: AsyncSession) -> int:
     return len(cases)
 
 
-async def expire(session: AsyncSession) -> int:
-    """Close cases whose author did not answer, or whose text nobody read in time."""
+async def expire(session: AsyncSession, life: timedelta = deadlines.UNREAD_FOR) -> int:
+    """Close cases whose author did not answer, or whose text nobody read in time.
+
+    While a question about the text is open, its term does not run; an answer begins it
+    anew, for every group that reads the text.
+    """
     unanswered = and_(Case.status == Status.NEEDS_INFO, Case.due_at <= func.app_now())
-    waiting = (Status.RECEIVED, Status.REVIEW)
-    began = (
-        select(func.max(CaseEvent.at))
-        .where(CaseEvent.case_id == Case.id, CaseEvent.status.in_(waiting))
-        .scalar_subquery()
-    )
     unread = and_(
-        Case.status.in_(waiting),
-        func.coalesce(began, Case.created_at) <= func.app_now() - deadlines.UNREAD_FOR,
+        Case.status.in_(WAITING), waits_since() <= func.app_now() - life, ~_is_asked()
     )
     cases = await _claim(session, or_(unanswered, unread))
     for case in cases:
@@ -137,14 +135,33 @@ async def expire(session: AsyncSession) -> int:
     return len(cases)
 
 
-async def forget_addresses(session: AsyncSession) -> int:
+def waits_since() -> ColumnElement[datetime]:
+    """Tell, inside a query, since when a case's text has waited to be read."""
+    sibling = aliased(Case)
+    began = (
+        select(func.max(CaseEvent.at))
+        .join(sibling, sibling.id == CaseEvent.case_id)
+        .where(sibling.submission_id == Case.submission_id)
+        .where(CaseEvent.status.in_(WAITING), CaseEvent.reason.is_(None))
+        .scalar_subquery()
+    )
+    return func.coalesce(began, Case.created_at)
+
+
+def _is_asked() -> ColumnElement[bool]:
+    sibling = aliased(Case)
+    same = sibling.submission_id == Case.submission_id
+    return exists().where(same, sibling.status == Status.NEEDS_INFO)
+
+
+async def forget_addresses(session: AsyncSession, life: timedelta = ADDRESS_FOR) -> int:
     """Erase reply addresses 90 days after the last answer."""
+    is_over = Case.status.in_(CLOSED) | (
+        Case.passed_at.is_not(None) & Case.text.is_(None)
+    )
     open_or_fresh = select(Case.id).where(
         Case.submission_id == Submission.id,
-        or_(
-            Case.status.not_in(CLOSED),
-            Case.answered_at > func.app_now() - ADDRESS_FOR,
-        ),
+        or_(~is_over, Case.answered_at > func.app_now() - life),
     )
     forgotten = await session.scalars(
         update(Submission)

@@ -1,16 +1,22 @@
-"""What is kept no longer: each rule returns how many rows it cleaned (P10)."""
+"""What is kept no longer: each rule returns how many rows it cleaned (P10).
+
+The table that sets their terms, and that `/privacy` tells, is `bot/services/terms.py`.
+"""
 
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, update
+from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import (
+    Case,
+    CaseEvent,
     Conversation,
     Gate,
     Inbox,
     Invitation,
+    Notice,
     Outbox,
     Remembered,
     Submission,
@@ -19,22 +25,32 @@ from bot.models.inbox import InboxState
 from bot.models.outbox import OutboxState
 from bot.services import deadlines, drafts
 
+DRAFTS: Final = timedelta(hours=24)
 REDELIVERY: Final = timedelta(hours=72)
 DELETABLE: Final = timedelta(hours=48)  # Bot API, deleteMessage
 INVITATIONS: Final = timedelta(days=30)
+STAFF_LOG: Final = timedelta(days=365)
+PASSED: Final = timedelta(days=730)  # a programme's year, and one more (domain 3.7)
 
 
-async def empty_conversations(session: AsyncSession) -> int:
+async def empty_conversations(session: AsyncSession, life: timedelta = DRAFTS) -> int:
     """Erase drafts that are past their day; the row still tells their turn and end."""
+    day_ago = func.app_now() - life
     return await _run(
         session,
         update(Conversation)
-        .where(Conversation.expires_at < func.app_now(), Conversation.form.is_not(None))
+        .where(
+            Conversation.form.is_not(None),
+            or_(
+                Conversation.expires_at < func.app_now(),
+                Conversation.updated_at < day_ago,
+            ),
+        )
         .values(form=None, step=None, answers=None),
     )
 
 
-async def erase_drafts(session: AsyncSession) -> int:
+async def erase_drafts(session: AsyncSession, _life: timedelta = timedelta()) -> int:
     """Erase texts that no undecided case needs, whatever left them behind."""
     return await _run(
         session,
@@ -44,50 +60,91 @@ async def erase_drafts(session: AsyncSession) -> int:
     )
 
 
-async def forget_updates(session: AsyncSession) -> int:
+async def forget_updates(session: AsyncSession, life: timedelta = REDELIVERY) -> int:
     """Delete the ids of updates that can no longer be redelivered."""
     return await _run(
         session,
         delete(Inbox).where(
-            Inbox.received_at < func.app_now() - REDELIVERY,
+            Inbox.received_at < func.app_now() - life,
             Inbox.state.in_([InboxState.DONE, InboxState.SHED]),
         ),
     )
 
 
-async def blank_dead_letters(session: AsyncSession) -> int:
+async def blank_dead_letters(
+    session: AsyncSession, life: timedelta = deadlines.UNREAD_FOR
+) -> int:
     """Give up updates that were set aside long ago: what they said, and who did."""
     return await _run(
         session,
         update(Inbox)
         .where(
-            Inbox.received_at < func.app_now() - deadlines.UNREAD_FOR,
-            Inbox.state == InboxState.DEAD,
+            Inbox.received_at < func.app_now() - life, Inbox.state == InboxState.DEAD
         )
         .values(payload=None, account=None, state=InboxState.DONE),
     )
 
 
-async def forget_messages(session: AsyncSession) -> int:
+async def forget_messages(session: AsyncSession, life: timedelta = DELETABLE) -> int:
     """Delete the ids of messages that can no longer be edited or deleted."""
     return await _run(
-        session,
-        delete(Remembered).where(Remembered.at < func.app_now() - DELETABLE),
+        session, delete(Remembered).where(Remembered.at < func.app_now() - life)
     )
 
 
-async def forget_invitations(session: AsyncSession) -> int:
-    """Delete invitations that were used or ended a month ago."""
-    month_ago = func.app_now() - INVITATIONS
+async def forget_invitations(
+    session: AsyncSession, life: timedelta = INVITATIONS
+) -> int:
+    """Delete invitations that were used or ended long ago."""
+    long_ago = func.app_now() - life
     return await _run(
         session,
         delete(Invitation).where(
-            or_(Invitation.used_at < month_ago, Invitation.expires_at < month_ago)
+            or_(Invitation.used_at < long_ago, Invitation.expires_at < long_ago)
         ),
     )
 
 
-async def blank_messages(session: AsyncSession) -> int:
+async def forget_staff_log(session: AsyncSession, life: timedelta = STAFF_LOG) -> int:
+    """Erase who of the team took a step, and what was said in it."""
+    return await _run(
+        session,
+        update(CaseEvent)
+        .where(
+            CaseEvent.at < func.app_now() - life,
+            or_(CaseEvent.staff_id.is_not(None), CaseEvent.note.is_not(None)),
+        )
+        .values(staff_id=None, note=None),
+    )
+
+
+async def forget_notices(session: AsyncSession, life: timedelta = STAFF_LOG) -> int:
+    """Delete what tells who was told of what."""
+    return await _run(
+        session, delete(Notice).where(Notice.created_at < func.app_now() - life)
+    )
+
+
+async def erase_passed(session: AsyncSession, life: timedelta = PASSED) -> int:
+    """Erase texts that were passed on, when nothing has happened to them for long."""
+    stirred = select(CaseEvent.id).where(
+        CaseEvent.case_id == Case.id,
+        CaseEvent.at >= func.app_now() - life,
+        CaseEvent.reason.is_distinct_from("no_news"),
+    )
+    return await _run(
+        session,
+        update(Case)
+        .where(
+            or_(Case.text.is_not(None), Case.place.is_not(None)),
+            func.coalesce(Case.passed_at, Case.created_at) < func.app_now() - life,
+            ~stirred.exists(),
+        )
+        .values(text=None, place=None, news_due_at=None),
+    )
+
+
+async def blank_messages(session: AsyncSession, _life: timedelta = timedelta()) -> int:
     """Erase what will never be sent, and to whom; the bare row stays to be counted."""
     return await _run(
         session,
@@ -100,7 +157,7 @@ async def blank_messages(session: AsyncSession) -> int:
     )
 
 
-async def forget_pauses(session: AsyncSession) -> int:
+async def forget_pauses(session: AsyncSession, _life: timedelta = timedelta()) -> int:
     """Delete the pauses that are over."""
     return await _run(session, delete(Gate).where(Gate.closed_until < func.app_now()))
 
