@@ -3,7 +3,16 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Sequence, Text, func
+from sqlalchemy import (
+    ARRAY,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Sequence,
+    Text,
+    func,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base
@@ -23,6 +32,7 @@ class Submission(Base):
 
     `draft` is the text as it was sent (JSON of text and place), sealed, and erased when
     every case is decided; `address` is the sealed reply address and dies on schedule.
+    Without `relay` the team asks no questions: the author may be a child.
     """
 
     __tablename__ = "submission"
@@ -45,4 +55,5 @@ class Submission(Base):
     lasting: Mapped[str | None]
     draft: Mapped[bytes | None]
     address: Mapped[bytes | None]
+    relay: Mapped[bool] = mapped_column(server_default=true())
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
