@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.unit import FormRow, Unit
-from bot.updates.transaction import Driver
+from bot.direct import Driver
 
 _OWE: Final = """
     insert into outbox (id, chat_key, destination, method, payload, class, purpose,

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.updates.transaction import Driver
+from bot.direct import Driver
 
 _HEAD: Final = "select * from lane_head($1, $2, $3)"
 # A loose index scan: one probe a lane, however long a lane is.

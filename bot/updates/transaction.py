@@ -7,34 +7,16 @@ session costs only when it is used.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from bot.db import Sessions, is_passing
+from bot.direct import Driver, carry
 
 _OURS: Final = "AUTOCOMMIT"  # SQLAlchemy begins and commits nothing: the driver does
-
-
-class Driver(Protocol):
-    """What is used of an asyncpg connection."""
-
-    async def fetchrow(self, query: str, *arguments: Any) -> Any:
-        """Run a statement; return its first row."""
-
-    async def execute(self, query: str, *arguments: Any) -> str:
-        """Run a statement."""
-
-    def transaction(self) -> Any:
-        """Make a transaction, or a savepoint in one."""
-
-    def terminate(self) -> None:
-        """Cut the connection off."""
-
-    def is_closed(self) -> bool:
-        """Tell whether the connection is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,75 +41,91 @@ class Work:
 
 
 class Transactions:
-    """Opens transactions, for as many workers as there are connections."""
+    """Opens transactions; a connection, with its session, is kept for the next."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
         self._bind: AsyncEngine | AsyncConnection = sessions.kw["bind"]
         if isinstance(self._bind, AsyncEngine):
             self._bind = self._bind.execution_options(isolation_level=_OURS)
+        self._kept: list[_Line] = []
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Work]:
         """Open a transaction; it is committed unless something is raised."""
-        async with self._connection() as connection:
-            driver = await _driver(connection)
-            session = self._sessions(bind=connection)
-            async with _transaction(driver), _closing(session):
-                yield Work(driver, session)
-
-    def _connection(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        if isinstance(self._bind, AsyncEngine):
-            return _pooled(self._bind)
-        return nullcontext(self._bind)
-
-
-@asynccontextmanager
-async def _pooled(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """Lend a connection; one that may still be in a transaction is not lent again."""
-    async with engine.connect() as connection:
-        driver = await _driver(connection)
+        line = self._kept.pop() if self._kept else await self._open()
         try:
-            yield connection
+            transaction = line.work.driver.transaction()
+            await transaction.start()
+            try:
+                yield line.begin()
+                await line.end()
+            except Exception:
+                await _roll_back(line.work, transaction)
+                raise
+            await transaction.commit()
         except asyncio.CancelledError:
-            driver.terminate()
+            # What may still be in a transaction is not used again.
+            line.work.driver.terminate()
             raise
         finally:
-            if driver.is_closed():
-                await connection.invalidate()
+            await self._put_back(line)
+
+    async def close(self) -> None:
+        """Give back the connections that were kept."""
+        while self._kept:
+            await self._kept.pop().close()
+
+    async def _open(self) -> "_Line":
+        if isinstance(self._bind, AsyncEngine):
+            connection = await self._bind.connect()
+        else:
+            connection = self._bind
+        pooled = await connection.get_raw_connection()
+        driver: Driver = pooled.driver_connection  # type: ignore[assignment]
+        work = Work(driver, self._sessions(bind=connection))
+        return _Line(connection, work, dict(work.session.info))
+
+    async def _put_back(self, line: "_Line") -> None:
+        if line.work.driver.is_closed():
+            await line.connection.invalidate()
+            await line.close()
+        else:
+            self._kept.append(line)
 
 
-async def _driver(connection: AsyncConnection) -> Driver:
-    pooled = await connection.get_raw_connection()
-    return pooled.driver_connection  # type: ignore[return-value]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A connection that is kept between transactions."""
 
+    connection: AsyncConnection
+    work: Work
+    info: dict[Any, Any]  # of a session that has not been used
 
-@asynccontextmanager
-async def _closing(session: AsyncSession) -> AsyncIterator[None]:
-    try:
-        yield
+    def begin(self) -> Work:
+        """Make the session as good as new."""
+        session = self.work.session
+        session.info.clear()
+        session.info.update(self.info)
+        carry(session, self.work.driver)
+        return self.work
+
+    async def end(self) -> None:
+        """Write what handlers changed, and forget what they read."""
+        session = self.work.session
         if session.in_transaction():
             await session.commit()
-    except Exception:
-        await session.close()
-        raise
+            session.expunge_all()
+
+    async def close(self) -> None:
+        await self.work.session.close()
+        await self.connection.close()
 
 
-@asynccontextmanager
-async def _transaction(driver: Driver) -> AsyncIterator[None]:
-    transaction = driver.transaction()
-    await transaction.start()
-    try:
-        yield
-    except Exception:
-        await _roll_back(driver, transaction)
-        raise
-    await transaction.commit()
-
-
-async def _roll_back(driver: Driver, transaction: Any) -> None:
+async def _roll_back(work: Work, transaction: Any) -> None:
     """Undo; where even that fails the connection must not be used again."""
     try:
+        await work.session.close()
         await transaction.rollback()
     except Exception:  # noqa: BLE001 - what is raised already tells more
-        driver.terminate()
+        work.driver.terminate()
