@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from telegram import Bot
 from telegram.request import BaseRequest
 
+from bot import forgotten
 from bot.api import Api
 from bot.context import App
 from bot.db import Sessions
@@ -53,7 +54,8 @@ def assemble(
 ) -> Parts:
     """Wire the engines; nothing runs yet."""
     api, bot = _telegram(settings, request)
-    dispatch = Dispatch(features, settings.coordinators)
+    erased = forgotten.of(settings.data_dir)
+    dispatch = Dispatch(features, settings.coordinators, erased)
     application = dispatch.build(bot)
     broom = Broom(sessions)
 

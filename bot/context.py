@@ -12,6 +12,7 @@ from typing_extensions import override
 from bot import profile
 from bot.address import Address
 from bot.errors import UserError
+from bot.forgotten import Forgotten
 from bot.i18n import Content, Text, Translator, _, translator
 from bot.keyboards import Keyboard
 from bot.models import Person
@@ -113,6 +114,11 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         return self.unit.user_id in self._settled.coordinators
 
     @property
+    def forgotten(self) -> Forgotten:
+        """The file outside the database that remembers deletions."""
+        return self._settled.forgotten
+
+    @property
     def bot_username(self) -> str:
         """The bot's name for links."""
         return str(self.bot.username)
@@ -125,6 +131,12 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
     def say(self, content: Content, keyboard: Keyboard | None = None) -> None:
         """Answer in this chat; leaves after the commit."""
         self._owe("sendMessage", Saying(content, keyboard).render(self.translator))
+
+    def send_file(self, name: str, text: str, caption: Content) -> None:
+        """Answer with a text file."""
+        document = {"name": name, "text": text}
+        words = {"caption": self.translator.html(caption), "parse_mode": "HTML"}
+        self._owe("sendDocument", {"document": document} | words)
 
     def edit(self, content: Content, keyboard: Keyboard | None = None) -> None:
         """Replace the message whose button was pressed; else say it as a new one."""
@@ -146,9 +158,9 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Show a pop-up on the pressed button; it may be lost."""
         self.unit.alert = self.translator.plain(text)
 
-    def delete(self) -> None:
-        """Delete the incoming message where the bot may."""
-        message = self.unit.incoming
+    def delete(self, message_id: int | None = None) -> None:
+        """Delete the incoming message, or another of this chat, where the bot may."""
+        message = message_id or self.unit.incoming
         if message is not None:
             self._owe("deleteMessage", {"message_id": message})
 

@@ -23,6 +23,7 @@ from bot.conversation.engine import Conversations, old_button
 from bot.conversation.screens import FEATURE as FORMS
 from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
+from bot.forgotten import Forgotten
 from bot.i18n import every_language, with_any_count
 from bot.keyboards import Keyboard, Menu
 from bot.profile import Described
@@ -51,6 +52,7 @@ class Dispatch:
 
     features: Sequence[Feature]
     coordinators: frozenset[int]
+    forgotten: Forgotten = field(default_factory=Forgotten)
     forms: Conversations = field(init=False)
     _buttons: dict[tuple[str, str], Handler] = field(init=False, default_factory=dict)
     _results: dict[str, ResultHandler] = field(init=False, default_factory=dict)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from telegram import Update
 
+from bot.forgotten import Forgotten
 from bot.keyboards import Keyboard
 from bot.profile import Described
 from bot.services.access import Action
@@ -32,6 +33,7 @@ class Settled(Protocol):
     """What the composition root knows and handlers may ask."""
 
     coordinators: frozenset[int]
+    forgotten: Forgotten
     forms: Forms
 
     async def menu(self, context: "Context") -> Keyboard:

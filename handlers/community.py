@@ -16,7 +16,7 @@ from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import Community
 from bot.presses import go_below
-from bot.services import communities, people
+from bot.services import closures, communities, people
 from bot.services.search import finder
 
 NAME: Final = "community.1"
@@ -70,6 +70,14 @@ async def _ask(context: Context, answers: Answers) -> Content:
             _("If you are in occupied territory, do not write here. Stay safe."),
             _("If you have left, choose the community where you live now."),
         )
+    if await closures.is_closed(context.session, community.code):
+        return paragraphs(
+            closures.NO_MORE,
+            _(
+                "This bot cannot call for help. If life is in danger, call 101, 102, "
+                "103 or 112."
+            ),
+        )
     if await communities.list_served(context.session, oblast=community.oblast_uk):
         return _("There is no working group here yet. Groups of your oblast:")
     return _("There is no working group here yet. You can choose another community.")
@@ -82,6 +90,11 @@ async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
         return found.choices(await finder.find(session, typed), language)
     community = await _chosen(context, answers)
     near: Sequence[Community] = []
+    is_closed = community is not None and await closures.is_closed(
+        session, community.code
+    )
+    if is_closed:
+        return []
     if community is not None and not community.occupied:
         near = await communities.list_served(session, oblast=community.oblast_uk)
     return found.named(near or await communities.list_served(session), language)

@@ -40,6 +40,9 @@ async def erase(_update: Update, context: Context) -> None:
     )
     await context.close_form()
     await erasure.erase(context.session, person, context.address, context.accounts)
+    await erasure.remember(
+        context.session, context.forgotten, context.address, context.accounts
+    )
     context.person = None
 
 

@@ -63,7 +63,7 @@ async def _whereabouts(_context: Context, _answers: Answers) -> Sequence[Choice]
 
 
 async def _has_one_community(context: Context, _answers: Answers) -> bool:
-    return len(await _kept(context)) == 1
+    return len(await _kept(context)) <= 1  # none: it was closed meanwhile
 
 
 async def _communities(context: Context, _answers: Answers) -> Sequence[Choice]:

@@ -1,8 +1,11 @@
 """A bot and its people in one test: only the transport to Telegram is a stand-in."""
 
 import asyncio
+import atexit
+import tempfile
 import time
 from collections.abc import Coroutine, Sequence
+from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
@@ -20,6 +23,9 @@ from bot.updates.turn import Took
 TOKEN = "42:playground"
 SECRET_KEY = "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M="
 COORDINATOR_ID = 1001
+_FOLDER = tempfile.TemporaryDirectory(prefix="viche-")
+atexit.register(_FOLDER.cleanup)
+DATA_DIR = Path(_FOLDER.name)
 
 
 class OpenPace(Pace):
@@ -107,5 +113,5 @@ def settings(**changes: object) -> Settings:
         telegram_api_url="http://telegram.test",
         coordinators=str(COORDINATOR_ID),
         _env_file=None,
-        **changes,
+        **{"data_dir": DATA_DIR} | changes,
     )

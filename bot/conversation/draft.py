@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any, Final
 
 from bot.context import Context
 from bot.conversation.form import PREVIEW, Answers, Form, Mistake, Step
 from bot.crypto import Cell
 from bot.i18n import Text
-from bot.services import sealed
+from bot.services import retention, sealed
 from bot.unit import FormRow
 
-LIFE: Final = timedelta(hours=24)  # domain: retention of unsent drafts
+LIFE: Final = retention.DRAFTS
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from bot.db import Sessions
-from bot.jobs.cases import expire_cases, tell_day30
+from bot.jobs.cases import expire_cases, remind_unread, tell_day30
 from bot.jobs.cleaning import clean
 from bot.jobs.digests import send_digests
 
@@ -15,5 +15,6 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("send digests", 20, send_digests),
     ("tell day 30", 60, tell_day30),
     ("expire cases", 300, expire_cases),
+    ("remind of unread texts", 3600, remind_unread),
     ("clean", 3600, clean),
 )

@@ -1,7 +1,7 @@
 """What time does to cases."""
 
 from bot.db import Sessions
-from bot.services import cases
+from bot.services import cases, unread
 
 
 async def tell_day30(sessions: Sessions) -> None:
@@ -14,3 +14,9 @@ async def expire_cases(sessions: Sessions) -> None:
     """Close cases whose author did not answer, or whose text nobody read."""
     async with sessions.begin() as session:
         await cases.expire(session)
+
+
+async def remind_unread(sessions: Sessions) -> None:
+    """Tell teams of texts that nobody has read for days."""
+    async with sessions.begin() as session:
+        await unread.remind(session)

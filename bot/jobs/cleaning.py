@@ -1,33 +1,24 @@
 """What is kept no longer is cleaned away."""
 
-from typing import Final
-
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db import Sessions
-from bot.services import cases, retention
+from bot.services.terms import TERMS, Term
 
 log = structlog.get_logger(__name__)
 
-_RULES: Final = (
-    retention.empty_conversations,
-    retention.erase_drafts,
-    retention.blank_dead_letters,
-    retention.forget_updates,
-    retention.forget_messages,
-    retention.forget_invitations,
-    retention.blank_messages,
-    retention.forget_pauses,
-    cases.forget_addresses,
-)
-
 
 async def clean(sessions: Sessions) -> None:
-    """Apply every rule of retention, each in a short transaction of its own."""
-    for rule in _RULES:
+    """Apply every rule of retention, in short transactions of their own."""
+    for term in TERMS:
         try:
-            async with sessions.begin() as session:
-                await rule(session)
+            while await _apply(sessions, term):
+                pass  # a rule may take a batch at a time
         except SQLAlchemyError:
-            log.exception("a rule of retention failed", rule=rule.__name__)
+            log.exception("a rule of retention failed", rule=term.rule.__name__)
+
+
+async def _apply(sessions: Sessions, term: Term) -> int:
+    async with sessions.begin() as session:
+        return await term.rule(session, term.life)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import InputFile
 
 from bot.address import Address
 from bot.models import Outbox
@@ -40,6 +41,9 @@ class Row:
             scope = self.call["scope"] | {"chat_id": self.address.chat_id}
             return self.call | {"scope": scope}
         params = {"chat_id": self.address.chat_id} | self.call
+        if self.method == "sendDocument":
+            document = params["document"]
+            params["document"] = InputFile(document["text"], document["name"])
         if self.address.thread_id is not None and self.method in _IN_A_TOPIC:
             params["message_thread_id"] = self.address.thread_id
         return params

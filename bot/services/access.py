@@ -16,11 +16,13 @@ Action = Literal[
     "case.moderate",
     "group.create",
     "community.mark",
+    "community.close",
     "group.bind",
     "group.contacts",
     "staff.invite",
     "group.schedule",
     "group.digest",
+    "lines.check",
 ]
 
 # Unmoderated text is for the moderators of the group and nobody else (P6).
@@ -28,6 +30,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.moderate": frozenset({Role.MODERATOR}),
     "group.create": frozenset({Role.COORDINATOR}),
     "community.mark": frozenset({Role.COORDINATOR}),
+    "community.close": frozenset({Role.COORDINATOR}),
     "group.bind": frozenset({Role.COORDINATOR}),
     "group.contacts": frozenset({Role.COORDINATOR}),
     "staff.invite": frozenset({Role.COORDINATOR}),
@@ -35,6 +38,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "group.digest": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),
+    "lines.check": frozenset({Role.COORDINATOR}),
 }
 
 

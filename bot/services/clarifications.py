@@ -113,7 +113,8 @@ async def answer(
     """Add the author's answer to the draft, back into the queue; gives the number."""
     case, submission = await _asked(session, person, case_id)
     due = await _read_by(session, case)
-    await cases.move(session, case, _ASKED, status=Status.REVIEW, due_at=due)
+    back = {"status": Status.REVIEW, "due_at": due, "unread_told": 0}
+    await cases.move(session, case, _ASKED, **back)
     drafts.add(session, submission, words)
     event = await case_log.append(session, case, Status.REVIEW)
     await queue_news.tell(session, queue_news.ANSWERED, submission.id, event)

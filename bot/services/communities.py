@@ -10,19 +10,24 @@ from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Community, GroupCommunity, WorkingGroup
+from bot.models import Closure, Community, GroupCommunity, WorkingGroup
 from bot.services import access
 from bot.services.search.places import Place
 
 _DATA: Final = Path(__file__).parents[2] / "data"
 REGISTER: Final = _DATA / "hromadas.csv"
 _FORMER: Final = (_DATA / "hromada_aliases.csv", _DATA / "former_names.csv")
+_CLOSED: Final = select(Closure.id).where(
+    Closure.community_code == GroupCommunity.community_code,
+    Closure.closed_at.is_not(None),
+)
 SERVING: Final = (
     select(WorkingGroup)
     .where(
         WorkingGroup.id.in_(
             select(GroupCommunity.group_id).where(
-                GroupCommunity.community_code.in_(bindparam("codes", expanding=True))
+                GroupCommunity.community_code.in_(bindparam("codes", expanding=True)),
+                ~_CLOSED.exists(),
             )
         )
     )
@@ -118,7 +123,7 @@ def short(community: Community, language: str) -> str:
 def _served() -> ColumnElement[bool]:
     return (
         select(GroupCommunity.group_id)
-        .where(GroupCommunity.community_code == Community.code)
+        .where(GroupCommunity.community_code == Community.code, ~_CLOSED.exists())
         .exists()
     )
 

@@ -1,12 +1,14 @@
 """Gone means gone: what `/delete` erases, at once, everywhere (P10)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.db import vault
+from bot.db import now, vault
+from bot.forgotten import Entry, Forgotten
 from bot.models import (
     Case,
     CaseEvent,
@@ -21,68 +23,117 @@ from bot.models import (
 from bot.models.case import Status
 from bot.models.inbox import InboxState
 from bot.models.notice import Recipient
-from bot.services import case_log
+from bot.services import case_log, counters
 from bot.services.drafts import UNDECIDED
+
+UNWRITTEN: Final = "deletion.unwritten"
 
 
 async def erase(
     session: AsyncSession, person: Person, chat: Address, accounts: Sequence[bytes]
 ) -> None:
-    """Erase a person: what a group has read stays, without its author.
+    """Erase a person: what a group has read stays, without its author."""
+    await _erase(session, person.id, chat.keys(vault(session)), accounts)
 
-    The open form, kept communities and roles go with the person's own row.
+
+async def remember(
+    session: AsyncSession,
+    forgotten: Forgotten,
+    chat: Address,
+    accounts: Sequence[bytes],
+) -> None:
+    """Write a deletion down outside the database, before it is committed.
+
+    What cannot be written is counted: a restored backup would bring it back.
     """
-    await _withdraw(session, person)
-    await _unlink(session, person)
-    await _empty_queues(session, chat.keys(vault(session)), accounts)
-    await session.execute(
-        delete(Notice).where(
-            Notice.recipient == Recipient.STAFF, Notice.recipient_id == person.id
+    moment, chats = await now(session), chat.keys(vault(session))
+    if not forgotten.erased(moment, accounts, chats):
+        await counters.count(session, UNWRITTEN)
+
+
+async def erase_again(session: AsyncSession, entries: Iterable[Entry]) -> int:
+    """Erase whom a restored backup brought back; those who came back themselves stay.
+
+    An entry names an account by its hashes, and the moment when it was erased.
+    """
+    erased = 0
+    for entry in entries:
+        found = await session.scalars(
+            select(Person.id).where(
+                Person.account == entry.account, Person.consent_at <= entry.at
+            )
         )
-    )
-    await session.execute(delete(Person).where(Person.id == person.id))
+        for person_id in found.all():
+            await _erase(session, person_id, [entry.chat], [entry.account])
+            erased += 1
+    return erased
 
 
-async def _withdraw(session: AsyncSession, person: Person) -> None:
-    own = select(Submission.id).where(Submission.person_id == person.id)
-    withdrawn = await session.scalars(
+async def close_cases(
+    session: AsyncSession, numbers: Select[int], status: Status
+) -> None:
+    """Take submissions out of every queue; nobody is left to hear of them."""
+    closed = await session.scalars(
         update(Case)
-        .where(Case.submission_id.in_(own), Case.status.in_(UNDECIDED))
-        .values(status=Status.WITHDRAWN, due_at=None, news_due_at=None)
+        .where(Case.submission_id.in_(numbers), Case.status.in_(UNDECIDED))
+        .values(status=status, due_at=None, news_due_at=None)
         .returning(Case)
     )
-    for case in withdrawn.all():
-        await case_log.append(session, case, Status.WITHDRAWN)
-    cases = select(Case.id).where(Case.submission_id.in_(own))
+    for case in closed.all():
+        await case_log.append(session, case, status)
+    cases = select(Case.id).where(Case.submission_id.in_(numbers))
     await session.execute(
         update(CaseEvent).where(CaseEvent.case_id.in_(cases)).values(note=None)
     )
-    # Nobody is left to hear of the others.
     await session.execute(
-        update(Case).where(Case.submission_id.in_(own)).values(news_due_at=None)
+        update(Case).where(Case.submission_id.in_(numbers)).values(news_due_at=None)
     )
 
 
-async def _unlink(session: AsyncSession, person: Person) -> None:
+async def unlink(session: AsyncSession, numbers: Select[int]) -> None:
+    """Cut submissions off from those who sent them; unread texts go, too."""
     await session.execute(
         update(Submission)
-        .where(Submission.person_id == person.id)
+        .where(Submission.id.in_(numbers))
         .values(person_id=None, draft=None, address=None, whereabouts=None)
     )
 
 
-async def _empty_queues(
-    session: AsyncSession, keys: Sequence[int], accounts: Sequence[bytes]
+async def delete_people(session: AsyncSession, people: Sequence[int]) -> None:
+    """Delete people: open forms, kept communities and roles go with their rows."""
+    await session.execute(
+        delete(Notice).where(
+            Notice.recipient == Recipient.STAFF, Notice.recipient_id.in_(people)
+        )
+    )
+    await session.execute(delete(Person).where(Person.id.in_(people)))
+
+
+async def empty_queues(
+    session: AsyncSession, chats: Sequence[int], accounts: Sequence[bytes]
 ) -> None:
-    """Empty what waits for the private chat, and what failed of this account."""
+    """Empty what waits for private chats, and what failed of their accounts."""
     for table in (Outbox, Remembered, Gate):
-        await session.execute(delete(table).where(table.chat_key.in_(keys)))
+        await session.execute(delete(table).where(table.chat_key.in_(chats)))
     # What came after this update is carried out in its turn, as a stranger's.
     await session.execute(
         update(Inbox)
         .where(
-            Inbox.lane.in_(keys) | Inbox.account.in_(accounts),
+            Inbox.lane.in_(chats) | Inbox.account.in_(accounts),
             Inbox.state == InboxState.DEAD,
         )
         .values(state=InboxState.DONE, payload=None, account=None)
     )
+
+
+async def _erase(
+    session: AsyncSession,
+    person_id: int,
+    chats: Sequence[int],
+    accounts: Sequence[bytes],
+) -> None:
+    own = select(Submission.id).where(Submission.person_id == person_id)
+    await close_cases(session, own, Status.WITHDRAWN)
+    await unlink(session, own)
+    await empty_queues(session, chats, accounts)
+    await delete_people(session, [person_id])

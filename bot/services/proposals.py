@@ -17,6 +17,7 @@ from bot.models.case import Status
 from bot.models.submission import SUBMISSION_IDS, Kind
 from bot.services import (
     case_log,
+    closures,
     communities,
     deadlines,
     drafts,
@@ -93,7 +94,7 @@ async def submit(
     rows = await session.execute(_READERS, {"codes": list(proposal.communities)})
     found = rows.all()
     if not found:
-        raise UserError(_("There is no working group here yet."))
+        raise await closures.refusal(session, proposal.communities)
     groups, (_group, number, moment) = [row[0] for row in found], found[0]
     values = _submission(session, person, proposal, number)
     cell = notices.submission_address(number)

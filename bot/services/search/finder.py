@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Text, cast, column, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Community, GroupCommunity
+from bot.models import Closure, Community, GroupCommunity
 from bot.services.search.hits import Hit, Tier, ordered
 from bot.services.search.index import Index
 from bot.services.search.places import Place
@@ -15,12 +15,15 @@ from bot.services.search.searching import search
 
 _LONGEST: Final = 100  # characters: no name comes near, and long ones take long
 _ROWS: Final = select(*(getattr(Community, name) for name in Place._fields))
+_CLOSED: Final = select(Closure.community_code).where(Closure.closed_at.is_not(None))
 # How the register stands (rows, and the transactions that wrote them), and which
-# communities have a working group.
+# communities have a working group and take something in.
 _STATE: Final = select(
     func.count(),
     func.sum(cast(cast(column("xmin"), Text), BigInteger)),
-    select(func.array_agg(GroupCommunity.community_code.distinct())).scalar_subquery(),
+    select(func.array_agg(GroupCommunity.community_code.distinct()))
+    .where(GroupCommunity.community_code.not_in(_CLOSED))
+    .scalar_subquery(),
 ).select_from(Community)
 
 

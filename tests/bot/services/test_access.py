@@ -13,6 +13,7 @@ MAY = {
     (Role.MODERATOR, "case.moderate"),
     (Role.COORDINATOR, "group.create"),
     (Role.COORDINATOR, "community.mark"),
+    (Role.COORDINATOR, "community.close"),
     (Role.COORDINATOR, "group.bind"),
     (Role.COORDINATOR, "group.contacts"),
     (Role.COORDINATOR, "staff.invite"),

@@ -1,0 +1,149 @@
+"""All that is kept about one person, for that person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.crypto import Cell
+from bot.db import vault
+from bot.models import (
+    Case,
+    CaseEvent,
+    Community,
+    Conversation,
+    Inbox,
+    Outbox,
+    Person,
+    Staff,
+    Submission,
+    WorkingGroup,
+)
+from bot.services import drafts, people, sealed
+from bot.services.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a case: when, what it became, and why."""
+
+    at: datetime
+    status: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something that the person sent, and what became of it."""
+
+    row: Submission
+    draft: Draft | None
+    passed: Sequence[str]
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """Everything, and counts of what only waits."""
+
+    person: Person
+    communities: Sequence[Community]
+    roles: Sequence[tuple[str, WorkingGroup | None]]
+    sent: Sequence[Sent]
+    unsent: Sequence[str]
+    waiting: int
+    failed: int
+
+
+async def gather(
+    session: AsyncSession, person: Person, chat: Address, accounts: Sequence[bytes]
+) -> MyData:
+    """Gather what is kept about a person, whose chat and account these are."""
+    return MyData(
+        person=person,
+        communities=await people.communities_of(session, person),
+        roles=await _roles(session, person),
+        sent=await _sent(session, person),
+        unsent=await _unsent(session, person),
+        waiting=await _waiting(session, chat),
+        failed=await _failed(session, accounts),
+    )
+
+
+async def _roles(
+    session: AsyncSession, person: Person
+) -> Sequence[tuple[str, WorkingGroup | None]]:
+    rows = await session.execute(
+        select(Staff.role, WorkingGroup)
+        .outerjoin(WorkingGroup, WorkingGroup.id == Staff.group_id)
+        .where(Staff.person_id == person.id)
+        .order_by(Staff.id)
+    )
+    return [(role, group) for role, group in rows]
+
+
+async def _sent(session: AsyncSession, person: Person) -> Sequence[Sent]:
+    rows = await session.scalars(
+        select(Submission)
+        .where(Submission.person_id == person.id)
+        .order_by(Submission.id)
+    )
+    return [await _one(session, row) for row in rows.all()]
+
+
+async def _one(session: AsyncSession, row: Submission) -> Sent:
+    cases = (
+        await session.scalars(
+            select(Case).where(Case.submission_id == row.id).order_by(Case.id)
+        )
+    ).all()
+    events = await session.scalars(
+        select(CaseEvent)
+        .where(CaseEvent.case_id.in_([case.id for case in cases]))
+        .order_by(CaseEvent.id)
+    )
+    return Sent(
+        row,
+        drafts.open_draft(session, row),
+        list(dict.fromkeys(case.text for case in cases if case.text)),
+        [Step(each.at, each.status, each.reason) for each in events],
+    )
+
+
+async def _unsent(session: AsyncSession, person: Person) -> Sequence[str]:
+    row = await session.get(Conversation, person.id, populate_existing=True)
+    if row is None or row.answers is None:
+        return []
+    cell = Cell("conversation", "answers", person.id)
+    kept: Mapping[str, Any] = sealed.open_json(session, row.answers, cell)
+    return list(_words(kept["answers"]))
+
+
+def _words(value: Any) -> Sequence[str]:
+    """List every word of an answer, however deep it lies."""
+    match value:
+        case str():
+            return [value]
+        case dict():
+            return [word for each in value.values() for word in _words(each)]
+        case list():
+            return [word for each in value for word in _words(each)]
+        case _:
+            return []
+
+
+async def _waiting(session: AsyncSession, chat: Address) -> int:
+    keys = chat.keys(vault(session))
+    owed = select(func.count()).where(Outbox.chat_key.in_(keys))
+    return await session.scalar(owed) or 0
+
+
+async def _failed(session: AsyncSession, accounts: Sequence[bytes]) -> int:
+    dead = select(func.count()).where(
+        or_(*(Inbox.account == account for account in accounts)), Inbox.state == "dead"
+    )
+    return await session.scalar(dead) or 0

@@ -1,0 +1,81 @@
+"""How long things are kept: the one table that drives the cleaning and `/privacy`."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.i18n import Text, _
+from bot.services import cases, deadlines, destruction, retention
+
+Rule = Callable[[AsyncSession, timedelta], Awaitable[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A rule, the life of what it ends, and what people are told is kept for so long.
+
+    Without a `told` it sees to it that nothing stays behind that should be gone.
+    """
+
+    rule: Rule
+    life: timedelta
+    told: Text | None = None
+
+
+AT_ONCE: Final = timedelta()
+BACKUPS: Final = timedelta(days=30)  # what operators are told to keep (README)
+TERMS: Final[Sequence[Term]] = (
+    Term(retention.empty_conversations, retention.DRAFTS, _("A text not yet sent")),
+    Term(
+        cases.expire,
+        deadlines.UNREAD_FOR,
+        _("A text that nobody has read yet; an open question extends it"),
+    ),
+    Term(retention.erase_drafts, AT_ONCE),
+    Term(
+        cases.forget_addresses,
+        cases.ADDRESS_FOR,
+        _("The encrypted chat number for answers, after the final one"),
+    ),
+    Term(
+        retention.erase_passed,
+        retention.PASSED,
+        _("A text passed to the group, after the last step"),
+    ),
+    Term(
+        retention.blank_dead_letters,
+        deadlines.UNREAD_FOR,
+        _("A message that failed through our fault, encrypted"),
+    ),
+    Term(
+        retention.forget_updates,
+        retention.REDELIVERY,
+        _("The bare number of every message, to know a repeated one"),
+    ),
+    Term(
+        retention.forget_messages,
+        retention.DELETABLE,
+        _("The numbers of messages that may have to be deleted"),
+    ),
+    Term(
+        retention.forget_staff_log,
+        retention.STAFF_LOG,
+        _("Who of the team decided on a text, and their questions"),
+    ),
+    Term(
+        retention.forget_notices,
+        retention.STAFF_LOG,
+        _("Which news was sent, without its words"),
+    ),
+    Term(
+        retention.forget_invitations,
+        retention.INVITATIONS,
+        _("Links into the team, after their end"),
+    ),
+    Term(retention.blank_messages, AT_ONCE),
+    Term(retention.forget_pauses, AT_ONCE),
+    Term(destruction.sweep, AT_ONCE),
+)

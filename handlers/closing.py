@@ -1,0 +1,178 @@
+"""The kill switch of a community: one coordinator asks, another one confirms."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import found
+from bot.conversation.form import Answers, Choice, Form, Step
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.keyboards import Button, column, data
+from bot.models import Community, Notice
+from bot.presses import numbered
+from bot.saying import Saying
+from bot.services import access, closures, communities, notices
+from bot.services.search import finder
+
+NAME: Final = "close.1"
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask which community is in danger."""
+    await access.access_network(context.session, context.someone.id, "community.close")
+    await context.begin("close")
+
+
+async def look(_update: Update, context: Context) -> None:
+    """Show once more what is about to be destroyed."""
+    await access.access_network(context.session, context.someone.id, "community.close")
+    closure_id = int(context.arguments[0])
+    community = await closures.get(context.session, closure_id)
+    if community is None:
+        raise UserError(_("This request is no longer open. Please begin anew."))
+    context.edit(
+        _consequences(communities.display(community, context.language)),
+        column(
+            Button(label("Confirm"), data(NAME, "confirm", closure_id)),
+            Button(label("Leave it open"), data(NAME, "leave")),
+        ),
+    )
+
+
+async def confirm(_update: Update, context: Context) -> None:
+    """Close the community, as the second person."""
+    closure = await closures.confirm(
+        context.session, context.someone.id, int(context.arguments[0])
+    )
+    code = closure.community_code
+    await closures.remember(context.session, context.forgotten, code)
+    community = await communities.find(context.session, code)
+    context.edit(_closed(community, context.language))
+
+
+async def leave(_update: Update, context: Context) -> None:
+    """Close nothing; the request ends by itself."""
+    context.edit(_("Nothing was closed."))
+
+
+async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell the other coordinators that one of them is needed."""
+    community = await closures.get(session, notice.subject)
+    if community is None:
+        return None
+    language = await notices.language_of(session, notice)
+    return Saying(
+        paragraphs(
+            _("A coordinator asks to close a community for the safety of its people."),
+            bold(communities.display(community, language)),
+            _("A second person must confirm."),
+        ),
+        column(Button(label("Open the request"), data(NAME, "look", notice.subject))),
+    )
+
+
+async def tell_closed(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell the other coordinators that it is done."""
+    community = await closures.get(session, notice.subject)
+    language = await notices.language_of(session, notice)
+    return Saying(_closed(community, language))
+
+
+def _closed(community: Community | None, language: str) -> Content:
+    name = "" if community is None else communities.display(community, language)
+    return lines(
+        bold(name),
+        _("Closed. Addresses for answers and unread texts are destroyed."),
+    )
+
+
+def _consequences(name: str) -> Content:
+    return paragraphs(
+        bold(name),
+        lines(
+            _("The bot will take no more messages about this community."),
+            _("Addresses for answers and unread texts are destroyed."),
+            _("What the group has read stays, without authors."),
+            _("This cannot be undone."),
+        ),
+    )
+
+
+async def _look_up(context: Context, _answers: Answers, text: str) -> str:
+    if not (await finder.find(context.session, text)).hits:
+        raise UserError(_("We did not find such a community. Please check the name."))
+    return text
+
+
+async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
+    results = await finder.find(context.session, answers.get("place", ""))
+    return found.choices(results, context.language)
+
+
+async def _is_certain(context: Context, answers: Answers) -> bool:
+    return len(await _offer(context, answers)) == 1
+
+
+async def _chosen(context: Context, answers: Answers) -> Community:
+    choices = await _offer(context, answers)
+    code = answers.get("which") or (choices[0].value if len(choices) == 1 else "")
+    community = await communities.find(context.session, code)
+    if community is None:
+        raise UserError(_("No community is chosen yet."))
+    return community
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    community = await _chosen(context, answers)
+    return paragraphs(
+        _consequences(communities.display(community, context.language)),
+        _("A second coordinator must confirm within 24 hours."),
+    )
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    community = await _chosen(context, answers)
+    await closures.ask(context.session, context.someone.id, community.code)
+    context.say(_("The other coordinators are asked to confirm."))
+
+
+FORM: Final = Form(
+    name="close",
+    steps=(
+        Step(
+            name="place",
+            ask=_("Which community is in danger? Type its name."),
+            label=label("Community"),
+            check=_look_up,
+        ),
+        Step(
+            name="which",
+            ask=_("Which one exactly?"),
+            label=label("Which one"),
+            choices=_offer,
+            skip_if=_is_certain,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Ask to close it"),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    commands={"close": begin},
+    about={"close": _("close a community in danger")},
+    rights={"close": "community.close"},
+    buttons={
+        "look": numbered(look),
+        "confirm": numbered(confirm),
+        "leave": leave,
+    },
+    forms=(FORM,),
+    notices={closures.ASKED: tell_asked, closures.CLOSED: tell_closed},
+)

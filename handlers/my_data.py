@@ -1,0 +1,108 @@
+"""`/my_data`: all that is kept about the person who asks, as a file to read."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import LANGUAGES, Text, Translator, _
+from bot.services import communities, my_data
+from bot.services.deadlines import ZONE, local_day
+from bot.services.my_data import MyData, Sent, Step
+from bot.wording import REASONS, ROLES, STATUSES, TOPICS, WHEREABOUTS, WHOM
+
+NAME: Final = "data.1"
+FILE: Final = "viche.txt"
+_LANGUAGE: Final = dict(zip(LANGUAGES, ("Українська", "English"), strict=True))
+Lines = Iterator[Text | str]
+
+
+async def send(_update: Update, context: Context) -> None:
+    """Send the file."""
+    gathered = await my_data.gather(
+        context.session, context.someone, context.address, context.accounts
+    )
+    context.send_file(
+        FILE,
+        _write(gathered, context.translator),
+        _("All that is kept about you. Who holds your phone can read it, too."),
+    )
+
+
+def _write(gathered: MyData, speaking: Translator) -> str:
+    parts = [_about(gathered, speaking.language), _unsent(gathered.unsent)]
+    parts += [_one(each) for each in gathered.sent]
+    parts.append(_not_kept())
+    written = [[speaking.plain(each) for each in part] for part in parts]
+    return "\n\n".join("\n".join(part) for part in written if part) + "\n"
+
+
+def _about(gathered: MyData, language: str) -> Lines:
+    person = gathered.person
+    yield _("Language: {language}", language=_LANGUAGE[person.language])
+    yield _(
+        "Consent: version {version}, {date}",
+        version=person.consent_version,
+        date=local_day(person.consent_at, ZONE),
+    )
+    for each in gathered.communities:
+        yield _("Community: {name}", name=communities.display(each, language))
+    for role, group in gathered.roles:
+        name = "" if group is None else communities.name_of(group, language)
+        yield _("Role: {role} {group}", role=ROLES[role], group=name)
+    yield _("Sent: {n}", n=len(gathered.sent))
+    yield _("Messages on their way to you: {n}", n=gathered.waiting)
+    yield _("Messages that failed: {n}", n=gathered.failed)
+
+
+def _unsent(words: Iterable[str]) -> Lines:
+    found = list(words)
+    if found:
+        yield _("Begun and not sent:")
+        yield from found
+
+
+def _one(sent: Sent) -> Lines:
+    row = sent.row
+    yield _("No. {id}, {date}", id=str(row.id), date=local_day(row.created_at, ZONE))
+    yield _("Topic: {topic}", topic=TOPICS.get(row.topic, row.topic))
+    yield from (WHOM.get(code, code) for code in row.whom)
+    if row.whereabouts is not None:
+        yield WHEREABOUTS.get(row.whereabouts, row.whereabouts)
+    yield from _texts(sent)
+    for step in sent.steps:
+        yield _step(step)
+    if row.address is not None:
+        yield _("A chat number for the answer is kept, encrypted.")
+
+
+def _texts(sent: Sent) -> Lines:
+    if sent.draft is not None:
+        yield sent.draft.text
+        if sent.draft.place:
+            yield _("Place: {place}", place=sent.draft.place)
+    yield from sent.passed
+    if sent.draft is None and not sent.passed:
+        yield _("The text has been erased.")
+
+
+def _step(step: Step) -> Text:
+    day, status = local_day(step.at, ZONE), STATUSES[step.status]
+    if step.reason is not None and step.reason in REASONS:
+        reason = REASONS[step.reason].button
+        return _("{date}: {status}. {reason}", date=day, status=status, reason=reason)
+    return _("{date}: {status}", date=day, status=status)
+
+
+def _not_kept() -> Lines:
+    yield _("We never keep your name, username, phone or photo.")
+    yield _("How long each thing is kept: /privacy")
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    commands={"my_data": send},
+    about={"my_data": _("all that is kept about you")},
+)

@@ -1,0 +1,44 @@
+"""What the team hears of texts that wait too long to be read."""
+
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.features import Feature
+from bot.i18n import _, bold, label, lines, ngettext
+from bot.keyboards import Button, column, data
+from bot.models import Notice
+from bot.saying import Saying
+from bot.services import communities, deadlines, notices, unread
+
+NAME: Final = "unread.1"
+
+
+async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell how many texts wait, and on which day they are erased; never what they say.
+
+    None when they have been read meanwhile.
+    """
+    found = await unread.news(session, notice)
+    if found is None:
+        return None
+    language = await notices.language_of(session, notice)
+    words = lines(
+        bold(communities.name_of(found.group, language)),
+        _(
+            "Not read for {days}: {n}",
+            days=ngettext("{n} day", "{n} days", n=found.day),
+            n=found.n,
+        ),
+        _(
+            "On day {day} the text is erased and its author is told so.",
+            day=deadlines.UNREAD_FOR.days,
+        ),
+    )
+    button = Button(label("Open the queue"), data("queue.1", "open"))
+    return Saying(words, column(button) if found.can_read else None)
+
+
+FEATURE: Final = Feature(
+    name=NAME, notices={unread.kind(day): tell for day in unread.TOLD}
+)
