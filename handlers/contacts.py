@@ -28,6 +28,7 @@ async def begin(_update: Update, context: Context) -> None:
         group=group.id,
         contact=group.contact,
         facilitator=group.facilitator,
+        duty=group.duty_phone,
     )
 
 
@@ -43,8 +44,9 @@ async def _preview(context: Context, answers: Answers) -> Content:
         lines(
             _("Contact: {contact}", contact=answers["contact"] or "—"),
             _("Facilitator: {facilitator}", facilitator=answers["facilitator"] or "—"),
+            _("Phone on duty: {duty}", duty=answers["duty"] or "—"),
         ),
-        _("People of the group’s communities see both."),
+        _("People of the group’s communities see all of this."),
     )
 
 
@@ -55,6 +57,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         answers["group"],
         contact=answers["contact"],
         facilitator=answers["facilitator"],
+        duty_phone=answers["duty"],
     )
     context.say(
         _("Changes saved."),
@@ -81,6 +84,15 @@ FORM: Final = Form(
                 "dash removes it."
             ),
             label=label("Facilitator"),
+            check=_check,
+        ),
+        Step(
+            name="duty",
+            ask=_(
+                "Which phone helps at once, for example when a shelter is locked? A "
+                "dash removes it."
+            ),
+            label=label("Phone on duty"),
             check=_check,
         ),
     ),

@@ -5,6 +5,7 @@ from typing import Final
 
 from telegram import Update
 
+from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, label, lines, paragraphs, quote
@@ -13,7 +14,7 @@ from bot.presses import numbered
 from bot.services import cases, proposals, refusal_text
 from bot.services.cases import News
 from bot.services.proposals import Mine
-from bot.wording import STATUSES, TOPICS
+from bot.wording import STATUSES
 
 NAME: Final = "mine.1"
 _IN_A_ROW: Final = 5
@@ -51,7 +52,7 @@ async def ask_withdraw(_update: Update, context: Context) -> None:
     """Ask once more before the text is erased."""
     number = context.arguments[0]
     context.edit(
-        _("Withdraw proposal No. {id}? Its text will be erased.", id=number),
+        _("Withdraw message No. {id}? Its text will be erased.", id=number),
         column(
             Button(label("Withdraw"), data(NAME, "withdraw", number)),
             Button(label("Back"), data(NAME, "one", number)),
@@ -60,10 +61,10 @@ async def ask_withdraw(_update: Update, context: Context) -> None:
 
 
 async def withdraw(_update: Update, context: Context) -> None:
-    """Take a proposal back."""
+    """Take a proposal or a concern back."""
     number = context.arguments[0]
     await proposals.withdraw(context.session, context.someone, int(number))
-    context.edit(_("Proposal No. {id} is withdrawn.", id=number))
+    context.edit(_("Message No. {id} is withdrawn.", id=number))
 
 
 def _why(news: News) -> Content:
@@ -88,7 +89,7 @@ def _line(each: Mine) -> Content:
             date=each.sent,
             status=statuses,
         ),
-        TOPICS[each.topic],
+        SUBJECTS[each.topic],
     )
 
 

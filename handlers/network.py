@@ -133,6 +133,8 @@ def _contacts(group: WorkingGroup) -> list[Content]:
         shown.append(_("Contact: {contact}", contact=group.contact))
     if group.facilitator:
         shown.append(_("Facilitator: {facilitator}", facilitator=group.facilitator))
+    if group.duty_phone:
+        shown.append(_("Phone on duty: {duty}", duty=group.duty_phone))
     return shown
 
 

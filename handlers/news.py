@@ -1,4 +1,4 @@
-"""What authors hear of their proposals, each time with a reason and a next date.
+"""What authors hear of their messages, each time with a reason and a next date.
 
 The first line is neutral, without topic or community: it is what the screen of a
 locked phone shows to whoever holds it.
@@ -28,11 +28,7 @@ async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
     return Saying(
         paragraphs(
             _there_is_news(news),
-            _(
-                "The proposal has been passed to the group. We will write to you by "
-                "{date}.",
-                date=news.due,
-            ),
+            _passed(news),
         )
     )
 
@@ -43,7 +39,8 @@ async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
     if news is None or news.reason is None:
         return None
     words = refusal_text.write(news.status, news.reason, news.facts, news.contact)
-    again = Button(label("Write it anew"), data("proposal.1", "again"))
+    form = "worry.1" if news.is_concern else "proposal.1"
+    again = Button(label("Write it anew"), data(form, "again"))
     return Saying(
         paragraphs(_there_is_news(news), words),
         column(again) if news.reason in MENDABLE else None,
@@ -83,6 +80,19 @@ async def no_news(session: AsyncSession, notice: Notice) -> Saying | None:
             id=news.number,
             date=news.due,
         )
+    )
+
+
+def _passed(news: News) -> Text:
+    if news.is_concern:
+        return _(
+            "Your message has been passed to the group. We will write to you by "
+            "{date}.",
+            date=news.due,
+        )
+    return _(
+        "The proposal has been passed to the group. We will write to you by {date}.",
+        date=news.due,
     )
 
 

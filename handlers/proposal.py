@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import found
+from bot.conversation import addressees
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
-from bot.models import Community
 from bot.presses import go_below
 from bot.services import (
     communities,
@@ -20,8 +19,6 @@ from bot.services import (
 )
 from bot.services.proposals import Proposal
 from bot.wording import TOPICS, WHEREABOUTS, WHOM
-
-BOTH = "both"
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -62,45 +59,17 @@ async def _whereabouts(_context: Context, _answers: Answers) -> Sequence[Choice]
     return [Choice(code, name) for code, name in WHEREABOUTS.items()]
 
 
-async def _has_one_community(context: Context, _answers: Answers) -> bool:
-    return len(await _kept(context)) <= 1  # none: it was closed meanwhile
-
-
-async def _communities(context: Context, _answers: Answers) -> Sequence[Choice]:
-    named = found.named(await _kept(context), context.language)
-    return [*named, Choice(BOTH, label("Both communities"))]
-
-
-async def _chosen(context: Context, answers: Answers) -> list[Community]:
-    kept, wanted = await _kept(context), answers.get("community", BOTH)
-    return [each for each in kept if wanted in (BOTH, each.code)]
-
-
-async def _kept(context: Context) -> Sequence[Community]:
-    return await people.communities_of(context.session, context.someone)
-
-
 async def _preview(context: Context, answers: Answers) -> Content:
     return paragraphs(
         bold(_("Please check before sending:")),
         quote(answers["text"]),
         lines(
-            *await _communities_line(context, answers),
+            *await addressees.told(context, answers),
             _("Topic: {topic}", topic=TOPICS[answers["topic"]]),
             *_details(answers),
         ),
         _("Who sees it: moderators, then the group. Not the author."),
     )
-
-
-async def _communities_line(context: Context, answers: Answers) -> list[Content]:
-    names = [
-        communities.display(each, context.language)
-        for each in await _chosen(context, answers)
-    ]
-    if len(names) == 1:
-        return [_("Community: {names}", names=names[0])]
-    return [_("Communities:"), *names]
 
 
 def _details(answers: Answers) -> list[Content]:
@@ -117,7 +86,7 @@ def _details(answers: Answers) -> list[Content]:
 
 
 async def _submit(context: Context, answers: Answers) -> None:
-    chosen = await _chosen(context, answers)
+    chosen = await addressees.chosen(context, answers)
     proposal = Proposal(
         text=answers["text"],
         topic=answers["topic"],
@@ -160,13 +129,7 @@ FORM = Form(
             others=_all_topics,
             others_label=label("Other topics"),
         ),
-        Step(
-            name="community",
-            ask=_("Which community is it for?"),
-            label=label("Community"),
-            choices=_communities,
-            skip_if=_has_one_community,
-        ),
+        addressees.STEP,
     ),
     details=(
         Step(

@@ -14,6 +14,7 @@ from bot.presses import go_below
 from bot.services import clarifications, people, proposal_text
 
 PROPOSAL = "proposal"
+CONCERN = "concern"
 NOTHING = "nothing"
 ANSWER = "answer"  # followed by the case whose author was asked
 _SHOWN = 200  # characters that tell one text from another
@@ -30,7 +31,7 @@ async def receive(_update: Update, context: Context) -> None:
     except UserError as refusal:
         await context.show_menu(paragraphs(refusal.text, _skills()))
         return
-    await context.begin("offer", text=text)
+    await context.begin("offer", text=text, message=context.unit.incoming)
 
 
 async def _check(context: Context, text: str) -> None:
@@ -53,35 +54,43 @@ async def _ask(context: Context, answers: Answers) -> Content:
 async def _question(context: Context) -> Content:
     if await clarifications.open_for(context.session, context.someone):
         return _("Is it an answer to the team’s question? We have kept the text.")
-    return _("Is it a proposal for your community? We have kept the text.")
+    return _("Is it a proposal or something that worries you? We have kept the text.")
 
 
 async def _kinds(context: Context, _answers: Answers) -> Sequence[Choice]:
     asked = await clarifications.open_for(context.session, context.someone)
     if not asked:
         return [
-            Choice(PROPOSAL, label("Yes, it is a proposal")),
-            Choice(NOTHING, label("No")),
+            Choice(PROPOSAL, label("It is a proposal")),
+            Choice(CONCERN, label("It is what worries me")),
+            Choice(NOTHING, label("Neither")),
         ]
     answers = [
         Choice(f"{ANSWER}{each.case_id}", label("Answer to No. {id}", id=each.number))
         for each in asked
     ]
-    return [*answers, Choice(PROPOSAL, label("It is a new proposal"))]
+    return [
+        *answers,
+        Choice(PROPOSAL, label("It is a new proposal")),
+        Choice(CONCERN, label("It is what worries me")),
+    ]
 
 
 async def _replace(context: Context, answers: Answers, text: str) -> None:
     """Ask about a further text by itself: buttons of the earlier question are old."""
     await _check(context, text)
-    answers["text"] = text
+    answers["text"], answers["message"] = text, context.unit.incoming
 
 
 async def _submit(context: Context, answers: Answers) -> None:
     match answers["kind"]:
         case None:
-            await context.begin("offer", text=answers["text"], replaces=True)
+            given = {"text": answers["text"], "message": answers.get("message")}
+            await context.begin("offer", replaces=True, **given)
         case "proposal":
             await _propose(context, answers["text"])
+        case "concern":
+            await _worry(context, answers)
         case str(kind) if kind.startswith(ANSWER):
             case_id = int(kind.removeprefix(ANSWER))
             await _answer(context, case_id, answers["text"])
@@ -119,6 +128,11 @@ async def _propose(context: Context, text: str) -> None:
         await context.begin("community", then="proposal", carried=given)
 
 
+async def _worry(context: Context, answers: Answers) -> None:
+    given = {"text": answers["text"], "message": answers.get("message")}
+    await context.begin("worry", **given)
+
+
 async def _tell_skills(context: Context) -> None:
     told = _("I could not understand the message. Here is what I can do:")
     await context.show_menu(lines(told, _skills()))
@@ -127,6 +141,7 @@ async def _tell_skills(context: Context) -> None:
 def _skills() -> Content:
     return lines(
         _("/idea — suggest an idea for your community"),
+        _("/concern — tell what worries you"),
         _("/mine — see what became of your messages"),
         _("/help — everything else"),
     )

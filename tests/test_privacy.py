@@ -158,7 +158,7 @@ async def send_other_things(watch: Watch, person: Phone) -> None:
     await watch.over("contact", lambda: person.sends("contact"))
     await watch.over("location", lambda: person.sends("location"))
     await watch.over("caption", lambda: person.sends("photo", caption=CAPTION))
-    await watch.over("refused", lambda: person.presses("No"))
+    await watch.over("refused", lambda: person.presses("Neither"))
     await watch.over("free text", lambda: person.says(FREE))
     await watch.over("cancelled", lambda: person.says("/cancel"))
 

@@ -6,6 +6,7 @@ from typing import Final
 from bot.db import Sessions
 from bot.jobs.cases import expire_cases, remind_unread, tell_day30
 from bot.jobs.cleaning import clean
+from bot.jobs.concerns import alert_again, call_up, tell_of_lines
 from bot.jobs.digests import send_digests
 
 Job = Callable[[Sessions], Awaitable[None]]
@@ -13,8 +14,11 @@ Job = Callable[[Sessions], Awaitable[None]]
 # Name, seconds between ticks, job.
 JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("send digests", 20, send_digests),
+    ("alert again", 20, alert_again),
+    ("call those above", 60, call_up),
     ("tell day 30", 60, tell_day30),
     ("expire cases", 300, expire_cases),
     ("remind of unread texts", 3600, remind_unread),
+    ("tell of unchecked numbers", 3600, tell_of_lines),
     ("clean", 3600, clean),
 )

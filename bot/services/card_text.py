@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.concern_wording import BODIES, LASTING, SUBJECTS, URGENCIES
 from bot.i18n import (
     LANGUAGES,
     Content,
@@ -14,9 +15,9 @@ from bot.i18n import (
     translator,
 )
 from bot.markup import shown_length
-from bot.services import communities
+from bot.services import categories, communities
 from bot.services.cards import Card
-from bot.wording import TOPICS, WHEREABOUTS, WHOM
+from bot.wording import WHEREABOUTS, WHOM
 
 _MOST: Final = 1_000_000  # cards in a queue
 
@@ -27,7 +28,7 @@ def write(card: Card, language: str) -> Content:
         lines(
             heading(card),
             communities.name_of(card.group, language),
-            _("Topic: {topic}", topic=TOPICS[card.topic]),
+            *_about(card),
             *_details(card),
         ),
         quote(card.draft.text),
@@ -53,11 +54,29 @@ def longest(card: Card) -> int:
     )
 
 
+def _about(card: Card) -> list[Content]:
+    """Tell the topic; of a concern also how urgent it is, and for whom."""
+    category = categories.every().get(card.topic)
+    subject = SUBJECTS[card.topic]
+    if category is None:
+        return [_("Topic: {topic}", topic=subject)]
+    bodies = Joined(", ", tuple(BODIES[each] for each in category.to))
+    return [
+        bold(URGENCIES[card.urgency]),
+        _("What worries: {topic}", topic=subject),
+        _("Usually for: {bodies}", bodies=bodies),
+    ]
+
+
 def _details(card: Card) -> list[Content]:
     shown: list[Content] = []
     if card.whom:
         named = Joined(", ", tuple(WHOM[code] for code in card.whom))
-        shown.append(_("Whom it helps: {whom}", whom=named))
+        is_concern = categories.is_concern(card.topic)
+        affects = _("Whom it affects: {whom}", whom=named)
+        shown.append(affects if is_concern else _("Whom it helps: {whom}", whom=named))
+    if card.lasting:
+        shown.append(_("How long: {lasting}", lasting=LASTING[card.lasting]))
     if card.draft.place:
         shown.append(_("Place: {place}", place=card.draft.place))
     if card.whereabouts:

@@ -21,6 +21,8 @@ class Card:
     number: str
     draft: Draft
     topic: str
+    urgency: int
+    lasting: str | None
     whom: Sequence[str]
     whereabouts: str | None
     language: str
@@ -39,6 +41,8 @@ async def of(
         number=str(submission.id),
         draft=draft or Draft(""),
         topic=submission.topic,
+        urgency=case.urgency,
+        lasting=submission.lasting,
         whom=submission.whom,
         whereabouts=submission.whereabouts,
         language=submission.language,

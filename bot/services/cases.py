@@ -14,6 +14,7 @@ from bot.i18n import _
 from bot.models import Case, CaseEvent, Submission, WorkingGroup
 from bot.models.case import FINAL, WAITING, Status
 from bot.models.notice import Recipient
+from bot.models.submission import Kind
 from bot.services import case_log, deadlines, drafts, notices
 from bot.wording import REASONS
 
@@ -35,20 +36,22 @@ class News:
     facts: dict[str, Any]
     due: date | None
     contact: str | None
+    is_concern: bool = False
 
 
 async def news(session: AsyncSession, event_id: int) -> News | None:
     """Gather what a step of a case tells its author; None when it is gone."""
     rows = await session.execute(
-        select(CaseEvent, Case, WorkingGroup)
+        select(CaseEvent, Case, WorkingGroup, Submission.kind)
         .join(Case, Case.id == CaseEvent.case_id)
+        .join(Submission, Submission.id == Case.submission_id)
         .join(WorkingGroup, WorkingGroup.id == Case.group_id)
         .where(CaseEvent.id == event_id)
     )
     row = rows.one_or_none()
     if row is None:
         return None
-    event, case, group = row
+    event, case, group, kind = row
     due = case.due_at or case.news_due_at
     return News(
         case_id=case.id,
@@ -58,6 +61,7 @@ async def news(session: AsyncSession, event_id: int) -> News | None:
         facts=case_log.note_of(session, event),
         due=None if due is None else deadlines.local_day(due, group.time_zone),
         contact=group.contact,
+        is_concern=kind == Kind.CONCERN,
     )
 
 

@@ -1,8 +1,10 @@
-"""Promised days: in the group's zone, to the end of the day, weekends left out."""
+"""Promised days: in the group's zone, to the end of the day, free days left out."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from bot.services import working_days
 
 ZONE: Final = "Europe/Kyiv"
 READ_IN: Final = 2  # working days to a first human reading (domain 2.1)
@@ -10,15 +12,24 @@ NEWS_IN: Final = timedelta(days=30)
 ANSWER_IN: Final = 14  # days an author has to answer a question (domain 4.6)
 UNREAD_FOR: Final = timedelta(days=14)  # life of an unmoderated text (domain 3.7)
 _LAST_MINUTE: Final = time(23, 59)  # "by 30 November" includes that day
-_SATURDAY: Final = 5
+_AN_HOUR: Final = timedelta(hours=1)
 
 
 def working_days_later(moment: datetime, days: int, zone: str) -> datetime:
     """Find the end of the n-th working day after a moment."""
     day = moment.astimezone(ZoneInfo(zone)).date()
     for _ in range(days):
-        day = _next_working_day(day)
+        day = working_days.calendar().next_working(day)
     return _end_of(day, zone)
+
+
+def same_working_day(moment: datetime, zone: str) -> datetime:
+    """Find the end of the working hours in hand, an hour away at least; or the next."""
+    calendar, local = working_days.calendar(), moment.astimezone(ZoneInfo(zone))
+    day = local.date()
+    if not calendar.is_working(day) or local.time() >= calendar.ends:
+        day = calendar.next_working(day)
+    return max(datetime.combine(day, calendar.ends, ZoneInfo(zone)), local + _AN_HOUR)
 
 
 def days_later(moment: datetime, days: int, zone: str) -> datetime:
@@ -30,13 +41,6 @@ def days_later(moment: datetime, days: int, zone: str) -> datetime:
 def local_day(moment: datetime, zone: str = ZONE) -> date:
     """Name the day of a moment in a zone."""
     return moment.astimezone(ZoneInfo(zone)).date()
-
-
-def _next_working_day(day: date) -> date:
-    following = day + timedelta(days=1)
-    while following.weekday() >= _SATURDAY:
-        following += timedelta(days=1)
-    return following
 
 
 def _end_of(day: date, zone: str) -> datetime:

@@ -1,7 +1,7 @@
 """What a digest tells: counts of its period and the cases that it shows first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,6 +12,9 @@ from bot.models import Case, Digest, DigestCase, Outbox, Submission, WorkingGrou
 from bot.models.case import FINAL, Status
 from bot.models.digest import DigestState
 from bot.models.outbox import OutboxState
+from bot.models.submission import Kind
+from bot.services import categories
+from bot.services.categories import URGENT
 from bot.services.drafts import UNDECIDED
 
 OVERDUE_AFTER: Final = timedelta(days=30)  # domain 2.1: the service promise
@@ -35,7 +38,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All that a digest says; `new` counts the passed ones, `items` are the first."""
+    """All that a digest says; `new` counts the passed ones, `items` are the first.
+
+    `worries` counts the concerns that came; `urgent` are those that were passed, of
+    which the group reads the categories only.
+    """
 
     since: datetime
     until: datetime
@@ -45,11 +52,14 @@ class Facts:
     topics: Sequence[tuple[str, int]]
     new: int
     items: Sequence[Item]
+    worries: int = 0
+    urgent: Sequence[Item] = ()
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing new in the period."""
-        return not (self.received or self.answered or self.new)
+        is_quiet = not (self.received or self.answered or self.new)
+        return is_quiet and not (self.worries or self.urgent)
 
 
 async def gather(session: AsyncSession, group: WorkingGroup, until: datetime) -> Facts:
@@ -58,12 +68,14 @@ async def gather(session: AsyncSession, group: WorkingGroup, until: datetime) ->
     return Facts(
         since=since,
         until=until,
-        received=await _count(session, group, Case.created_at >= since),
+        received=await _count(session, group, *_sent(Kind.PROPOSAL, since)),
         answered=await _count(session, group, Case.answered_at > since),
         overdue=await _count(session, group, *_overdue(until)),
         topics=await _topics(session, group, since),
-        new=await _count(session, group, *_unshown()),
-        items=await _items(session, group),
+        new=await _count(session, group, *_unshown(), Case.urgency > URGENT),
+        items=await _items(session, group, Case.urgency > URGENT),
+        worries=await _count(session, group, *_sent(Kind.CONCERN, since)),
+        urgent=await _items(session, group, Case.urgency == URGENT),
     )
 
 
@@ -89,6 +101,7 @@ async def _topics(
         select(Submission.topic, written)
         .join(Case, Case.submission_id == Submission.id)
         .where(Case.group_id == group.id, Case.created_at >= since, *_standing())
+        .where(Submission.kind == Kind.PROPOSAL)
         .group_by(Submission.topic)
         .having(written >= _OFTEN)
         .order_by(written.desc(), Submission.topic)
@@ -97,7 +110,9 @@ async def _topics(
     return [(topic, n) for topic, n in found]
 
 
-async def _items(session: AsyncSession, group: WorkingGroup) -> Sequence[Item]:
+async def _items(
+    session: AsyncSession, group: WorkingGroup, urgency: ColumnElement[bool]
+) -> Sequence[Item]:
     found = await session.execute(
         select(
             Case.id,
@@ -108,11 +123,23 @@ async def _items(session: AsyncSession, group: WorkingGroup) -> Sequence[Item]:
             Case.place,
         )
         .join(Submission, Submission.id == Case.submission_id)
-        .where(Case.group_id == group.id, *_unshown())
+        .where(Case.group_id == group.id, *_unshown(), urgency)
         .order_by(Case.passed_at, Case.id)
         .limit(_READ_AT_MOST)
     )
-    return [Item(*row) for row in found]
+    return [_discreet(Item(*row)) for row in found]
+
+
+def _discreet(item: Item) -> Item:
+    """Leave out of a concern where it is and whom it touches."""
+    if not categories.is_concern(item.topic):
+        return item
+    return replace(item, whom=(), place=None)
+
+
+def _sent(kind: Kind, since: datetime) -> Sequence[ColumnElement[bool]]:
+    of_kind = select(Submission.id).where(Submission.kind == kind)
+    return Case.created_at >= since, Case.submission_id.in_(of_kind)
 
 
 def _standing() -> Sequence[ColumnElement[bool]]:

@@ -3,18 +3,20 @@
 import html
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.concern_wording import SUBJECTS
 from bot.i18n import Content, Joined, Translator, _, bold, lines, paragraphs, translator
 from bot.markup import MESSAGE_LIMIT, Html, clip, utf16_length
 from bot.models import WorkingGroup
 from bot.services import groups
 from bot.services.digest_facts import Facts, Item
-from bot.wording import TOPICS, WHOM
+from bot.wording import WHOM
 
 LINE: Final = 38
 SCREEN: Final = 20
@@ -29,7 +31,7 @@ _TAG: Final = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A digest ready to be sent, and the proposals that found room in it."""
+    """A digest ready to be sent, and what found room in it."""
 
     text: Html
     shown: Sequence[Item]
@@ -43,7 +45,7 @@ def write(group: WorkingGroup, facts: Facts) -> Page:
     while utf16_length(text) > MESSAGE_LIMIT:
         shown.pop()
         text = _fit_screen(words, group, facts, shown)
-    return Page(text, shown)
+    return Page(text, [*shown, *facts.urgent])
 
 
 def _fit_screen(
@@ -71,6 +73,7 @@ def _screen(
     return paragraphs(
         _title(group, facts),
         _counts(facts),
+        _urgent(facts),
         _decisions(first, listed),
         _frequent(facts),
         _NOT_EVERYBODY if facts.items or facts.topics else "",
@@ -96,9 +99,16 @@ def _counts(facts: Facts) -> Content:
         return lines(_("No new proposals in this period."), overdue)
     return lines(
         _("Proposals received: {n}", n=facts.received),
+        _("What worries people: {n}", n=facts.worries) if facts.worries else "",
         _("Answered: {n}", n=facts.answered),
         overdue,
     )
+
+
+def _urgent(facts: Facts) -> Content:
+    """Name the categories of urgent concerns: never a text, a place or a person."""
+    counted = Counter(item.topic for item in facts.urgent).most_common(_FIRST)
+    return _("Urgent: {topics}", topics=_named(counted)) if counted else ""
 
 
 def _decisions(first: Sequence[Item], listed: int) -> Content:
@@ -116,12 +126,16 @@ def _decisions(first: Sequence[Item], listed: int) -> Content:
 def _frequent(facts: Facts) -> Content:
     if not facts.topics:
         return ""
-    named = [_("{topic} — {n}", topic=TOPICS[code], n=n) for code, n in facts.topics]
-    return _("Most frequent: {topics}", topics=Joined("; ", tuple(named)))
+    return _("Most frequent: {topics}", topics=_named(facts.topics))
+
+
+def _named(counted: Sequence[tuple[str, int]]) -> Content:
+    named = [_("{topic} — {n}", topic=SUBJECTS[code], n=n) for code, n in counted]
+    return Joined("; ", tuple(named))
 
 
 def _heading(item: Item) -> Content:
-    return _("No.\u00a0{id} · {topic}", id=str(item.number), topic=TOPICS[item.topic])
+    return _("No.\u00a0{id} · {topic}", id=str(item.number), topic=SUBJECTS[item.topic])
 
 
 def _one_line(item: Item) -> str:

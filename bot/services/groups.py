@@ -206,10 +206,12 @@ async def set_contacts(
     *,
     contact: str | None,
     facilitator: str | None,
+    duty_phone: str | None = None,
 ) -> WorkingGroup:
-    """Say whom people may write to, and who helps those who find it hard to type."""
+    """Say whom people may turn to: in writing, when they do not type, at once."""
     group = await access.access_group(session, actor_id, group_id, "group.contacts")
     group.contact, group.facilitator = contact, facilitator
+    group.duty_phone = duty_phone
     return group
 
 

@@ -1,16 +1,20 @@
 """Numbers to call: data with the day on which somebody last checked them."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 _FILE: Final = Path(__file__).parents[2] / "data" / "helplines.csv"
 TRUSTED_FOR: Final = timedelta(days=180)  # domain 3.5
 _ALWAYS: Final = ("emergency", "all")  # known to everybody; shown however old
+
+Checked = Mapping[str, date]
+_UNCHECKED: Final[Checked] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,33 @@ class Line:
         return self.en if language == "en" else self.uk
 
 
-def lines(moment: datetime, region: str | None = None) -> Sequence[Line]:
-    """List what may be shown now, emergency numbers first, 112 after them."""
+def lines(
+    moment: datetime, region: str | None = None, checked: Checked = _UNCHECKED
+) -> Sequence[Line]:
+    """List what may be shown now, emergency numbers first, 112 after them.
+
+    `checked`: what coordinators found right since the file was written.
+    """
     return [
         line
         for line in _every()
-        if line.region in ("", region) and _is_trusted(line, moment.date())
+        if line.region in ("", region) and _is_trusted(line, moment.date(), checked)
     ]
 
 
-def _is_trusted(line: Line, today: date) -> bool:
-    return line.kind in _ALWAYS or today - line.verified_on <= TRUSTED_FOR
+def stale(moment: datetime, checked: Checked) -> Sequence[Line]:
+    """List what is hidden, because nobody has checked it for too long."""
+    return [line for line in _every() if not _is_trusted(line, moment.date(), checked)]
+
+
+def find(number: str) -> Line | None:
+    """Find a line by its number."""
+    return next((line for line in _every() if line.number == number), None)
+
+
+def _is_trusted(line: Line, today: date, checked: Checked) -> bool:
+    since = max(line.verified_on, checked.get(line.number, line.verified_on))
+    return line.kind in _ALWAYS or today - since <= TRUSTED_FOR
 
 
 @cache

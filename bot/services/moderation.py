@@ -2,14 +2,15 @@
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Staff, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.services import access, cards, case_log, cases, deadlines, drafts
+from bot.services import access, cards, case_log, cases, deadlines, drafts, urgent
 from bot.services.cards import Card
 from bot.services.drafts import UNDECIDED, Draft
 from bot.wording import REASONS
@@ -39,12 +40,16 @@ async def waiting_for(session: AsyncSession, person_id: int) -> int | None:
 async def next_in_queue(
     session: AsyncSession, person_id: int, *, after: int = 0
 ) -> Card | None:
-    """Get the oldest text that waits for a moderator, of the cases after one."""
-    rows = await session.execute(
-        _cards(person_id).where(Case.id > after).order_by(Case.id).limit(1)
-    )
+    """Get the most urgent text that waits for a moderator, then the oldest.
+
+    Of those that come after a case; urgent ones that nobody looked at come in between.
+    """
+    statement = _cards(person_id).order_by(Case.urgency, Case.id).limit(1)
+    if after:
+        statement = statement.where(or_(_comes_after(after), urgent.is_unseen()))
+    rows = await session.execute(statement)
     row = rows.one_or_none()
-    return None if row is None else await cards.of(session, *row)
+    return None if row is None else await _seen(session, *row)
 
 
 async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
@@ -54,7 +59,14 @@ async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
     row = rows.one_or_none()
     if row is None:
         raise cases.decided_already()
-    return await cards.of(session, *row)
+    return await _seen(session, *row)
+
+
+async def _seen(
+    session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
+) -> Card:
+    await urgent.see(session, case)
+    return await cards.of(session, case, submission, group)
 
 
 async def pass_on(
@@ -176,6 +188,13 @@ def _waits_for(person_id: int) -> ColumnElement[bool]:
         Case.status.in_(WAITING),
         access.allowed(person_id, Case.group_id, "case.moderate"),
     )
+
+
+def _comes_after(case_id: int) -> ColumnElement[bool]:
+    """Tell whether a case stands behind another one in the queue."""
+    other = aliased(Case)
+    urgency = select(other.urgency).where(other.id == case_id).scalar_subquery()
+    return tuple_(Case.urgency, Case.id) > tuple_(func.coalesce(urgency, 0), case_id)
 
 
 def _cards(person_id: int) -> Select[Case, Submission, WorkingGroup]:

@@ -20,6 +20,7 @@ from tests.world import World
 
 MENU = (
     "Suggest an idea",
+    "What worries me",
     "My messages",
     "About this bot",
     "Language · Мова",

@@ -186,7 +186,7 @@ async def test_free_text_becomes_a_proposal(
 ) -> None:
     phone = await resident(town, place.community, language=language)
     await says(town, phone, TEXT)
-    await presses(town, phone, said(language, "Yes, it is a proposal"))
+    await presses(town, phone, said(language, "It is a proposal"))
     assert said(language, "Which topic is it about?") in last(phone)
     await presses(town, phone, phone.sees()[-1].buttons[0])
     assert TEXT in last(phone)

@@ -93,7 +93,7 @@ async def test_a_text_on_its_way_to_a_community_is_not_lost(
 ) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, TEXT)
-    await presses(town, phone, said(language, "Yes, it is a proposal"))
+    await presses(town, phone, said(language, "It is a proposal"))
     await says(town, phone, "/community")
     await presses(town, phone, said(language, "Go on"))
     await says(town, phone, "Станіслав")

@@ -8,9 +8,9 @@ from tests.handlers.conftest import Place
 from tests.world import World
 
 OTHER = "Освітити стежку від школи до зупинки, бо там темно."
-QUESTION = "Is it a proposal for your community? We have kept the text."
+QUESTION = "Is it a proposal or something that worries you? We have kept the text."
 ASKED = "What should change and why? Describe it in a few sentences."
-YES = "Yes, it is a proposal"
+YES = "It is a proposal"
 REFUSED = {
     "Телефонуйте мені: 050 123 45 67, я розповім про лавки.": (
         "There seems to be a phone, name or address. Please remove it. We have not kept"
@@ -74,7 +74,7 @@ async def test_no_keeps_nothing_and_says_so(
 ) -> None:
     phone = await resident(town, place.community, language=language)
     await says(town, phone, TEXT)
-    await presses(town, phone, said(language, "No"))
+    await presses(town, phone, said(language, "Neither"))
     assert last(phone) == said(language, "All right. We kept nothing and sent nothing.")
     assert said(language, "Suggest an idea") in phone.keyboard()
 

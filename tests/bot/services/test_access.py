@@ -24,6 +24,7 @@ MAY = {
     (Role.SECRETARY, "group.digest"),
     (Role.CHAIR, "group.digest"),
     (Role.MODERATOR, "group.digest"),
+    (Role.COORDINATOR, "lines.check"),
 }
 
 

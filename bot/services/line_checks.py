@@ -1,0 +1,82 @@
+"""Numbers to call, as coordinators check them; who is told of those that are hidden."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import LineCheck, Staff
+from bot.models.notice import Recipient
+from bot.models.staff import Role
+from bot.services import access, deadlines, helplines, notices
+from bot.services.helplines import Checked, Line
+
+STALE: Final = "lines.stale"  # its subject is a week: 202647
+_HUNDRED: Final = 100
+
+
+async def shown(session: AsyncSession, regions: Collection[str]) -> Sequence[Line]:
+    """List the lines that may be shown in some regions; those of everywhere first."""
+    moment, checked = await now(session), await _checked(session)
+    found = [
+        line
+        for region in regions or [""]
+        for line in helplines.lines(moment, region, checked)
+    ]
+    return sorted(dict.fromkeys(found), key=lambda line: bool(line.region))
+
+
+async def hidden(session: AsyncSession) -> Sequence[Line]:
+    """List the lines that nobody has checked for too long."""
+    return helplines.stale(await now(session), await _checked(session))
+
+
+async def confirm(session: AsyncSession, actor_id: int, number: str) -> None:
+    """Take down that a number was found right today."""
+    await access.access_network(session, actor_id, "lines.check")
+    if helplines.find(number) is None:
+        raise UserError(_("Please choose one of the buttons."))
+    today = deadlines.local_day(await now(session))
+    statement = insert(LineCheck).values(number=number, checked_on=today)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[LineCheck.number], set_={"checked_on": today}
+        )
+    )
+
+
+async def tell(session: AsyncSession) -> int:
+    """Tell the coordinators, once a week, that lines are hidden."""
+    if not await hidden(session):
+        return 0
+    year, week, _day = deadlines.local_day(await now(session)).isocalendar()
+    told = [
+        await notices.write(
+            session,
+            STALE,
+            subject=year * _HUNDRED + week,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+        )
+        for person_id in await _coordinators(session)
+    ]
+    return sum(told)
+
+
+async def _coordinators(session: AsyncSession) -> Sequence[int]:
+    found = await session.scalars(
+        select(Staff.person_id)
+        .where(Staff.role == Role.COORDINATOR)
+        .order_by(Staff.person_id)
+    )
+    return found.all()
+
+
+async def _checked(session: AsyncSession) -> Checked:
+    rows = await session.execute(select(LineCheck.number, LineCheck.checked_on))
+    return dict(row.tuple() for row in rows)

@@ -1,0 +1,178 @@
+"""Urgent concerns: moderators hear at once; those above them when nobody looked.
+
+An alert never tells what it is about. A group has one in 15 minutes, with the count.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Case, Notice, Staff, WorkingGroup
+from bot.models.case import WAITING
+from bot.models.notice import Recipient
+from bot.models.outbox import MessageClass
+from bot.models.staff import Role
+from bot.services import notices
+from bot.services.cases import BATCH
+from bot.services.categories import URGENT
+
+WAITS: Final = "urgent.waits"  # for those who may read it; the subject is a case
+UNSEEN: Final = "urgent.unseen"  # for those above, who may not
+ALERT_EVERY: Final = timedelta(minutes=15)
+NEXT_AFTER: Final = timedelta(hours=2)  # from the secretary to the coordinators
+# How far up the team it is told: the values of `Case.called`.
+NOBODY: Final = 0
+MODERATORS: Final = 1
+FIRST_ABOVE: Final = 2
+_ABOVE: Final = (Role.SECRETARY, Role.COORDINATOR)
+
+
+async def alert(session: AsyncSession, group_id: int) -> None:
+    """Alert a group's moderators, unless they were within the last 15 minutes."""
+    if not await _take_turn(session, group_id):
+        return  # `alert_again` tells of it when the time is over
+    cases = await _take_note(session, group_id)
+    moderators = await _people(session, group_id, Role.MODERATOR)
+    if cases and moderators:
+        await _tell(session, WAITS, cases[0], moderators)
+    elif cases:
+        await _call(session, group_id, cases[0], 0)
+
+
+async def alert_again(session: AsyncSession) -> int:
+    """Alert groups to what came in while their last alert was fresh."""
+    groups = await session.scalars(
+        select(Case.group_id)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .where(is_unseen(), Case.called == NOBODY, ~_is_fresh())
+        .distinct()
+        .order_by(Case.group_id)
+    )
+    found = groups.all()
+    for group_id in found:
+        await alert(session, group_id)
+    return len(found)
+
+
+async def call_up(session: AsyncSession) -> int:
+    """Tell those above of what no moderator saw in the time that was promised."""
+    overdue = or_(
+        and_(Case.called <= MODERATORS, Case.due_at <= func.app_now()),
+        and_(Case.called == FIRST_ABOVE, Case.due_at <= func.app_now() - NEXT_AFTER),
+    )
+    found = await session.scalars(
+        select(Case)
+        .where(is_unseen(), overdue)
+        .order_by(Case.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    cases = found.all()
+    for case in cases:
+        case.called = max(case.called, MODERATORS) + 1
+        await _call(session, case.group_id, case.id, case.called - FIRST_ABOVE)
+    return len(cases)
+
+
+async def unseen(session: AsyncSession, notice: Notice) -> Sequence[str]:
+    """List the numbers of what waits unseen in the group that a notice is about."""
+    group = select(Case.group_id).where(Case.id == notice.subject).scalar_subquery()
+    found = await session.scalars(
+        select(Case.submission_id)
+        .where(is_unseen(), Case.group_id == group)
+        .order_by(Case.id)
+    )
+    return [str(number) for number in found]
+
+
+async def group_of(session: AsyncSession, notice: Notice) -> WorkingGroup | None:
+    """Find the group that a notice is about."""
+    found = await session.scalars(
+        select(WorkingGroup)
+        .join(Case, Case.group_id == WorkingGroup.id)
+        .where(Case.id == notice.subject)
+    )
+    return found.one_or_none()
+
+
+async def see(session: AsyncSession, case: Case) -> None:
+    """Take down that a moderator has an urgent concern before their eyes."""
+    if case.urgency == URGENT and case.seen_at is None:
+        case.seen_at = func.app_now()
+        await session.flush()  # the next question must not find it unseen
+
+
+def is_unseen() -> ColumnElement[bool]:
+    """Tell, inside a query, whether an urgent concern waits that nobody looked at."""
+    return and_(
+        Case.urgency == URGENT, Case.seen_at.is_(None), Case.status.in_(WAITING)
+    )
+
+
+async def _take_turn(session: AsyncSession, group_id: int) -> bool:
+    """Take the group's turn of this quarter of an hour; one of two at a time can."""
+    taken = await session.scalar(
+        update(WorkingGroup)
+        .where(WorkingGroup.id == group_id, ~_is_fresh())
+        .values(alerted_at=func.app_now())
+        .returning(WorkingGroup.id)
+        .execution_options(synchronize_session=False)
+    )
+    return taken is not None
+
+
+def _is_fresh() -> ColumnElement[bool]:
+    return and_(
+        WorkingGroup.alerted_at.is_not(None),
+        WorkingGroup.alerted_at > func.app_now() - ALERT_EVERY,
+    )
+
+
+async def _take_note(session: AsyncSession, group_id: int) -> Sequence[int]:
+    """Mark what an alert counts, and list it."""
+    told = await session.scalars(
+        update(Case)
+        .where(Case.group_id == group_id, Case.called == NOBODY, is_unseen())
+        .values(called=MODERATORS)
+        .returning(Case.id)
+        .execution_options(synchronize_session=False)
+    )
+    return sorted(told)
+
+
+async def _call(
+    session: AsyncSession, group_id: int, case_id: int, already: int
+) -> None:
+    """Tell the next of those above who are there: the secretary, the coordinators."""
+    ladder = [await _people(session, group_id, role) for role in _ABOVE]
+    there = [people for people in ladder if people]
+    for people in there[already : already + 1]:
+        await _tell(session, UNSEEN, case_id, people)
+
+
+async def _people(session: AsyncSession, group_id: int, role: Role) -> Sequence[int]:
+    found = await session.scalars(
+        select(Staff.person_id)
+        .where(Staff.role == role, Staff.address.is_not(None))
+        .where(or_(Staff.group_id == group_id, Staff.group_id.is_(None)))
+        .order_by(Staff.person_id)
+    )
+    return found.all()
+
+
+async def _tell(
+    session: AsyncSession, kind: str, case_id: int, people: Iterable[int]
+) -> None:
+    for person_id in people:
+        await notices.write(
+            session,
+            kind,
+            subject=case_id,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+            message_class=MessageClass.ALERT,
+        )

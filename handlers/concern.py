@@ -1,0 +1,229 @@
+"""What worries people: danger comes first, then the category, and what it asks for.
+
+Whoever is in danger, and whatever must not be written here, gets numbers to call;
+nothing of it is kept but a count. The rest goes on to the form of a concern.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+
+from bot.concern_wording import CATEGORIES, NOT_KEPT, OFFICIAL, SCREENS
+from bot.context import Context
+from bot.conversation.form import (
+    PRESS_A_BUTTON,
+    Answers,
+    Choice,
+    Condition,
+    Form,
+    Step,
+)
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, Text, _, label, lines, paragraphs
+from bot.keyboards import Button, Inline, column, data
+from bot.services import (
+    categories,
+    communities,
+    concerns,
+    people,
+    proposal_text,
+    safety,
+)
+
+NAME: Final = "concern.1"
+_YES: Final = "yes"
+_NO: Final = "no"
+_OFFICIAL: Final = "C24"  # what needs an official appeal
+_IN_PERSON: Final = "C29"  # what the group's contact is told for
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask first whether anyone is in danger."""
+    if context.someone:
+        await context.begin("worry")
+
+
+async def show_official(_update: Update, context: Context) -> None:
+    """Tell how an official appeal is made."""
+    context.edit(paragraphs(lines(*OFFICIAL), await _contacts(context)))
+
+
+async def _ask_danger(_context: Context, answers: Answers) -> Content:
+    return _with_text(answers, _("Is anyone in danger right now?"))
+
+
+async def _ask_screen(_context: Context, answers: Answers) -> Content:
+    return _with_text(answers, _("What is it about?"))
+
+
+async def _ask_child(_context: Context, answers: Answers) -> Content:
+    return _with_text(answers, _("Is the child in danger right now?"))
+
+
+def _with_text(answers: Answers, question: Text) -> Content:
+    kept = _("We have kept the text until you press.") if answers.get("text") else ""
+    return lines(kept, question)
+
+
+async def _yes_or_no(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(_YES, label("Yes")), Choice(_NO, label("No"))]
+
+
+async def _screens(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    grouped = [Choice(name, SCREENS[name]) for name in categories.screens()]
+    return [*grouped, _choice(categories.OTHER)]
+
+
+async def _categories(_context: Context, answers: Answers) -> Sequence[Choice]:
+    found = categories.screens().get(answers.get("screen") or "", ())
+    return [_choice(each.code) for each in found]
+
+
+def _choice(code: str) -> Choice:
+    return Choice(code, CATEGORIES[code])
+
+
+async def _is_danger(_context: Context, answers: Answers) -> bool:
+    return answers.get("danger") == _YES
+
+
+async def _has_category(context: Context, answers: Answers) -> bool:
+    is_other = answers.get("screen") == categories.OTHER
+    return is_other or await _is_danger(context, answers)
+
+
+async def _is_no_child(context: Context, answers: Answers) -> bool:
+    is_other = answers.get("category") != categories.CHILDREN
+    return is_other or await _has_category(context, answers)
+
+
+async def _keep_text(context: Context, answers: Answers, text: str) -> None:
+    """Keep a text that came before its category; the question is asked on."""
+    if len(text.strip()) < proposal_text.SHORTEST:
+        raise UserError(PRESS_A_BUTTON)
+    answers["text"] = proposal_text.check(text)
+    answers["message"] = context.unit.incoming
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    code = _code(answers)
+    category = categories.every().get(code)
+    if category is None or not category.is_kept or answers.get("now") == _YES:
+        await _show_safety(context, answers, code)
+        return
+    given = {"category": code}
+    if answers.get("text"):
+        given["text"] = answers["text"]
+    if await people.communities_of(context.session, context.someone):
+        await context.begin("concern", **given)
+    else:
+        await context.begin("community", then="concern", carried=given)
+
+
+def _code(answers: Answers) -> str:
+    if answers["danger"] == _YES:
+        return safety.DANGER
+    other = categories.OTHER
+    return other if answers["screen"] == other else str(answers["category"])
+
+
+async def _show_safety(context: Context, answers: Answers, code: str) -> None:
+    """Show what to do and whom to call; forget the rest, also out of the chat."""
+    await concerns.count(context.session, code)
+    if answers.get("message"):
+        context.delete(answers["message"])
+    page = await safety.page(
+        context.session,
+        code,
+        communities=await _codes(context),
+        language=context.language,
+    )
+    contacts = await _contacts(context) if code == _IN_PERSON else ""
+    forgotten = NOT_KEPT if answers.get("text") else ""
+    context.edit(paragraphs(page, contacts, forgotten), _ways(code))
+
+
+def _ways(code: str) -> Inline | None:
+    if code != _OFFICIAL:
+        return None
+    return column(Button(label("Submit officially"), data(NAME, "official")))
+
+
+async def _contacts(context: Context) -> Content:
+    groups = await communities.groups_of(context.session, await _codes(context))
+    told = [
+        _("Contact: {contact}", contact=group.contact)
+        for group in groups
+        if group.contact
+    ]
+    return lines(*told)
+
+
+async def _codes(context: Context) -> list[str]:
+    kept = await people.communities_of(context.session, context.someone)
+    return [each.code for each in kept]
+
+
+def _until_answered(name: str) -> Condition:
+    """Let a text that comes too early leave the question open."""
+
+    async def is_open(_context: Context, answers: Answers) -> bool:
+        return answers.get(name) is None
+
+    return is_open
+
+
+FORM: Final = Form(
+    name="worry",
+    steps=(
+        Step(
+            name="danger",
+            ask=_ask_danger,
+            label=label("Danger"),
+            choices=_yes_or_no,
+            check=_keep_text,
+            again=_until_answered("danger"),
+        ),
+        Step(
+            name="screen",
+            ask=_ask_screen,
+            label=label("Category"),
+            choices=_screens,
+            check=_keep_text,
+            skip_if=_is_danger,
+            again=_until_answered("screen"),
+        ),
+        Step(
+            name="category",
+            ask=_ask_screen,
+            label=label("Category"),
+            choices=_categories,
+            check=_keep_text,
+            skip_if=_has_category,
+            again=_until_answered("category"),
+        ),
+        Step(
+            name="now",
+            ask=_ask_child,
+            label=label("Danger"),
+            choices=_yes_or_no,
+            check=_keep_text,
+            skip_if=_is_no_child,
+            again=_until_answered("now"),
+        ),
+    ),
+    submit=_submit,
+    counted=False,
+    words=("text",),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    commands={"concern": begin},
+    about={"concern": _("tell what worries you")},
+    labels={label("What worries me"): begin},
+    buttons={"official": show_official},
+    forms=(FORM,),
+)

@@ -1,0 +1,54 @@
+"""Alerts of urgent concerns: neutral, for those who may read them; and for those above.
+
+The screen of a locked phone shows the first line: it tells neither topic nor group.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.features import Feature
+from bot.i18n import Tagged, Text, _, label, paragraphs
+from bot.keyboards import Button, column, data
+from bot.models import Notice
+from bot.saying import Saying
+from bot.services import communities, notices, urgent
+
+
+async def waits(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell a moderator that something urgent waits; nothing, once it was seen."""
+    numbers = await urgent.unseen(session, notice)
+    if not numbers:
+        return None
+    button = Button(label("Open the queue"), data("queue.1", "open"))
+    return Saying(_waiting(numbers), column(button))
+
+
+async def unseen(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell the secretary or a coordinator that no moderator has looked."""
+    numbers, group = (
+        await urgent.unseen(session, notice),
+        await urgent.group_of(session, notice),
+    )
+    if not numbers or group is None:
+        return None
+    language = await notices.language_of(session, notice)
+    name = Tagged("tg-spoiler", communities.name_of(group, language))
+    return Saying(
+        paragraphs(
+            _("Urgent messages that nobody has read: {n}", n=len(numbers)),
+            _("Please call a moderator of the group: {group}", group=name),
+        )
+    )
+
+
+def _waiting(numbers: Sequence[str]) -> Text:
+    if len(numbers) == 1:
+        return _("Urgent message No. {id} is waiting for you.", id=numbers[0])
+    return _("Urgent messages are waiting for you: {n}", n=len(numbers))
+
+
+FEATURE: Final = Feature(
+    name="alert.1", notices={urgent.WAITS: waits, urgent.UNSEEN: unseen}
+)

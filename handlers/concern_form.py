@@ -1,0 +1,182 @@
+"""Writing of what worries: the text, a preview with details, the receipt."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+
+from bot.concern_wording import CATEGORIES, LASTING, NOW, UNDER_AGE
+from bot.context import Context
+from bot.conversation import addressees
+from bot.conversation.form import Answers, Choice, Form, Step
+from bot.features import Feature
+from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
+from bot.presses import go_below
+from bot.services import categories, communities, concerns, proposal_text, safety
+from bot.services.categories import Category
+from bot.services.concerns import Concern
+from bot.wording import WHOM
+
+NAME: Final = "worry.1"
+
+
+async def begin_again(_update: Update, context: Context) -> None:
+    """Begin anew; why the last one was not passed on stays in sight."""
+    go_below(context)
+    if context.someone:
+        await context.begin("worry")
+
+
+def _category(answers: Answers) -> Category:
+    return categories.every()[answers["category"]]
+
+
+async def _ask_text(context: Context, answers: Answers) -> Content:
+    category = _category(answers)
+    question = _("What worries you? Describe the situation, not people.")
+    return paragraphs(
+        bold(CATEGORIES[category.code]),
+        await _quicker(context, answers),
+        await _for_children(context, answers),
+        lines(question, "" if category.has_place else _pattern()),
+    )
+
+
+async def _quicker(context: Context, answers: Answers) -> Content:
+    """Tell who helps more quickly than a message: without a place it cannot."""
+    category, meant = _category(answers), await addressees.kept(context)
+    codes = [each.code for each in meant]
+    phones = await concerns.phones(context.session, category, codes)
+    return lines(
+        *(_("For faster help, call: {duty}.", duty=phone) for phone in phones),
+        NOW.get(category.now, ""),
+    )
+
+
+async def _for_children(context: Context, answers: Answers) -> Content:
+    if answers["category"] != categories.CHILDREN:
+        return ""
+    line = await safety.helping(
+        context.session, "child", communities=(), language=context.language
+    )
+    return lines(UNDER_AGE, line)
+
+
+def _pattern() -> Content:
+    return _("Tell what keeps happening or what is missing: no place and no names.")
+
+
+async def _check_text(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check(text)
+
+
+async def _check_place(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_short(text, proposal_text.PLACE_LONGEST)
+
+
+async def _whom(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, name in WHOM.items()]
+
+
+async def _lasting(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, name in LASTING.items()]
+
+
+async def _is_placeless(_context: Context, answers: Answers) -> bool:
+    return not _category(answers).has_place
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    category = _category(answers)
+    return paragraphs(
+        await _quicker(context, answers),
+        bold(_("Please check before sending:")),
+        quote(answers["text"]),
+        lines(
+            *await addressees.told(context, answers),
+            _("What worries: {topic}", topic=CATEGORIES[category.code]),
+            *_details(answers),
+        ),
+        "" if category.has_place else _pattern(),
+        _("Who sees it: moderators, then the group. Not the author."),
+    )
+
+
+def _details(answers: Answers) -> list[Content]:
+    shown: list[Content] = []
+    if answers.get("place"):
+        shown.append(_("Place: {place}", place=answers["place"]))
+    if answers.get("lasting"):
+        shown.append(_("How long: {lasting}", lasting=LASTING[answers["lasting"]]))
+    if answers.get("whom"):
+        named = Joined(", ", tuple(WHOM[code] for code in answers["whom"]))
+        shown.append(_("Whom it affects: {whom}", whom=named))
+    return shown
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    meant = await addressees.chosen(context, answers)
+    concern = Concern(
+        text=answers["text"],
+        category=_category(answers),
+        communities=[each.code for each in meant],
+        place=answers.get("place"),
+        lasting=answers.get("lasting"),
+        whom=answers.get("whom") or (),
+    )
+    receipt = await concerns.submit(
+        context.session, context.someone, concern, context.address
+    )
+    names = [communities.name_of(each, context.language) for each in receipt.groups]
+    await context.show_menu(
+        paragraphs(
+            _(
+                "Thank you! Your message is No. {id}. The group’s team will read it "
+                "by {date}. The answer will come here.",
+                id=receipt.number,
+                date=receipt.due,
+            ),
+            _("Who reads it: {groups}", groups=", ".join(names)),
+        )
+    )
+
+
+FORM: Final = Form(
+    name="concern",
+    steps=(
+        Step(name="text", ask=_ask_text, label=label("Text"), check=_check_text),
+        addressees.STEP,
+    ),
+    details=(
+        Step(
+            name="place",
+            ask=_(
+                "In which village or town, or near what? No exact address is needed."
+            ),
+            label=label("Place"),
+            check=_check_place,
+            optional=True,
+            skip_if=_is_placeless,
+        ),
+        Step(
+            name="lasting",
+            ask=_("How long has it been going on?"),
+            label=label("How long"),
+            choices=_lasting,
+            optional=True,
+        ),
+        Step(
+            name="whom",
+            ask=_("Whom does it affect?"),
+            label=label("Whom it affects"),
+            choices=_whom,
+            several=True,
+            optional=True,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    words=("text",),
+)
+
+FEATURE: Final = Feature(name=NAME, buttons={"again": begin_again}, forms=(FORM,))
