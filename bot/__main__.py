@@ -5,6 +5,7 @@
 import asyncio
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -25,6 +26,9 @@ _LETTER: Final = "dead letter with this reference"
 _DOUBT: Final = "digest in doubt with this number"
 Reference = Annotated[
     str, typer.Argument(help="The reference that the person was told.")
+]
+Folders = Annotated[
+    list[Path] | None, typer.Argument(help="The same of other replicas.")
 ]
 Row = Annotated[int, typer.Argument(help="Its number in the list.")]
 
@@ -68,6 +72,25 @@ def keygen() -> None:
     from bot import crypto
 
     typer.echo(crypto.make_secret())
+
+
+@command.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal everything anew under SECRET_KEY; stopped half-way, it goes on."""
+    chosen = _start()
+    from bot.commands import rotating
+
+    typer.echo(f"Sealed anew: {rotating.rotate(chosen)}.")
+
+
+@command.command("forget-again")
+def forget_again(folders: Folders = None) -> None:
+    """Repeat deletions after a backup was restored."""
+    chosen = _start()
+    from bot.commands import forgetting
+
+    people, communities = forgetting.again(chosen, folders or [])
+    typer.echo(f"Erased again: {people}. Closed again: {communities}.")
 
 
 @command.command("demo")

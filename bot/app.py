@@ -54,8 +54,7 @@ def assemble(
 ) -> Parts:
     """Wire the engines; nothing runs yet."""
     api, bot = _telegram(settings, request)
-    erased = forgotten.of(settings.data_dir)
-    dispatch = Dispatch(features, settings.coordinators, erased)
+    dispatch = _dispatch(settings, features)
     application = dispatch.build(bot)
     broom = Broom(sessions)
 
@@ -84,6 +83,11 @@ def assemble(
         broom,
         Inbox(sessions, settings.bot_id),
     )
+
+
+def _dispatch(settings: Settings, features: Sequence[Feature]) -> Dispatch:
+    erased = forgotten.of(settings.data_dir)
+    return Dispatch(features, settings.coordinators, erased)
 
 
 def _telegram(settings: Settings, request: BaseRequest) -> tuple[Api, Bot]:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_BYTES: Final = 32
-_ID_BYTES: Final = 4
+ID_BYTES: Final = 4  # what a sealed value begins with: the id of its key
 _NONCE_BYTES: Final = 12  # NIST SP 800-38D, section 5.2.1.1
 
 
@@ -41,7 +41,7 @@ class _Key:
         self.hash = _derive(secret, b"viche hash 1")
         self.cipher = AESGCM(_derive(secret, b"viche encryption 1"))
         self.fingerprint = _derive(secret, b"viche fingerprint 1")[:16]
-        self.id = self.fingerprint[:_ID_BYTES]
+        self.id = self.fingerprint[:ID_BYTES]
 
     def digest(self, *parts: str | int) -> bytes:
         message = "\x1f".join(str(part) for part in parts).encode()
@@ -59,6 +59,11 @@ class Vault:
     def fingerprint(self) -> str:
         """Name the current key without giving it away."""
         return self._keys[0].fingerprint.hex()
+
+    @property
+    def key_id(self) -> bytes:
+        """Return what every value begins with that the current key has sealed."""
+        return self._keys[0].id
 
     @property
     def fingerprints(self) -> frozenset[str]:
@@ -93,9 +98,9 @@ class Vault:
 
         Raises KeyError for an unknown key, InvalidTag for a value out of place.
         """
-        key = self._by_id[sealed[:_ID_BYTES]]
-        nonce = sealed[_ID_BYTES : _ID_BYTES + _NONCE_BYTES]
-        body = sealed[_ID_BYTES + _NONCE_BYTES :]
+        key = self._by_id[sealed[:ID_BYTES]]
+        nonce = sealed[ID_BYTES : ID_BYTES + _NONCE_BYTES]
+        body = sealed[ID_BYTES + _NONCE_BYTES :]
         return key.cipher.decrypt(nonce, body, cell.bound())
 
 

@@ -1,25 +1,27 @@
 """What was erased, written outside the database: a restored backup forgets it again.
 
-A file that is only ever appended to, a line for each deletion: its moment, and hashes
-of account and chat that are worth nothing without the key; or a closed community.
+A folder with a file for each month, only ever appended to: a line for each deletion,
+with its moment and hashes of account and chat that are worth nothing without the key;
+or with the code of a community that was closed.
 """
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import structlog
 
-NAME: Final = "forgotten.log"
+_FOLDER: Final = "forgotten"
+_KEPT: Final = timedelta(days=62)  # twice as long as backups are (terms.BACKUPS)
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Erased:
     """Somebody who was erased, by hashes under one key."""
 
     at: datetime
@@ -37,61 +39,71 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The file of one installation, in DATA_DIR; with no path nothing is written."""
+    """The folder of one installation; without one nothing is written."""
 
-    path: Path | None = None
+    folder: Path | None = None
 
     def erased(
         self, at: datetime, accounts: Sequence[bytes], chats: Sequence[int]
     ) -> bool:
         """Write down an erased person, by the hashes under every key."""
+        hashes = zip(accounts, chats, strict=True)
         return self._append(
-            f"{at.isoformat()} person {account.hex()} {chat}"
-            for account, chat in zip(accounts, chats, strict=True)
+            at, [f"person {account.hex()} {chat}" for account, chat in hashes]
         )
 
     def closed(self, at: datetime, code: str) -> bool:
         """Write down a closed community."""
-        return self._append([f"{at.isoformat()} community {code}"])
+        return self._append(at, [f"community {code}"])
 
-    def read(self) -> Iterator[Entry | Closed]:
+    def read(self) -> Iterator[Erased | Closed]:
         """Read what was written; half a line, of a crash, is passed over."""
-        if self.path is None or not self.path.exists():
-            return
-        for line in self.path.read_text().splitlines():
-            found = _parse(line.split())
-            if found is not None:
-                yield found
+        for path in self._files():
+            for line in path.read_text().splitlines():
+                found = _parse(line.split())
+                if found is not None:
+                    yield found
 
-    def _append(self, lines: Iterable[str]) -> bool:
+    def _append(self, at: datetime, facts: Iterable[str]) -> bool:
         """Append, and wait for the disk; a full disk must not hold a deletion up."""
-        if self.path is None:
+        if self.folder is None:
             return True
-        # Half a line of an earlier crash ends here.
-        written = "".join(f"\n{line}\n" for line in lines).encode()
+        # Half a line of an earlier crash ends where this one begins.
+        lines = "".join(f"\n{at.isoformat()} {fact}\n" for fact in facts)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("ab", buffering=0) as file:
-                file.write(written)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._file(at).open("ab", buffering=0) as file:
+                file.write(lines.encode())
                 os.fsync(file.fileno())
+            self._drop_before(at - _KEPT)
         except OSError:
             log.exception("a deletion could not be written down outside the database")
             return False
         return True
 
+    def _drop_before(self, moment: datetime) -> None:
+        for path in self._files():
+            if path.name < self._file(moment).name:
+                path.unlink(missing_ok=True)
+
+    def _file(self, at: datetime) -> Path:
+        return (self.folder or Path()) / f"{at:%Y-%m}.log"
+
+    def _files(self) -> list[Path]:
+        return [] if self.folder is None else sorted(self.folder.glob("*.log"))
+
 
 def of(folder: Path) -> Forgotten:
-    """Name the file of an installation by its DATA_DIR."""
-    return Forgotten(folder / NAME)
+    """Name the folder of an installation by its DATA_DIR."""
+    return Forgotten(folder / _FOLDER)
 
 
-def _parse(words: Sequence[str]) -> Entry | Closed | None:
+def _parse(words: Sequence[str]) -> Erased | Closed | None:
     try:
         match words:
             case [at, "person", account, chat]:
-                return Entry(
-                    datetime.fromisoformat(at), bytes.fromhex(account), int(chat)
-                )
+                moment = datetime.fromisoformat(at)
+                return Erased(moment, bytes.fromhex(account), int(chat))
             case [at, "community", code]:
                 return Closed(datetime.fromisoformat(at), code)
             case _:

@@ -5,9 +5,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db, embedded, preflight
+from bot.db import Sessions
 from bot.settings import Settings
 
 Result = TypeVar("Result")
@@ -26,19 +27,18 @@ def ask(
     """Do one thing in one transaction."""
 
     async def work() -> Result:
-        async with _engine(chosen) as engine:
-            sessions = db.make_sessions(engine, chosen.vault())
-            async with sessions.begin() as session:
-                return await question(session)
+        async with sessions(chosen) as made, made.begin() as session:
+            return await question(session)
 
     return asyncio.run(work())
 
 
 @asynccontextmanager
-async def _engine(chosen: Settings) -> AsyncIterator[AsyncEngine]:
+async def sessions(chosen: Settings) -> AsyncIterator[Sessions]:
+    """Give sessions on a database that is ready for this program."""
     engine = db.connect(address(chosen), pool_size=1)
     try:
         await preflight.check(engine, chosen.vault())
-        yield engine
+        yield db.make_sessions(engine, chosen.vault())
     finally:
         await engine.dispose()

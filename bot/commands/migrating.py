@@ -2,14 +2,14 @@
 
 import asyncio
 
-from bot import db, preflight, schema
-from bot.commands import database
+from bot import db, forgotten, preflight, schema
+from bot.commands import database, forgetting
 from bot.services import communities
 from bot.settings import Settings
 
 
 def migrate(chosen: Settings) -> None:
-    """Bring schema and register up to date."""
+    """Bring schema and register up to date; forget again what a backup brought back."""
     asyncio.run(_migrate(chosen))
 
 
@@ -20,4 +20,5 @@ async def _migrate(chosen: Settings) -> None:
     await preflight.check(engine, chosen.vault())
     async with db.make_sessions(engine, chosen.vault()).begin() as session:
         await communities.load_register(session)
+        await forgetting.repeat(session, [forgotten.of(chosen.data_dir)])
     await engine.dispose()

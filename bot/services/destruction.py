@@ -110,7 +110,7 @@ async def _erase_untied(
             ~exists().where(Staff.person_id == Person.id),
         )
     )
-    accounts = dict(row.tuple() for row in rows)
+    accounts = {row.id: row.account for row in rows}
     keys = {key for person_id in (0, *accounts) for key in chats.get(person_id, ())}
     await erasure.empty_queues(session, list(keys), list(accounts.values()))
     await erasure.delete_people(session, list(accounts))

@@ -1,14 +1,15 @@
 """Gone means gone: what `/delete` erases, at once, everywhere (P10)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import ARRAY, Select, any_, bindparam, delete, select, update
+from sqlalchemy.dialects.postgresql import BYTEA
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import now, vault
-from bot.forgotten import Entry, Forgotten
+from bot.forgotten import Erased, Forgotten
 from bot.models import (
     Case,
     CaseEvent,
@@ -51,22 +52,22 @@ async def remember(
         await counters.count(session, UNWRITTEN)
 
 
-async def erase_again(session: AsyncSession, entries: Iterable[Entry]) -> int:
-    """Erase whom a restored backup brought back; those who came back themselves stay.
-
-    An entry names an account by its hashes, and the moment when it was erased.
-    """
-    erased = 0
-    for entry in entries:
-        found = await session.scalars(
-            select(Person.id).where(
-                Person.account == entry.account, Person.consent_at <= entry.at
-            )
+async def erase_again(session: AsyncSession, entries: Sequence[Erased]) -> int:
+    """Erase whom a restored backup brought back; who came back themselves stays."""
+    accounts = bindparam("accounts", [each.account for each in entries], ARRAY(BYTEA))
+    rows = await session.execute(
+        select(Person.account, Person.id, Person.consent_at).where(
+            Person.account == any_(accounts)
         )
-        for person_id in found.all():
+    )
+    found = {account: (person_id, since) for account, person_id, since in rows}
+    erased = set[int]()
+    for entry in entries:
+        person_id, since = found.get(entry.account, (0, entry.at))
+        if person_id and since <= entry.at and person_id not in erased:
             await _erase(session, person_id, [entry.chat], [entry.account])
-            erased += 1
-    return erased
+            erased.add(person_id)
+    return len(erased)
 
 
 async def close_cases(

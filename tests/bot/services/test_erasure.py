@@ -1,15 +1,20 @@
 """Gone means gone: after `/delete` no table and no queue knows the person."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.db import Base, vault
+from bot.db import Base, now, vault
+from bot.forgotten import Erased, Forgotten
 from bot.models import (
     Case,
     CaseEvent,
     Conversation,
+    Counter,
     Inbox,
     Outbox,
     Person,
@@ -146,3 +151,37 @@ async def test_others_lose_nothing(session: AsyncSession, person: Person) -> Non
     assert await count(session, Person) == 1
     statuses = await session.scalars(select(Case.status))
     assert statuses.all() == [Status.RECEIVED]
+
+
+async def test_a_restored_backup_forgets_again(
+    session: AsyncSession, person: Person, tmp_path: Path
+) -> None:
+    keys, moment = vault(session), await now(session)
+    person.account = keys.accounts(CHAT.chat_id)[0]
+    await make_case(session, person=person)
+    await post.owe(session, CHAT, {"text": "…"}, message_class=MessageClass.NOTICE)
+    await session.flush()
+    forgotten = Forgotten(tmp_path)
+    forgotten.erased(moment, keys.accounts(CHAT.chat_id), CHAT.keys(keys))
+    entries = [each for each in forgotten.read() if isinstance(each, Erased)]
+    assert await erasure.erase_again(session, entries) == 1
+    assert await erasure.erase_again(session, entries) == 0
+    assert (await count(session, Person), await count(session, Outbox)) == (0, 0)
+
+
+async def test_who_came_back_is_not_forgotten_again(
+    session: AsyncSession, person: Person
+) -> None:
+    before = person.consent_at - timedelta(seconds=1)
+    entry = Erased(before, person.account, 1)
+    assert await erasure.erase_again(session, [entry]) == 0
+    assert await count(session, Person) == 1
+
+
+async def test_a_deletion_that_could_not_be_written_down_is_counted(
+    session: AsyncSession, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    await erasure.remember(session, Forgotten(tmp_path / "file"), CHAT, [b"a"])
+    counted = await session.scalar(select(Counter.n))
+    assert counted == 1

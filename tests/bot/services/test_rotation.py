@@ -3,16 +3,29 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.address import Address
-from bot.crypto import Vault
-from bot.db import vault
+from bot.crypto import Cell, Vault
+from bot.db import Base, vault
+from bot.intake.store import payload_cell
+from bot.models import Conversation, Inbox, KeyFingerprint
+from bot.models.case import Status
+from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import groups, invitations
+from bot.services import case_log, groups, invitations, post, rotation, sealed
 from tests import databases
 from tests.conftest import SECRET
-from tests.factories import make_bound_group, make_group
+from tests.factories import (
+    make_bound_group,
+    make_case,
+    make_community,
+    make_group,
+    make_person,
+    make_staff,
+    make_submission,
+)
 
 CHAT = Address(-1001234567890, 7)
 
@@ -59,3 +72,97 @@ async def test_a_link_still_works(session: AsyncSession, rotated: AsyncSession) 
     token = await invitations.issue(session, group_id=group.id, role=Role.MODERATOR)
     await session.commit()
     assert await invitations.use(rotated, token)
+
+
+HASHES = {
+    ("person", "account"),
+    ("inbox", "account"),
+    ("invitation", "token"),
+}
+
+
+def test_every_column_of_bytes_is_sealed_anew_or_a_hash() -> None:
+    columns = {
+        (table.name, column.name)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+    }
+    renewed = {(each.table, each.column) for each in rotation.SEALED}
+    assert columns == renewed | HASHES
+
+
+async def write_everywhere(session: AsyncSession) -> None:
+    """Write a value into every sealed column, as the bot does."""
+    person, group = await make_person(session), await make_bound_group(session, CHAT)
+    await make_staff(session, person, group, address=CHAT)
+    submission = await make_submission(
+        session, community=await make_community(session), address=CHAT
+    )
+    case = await make_case(session, submission=submission, group=group)
+    note = {"question": "Де саме?"}
+    await case_log.append(session, case, Status.NEEDS_INFO, note=note)
+    await post.owe(session, CHAT, {"text": "…"}, message_class=MessageClass.NOTICE)
+    answers = sealed.seal_json(session, {}, Cell("conversation", "answers", person.id))
+    session.add(Conversation(person_id=person.id, turn=1, answers=answers))
+    payload = sealed.seal_json(session, {}, payload_cell(7))
+    session.add(Inbox(bot_id=1, update_id=7, lane=1, payload=payload))
+    await session.commit()
+
+
+async def opened(session: AsyncSession, keys: Vault) -> set[tuple[str, str]]:
+    """List the sealed columns whose values these keys open."""
+    found = set()
+    for each in rotation.SEALED:
+        table = Base.metadata.tables[each.table]
+        rows = await session.execute(
+            select(table.c[each.row], table.c[each.column]).where(
+                table.c[each.column].is_not(None)
+            )
+        )
+        for row, value in rows:
+            assert keys.open(value, each.cell(row))
+            found.add((each.table, each.column))
+    return found
+
+
+async def test_the_new_key_alone_opens_everything_afterwards(
+    session: AsyncSession, rotated: AsyncSession
+) -> None:
+    await write_everywhere(session)
+    assert await rotation.left(rotated) == len(rotation.SEALED)
+    while await rotation.renew(rotated):
+        pass
+    assert await rotation.left(rotated) == 0
+    assert len(await opened(rotated, Vault(b"n" * 32))) == len(rotation.SEALED)
+
+
+async def test_stopped_half_way_it_goes_on(
+    session: AsyncSession, rotated: AsyncSession
+) -> None:
+    await write_everywhere(session)
+    done = await rotation.renew(rotated)
+    await rotated.commit()
+    assert await rotation.left(rotated) == len(rotation.SEALED) - done
+    everything = await opened(rotated, vault(rotated))
+    assert len(everything) == len(rotation.SEALED)
+
+
+async def test_a_key_that_is_not_given_is_told(
+    session: AsyncSession, connection: AsyncConnection
+) -> None:
+    await write_everywhere(session)
+    async with databases.joined(connection, Vault(b"n" * 32))() as other:
+        with pytest.raises(KeyError):
+            await rotation.renew(other)
+
+
+async def test_the_database_knows_the_new_key_only(
+    session: AsyncSession, rotated: AsyncSession
+) -> None:
+    session.add(KeyFingerprint(fingerprint=vault(session).fingerprint))
+    session.add(KeyFingerprint(fingerprint=vault(rotated).fingerprint))
+    await session.commit()
+    await rotation.retire(rotated)
+    found = (await rotated.scalars(select(KeyFingerprint.fingerprint))).all()
+    assert found == [vault(rotated).fingerprint]

@@ -1,0 +1,36 @@
+"""`viche forget-again`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import forgotten
+from bot.commands import database
+from bot.forgotten import Closed, Erased, Forgotten
+from bot.services import closures, erasure
+from bot.settings import Settings
+
+
+def again(chosen: Settings, folders: Iterable[Path]) -> tuple[int, int]:
+    """Repeat deletions and closings in a restored database; tell how many there were.
+
+    Other replicas' folders come beside our own.
+    """
+    written = [forgotten.of(chosen.data_dir), *map(Forgotten, folders)]
+    return database.ask(chosen, lambda session: repeat(session, written))
+
+
+async def repeat(
+    session: AsyncSession, written: Iterable[Forgotten]
+) -> tuple[int, int]:
+    """Repeat what was written down."""
+    entries = [entry for each in written for entry in each.read()]
+    people = [entry for entry in entries if isinstance(entry, Erased)]
+    erased = await erasure.erase_again(session, people)
+    closed = [
+        await closures.close_again(session, entry.code, entry.at)
+        for entry in entries
+        if isinstance(entry, Closed)
+    ]
+    return erased, sum(closed)

@@ -1,0 +1,160 @@
+"""The one table of terms: after each of them the overdue is gone, all else stays."""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import db, forgotten
+from bot.address import Address
+from bot.models import (
+    Case,
+    CaseEvent,
+    Conversation,
+    Inbox,
+    Invitation,
+    Notice,
+    Remembered,
+    Submission,
+    WorkingGroup,
+)
+from bot.services import cases, retention, terms
+from bot.services.terms import TERMS, Rule, Term
+from tests.conftest import Clock
+from tests.factories import (
+    make_case,
+    make_community,
+    make_group,
+    make_person,
+    make_staff,
+    make_submission,
+)
+
+TIMED: Final = [term for term in TERMS if term.life]
+MINUTE: Final = timedelta(minutes=1)
+# Whatever a rule ends is found by one of these questions.
+LEFT: Final = {
+    "drafts": select(func.count()).where(Conversation.answers.is_not(None)),
+    "unread": select(func.count()).where(Submission.draft.is_not(None)),
+    "addresses": select(func.count()).where(Submission.address.is_not(None)),
+    "passed": select(func.count()).where(Case.text.is_not(None)),
+    "letters": select(func.count()).where(
+        Inbox.state == "dead", Inbox.payload.is_not(None)
+    ),
+    "updates": select(func.count()).where(Inbox.update_id == 2),
+    "messages": select(func.count()).select_from(Remembered),
+    "log": select(func.count()).where(CaseEvent.staff_id.is_not(None)),
+    "notices": select(func.count()).where(Notice.kind == "planted"),
+    "links": select(func.count()).select_from(Invitation),
+}
+ENDS: Final[dict[Rule, str]] = {
+    retention.empty_conversations: "drafts",
+    cases.expire: "unread",
+    cases.forget_addresses: "addresses",
+    retention.erase_passed: "passed",
+    retention.blank_dead_letters: "letters",
+    retention.forget_updates: "updates",
+    retention.forget_messages: "messages",
+    retention.forget_staff_log: "log",
+    retention.forget_notices: "notices",
+    retention.forget_invitations: "links",
+}
+
+
+@pytest.fixture
+async def planted(session: AsyncSession) -> AsyncSession:
+    """One row for each term, all of this moment."""
+    moment, group = await db.now(session), await make_group(session)
+    person = await make_person(session)
+    staff = await make_staff(session, person, group)
+    case = await _sent(session, group, moment)
+    session.add_all(
+        [
+            CaseEvent(case_id=case.id, status="passed", staff_id=staff.id),
+            Conversation(
+                person_id=person.id,
+                form="proposal",
+                turn=1,
+                answers=b"sealed",
+                expires_at=moment + retention.DRAFTS,
+            ),
+            Inbox(bot_id=1, update_id=1, lane=1, state="dead", payload=b"sealed"),
+            Inbox(bot_id=1, update_id=2, lane=1, state="done"),
+            Remembered(chat_key=1, message_id=1, purpose="card"),
+            Notice(kind="planted", subject=1, recipient="staff", recipient_id=1),
+            Invitation(token=b"hash", role="member", expires_at=moment),
+        ]
+    )
+    await session.flush()
+    return session
+
+
+async def _sent(session: AsyncSession, group: WorkingGroup, moment: datetime) -> Case:
+    """Send one text that waits, one that was answered, one that was passed on."""
+    community = await make_community(session)
+    await make_case(session, group=group)
+    for status, made in _ANSWERED.items():
+        submission = await make_submission(
+            session, community=community, address=Address(101)
+        )
+        submission.draft = None
+        if status == "passed":
+            submission.address = None
+        columns = {"status": status, "submission": submission} | made(moment)
+        case = await make_case(session, group=group, **columns)
+    return case
+
+
+_ANSWERED: Final[dict[str, Any]] = {
+    "declined": lambda moment: {"answered_at": moment},
+    "passed": lambda moment: {"passed_at": moment, "text": "…", "place": "Станіслав"},
+}
+
+
+async def counts(session: AsyncSession) -> dict[str, int]:
+    return {name: await session.scalar(left) or 0 for name, left in LEFT.items()}
+
+
+def test_every_term_has_a_row_planted_for_it() -> None:
+    assert {term.rule for term in TIMED} == set(ENDS)
+
+
+@pytest.mark.parametrize("term", TIMED, ids=lambda term: term.rule.__name__)
+async def test_a_term_ends_what_it_names_on_its_day_and_nothing_else(
+    planted: AsyncSession, clock: Clock, term: Term
+) -> None:
+    before = await counts(planted)
+    assert set(before.values()) == {1}
+    await clock.forward(f"{(term.life - MINUTE).total_seconds()} seconds")
+    assert await term.rule(planted, term.life) == 0
+    await clock.forward("2 minutes")
+    assert await term.rule(planted, term.life) == 1
+    assert await counts(planted) == before | {ENDS[term.rule]: 0}
+    assert await term.rule(planted, term.life) == 0
+
+
+async def test_after_the_longest_term_nothing_is_overdue(
+    planted: AsyncSession, clock: Clock
+) -> None:
+    await clock.forward(f"{max(term.life for term in TERMS).days + 1} days")
+    for term in TERMS:
+        while await term.rule(planted, term.life):
+            pass
+    assert set((await counts(planted)).values()) == {0}
+
+
+async def test_a_passed_text_that_moves_on_is_kept(
+    planted: AsyncSession, clock: Clock
+) -> None:
+    await clock.forward("729 days")
+    case = (await planted.scalars(select(Case).where(Case.status == "passed"))).one()
+    planted.add(CaseEvent(case_id=case.id, status="doing"))
+    await planted.flush()
+    await clock.forward("2 days")
+    assert await retention.erase_passed(planted) == 0
+
+
+def test_deletions_are_remembered_for_longer_than_backups_live() -> None:
+    assert forgotten._KEPT >= 2 * terms.BACKUPS
