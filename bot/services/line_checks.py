@@ -79,4 +79,4 @@ async def _coordinators(session: AsyncSession) -> Sequence[int]:
 
 async def _checked(session: AsyncSession) -> Checked:
     rows = await session.execute(select(LineCheck.number, LineCheck.checked_on))
-    return dict(row.tuple() for row in rows)
+    return {row.number: row.checked_on for row in rows}

@@ -1,0 +1,237 @@
+"""Urgent concerns reach the moderators of the group, at once, and nobody else."""
+
+import time
+
+import pytest
+
+from bot.concern_wording import CATEGORIES, SCREENS
+from bot.jobs.concerns import alert_again, call_up
+from bot.models.staff import Role
+from bot.playground.person import Person as Phone
+from tests.conftest import Clock
+from tests.factories import TEXT, make_community, make_group
+from tests.handlers.cast import (
+    agreed,
+    coordinator,
+    join,
+    last,
+    presses,
+    resident,
+    said,
+    says,
+    sends_proposal,
+)
+from tests.handlers.conftest import Place
+from tests.world import World
+
+WORRY = "Укриття буває зачинене, коли оголошують тривогу."
+LOCKED = (SCREENS["home"].msgid, CATEGORIES["C03"].msgid)
+LIGHTS = (SCREENS["days"].msgid, CATEGORIES["C11"].msgid)
+FRIDAY = "2026-11-20 10:00+02"
+
+
+async def worries(
+    town: World, phone: Phone, language: str, way: tuple[str, str] = LOCKED
+) -> None:
+    """Send a concern of some category."""
+    await says(town, phone, "/concern")
+    for button in ("No", *way):
+        await presses(town, phone, said(language, button))
+    await says(town, phone, WORRY)
+    await presses(town, phone, said(language, "Send"))
+
+
+async def member(
+    town: World, place: Place, language: str, role: Role = Role.MODERATOR
+) -> Phone:
+    phone = await agreed(town, language=language)
+    await join(town, phone, place.group, role)
+    await says(town, phone, "/menu")  # a bot may not write first
+    return phone
+
+
+async def head_of(town: World, language: str) -> Phone:
+    phone = await coordinator(town, language)
+    await says(town, phone, "/menu")
+    return phone
+
+
+def heard(phone: Phone) -> list[str]:
+    """List what the bot said by itself, after the menu."""
+    return [each.text for each in phone.sees() if each.from_bot][1:]
+
+
+def waiting(language: str, number: str) -> str:
+    return said(language, "Urgent message No. {id} is waiting for you.", id=number)
+
+
+def number_in(phone: Phone) -> str:
+    """Read the number in a receipt."""
+    words = last(phone).replace("\u00a0", " ").replace(".", " ").split()
+    return next(word for word in words if word.isdecimal())
+
+
+async def test_moderators_are_alerted_within_a_second(
+    town: World, place: Place, language: str
+) -> None:
+    moderator = await member(town, place, language)
+    author = await resident(town, place.community, language=language)
+    await says(town, author, "/concern")
+    for button in ("No", *LOCKED):
+        await presses(town, author, said(language, button))
+    began = time.monotonic()
+    await says(town, author, WORRY)
+    await presses(town, author, said(language, "Send"))
+    assert time.monotonic() - began < 1
+    assert heard(moderator) == [waiting(language, number_in(author))]
+
+
+async def test_an_alert_tells_nobody_what_it_is_about(
+    town: World, place: Place, language: str
+) -> None:
+    moderator = await member(town, place, language)
+    author = await resident(town, place.community, language=language)
+    await worries(town, author, language)
+    hidden = (WORRY[:10], said(language, LOCKED[1]), place.group.name_uk)
+    assert [each for each in hidden if each in last(moderator)] == []
+
+
+async def test_nobody_but_the_moderators_of_the_group_hears(
+    town: World, place: Place, language: str
+) -> None:
+    roles = [role for role in Role if role not in (Role.MODERATOR, Role.COORDINATOR)]
+    others = [await member(town, place, language, role) for role in roles]
+    others.append(await head_of(town, language))
+    async with town.sessions.begin() as session:
+        elsewhere = await make_group(session, await make_community(session))
+    stranger = await member(town, Place(place.community, elsewhere), language)
+    await member(town, place, language)
+    await worries(
+        town, await resident(town, place.community, language=language), language
+    )
+    assert [heard(each) for each in (*others, stranger)] == [[]] * (len(others) + 1)
+
+
+async def test_an_alert_leads_to_the_card(
+    town: World, place: Place, language: str
+) -> None:
+    moderator = await member(town, place, language)
+    author = await resident(town, place.community, language=language)
+    await worries(town, author, language)
+    await presses(town, moderator, said(language, "Open the queue"))
+    for part in (
+        said(language, "Urgent"),
+        said(language, "What worries: {topic}", topic=said(language, LOCKED[1])),
+        WORRY,
+    ):
+        assert part in last(moderator)
+
+
+async def test_one_alert_in_a_quarter_of_an_hour_bears_the_count(
+    town: World, place: Place, clock: Clock, language: str
+) -> None:
+    await clock.set(FRIDAY)
+    moderator = await member(town, place, language)
+    author = await resident(town, place.community, language=language)
+    for _ in range(3):
+        await worries(town, author, language)
+    await alert_again(town.sessions)
+    await town.settle()
+    assert len(heard(moderator)) == 1
+    await clock.forward("15 minutes")
+    for _ in range(2):
+        await alert_again(town.sessions)
+        await town.settle()
+    count = said(language, "Urgent messages are waiting for you: {n}", n=3)
+    assert heard(moderator)[1:] == [count]
+
+
+async def test_what_is_not_urgent_comes_quietly(
+    town: World, place: Place, language: str
+) -> None:
+    moderator = await member(town, place, language)
+    author = await resident(town, place.community, language=language)
+    await worries(town, author, language, LIGHTS)
+    assert heard(moderator) == [said(language, "Queue: {n}", n=1)]
+
+
+async def test_unseen_goes_to_the_secretary_then_to_the_coordinator(
+    town: World, place: Place, clock: Clock, language: str
+) -> None:
+    await clock.set(FRIDAY)
+    await member(town, place, language)
+    secretary = await member(town, place, language, Role.SECRETARY)
+    head = await head_of(town, language)
+    author = await resident(town, place.community, language=language)
+    await worries(town, author, language)
+    told = []
+    for moment in ("17:59", "18:00", "18:01", "20:00", "20:01"):
+        await clock.set(f"2026-11-20 {moment}+02")
+        await call_up(town.sessions)
+        await town.settle()
+        told.append((len(heard(secretary)), len(heard(head))))
+    assert told == [(0, 0), (1, 0), (1, 0), (1, 1), (1, 1)]
+    assert said(language, "Urgent messages that nobody has read: {n}", n=1) in last(
+        head
+    )
+    assert WORRY not in last(head)
+
+
+async def test_what_a_moderator_looked_at_is_not_called_up(
+    town: World, place: Place, clock: Clock
+) -> None:
+    await clock.set(FRIDAY)
+    moderator = await member(town, place, "en")
+    secretary = await member(town, place, "en", Role.SECRETARY)
+    author = await resident(town, place.community, language="en")
+    await worries(town, author, "en")
+    await says(town, moderator, "/queue")
+    await clock.forward("3 days")
+    await call_up(town.sessions)
+    await town.settle()
+    assert heard(secretary) == []
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARY, Role.COORDINATOR])
+async def test_group_without_moderators_is_told_above_at_once(
+    town: World, place: Place, role: Role
+) -> None:
+    if role is Role.COORDINATOR:
+        above = await head_of(town, "en")
+    else:
+        above = await member(town, place, "en", role)
+    author = await resident(town, place.community, language="en")
+    await worries(town, author, "en")
+    assert "nobody has read: 1" in last(above)
+
+
+async def test_urgent_comes_before_what_is_older(
+    town: World, place: Place, language: str
+) -> None:
+    author = await resident(town, place.community, language=language)
+    await sends_proposal(town, author, TEXT, language=language)
+    await worries(town, author, language, LIGHTS)
+    await worries(town, author, language)
+    moderator = await member(town, place, language)
+    await says(town, moderator, "/queue")
+    shown = [last(moderator)]
+    for _ in range(2):
+        await presses(town, moderator, said(language, "Later"))
+        shown.append(last(moderator))
+    urgent, proposal, lights = shown
+    assert said(language, LOCKED[1]) in urgent
+    assert TEXT in proposal
+    assert said(language, LIGHTS[1]) in lights
+
+
+async def test_new_urgent_one_comes_next_wherever_a_moderator_is(
+    town: World, place: Place
+) -> None:
+    author = await resident(town, place.community, language="en")
+    for _ in range(2):
+        await sends_proposal(town, author, TEXT, language="en")
+    moderator = await member(town, place, "en")
+    await says(town, moderator, "/queue")
+    await worries(town, author, "en")
+    await presses(town, moderator, "Later")
+    assert "Access to a shelter" in last(moderator)
