@@ -20,7 +20,7 @@ from typing_extensions import override
 from bot.context import App, Context, NotAgreedError, current_unit
 from bot.conversation import media, screens
 from bot.conversation.engine import Conversations, old_button
-from bot.conversation.screens import FEATURE as FORMS
+from bot.conversation.form import FEATURE as FORMS
 from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.forgotten import Forgotten

@@ -8,7 +8,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import found
 from bot.conversation.engine import old_button
-from bot.conversation.form import Answers, Choice, Form, Step
+from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
@@ -171,6 +171,7 @@ FORM = Form(
             label=label("Community"),
             choices=_offer,
             check=_look_up,
+            free=Free.NO,
             again=_is_open,
         ),
     ),

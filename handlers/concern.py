@@ -11,6 +11,7 @@ from telegram import Update
 
 from bot.concern_wording import CATEGORIES, NOT_KEPT, OFFICIAL, SCREENS
 from bot.context import Context
+from bot.conversation import guard
 from bot.conversation.form import (
     PRESS_A_BUTTON,
     Answers,
@@ -113,7 +114,7 @@ async def _submit(context: Context, answers: Answers) -> None:
     if category is None or not category.is_kept or answers.get("now") == _YES:
         await _show_safety(context, answers, code)
         return
-    given = {"category": code}
+    given = {"category": code} | guard.carried(answers)
     if answers.get("text"):
         given["text"] = answers["text"]
     if await people.communities_of(context.session, context.someone):

@@ -35,8 +35,8 @@ async def _ask_text(context: Context, answers: Answers) -> Content:
     category = _category(answers)
     question = _("What worries you? Describe the situation, not people.")
     return paragraphs(
-        bold(CATEGORIES[category.code]),
         await _quicker(context, answers),
+        bold(CATEGORIES[category.code]),
         await _for_children(context, answers),
         lines(question, "" if category.has_place else _pattern()),
     )
@@ -123,6 +123,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         place=answers.get("place"),
         lasting=answers.get("lasting"),
         whom=answers.get("whom") or (),
+        relay=answers.get("relay", True),
     )
     receipt = await concerns.submit(
         context.session, context.someone, concern, context.address

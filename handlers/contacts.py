@@ -5,7 +5,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.form import Answers, Form, Step
+from bot.conversation.form import Answers, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, column, data
@@ -34,7 +34,7 @@ async def begin(_update: Update, context: Context) -> None:
 
 async def _check(_context: Context, _answers: Answers, text: str) -> str | None:
     words = " ".join(text.split())
-    return None if words in _NONE else proposal_text.check_length(words, _LONGEST)
+    return None if words in _NONE else proposal_text.check_short(words, _LONGEST)
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
@@ -76,6 +76,7 @@ FORM: Final = Form(
             ),
             label=label("Contact"),
             check=_check,
+            free=Free.TEAM,
         ),
         Step(
             name="facilitator",
@@ -85,6 +86,7 @@ FORM: Final = Form(
             ),
             label=label("Facilitator"),
             check=_check,
+            free=Free.TEAM,
         ),
         Step(
             name="duty",
@@ -94,6 +96,7 @@ FORM: Final = Form(
             ),
             label=label("Phone on duty"),
             check=_check,
+            free=Free.TEAM,
         ),
     ),
     preview=_preview,

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.context import Context
 from bot.conversation import found
-from bot.conversation.form import Answers, Choice, Form, Step
+from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
@@ -133,6 +133,7 @@ FORM: Final = Form(
             ),
             label=label("Community"),
             check=check_place,
+            free=Free.NO,
         ),
         Step(
             name="communities",
@@ -147,12 +148,14 @@ FORM: Final = Form(
             ask=_("What is the group called in Ukrainian?"),
             label=label("Ukrainian name"),
             check=check_name,
+            free=Free.TEAM,
         ),
         Step(
             name="name_en",
             ask=_("What is the group called in English?"),
             label=label("English name"),
             check=check_name,
+            free=Free.TEAM,
         ),
     ),
     details=(

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import found
-from bot.conversation.form import Answers, Choice, Form, Step
+from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
@@ -94,6 +94,7 @@ FORM: Final = Form(
             ask=_("Which community, raion or oblast is it about? Type its name."),
             label=label("Community"),
             check=_look_up,
+            free=Free.NO,
         ),
         Step(
             name="which",

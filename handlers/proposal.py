@@ -94,6 +94,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         place=answers.get("place"),
         whom=answers.get("whom") or (),
         whereabouts=answers.get("whereabouts"),
+        relay=answers.get("relay", True),
     )
     receipt = await proposals.submit(
         context.session, context.someone, proposal, context.address

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import cards
-from bot.conversation.form import Answers, Form, Step
+from bot.conversation.form import Answers, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import Button, column, data
@@ -88,7 +88,7 @@ async def count(context: Context) -> int | None:
 
 
 async def _check(context: Context, answers: Answers, text: str) -> str:
-    question = proposal_text.check_length(text, _LONGEST)
+    question = proposal_text.check_short(text, _LONGEST)
     await clarifications.check_room(
         context.session, context.someone.id, answers["case"], question
     )
@@ -113,6 +113,7 @@ FORM: Final = Form(
             ask=_("What do you want to ask the author?"),
             label=label("Question"),
             check=_check,
+            free=Free.TEAM,
         ),
     ),
     submit=_submit,

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import cards
 from bot.conversation.engine import old_button
-from bot.conversation.form import Answers, Check, Form, Step
+from bot.conversation.form import Answers, Check, Form, Free, Step
 from bot.conversation.pages import FIRST, MORE
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
@@ -73,7 +73,7 @@ async def _ask(context: Context, card: Card) -> Content:
 
 
 async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_length(text, _LONGEST)
+    return proposal_text.check_short(text, _LONGEST)
 
 
 async def _check_number(context: Context, answers: Answers, text: str) -> str:
@@ -139,7 +139,9 @@ def _refused(card: Card, code: str) -> Text:
 
 
 def _fact_form(asks: str, question: Text, check: Check) -> Form:
-    step = Step(name="fact", ask=question, label=label("Edit"), check=check)
+    step = Step(
+        name="fact", ask=question, label=label("Edit"), check=check, free=Free.TEAM
+    )
     return Form(
         name=f"refuse_{asks}",
         steps=(step,),

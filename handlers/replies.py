@@ -51,7 +51,11 @@ async def _check(_context: Context, _answers: Answers, text: str) -> str:
 
 async def _submit(context: Context, answers: Answers) -> None:
     number = await clarifications.answer(
-        context.session, context.someone, answers["case"], answers["answer"]
+        context.session,
+        context.someone,
+        answers["case"],
+        answers["answer"],
+        relay=answers.get("relay", True),
     )
     await context.show_menu(
         _("Thank you! The team has your answer on No. {id}.", id=number)

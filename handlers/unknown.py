@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import guard
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
@@ -27,11 +28,15 @@ async def receive(_update: Update, context: Context) -> None:
         await _tell_skills(context)
         return
     try:
-        await _check(context, text)
+        heard = await guard.hear(context, text)
+        if heard is None:
+            return
+        if "held" not in heard:
+            await _check(context, heard["text"])
     except UserError as refusal:
         await context.show_menu(paragraphs(refusal.text, _skills()))
         return
-    await context.begin("offer", text=text, message=context.unit.incoming)
+    await context.begin("offer", message=context.unit.incoming, **heard)
 
 
 async def _check(context: Context, text: str) -> None:
@@ -85,43 +90,42 @@ async def _replace(context: Context, answers: Answers, text: str) -> None:
 async def _submit(context: Context, answers: Answers) -> None:
     match answers["kind"]:
         case None:
-            given = {"text": answers["text"], "message": answers.get("message")}
-            await context.begin("offer", replaces=True, **given)
+            await context.begin("offer", replaces=True, **_given(answers))
         case "proposal":
-            await _propose(context, answers["text"])
+            await _propose(context, answers)
         case "concern":
             await _worry(context, answers)
         case str(kind) if kind.startswith(ANSWER):
-            case_id = int(kind.removeprefix(ANSWER))
-            await _answer(context, case_id, answers["text"])
+            await _answer(context, int(kind.removeprefix(ANSWER)), answers)
         case _:
             go_below(context)
             await context.show_menu(_("All right. We kept nothing and sent nothing."))
 
 
-async def _answer(context: Context, case_id: int, text: str) -> None:
+async def _answer(context: Context, case_id: int, answers: Answers) -> None:
     person, longest = context.someone, proposal_text.ANSWER_LONGEST
     question = await clarifications.get(context.session, person, case_id)
     try:
-        words = proposal_text.check_short(text, longest)
+        words = proposal_text.check_short(answers["text"], longest)
     except UserError as refusal:
         go_below(context)
         context.say(refusal.text)
         await context.begin("answer", case=case_id)
         return
-    await clarifications.answer(context.session, person, case_id, words)
+    relay = answers.get(guard.RELAY, True)
+    await clarifications.answer(context.session, person, case_id, words, relay=relay)
     await context.show_menu(
         _("Thank you! The team has your answer on No. {id}.", id=question.number)
     )
 
 
-async def _propose(context: Context, text: str) -> None:
+async def _propose(context: Context, answers: Answers) -> None:
+    given = guard.carried(answers)
     try:
-        given = {"text": proposal_text.check(text)}
+        given["text"] = proposal_text.check(answers["text"])
     except UserError as refusal:
         go_below(context)
         context.say(refusal.text)
-        given = {}
     if await people.communities_of(context.session, context.someone):
         await context.begin("proposal", **given)
     else:
@@ -129,8 +133,12 @@ async def _propose(context: Context, text: str) -> None:
 
 
 async def _worry(context: Context, answers: Answers) -> None:
-    given = {"text": answers["text"], "message": answers.get("message")}
-    await context.begin("worry", **given)
+    await context.begin("worry", **_given(answers))
+
+
+def _given(answers: Answers) -> Answers:
+    kept = {"text": answers["text"], "message": answers.get("message")}
+    return kept | guard.carried(answers)
 
 
 async def _tell_skills(context: Context) -> None:

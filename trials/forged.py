@@ -5,7 +5,7 @@ from itertools import cycle, product
 from random import Random
 from typing import Final
 
-from bot.conversation.screens import FEATURE as FORMS
+from bot.conversation.form import FEATURE as FORMS
 from bot.playground.person import Person as Phone
 from handlers import FEATURES
 from tests import scan

@@ -2,16 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from bot.context import Context
 from bot.conversation.form import PREVIEW, Answers, Form, Mistake, Step
 from bot.crypto import Cell
-from bot.i18n import Text
+from bot.i18n import Content
 from bot.services import retention, sealed
 from bot.unit import FormRow
 
 LIFE: Final = retention.DRAFTS
+
+
+class Held(TypedDict):
+    """A text that the guard holds back until a button is pressed.
+
+    `step` is the question that it answers, None for a text that the form was given;
+    `dangers` tell that its author is asked about help, `kinds` what was taken out.
+    """
+
+    step: str | None
+    text: str
+    message: int | None
+    dangers: list[str]
+    kinds: list[str]
 
 
 @dataclass(slots=True)
@@ -22,6 +36,8 @@ class Draft:
     `picked` holds choices of a multi-choice step until Done. `mistake` tells why what
     was typed just now is no answer. `begun` tells that the person has answered
     something, `wanted` what they asked for meanwhile: a form and what is given with it.
+    `held` waits for a button; `calm` names the dangers that the person said no to,
+    `note` what the guard wants said once.
     """
 
     form: Form
@@ -33,7 +49,10 @@ class Draft:
     page: int = 0
     begun: bool = False
     wanted: tuple[str, Answers] | None = None
-    mistake: Text | None = None
+    held: Held | None = None
+    calm: list[str] = field(default_factory=list)
+    mistake: Content | None = None
+    note: Content | None = None
 
     def move(self, step: str) -> None:
         """Go to a step, at the first page of its choices."""
@@ -55,7 +74,8 @@ class Draft:
     def is_dear(self) -> bool:
         """Tell whether something would be lost with it."""
         words = (self.answers.get(name) for name in self.form.words)
-        return self.begun or any(words) or any(self.picked.values())
+        kept = self.held is not None or any(words) or any(self.picked.values())
+        return self.begun or kept
 
     def chosen(self, step: Step) -> list[str]:
         """List what is ticked in a multi-choice step."""
@@ -100,6 +120,8 @@ def save(context: Context, draft: Draft) -> None:
         "page": draft.page,
         "begun": draft.begun,
         "wanted": draft.wanted,
+        "held": draft.held,
+        "calm": draft.calm,
     }
     row.form, row.step, row.turn = draft.form.name, draft.step, draft.turn
     row.answers = sealed.seal_json(context.session, kept, _cell(row.person_id))

@@ -1,13 +1,14 @@
 """The engine of all forms: opens, resumes and closes them, takes what people type."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from telegram import Message, Update
 
 from bot.context import Context, NotAgreedError
 from bot.conversation import draft as drafts
-from bot.conversation import pages, screens, steps
+from bot.conversation import guard, pages, screens, steps
 from bot.conversation.draft import Draft
 from bot.conversation.form import PRESS_A_BUTTON, PREVIEW, Form
 from bot.errors import UserError
@@ -39,7 +40,7 @@ class Conversations:
             screens.offer(context, opened) if is_same else screens.ask(context, opened)
             return
         turn = drafts.next_turn(context)
-        draft = Draft(form, form.steps[0].name, turn, dict(given))
+        draft = guard.held(Draft(form, form.steps[0].name, turn, dict(given)))
         await self._go_on(context, draft)
 
     async def resume(self, context: Context) -> bool:
@@ -73,8 +74,7 @@ class Conversations:
         step = draft.form.step(draft.step)
         if step is None:
             raise UserError(PRESS_A_BUTTON)
-        value = await step.read(context, draft.answers, text)
-        draft.answer(step, value, message.message_id)
+        await guard.read(context, draft, step, (message.message_id, text))
         await self._go_on(context, draft)
 
     async def receive_edit(self, context: Context, message: Message) -> None:
@@ -83,8 +83,7 @@ class Conversations:
         step = draft.answered_by(message.message_id) if draft else None
         if draft is None or step is None or not message.text:
             return
-        value = await step.read(context, draft.answers, message.text)
-        draft.answer(step, value, message.message_id)
+        await guard.read(context, draft, step, (message.message_id, message.text))
         if step.again is not None:
             await self._go_on(context, draft)
             return
@@ -118,6 +117,8 @@ class Conversations:
             "cancel": self._cancel,
             "keep": self._keep,
             "anew": self._anew,
+            "take": partial(guard.take, self._go_on),
+            "need": guard.need,
         }
 
     async def _pick(self, context: Context, draft: Draft, rest: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final
 
 from bot.context import Context
@@ -9,17 +10,32 @@ from bot.errors import UserError
 from bot.i18n import Content, Text, _, label
 
 Answers = dict[str, Any]
+FEATURE: Final = "form.1"
 PREVIEW: Final = "preview"
 SEND: Final = label("Send")
 OTHER: Final = label("Other")
 PRESS_A_BUTTON: Final = _("Please choose one of the buttons.")
 
 
+NO_HELP: Final = label("No, it is a proposal")
+
+
+class Free(Enum):
+    """What the guard looks for in an answer before anything of it is kept.
+
+    The team may name services with their phones; military matters nobody may.
+    """
+
+    NO = "no"
+    TEAM = "team"
+    PEOPLE = "people"
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """Why a typed answer is not taken; the question is asked again under it."""
 
-    why: Text
+    why: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Step:
     `again` tells that an answer settles nothing yet: it is asked on, and `ask` and
     `choices` can say more (a search, whose results are to choose from).
     `label` is the button on the preview that changes the answer.
+    `free`: what is typed is read by the guard first, unless it is not kept at all.
     """
 
     name: str
@@ -65,6 +82,7 @@ class Step:
     optional: bool = False
     skip_if: Condition | None = None
     again: Condition | None = None
+    free: Free = Free.PEOPLE
 
     async def read(self, context: Context, answers: Answers, text: str) -> Any:
         """Make an answer of what was typed, or tell what is to be mended."""
@@ -84,6 +102,7 @@ class Form:
     ("2 of 4"), unless it only changes what is there already.
     `words` names the answers that may be given with the form and yet are what the
     person wrote: they are not dropped without a question.
+    `no_help` is the button of somebody whom the guard took for one who needs help.
     """
 
     name: str
@@ -94,6 +113,7 @@ class Form:
     submit_label: Text = SEND
     counted: bool = True
     words: Sequence[str] = ()
+    no_help: Text = NO_HELP
 
     def step(self, name: str) -> Step | None:
         """Find a step or a detail by its name."""

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.context import Context
-from bot.conversation import pages
+from bot.conversation import holding, pages
 from bot.conversation.draft import Draft
-from bot.conversation.form import PREVIEW, Choice, Step
+from bot.conversation.form import FEATURE, PREVIEW, Choice, Step
 from bot.i18n import Content, Joined, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 
-FEATURE: Final = "form.1"
 _SHORT: Final = 14  # characters of a label that leaves room beside it; domain, style
 
 _NUMBERS: Final = 4  # buttons in a row that bear numbers
@@ -21,11 +20,13 @@ CANCEL: Final = label("Cancel")
 
 async def show(context: Context, draft: Draft, notice: Content = "") -> None:
     """Show where the draft stands: in place after a press, below after typing."""
-    if draft.step == PREVIEW:
+    if draft.held is not None:
+        content, keyboard = holding.screen(draft, draft.held)
+    elif draft.step == PREVIEW:
         content, keyboard = await _preview(context, draft)
     else:
         content, keyboard = await _question(context, draft)
-    above = draft.mistake or notice
+    above = draft.mistake or draft.note or notice
     told = paragraphs(above, content) if above else content
     if context.unit.pressed is None:
         context.say(told, keyboard)

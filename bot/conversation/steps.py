@@ -31,9 +31,9 @@ async def offered(
 async def first_open(context: Context, draft: Draft) -> str | None:
     """Name the first step that arises and has no answer, or none that settles it.
 
-    After a mistake it is the step where the form stands.
+    After a mistake, or while a text is held, it is the step where the form stands.
     """
-    if draft.mistake is not None:
+    if draft.mistake is not None or draft.held is not None:
         return draft.step
     for step in draft.form.steps:
         if await _is_open(context, draft, step) and await screens.arises(

@@ -34,6 +34,10 @@ _NO_ROOM: Final = _(
     "One more question and its answer do not fit on the card. Please decide on the "
     "text as it is."
 )
+_NO_RELAY: Final = _(
+    "The author may be a child, so the bot asks nothing. Please decide on the text as "
+    "it is."
+)
 _TOO_LONG: Final = _(
     "This question and its answer do not fit on the card. Please make it shorter or "
     "decide on the text as it is."
@@ -108,10 +112,19 @@ async def get(session: AsyncSession, person: Person, case_id: int) -> Question:
 
 
 async def answer(
-    session: AsyncSession, person: Person, case_id: int, words: str
+    session: AsyncSession,
+    person: Person,
+    case_id: int,
+    words: str,
+    *,
+    relay: bool = True,
 ) -> str:
-    """Add the author's answer to the draft, back into the queue; gives the number."""
+    """Add the author's answer to the draft, back into the queue; gives the number.
+
+    Without `relay` it is the last one: the author is never asked again.
+    """
     case, submission = await _asked(session, person, case_id)
+    submission.relay = submission.relay and relay
     due = await _read_by(session, case)
     back = {"status": Status.REVIEW, "due_at": due, "unread_told": 0}
     await cases.move(session, case, _ASKED, **back)
@@ -132,6 +145,8 @@ async def _check_room(session: AsyncSession, case: Case, question: str) -> None:
         .execution_options(populate_existing=True)
     )
     found = rows.all()
+    if not all(submission.relay for _case, submission, _group in found):
+        raise UserError(_NO_RELAY)
     asked = {each.id for each, _s, _g in found if each.status in _ASKED} | {case.id}
     for each in [await cards.of(session, *row) for row in found]:
         length = card_text.longest(_foreseen(each, case, question, len(asked)))

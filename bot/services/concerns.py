@@ -40,6 +40,7 @@ class Concern:
     place: str | None = None
     lasting: str | None = None
     whom: Sequence[str] = ()
+    relay: bool = True
 
 
 async def submit(
@@ -113,6 +114,7 @@ def _submission(
         topic=concern.category.code,
         whom=list(concern.whom),
         lasting=concern.lasting,
+        relay=concern.relay,
         draft=drafts.seal(session, draft, number),
     )
 

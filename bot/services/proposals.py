@@ -35,9 +35,9 @@ _READERS: Final = communities.SERVING.add_columns(
 _SUBMIT: Final = text("""
     with sent as (
         insert into submission (id, kind, person_id, community_code, language, topic,
-            whom, whereabouts, draft, address)
+            whom, whereabouts, draft, address, relay)
         values (:id, :kind, :person_id, :community_code, :language, :topic, :whom,
-            :whereabouts, :draft, :address)
+            :whereabouts, :draft, :address, :relay)
         returning id
     ), opened as (
         insert into "case" (submission_id, group_id, due_at, news_due_at)
@@ -60,6 +60,7 @@ class Proposal:
     place: str | None = None
     whom: Sequence[str] = ()
     whereabouts: str | None = None
+    relay: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,7 @@ def _submission(
         "topic": proposal.topic,
         "whom": list(proposal.whom),
         "whereabouts": proposal.whereabouts,
+        "relay": proposal.relay,
         "draft": drafts.seal(session, Draft(proposal.text, proposal.place), number),
     }
 

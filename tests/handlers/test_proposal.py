@@ -15,6 +15,7 @@ from tests.world import World
 
 PHONE = "Зателефонуйте мені, будь ласка: 067 123 45 67, розповім про лавки."
 LINK = "Подивіться, як зробили в сусідів: https://example.com/lavky"
+NAMED = "Нехай Олена Іванівна Петренко поставить лавки біля амбулаторії."
 PERSONAL = (
     "There seems to be a phone, name or address. Please remove it. We have not kept "
     "this text; you can delete it from the chat."
@@ -101,21 +102,33 @@ async def test_details_are_optional_and_shown(town: World, place: Place) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "refusal"),
+    ("text", "refusal", "below"),
     [
-        ("Коротко", "The text is too short. Please add one more sentence."),
-        (PHONE, PERSONAL),
-        (LINK, "We do not accept links. Please write the main point yourself."),
+        (
+            "Коротко",
+            "The text is too short. Please add one more sentence.",
+            "What should change and why? Describe it in a few sentences.",
+        ),
+        (
+            NAMED,
+            PERSONAL,
+            "What should change and why? Describe it in a few sentences.",
+        ),
+        (PHONE, PERSONAL, "Or go on with it so:"),
+        (
+            LINK,
+            "We do not accept links. Please write the main point yourself.",
+            "Or go on with it so:",
+        ),
     ],
 )
 async def test_refused_text_is_mended_in_the_same_form(
-    town: World, place: Place, *, language: str, text: str, refusal: str
+    town: World, place: Place, *, language: str, text: str, refusal: str, below: str
 ) -> None:
     phone = await resident(town, place.community, language=language)
     await says(town, phone, "/idea", text)
-    asked = "What should change and why? Describe it in a few sentences."
     assert said(language, refusal) in last(phone)
-    assert said(language, asked) in last(phone)
+    assert said(language, below) in last(phone)
     assert said(language, "Cancel") in phone.sees()[-1].buttons
     await says(town, phone, TEXT)
     assert said(language, "Which topic is it about?") in last(phone)

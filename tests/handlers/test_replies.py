@@ -77,7 +77,7 @@ async def test_a_refused_answer_can_be_mended(
     town: World, desk: Desk, language: str
 ) -> None:
     await asks(town, desk, language)
-    await says(town, desk.author, "Дзвоніть мені: 067 123 45 67")
+    await says(town, desk.author, "Спитайте Олену Іванівну Петренко")
     await presses(town, desk.author, said(language, "Answer"))
     assert said(language, "Write your answer.") in last(desk.author)
     await says(town, desk.author, "Біля головного.")

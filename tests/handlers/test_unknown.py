@@ -12,12 +12,9 @@ QUESTION = "Is it a proposal or something that worries you? We have kept the tex
 ASKED = "What should change and why? Describe it in a few sentences."
 YES = "It is a proposal"
 REFUSED = {
-    "Телефонуйте мені: 050 123 45 67, я розповім про лавки.": (
+    "Спитайте Олену Іванівну Петренко, вона розповість про лавки.": (
         "There seems to be a phone, name or address. Please remove it. We have not kept"
         " this text; you can delete it from the chat."
-    ),
-    "Ось посилання на ідею: https://example.org/lavky, дивіться": (
-        "We do not accept links. Please write the main point yourself."
     ),
     "?": "The text is too short. Please add one more sentence.",
 }
