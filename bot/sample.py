@@ -19,6 +19,7 @@ from bot.services import (
     clarifications,
     digests,
     groups,
+    line_checks,
     moderation,
     people,
     proposals,
@@ -105,6 +106,8 @@ async def fill(session: AsyncSession, cast: Cast) -> None:
     """Make the groups with their teams, and let their proposals go their ways."""
     coordinator = await _person(session, cast.coordinator)
     await staff.ensure_coordinator(session, coordinator, Address(cast.coordinator))
+    for line in await line_checks.hidden(session):  # as if all had been called
+        await line_checks.confirm(session, coordinator.id, line.number)
     for facts, chat in zip(network(), cast.chats, strict=True):
         group = await _make(session, coordinator, facts, chat)
         moderator = await _join(session, coordinator, group, MODERATORS[facts["team"]])
@@ -139,6 +142,7 @@ async def _make(
         group.id,
         contact=facts["contact"],
         facilitator=facts["facilitator"],
+        duty_phone=facts["duty"],
     )
     token = await groups.bind_link(session, coordinator.id, group.id)
     await groups.bind(session, token, Address(chat))

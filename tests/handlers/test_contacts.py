@@ -16,6 +16,7 @@ from tests.world import World
 
 HELPER = "Надія, бібліотека, щовівторка"
 MAIL = "group@example.org"
+DUTY = "067 123 45 67"
 
 
 async def opened(town: World, place: Place, language: str) -> None:
@@ -35,6 +36,20 @@ async def opened(town: World, place: Place, language: str) -> None:
     assert said(language, "Facilitator: {facilitator}", facilitator=HELPER) in last(
         phone
     )
+
+
+async def test_a_phone_on_duty_is_set_and_shown(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await coordinator(town, language)
+    name = place.group.name_en if language == "en" else place.group.name_uk
+    await says(town, phone, "/network")
+    for button in (name, "Contacts", "Phone on duty"):
+        await presses(town, phone, said(language, button))
+    await says(town, phone, DUTY)
+    for button in ("Save", "Open the group"):
+        await presses(town, phone, said(language, button))
+    assert said(language, "Phone on duty: {duty}", duty=DUTY) in last(phone)
 
 
 async def test_help_names_the_facilitator_of_ones_group(
