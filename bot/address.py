@@ -12,6 +12,11 @@ class Address(NamedTuple):
     chat_id: int
     thread_id: int | None = None
 
+    @property
+    def is_private(self) -> bool:
+        """Tell a person's chat from a group's, whose numbers are negative."""
+        return self.chat_id > 0
+
     def to_json(self) -> str:
         """Write the address for sealing."""
         return json.dumps(self)

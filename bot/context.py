@@ -1,5 +1,6 @@
 """What a handler gets: the update's session and person, and ways to say things."""
 
+from collections.abc import Collection
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, Final, Self
@@ -23,6 +24,8 @@ from bot.settled import Settled
 from bot.unit import Owed, Unit
 
 App = Application[Bot, "Context", dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
+
+_AT_ONCE: Final = 100  # Bot API, deleteMessages
 
 # python-telegram-bot builds the context itself; this is how the update's unit gets in.
 current_unit: Final[ContextVar[Unit]] = ContextVar("current_unit")
@@ -163,6 +166,12 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         message = message_id or self.unit.incoming
         if message is not None:
             self._owe("deleteMessage", {"message_id": message})
+
+    def delete_all(self, messages: Collection[int]) -> None:
+        """Delete messages of this chat, as many at once as Telegram takes."""
+        ids = sorted(messages)
+        for at in range(0, len(ids), _AT_ONCE):
+            self._owe("deleteMessages", {"message_ids": ids[at : at + _AT_ONCE]})
 
     def ask(
         self, method: str, payload: dict[str, Any], *, purpose: str, note: Any = None

@@ -24,7 +24,7 @@ from bot.conversation.form import FEATURE as FORMS
 from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.forgotten import Forgotten
-from bot.i18n import every_language, with_any_count
+from bot.i18n import every_language
 from bot.keyboards import Keyboard, Menu
 from bot.profile import Described
 from bot.services.access import Action
@@ -124,9 +124,9 @@ class Dispatch:
         for text, handler in feature.labels.items():
             said = filters.Text(list(every_language(text))) & _PRIVATE & _NEW
             application.add_handler(MessageHandler(said, handler))
-        for text, (_count, handler) in feature.counted.items():
-            counted = filters.Regex(with_any_count(text)) & _PRIVATE & _NEW
-            application.add_handler(MessageHandler(counted, handler))
+        for pattern, handler in feature.patterns().items():
+            alike = filters.Regex(pattern) & _PRIVATE & _NEW
+            application.add_handler(MessageHandler(alike, handler))
 
     def _register_engine(self, application: App) -> None:
         application.add_handler(CallbackQueryHandler(self._press))

@@ -1,5 +1,6 @@
 """Features: what each handler file brings, declared."""
 
+import re
 from collections.abc import (
     Awaitable,
     Callable,
@@ -16,7 +17,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.form import Form
-from bot.i18n import Text, every_language
+from bot.i18n import Text, every_language, with_any_count
 from bot.models import Notice
 from bot.saying import Saying
 from bot.services.access import Action
@@ -31,6 +32,7 @@ Count = Callable[[Context], Awaitable[int | None]]
 class Feature:
     """A command or a conversation, and everything by which people reach it.
 
+    `said` are patterns of messages that mean the same in any form, whoever says them.
     `about` tells what a command does, for /help and Telegram's command menu, where a
     command in `rights` is shown to those only who may do that somewhere, and with
     the words of `fuller` to those who may do more with it.
@@ -41,6 +43,7 @@ class Feature:
     """
 
     name: str
+    said: Mapping[re.Pattern[str], Handler] = field(default_factory=dict)
     commands: Mapping[str, Handler] = field(default_factory=dict)
     about: Mapping[str, Text] = field(default_factory=dict)
     rights: Mapping[str, Action] = field(default_factory=dict)
@@ -63,6 +66,11 @@ class Feature:
             (text, await count(context)) for text, (count, _) in self.counted.items()
         ]
         return [replace(text, values={"n": n}) for text, n in counts if n is not None]
+
+    def patterns(self) -> dict[re.Pattern[str], Handler]:
+        """List what is typed in more than one way, as patterns."""
+        counted = {with_any_count(text): at for text, (_, at) in self.counted.items()}
+        return {**self.said, **counted}
 
     def described(self, may: Collection[Action]) -> list[tuple[str, Text]]:
         """List its commands, and what they do, for somebody with these rights."""

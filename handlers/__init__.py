@@ -31,6 +31,7 @@ from handlers import (
     queue,
     refusals,
     replies,
+    safety,
     start,
     team,
     unknown,
@@ -39,6 +40,7 @@ from handlers import (
 
 # The order is meaning: it is the order of routing and of the menu.
 FEATURES: Final[Sequence[Feature]] = (
+    safety.FEATURE,
     start.FEATURE,
     menu.FEATURE,
     proposal.FEATURE,

@@ -1,15 +1,20 @@
 """Messages that must be edited, deleted or answered later."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Index, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base
 
+# What was said and heard in a private chat, for whoever wants it gone from there.
+SAID: Final = "said"
+HEARD: Final = "heard"
+
 
 class Remembered(Base):
-    """A message that was said with a purpose: 48 hours, Telegram's time to delete."""
+    """A message with its purpose: 48 hours, Telegram's time to delete."""
 
     __tablename__ = "remembered"
     __table_args__ = (Index("ix_remembered_at", "at"),)

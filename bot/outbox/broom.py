@@ -4,13 +4,16 @@ A crash may bring a swept row back: it is then a send in doubt like any other.
 """
 
 import asyncio
+from collections.abc import Sequence
 from typing import Final
 
 import structlog
 from sqlalchemy import delete, func, update
+from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.db import Sessions, relaxed
-from bot.models import Notice, Outbox
+from bot.models import Notice, Outbox, Remembered
+from bot.models.remembered import SAID
 
 _PAUSE: Final = 0.05
 
@@ -24,11 +27,16 @@ class Broom:
         self._sessions = sessions
         self._rows: list[int] = []
         self._notices: list[int] = []
+        self._said: list[tuple[int, int]] = []
         self._work = asyncio.Event()
 
-    def sweep(self, row: int, notice_id: int | None) -> None:
-        """Take note of an accepted message."""
+    def sweep(
+        self, row: int, notice_id: int | None, *, said: tuple[int, int] | None = None
+    ) -> None:
+        """Take note of an accepted message; `said`: remember its chat and number."""
         self._rows.append(row)
+        if said is not None:
+            self._said.append(said)
         if notice_id is not None:
             self._notices.append(notice_id)
         self._work.set()
@@ -52,7 +60,7 @@ class Broom:
 
     async def flush(self) -> None:
         """Remove what was collected; on failure it stays collected."""
-        rows, notices = self._rows[:], self._notices[:]
+        rows, notices, said = self._rows[:], self._notices[:], self._said[:]
         self._work.clear()
         if not rows:
             return
@@ -62,7 +70,18 @@ class Broom:
                 if notices:
                     told = update(Notice).where(Notice.id.in_(notices))
                     await session.execute(told.values(sent_at=func.app_now()))
+                if said:
+                    await session.execute(_remember(said))
         except BaseException:
             self._work.set()
             raise
         del self._rows[: len(rows)], self._notices[: len(notices)]
+        del self._said[: len(said)]
+
+
+def _remember(said: Sequence[tuple[int, int]]) -> Insert:
+    rows = [
+        {"chat_key": chat, "message_id": message, "purpose": SAID}
+        for chat, message in said
+    ]
+    return insert(Remembered).values(rows).on_conflict_do_nothing()

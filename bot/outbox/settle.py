@@ -16,6 +16,7 @@ from bot.errors import StartError
 from bot.markup import MESSAGE_LIMIT, clip
 from bot.models import Outbox, Remembered
 from bot.models.outbox import MessageClass
+from bot.models.remembered import SAID
 from bot.outbox import gates, moves, results
 from bot.outbox.broom import Broom
 from bot.outbox.refusals import Meaning, meaning
@@ -92,8 +93,13 @@ class Settler:
         await session.execute(delete(Outbox).where(Outbox.id == row.id))
 
     async def _accepted(self, row: Row, result: Any) -> None:
-        if row.lane is None and row.purpose is None:
-            self.broom.sweep(row.id, row.notice_id)
+        if row.lane is None and row.purpose in (None, SAID):
+            said = row.purpose == SAID and isinstance(result, dict)
+            self.broom.sweep(
+                row.id,
+                row.notice_id,
+                said=(row.chat_key, result["message_id"]) if said else None,
+            )
             return
         async with self.sessions.begin() as session:
             if row.lane is not None:

@@ -14,6 +14,7 @@ from bot.api import Api
 from bot.db import vault
 from bot.markup import ALERT_LIMIT, clip
 from bot.models.outbox import MessageClass
+from bot.models.remembered import SAID
 from bot.outbox.row import Row
 from bot.outbox.settle import Settler
 from bot.services import post
@@ -73,7 +74,7 @@ class AnswerSpeaker:
         return values | {
             "method": owed.method,
             "message_class": int(owed.message_class),
-            "purpose": owed.purpose,
+            "purpose": owed.purpose or _purpose(unit, owed),
             "lane": owed.lane,
             "state": "sending" if here else "pending",
             "owner": self.settler.replica if here else None,
@@ -142,6 +143,12 @@ def _is_answer(unit: Unit, owed: Owed) -> bool:
     )
 
 
+def _purpose(unit: Unit, owed: Owed) -> str | None:
+    """Remember what is said to people who agreed, until it can no longer be deleted."""
+    is_alone = unit.private and owed.address == unit.address
+    return SAID if is_alone and unit.person is not None and owed.lane is None else None
+
+
 async def _next_row(unit: Unit) -> int:
     row = next(unit.rows, None)
     if row is None:
@@ -158,6 +165,6 @@ def _row(unit: Unit, owed: Owed) -> Row:
         owed.method,
         owed.payload,
         owed.message_class,
-        owed.purpose,
+        owed.purpose or _purpose(unit, owed),
         owed.lane,
     )

@@ -13,6 +13,7 @@ from bot.crypto import Cell
 from bot.db import vault
 from bot.models import Gate
 from bot.models.outbox import OUTBOX_BLOCK, OUTBOX_IDS, MessageClass, Outbox
+from bot.models.remembered import SAID
 from bot.services import sealed
 
 
@@ -61,6 +62,7 @@ async def owe_notice(
         "message_class": message_class,
         "notice_id": notice_id,
         "expires_at": expires_at,
+        "purpose": SAID if address.is_private else None,
     }
     await session.execute(insert(Outbox).values(**values))
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.unit import FormRow, Unit
 from bot.direct import Driver
+from bot.models.remembered import HEARD
+from bot.unit import FormRow, Unit
 
 _OWE: Final = """
     insert into outbox (id, chat_key, destination, method, payload, class, purpose,
@@ -36,13 +37,20 @@ _DONE: Final = """
 """
 _KEEP: Final = """
     insert into conversation (person_id, form, step, turn, answers, expires_at)
-    values ($14, $15, $16, $17, $18, $19)
+    values ($16, $17, $18, $19, $20, $21)
     on conflict (person_id) do update set form = excluded.form, step = excluded.step,
         turn = excluded.turn, answers = excluded.answers,
         expires_at = excluded.expires_at, updated_at = app_now()
 """
-_CLOSE: Final = f"with owed as ({_OWE}) {_DONE}"
-_CLOSE_WITH_FORM: Final = f"with owed as ({_OWE}), kept as ({_KEEP}) {_DONE}"
+_HEAR: Final = f"""
+    insert into remembered (chat_key, message_id, purpose)
+    select $14, $15::bigint, '{HEARD}' where $15::bigint is not null
+    on conflict do nothing
+"""
+_CLOSE: Final = f"with owed as ({_OWE}), heard as ({_HEAR}) {_DONE}"
+_CLOSE_WITH_FORM: Final = (
+    f"with owed as ({_OWE}), heard as ({_HEAR}), kept as ({_KEEP}) {_DONE}"
+)
 
 
 async def close(
@@ -52,7 +60,7 @@ async def close(
 
     Tells whether updates wait behind.
     """
-    done = (*_arrays(rows), bot_id, unit.update_id)
+    done = (*_arrays(rows), bot_id, unit.update_id, unit.lane, _heard(unit))
     form = unit.conversation if unit.form_changed else None
     if form is None:
         closed = await driver.fetchrow(_CLOSE, *done)
@@ -64,6 +72,11 @@ async def close(
 async def owe(driver: Driver, rows: Sequence[dict[str, Any]]) -> None:
     """Write what is owed by an update that is not done."""
     await driver.execute(_OWE, *_arrays(rows))
+
+
+def _heard(unit: Unit) -> int | None:
+    """Tell which message is remembered: of people who agreed, where they are alone."""
+    return unit.incoming if unit.private and unit.person is not None else None
 
 
 def _values(form: FormRow) -> tuple[Any, ...]:
