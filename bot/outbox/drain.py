@@ -24,7 +24,7 @@ from bot.services import notices
 
 CONCURRENCY: Final = 16
 _TICK: Final = 0.05  # between looks while messages wait for the pace
-_IDLE: Final = 1.0
+_IDLE: Final = 0.5  # an alert that another replica wrote is out within a second
 _SWEEP_EVERY: Final = 5.0
 
 log = structlog.get_logger(__name__)
