@@ -8,6 +8,7 @@ from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncEngine
 from typing_extensions import override
 
 from bot.app import Parts, assemble
@@ -49,6 +50,7 @@ class World:
     ) -> None:
         self.telegram = telegram
         self.sessions = sessions
+        self.features = features
         self._spawned: list[Coroutine[Any, Any, None]] = []
         self.parts: Parts = assemble(
             settings(),
@@ -61,6 +63,18 @@ class World:
 
     async def start(self) -> None:
         await self.parts.application.initialize()
+
+    async def restart(self, sessions: Sessions) -> "World":
+        """Start anew where this one stands, with other sessions: another key."""
+        await self.close()
+        anew = World(sessions, self.telegram, self.features)
+        anew._offset = self._offset
+        await anew.start()
+        return anew
+
+    async def close(self) -> None:
+        if isinstance(self.sessions.kw["bind"], AsyncEngine):
+            await self.parts.turn.transactions.close()
 
     async def settle(self) -> None:
         """Carry out everything that waits, until nothing is left to do."""

