@@ -1,0 +1,115 @@
+"""The kill switch, from the first coordinator's question to what people read after."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.address import Address
+from bot.db import vault
+from bot.forgotten import Closed, of
+from bot.models import Closure, Person
+from bot.models.staff import Role
+from bot.playground.person import Person as Phone
+from bot.services import people
+from tests import world
+from tests.factories import TEXT, make_staff
+from tests.handlers.cast import (
+    agreed,
+    coordinator,
+    last,
+    newcomer,
+    presses,
+    resident,
+    said,
+    says,
+    sends_proposal,
+)
+from tests.handlers.conftest import Place
+from tests.world import World
+
+NO_MORE = (
+    "The bot takes no more messages about this community. Addresses for answers are "
+    "destroyed."
+)
+
+
+@pytest.fixture
+async def second(town: World, language: str) -> Phone:
+    phone = await agreed(town, "Second", language=language)
+    phone.says("/start")
+    await town.settle()
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(phone.id))
+        assert person is not None
+        await make_staff(
+            session, person, None, role=Role.COORDINATOR, address=Address(phone.id)
+        )
+    return phone
+
+
+async def close(town: World, second: Phone, language: str) -> Phone:
+    """Let one coordinator ask and the other confirm; returns the first."""
+    first = await coordinator(town, language)
+    await says(town, first, "/start", "/close", "Станіслав")
+    await presses(town, first, said(language, "Ask to close it"))
+    await presses(town, second, said(language, "Open the request"))
+    await presses(town, second, said(language, "Confirm"))
+    return first
+
+
+async def test_two_coordinators_close_a_community(
+    town: World, place: Place, second: Phone, language: str
+) -> None:
+    first = await close(town, second, language)
+    told = said(
+        language, "Closed. Addresses for answers and unread texts are destroyed."
+    )
+    assert told in last(first)
+    assert told in last(second)
+    async with town.sessions() as session:
+        closed = (await session.scalars(select(Closure))).one()
+    assert (closed.community_code, closed.closed_at is None) == (
+        place.community.code,
+        False,
+    )
+    written = of(world.DATA_DIR).read()
+    assert place.community.code in [
+        each.code for each in written if isinstance(each, Closed)
+    ]
+
+
+async def test_its_people_are_strangers_and_their_community_takes_nothing(
+    town: World, place: Place, second: Phone, language: str
+) -> None:
+    author = await resident(town, place.community, language=language)
+    await sends_proposal(town, author, TEXT, language=language)
+    await close(town, second, language)
+    async with town.sessions() as session:
+        assert len((await session.scalars(select(Person.id))).all()) == 2
+    await says(town, author, "/mine")
+    assert "101, 102, 103" in last(author)
+    stranger = newcomer(town, language)
+    await says(town, stranger, f"/start c_{place.community.code}")
+    await presses(town, stranger, said(language, "Next"))
+    await presses(town, stranger, said(language, "I agree, continue"))
+    assert said(language, NO_MORE) in last(stranger)
+
+
+async def test_who_is_writing_at_that_moment_is_told(
+    town: World, place: Place, second: Phone, language: str
+) -> None:
+    author = await resident(town, place.community, language=language)
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(author.id))
+        assert person is not None
+        await make_staff(session, person, place.group, role=Role.MEMBER)
+    await says(town, author, "/idea", TEXT)
+    await presses(town, author, author.sees()[-1].buttons[0])
+    await close(town, second, language)
+    await presses(town, author, said(language, "Send"))
+    assert said(language, NO_MORE) in last(author)
+
+
+async def test_others_do_not_even_see_the_form(town: World, language: str) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/close")
+    assert last(phone) == said(language, "Only the group’s team can do this.")
