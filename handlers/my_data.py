@@ -5,13 +5,14 @@ from typing import Final
 
 from telegram import Update
 
+from bot.concern_wording import LASTING, SUBJECTS
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import LANGUAGES, Text, Translator, _
 from bot.services import communities, my_data
 from bot.services.deadlines import ZONE, local_day
 from bot.services.my_data import MyData, Sent, Step
-from bot.wording import REASONS, ROLES, STATUSES, TOPICS, WHEREABOUTS, WHOM
+from bot.wording import REASONS, ROLES, STATUSES, WHEREABOUTS, WHOM
 
 NAME: Final = "data.1"
 FILE: Final = "viche.txt"
@@ -67,10 +68,12 @@ def _unsent(words: Iterable[str]) -> Lines:
 def _one(sent: Sent) -> Lines:
     row = sent.row
     yield _("No. {id}, {date}", id=str(row.id), date=local_day(row.created_at, ZONE))
-    yield _("Topic: {topic}", topic=TOPICS.get(row.topic, row.topic))
-    yield from (WHOM.get(code, code) for code in row.whom)
+    yield _("Topic: {topic}", topic=SUBJECTS[row.topic])
+    yield from (WHOM[code] for code in row.whom)
     if row.whereabouts is not None:
-        yield WHEREABOUTS.get(row.whereabouts, row.whereabouts)
+        yield WHEREABOUTS[row.whereabouts]
+    if row.lasting is not None:
+        yield LASTING[row.lasting]
     yield from _texts(sent)
     for step in sent.steps:
         yield _step(step)

@@ -8,14 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import now
-from bot.errors import UserError
-from bot.i18n import _
 from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import SUBMISSION_IDS, Kind
 from bot.services import (
     case_log,
     categories,
+    closures,
     communities,
     counters,
     deadlines,
@@ -51,7 +50,7 @@ async def submit(
         raise ValueError("concerns of this category are not kept")
     groups = await communities.groups_of(session, concern.communities)
     if not groups:
-        raise UserError(_("There is no working group here yet."))
+        raise await closures.refusal(session, concern.communities)
     number = await session.scalar(SUBMISSION_IDS.next_value().select()) or 0
     submission = _submission(session, person, concern, number)
     cell = notices.submission_address(number)

@@ -27,6 +27,7 @@ from bot.models.notice import Recipient
 from bot.services import case_log, counters
 from bot.services.drafts import UNDECIDED
 
+_TOLD_OF_THEMSELVES: Final = {"whereabouts": None, "relay": True}
 UNWRITTEN: Final = "deletion.unwritten"
 
 
@@ -96,7 +97,7 @@ async def unlink(session: AsyncSession, numbers: Select[int]) -> None:
     await session.execute(
         update(Submission)
         .where(Submission.id.in_(numbers))
-        .values(person_id=None, draft=None, address=None, whereabouts=None)
+        .values(person_id=None, draft=None, address=None, **_TOLD_OF_THEMSELVES)
     )
 
 

@@ -120,7 +120,7 @@ async def _unsent(session: AsyncSession, person: Person) -> Sequence[str]:
         return []
     cell = Cell("conversation", "answers", person.id)
     kept: Mapping[str, Any] = sealed.open_json(session, row.answers, cell)
-    return list(_words(kept["answers"]))
+    return _words([kept["answers"], (kept.get("held") or {}).get("text")])
 
 
 def _words(value: Any) -> Sequence[str]:
