@@ -87,6 +87,7 @@ class Ground:
             "telegram_api_url": self.address,
             "database_url": self.database_url,
             "log_level": "WARNING",
+            "data_dir": str(self.folder),
         }
 
     async def seat(self, count: int) -> list[Phone]:

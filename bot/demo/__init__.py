@@ -6,17 +6,14 @@ The bot runs as the real thing in a process of its own; only TELEGRAM_API_URL di
 import asyncio
 import signal
 import socket
-from pathlib import Path
 from typing import Final
 
 from rich.console import Console
 from sqlalchemy import text
 
 from bot import db, embedded
-from bot.demo.stage import opened
+from bot.demo.stage import FOLDER, opened
 from bot.errors import StartError
-
-FOLDER: Final = Path(".data/demo")
 
 _OUT: Final = Console(highlight=False)
 

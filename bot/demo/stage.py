@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from bot import crypto, db, sample, schema
@@ -14,6 +15,7 @@ from bot.playground.telegram import Telegram
 from bot.services import communities
 from bot.settings import Settings, load
 
+FOLDER: Final = Path(".data/demo")  # its deletions are none of the real bot's
 TOKEN: Final = "42:playground"  # noqa: S105 - the stand-in's own
 
 
@@ -55,6 +57,7 @@ def _settings(address: str, url: str) -> Settings:
         telegram_api_url=address,
         database_url=url,
         coordinators=str(sample.COORDINATOR_ID),
+        data_dir=FOLDER,
         log_level="WARNING",
         log_format="pretty",
     )
@@ -78,6 +81,7 @@ def _environment(settings: Settings) -> dict[str, str]:
         "DATABASE_URL": url,
         "TELEGRAM_API_URL": settings.telegram_api_url,
         "COORDINATORS": ",".join(map(str, settings.coordinators)),
+        "DATA_DIR": str(settings.data_dir),
         "LOG_LEVEL": settings.log_level,
         "LOG_FORMAT": settings.log_format,
     }
