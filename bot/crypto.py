@@ -1,13 +1,13 @@
 """Keys: hashes that tell people apart, and encryption bound to a cell of a table.
 
-One SECRET_KEY gives, by HKDF (RFC 5869), a hash key and an encryption key. Ciphertext
+One SECRET_KEY gives, by HKDF (RFC 5869), a hash key and an encryption key. Hashes are
+keyed BLAKE2b (RFC 7693), at half the price of an HMAC. Ciphertext
 is AES-256-GCM with table, column and row as associated data, so that a value copied to
 another place does not open.
 """
 
 import base64
 import hashlib
-import hmac
 import secrets
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -45,7 +45,7 @@ class _Key:
 
     def digest(self, *parts: str | int) -> bytes:
         message = "\x1f".join(str(part) for part in parts).encode()
-        return hmac.digest(self.hash, message, hashlib.sha256)
+        return hashlib.blake2b(message, key=self.hash, digest_size=32).digest()
 
 
 class Vault:

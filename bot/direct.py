@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.compiler import SQLCompiler
 
 _DRIVER: Final = "driver"
-_DIALECT: Final = asyncpg.dialect()
+_DIALECT: Final = asyncpg.dialect()  # type: ignore[no-untyped-call]
 
 
 class Driver(Protocol):
@@ -44,11 +44,13 @@ def carry(session: AsyncSession, driver: Driver) -> None:
 
 
 class Direct:
-    """A statement whose values are all given by name, and are plain for the driver."""
+    """A statement that returns rows; its values are as the driver takes them."""
 
     def __init__(self, statement: Executable) -> None:
         self._statement = statement
-        compiled = statement.compile(dialect=_DIALECT)  # type: ignore[attr-defined]
+        compiled = statement.compile(  # type: ignore[attr-defined]
+            dialect=_DIALECT, compile_kwargs={"render_postcompile": True}
+        )
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - for the types
         self._query = str(compiled)
         self._fixed = compiled.params

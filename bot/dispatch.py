@@ -104,6 +104,7 @@ class Dispatch:
             .build()
         )
         application.bot_data["settled"] = self
+        application.add_handler(CallbackQueryHandler(self._press))
         for feature in self.features:
             self._register(application, feature)
         self._register_engine(application)
@@ -129,7 +130,6 @@ class Dispatch:
             application.add_handler(MessageHandler(alike, handler))
 
     def _register_engine(self, application: App) -> None:
-        application.add_handler(CallbackQueryHandler(self._press))
         application.add_handler(MessageHandler(_EDITED & _PRIVATE, self._edit))
         application.add_handler(MessageHandler(_SAID & _PRIVATE, self._message))
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -135,13 +135,18 @@ class Translator:
         if isinstance(value, date):
             return format_date(value, "d MMMM", locale=self.language)
         if isinstance(value, int):
-            return format_decimal(value, locale=self.language)
+            return _grouped(value, self.language)
         return str(value)
 
     def _html_value(self, value: object) -> Html:
         if isinstance(value, Text | Joined | Tagged):
             return self.html(value)
         return escape(value if isinstance(value, str) else self._plain_value(value))
+
+
+@lru_cache(1024)
+def _grouped(value: int, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 @cache

@@ -49,7 +49,8 @@ class Serving:
         """Take updates in, carry them out and send, until cancelled."""
         parts = self.parts
         site = web.served(self.settings, parts.sessions, self._webhook())
-        async with site, asyncio.TaskGroup() as group:
+        lines = contextlib.aclosing(parts.turn.transactions)
+        async with site, lines, asyncio.TaskGroup() as group:
             replica_id = parts.turn.replica
             group.create_task(self._hold(Space.REPLICA, replica_id, self._live))
             await self._alive.wait()  # until then the others would take us for dead

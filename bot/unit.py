@@ -24,6 +24,7 @@ class Owed:
     purpose: str | None = None
     lane: int | None = None
     row: int = 0
+    chat_key: int = 0  # hash of the chat, like `row` once it is written
 
 
 @dataclass(slots=True)

@@ -74,7 +74,7 @@ class World:
 
     async def close(self) -> None:
         if isinstance(self.sessions.kw["bind"], AsyncEngine):
-            await self.parts.turn.transactions.close()
+            await self.parts.turn.transactions.aclose()
 
     async def settle(self) -> None:
         """Carry out everything that waits, until nothing is left to do."""

@@ -1,8 +1,9 @@
 """`viche run`."""
 
-import asyncio
 import gc
 from typing import Final
+
+import uvloop
 
 from bot import serve
 from bot.commands import database
@@ -14,7 +15,7 @@ _THRESHOLDS: Final = (10_000, 50, 50)  # objects; then collections of the younge
 def run(chosen: Settings) -> None:
     """Run one replica until SIGTERM."""
     _spare_the_collector()
-    asyncio.run(serve.run(chosen, database.address(chosen)))
+    uvloop.run(serve.run(chosen, database.address(chosen)))
 
 
 def _spare_the_collector() -> None:

@@ -15,7 +15,7 @@ from bot.db import Sessions, relaxed
 from bot.models import Notice, Outbox, Remembered
 from bot.models.remembered import SAID
 
-_PAUSE: Final = 0.05
+_PAUSE: Final = 0.1
 
 log = structlog.get_logger(__name__)
 

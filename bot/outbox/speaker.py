@@ -11,7 +11,6 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.api import Api
-from bot.db import vault
 from bot.markup import ALERT_LIMIT, clip
 from bot.models.outbox import MessageClass
 from bot.models.remembered import SAID
@@ -62,7 +61,7 @@ class AnswerSpeaker:
         if unit.query_id is not None:
             self.spawn(self._stop_spinner(unit))
         for each in owed:
-            self._queue(_row(unit, each))
+            self._queue(_row(each))
 
     async def quiet(self) -> None:
         """Wait until everything queued here is said."""
@@ -71,10 +70,12 @@ class AnswerSpeaker:
 
     def _values(self, unit: Unit, owed: Owed, *, here: bool) -> dict[str, Any]:
         values = post.sealed_row(unit.session, owed.row, owed.address, owed.payload)
+        owed.chat_key = values["chat_key"]
+        owed.purpose = owed.purpose or _purpose(unit, owed)
         return values | {
             "method": owed.method,
             "message_class": int(owed.message_class),
-            "purpose": owed.purpose or _purpose(unit, owed),
+            "purpose": owed.purpose,
             "lane": owed.lane,
             "state": "sending" if here else "pending",
             "owner": self.settler.replica if here else None,
@@ -157,14 +158,14 @@ async def _next_row(unit: Unit) -> int:
     return row
 
 
-def _row(unit: Unit, owed: Owed) -> Row:
+def _row(owed: Owed) -> Row:
     return Row(
         owed.row,
-        owed.address.key(vault(unit.session)),
+        owed.chat_key,
         owed.address,
         owed.method,
         owed.payload,
         owed.message_class,
-        owed.purpose or _purpose(unit, owed),
+        owed.purpose,
         owed.lane,
     )

@@ -4,9 +4,9 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from sqlalchemy import ColumnElement, bindparam, select, update
+from sqlalchemy import ARRAY, ColumnElement, Text, any_, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,20 +17,17 @@ from bot.services.search.places import Place
 _DATA: Final = Path(__file__).parents[2] / "data"
 REGISTER: Final = _DATA / "hromadas.csv"
 _FORMER: Final = (_DATA / "hromada_aliases.csv", _DATA / "former_names.csv")
+_CODES: Final = any_(bindparam("codes", [], type_=ARRAY(Text)))
 _CLOSED: Final = select(Closure.id).where(
     Closure.community_code == GroupCommunity.community_code,
     Closure.closed_at.is_not(None),
 )
+SERVING_IDS: Final = select(GroupCommunity.group_id).where(
+    GroupCommunity.community_code == _CODES, ~_CLOSED.exists()
+)
 SERVING: Final = (
     select(WorkingGroup)
-    .where(
-        WorkingGroup.id.in_(
-            select(GroupCommunity.group_id).where(
-                GroupCommunity.community_code.in_(bindparam("codes", expanding=True)),
-                ~_CLOSED.exists(),
-            )
-        )
-    )
+    .where(WorkingGroup.id.in_(SERVING_IDS))
     .order_by(WorkingGroup.id)
 )
 _BUTTON: Final = 24  # characters of a label; domain, style
@@ -93,7 +90,19 @@ async def helpers_of(session: AsyncSession, codes: Sequence[str]) -> Sequence[st
     return list(dict.fromkeys(each for each in named if each))
 
 
-def name_of(named: Community | WorkingGroup, language: str) -> str:
+class Named(Protocol):
+    """What has a name in both languages."""
+
+    @property
+    def name_uk(self) -> str:
+        """Its Ukrainian name."""
+
+    @property
+    def name_en(self) -> str:
+        """Its English name."""
+
+
+def name_of(named: Named, language: str) -> str:
     """Name a community or a working group in a language."""
     return named.name_en if language == "en" else named.name_uk
 

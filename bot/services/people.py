@@ -1,7 +1,9 @@
 """People: who agreed to the notices, in which language, for which communities."""
 
+import json
 from collections.abc import Sequence
-from typing import Any, Final
+from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import Delete, bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -92,11 +94,15 @@ async def communities_of(session: AsyncSession, person: Person) -> Sequence[Comm
     return known[person.id]
 
 
-def recall_kept(
-    session: AsyncSession, person_id: int, rows: Sequence[dict[str, Any]]
-) -> None:
-    """Take note of kept communities that were read in another way: their columns."""
-    session.info[_MEMO] = {person_id: [Community(**row) for row in rows]}
+def recall_kept(session: AsyncSession, person_id: int, columns: str | None) -> None:
+    """Take note of kept communities that were read in another way: JSON of columns."""
+    session.info[_MEMO] = {person_id: _communities(columns or "[]")}
+
+
+@lru_cache(1024)
+def _communities(columns: str) -> Sequence[Community]:
+    """Make communities to look at; many people keep the same."""
+    return [Community(**each) for each in json.loads(columns)]
 
 
 async def _insert(

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, func, select, text, update
+from sqlalchemy import Select, func, select, text, true, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
+from bot.direct import Direct
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Person, Submission, WorkingGroup
@@ -28,11 +29,24 @@ from bot.services import (
 from bot.services.drafts import UNDECIDED, Draft
 
 PAGE: Final = 10
-# In one question: who reads it, its number (the subquery is evaluated once), the time.
-_READERS: Final = communities.SERVING.add_columns(
-    select(SUBMISSION_IDS.next_value()).scalar_subquery(), func.app_now()
+_READER: Final = 4  # columns
+# In one question: who reads it, its number (a subquery is evaluated once), the time,
+# and which moderators hear of it.
+_READERS: Final = Direct(
+    communities.SERVING.with_only_columns(
+        WorkingGroup.id,
+        WorkingGroup.name_uk,
+        WorkingGroup.name_en,
+        WorkingGroup.time_zone,
+        select(SUBMISSION_IDS.next_value()).scalar_subquery(),
+        func.app_now(),
+        func.array(
+            queue_news.to_tell(communities.SERVING_IDS, true()).scalar_subquery()
+        ),
+    )
 )
-_SUBMIT: Final = text("""
+_SUBMIT: Final = Direct(
+    text("""
     with sent as (
         insert into submission (id, kind, person_id, community_code, language, topic,
             whom, whereabouts, draft, address, relay)
@@ -47,7 +61,9 @@ _SUBMIT: Final = text("""
         returning id, status
     )
     insert into case_event (case_id, status) select id, status from opened
+    returning case_id
 """)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +79,21 @@ class Proposal:
     relay: bool = True
 
 
+class Reader(NamedTuple):
+    """A working group that gets a submission."""
+
+    id: int
+    name_uk: str
+    name_en: str
+    time_zone: str
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """What the author is told at once: the number, who reads it, by which day."""
 
     number: str
-    groups: Sequence[WorkingGroup]
+    groups: Sequence[communities.Named]
     due: date
 
 
@@ -92,16 +117,16 @@ async def submit(
     session: AsyncSession, person: Person, proposal: Proposal, address: Address
 ) -> Receipt:
     """Lay a proposal before every working group of its communities."""
-    rows = await session.execute(_READERS, {"codes": list(proposal.communities)})
-    found = rows.all()
+    found = await _READERS.fetch(session, {"codes": list(proposal.communities)})
     if not found:
         raise await closures.refusal(session, proposal.communities)
-    groups, (_group, number, moment) = [row[0] for row in found], found[0]
+    groups = [Reader(*row[:_READER]) for row in found]
+    number, moment, moderators = found[0][_READER:]
     values = _submission(session, person, proposal, number)
     cell = notices.submission_address(number)
     values["address"] = sealed.seal_address(session, address, cell)
-    await session.execute(_SUBMIT, values | _cases(groups, moment))
-    await queue_news.tell(session, queue_news.SENT, number, number)
+    await _SUBMIT.fetch(session, values | _cases(groups, moment))
+    await queue_news.write(session, queue_news.SENT, number, moderators)
     due = max(_due(moment, group).date() for group in groups)
     return Receipt(str(number), groups, due)
 
@@ -161,7 +186,7 @@ def _submission(
     }
 
 
-def _cases(groups: Sequence[WorkingGroup], moment: datetime) -> dict[str, Any]:
+def _cases(groups: Sequence[Reader], moment: datetime) -> dict[str, Any]:
     return {
         "groups": [group.id for group in groups],
         "due": [_due(moment, group) for group in groups],
@@ -169,7 +194,7 @@ def _cases(groups: Sequence[WorkingGroup], moment: datetime) -> dict[str, Any]:
     }
 
 
-def _due(moment: datetime, group: WorkingGroup) -> datetime:
+def _due(moment: datetime, group: Reader) -> datetime:
     return deadlines.working_days_later(moment, deadlines.READ_IN, group.time_zone)
 
 

@@ -1,10 +1,11 @@
 """What moderators hear of their queue: when it fills, then at most once a day."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import (
-    BindParameter,
+    BigInteger,
     ColumnElement,
     Select,
     bindparam,
@@ -27,22 +28,24 @@ ANSWERED: Final = "queue.answered"  # its subject is the step of a case
 QUIET_FOR: Final = timedelta(hours=24)
 
 
-def _to_tell() -> Select[int]:
-    number: BindParameter[int] = bindparam("number")
+def to_tell(groups: Select[int], others: ColumnElement[bool]) -> Select[int]:
+    """Select moderators of groups: nothing else waits for them, or they heard of none.
+
+    What waits may be about to be decided, or have been left for later: it is no reason
+    to keep silent for long. `others` tells what is waiting apart from the news.
+    """
     theirs = aliased(Staff)
-    waiting = Case.status.in_(WAITING)
     moderates = RIGHTS["case.moderate"]
-    others = (
+    waits = (
         select(Case.id)
         .join(theirs, theirs.group_id == Case.group_id)
         .where(theirs.person_id == Staff.person_id, theirs.role.in_(moderates))
-        .where(waiting, Case.submission_id != number)
+        .where(Case.status.in_(WAITING), others)
     )
-    groups = select(Case.group_id).where(waiting, Case.submission_id == number)
     return (
         select(Staff.person_id)
         .where(Staff.group_id.in_(groups), Staff.role.in_(moderates))
-        .where(or_(~others.exists(), ~_told_of_late()))
+        .where(or_(~waits.exists(), ~_told_of_late()))
         .distinct()
     )
 
@@ -59,16 +62,26 @@ def _told_of_late() -> ColumnElement[bool]:
     )
 
 
-_TO_TELL: Final = _to_tell()
+def _of_this() -> Select[int]:
+    this = Case.submission_id == bindparam("number", type_=BigInteger)
+    groups = select(Case.group_id).where(Case.status.in_(WAITING), this)
+    return to_tell(groups, ~this)
+
+
+_OF_THIS: Final = _of_this()
 
 
 async def tell(session: AsyncSession, kind: str, number: int, subject: int) -> None:
-    """Tell the moderators for whom nothing else waits, or who heard nothing for a day.
+    """Tell those moderators of a submission whom `to_tell` selects."""
+    found = await session.scalars(_OF_THIS, {"number": number})
+    await write(session, kind, subject, found.all())
 
-    What waits may be about to be decided, or have been left for later: it is no reason
-    to keep silent for long.
-    """
-    for person_id in await session.scalars(_TO_TELL, {"number": number}):
+
+async def write(
+    session: AsyncSession, kind: str, subject: int, people: Sequence[int]
+) -> None:
+    """Tell moderators that something waits for them."""
+    for person_id in people:
         await notices.write(
             session,
             kind,

@@ -71,7 +71,7 @@ class Transactions:
         finally:
             await self._put_back(line)
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """Give back the connections that were kept."""
         while self._kept:
             await self._kept.pop().close()

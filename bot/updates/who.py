@@ -1,6 +1,5 @@
 """Who an update is from: the person and their open form."""
 
-import json
 from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -51,7 +50,7 @@ def _known(session: AsyncSession, head: Head, person_id: int) -> Found:
         consent_at=head.consent_at,
     )
     make_transient_to_detached(person)
-    people.recall_kept(session, person_id, json.loads(head.kept or "[]"))
+    people.recall_kept(session, person_id, head.kept)
     if head.turn is None:
         return person, None
     return person, FormRow(

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Notice, Person, Staff, WorkingGroup
+from bot.models.notice import Recipient
 from bot.services import moderation, queue_news
 from tests.conftest import Clock
 from tests.factories import make_case, make_group, make_person, make_staff
@@ -19,7 +20,8 @@ async def comes(session: AsyncSession, group: WorkingGroup) -> Case:
 
 
 async def told(session: AsyncSession, person: Person) -> int:
-    found = select(Notice.id).where(Notice.recipient_id == person.id)
+    is_theirs = Notice.recipient == Recipient.STAFF, Notice.recipient_id == person.id
+    found = select(Notice.id).where(*is_theirs)
     return len((await session.scalars(found)).all())
 
 

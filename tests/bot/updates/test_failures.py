@@ -1,6 +1,7 @@
 """What fails is tried again, then set aside; faults of others do not count."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -211,11 +212,12 @@ SLOW = Feature(
 
 
 @pytest.fixture
-async def real(committed: Sessions, telegram: Telegram) -> World:
+async def real(committed: Sessions, telegram: Telegram) -> AsyncIterator[World]:
     """A bot on connections of its own."""
     bot = World(committed, telegram, [FEATURE, SLOW])
     await bot.start()
-    return bot
+    yield bot
+    await bot.close()
 
 
 @pytest.mark.parametrize("command", ["/think 5", "/query 5"])

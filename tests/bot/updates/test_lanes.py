@@ -1,6 +1,7 @@
 """A lane is served by one worker at a time, however many there are."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import insert, select
@@ -95,11 +96,13 @@ class Replicas:
 
 
 @pytest.fixture
-async def replicas(committed: Sessions, telegram: Telegram) -> Replicas:
+async def replicas(committed: Sessions, telegram: Telegram) -> AsyncIterator[Replicas]:
     replicas = Replicas(committed, telegram)
     for bot in replicas.bots:
         await bot.start()
-    return replicas
+    yield replicas
+    for bot in replicas.bots:
+        await bot.close()
 
 
 async def test_two_replicas_carry_an_update_out_once(

@@ -1,6 +1,7 @@
 """Workers go round the lanes that have work, a few updates a turn."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import text
@@ -52,12 +53,13 @@ class Crew:
 @pytest.fixture
 async def crew(
     committed: Sessions, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
-) -> Crew:
+) -> AsyncIterator[Crew]:
     monkeypatch.setattr(workers, "_POLL", 0.05)
     monkeypatch.setattr(workers, "_PAUSE", 0.0)
     crew = Crew(committed, telegram)
     await crew.bot.start()
-    return crew
+    yield crew
+    await crew.bot.close()
 
 
 @pytest.fixture
