@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 _GAP: Final = 3  # words that `..` may stand for
-_SPAN: Final = 8  # words between the parts of a phrase
+_SPAN: Final = 11  # words between the parts of a phrase
 _SHORTEST_STEM: Final = 2
-_TOKEN: Final = re.compile(r"[^\W_]+|[.!?;…\n]+")
+_TOKEN: Final = re.compile(r"[^\W\d_]+|\d+|[.!?;…\n]+")
 _ENDS: Final = frozenset(".!?;…\n")
 _RANGE: Final = re.compile(r"<(\d+)-(\d+)>")
 _LONGEST_NUMBER: Final = 6
