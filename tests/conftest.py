@@ -4,10 +4,12 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+from xdist.scheduler import LoadFileScheduling
 
 from bot import db, embedded, logs, schema
 from bot.crypto import Vault
@@ -20,12 +22,25 @@ from tests.world import World
 
 SECRET = b"s" * 32
 HERE = Path(__file__).parent
-LONG = (HERE, HERE / "page")  # stories, and what starts processes
+PAGE = "tests/page/"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what takes long go first: at the end one of two workers would wait for it."""
-    items.sort(key=lambda item: item.path.parent not in LONG)
+    """Let what takes long go first: at the end one of two workers would wait for it.
+
+    That is the page, then the stories and what starts processes.
+    """
+    items.sort(key=lambda item: (item.path.parent != HERE, item.path.name))
+    items.sort(key=lambda item: not item.nodeid.startswith(PAGE))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give a file to one worker, and all files of the page: one Chromium, one demo."""
+    scheduler = LoadFileScheduling(config, log)
+    whole = scheduler._split_scope
+    scheduler._split_scope = lambda t: PAGE if t.startswith(PAGE) else whole(t)
+    return scheduler
 
 
 @pytest.fixture(scope="session", autouse=True)

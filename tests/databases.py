@@ -2,24 +2,26 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import event, make_url, text
+from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_connection
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
 )
+from sqlalchemy.util import await_only
 
 from bot import db
 from bot.crypto import Vault
 from bot.db import Sessions
-from bot.updates.transaction import Driver
+from bot.direct import Driver
 
 # What a database of an hour need not do: wait for the disk, look after itself.
 _HASTE: Final = ("fsync", "full_page_writes", "autovacuum")
-_STATEMENTS: Final = 2000  # every savepoint is a statement of its own
+_STATEMENTS: Final = 2000
 
 
 async def hurry(server: str) -> None:
@@ -34,9 +36,11 @@ async def hurry(server: str) -> None:
 def connect(url: str) -> AsyncEngine:
     """Connect as the bot does, keeping all statements prepared.
 
-    The usual hundred would be pushed out by the savepoints of a single test.
+    What the bot commits is a savepoint in a test, so of these there are thousands:
+    the driver sets them in one exchange each, where SQLAlchemy needs two.
     """
     engine = db.connect(url)
+    vars(engine.dialect).update(_SAVEPOINTS)
 
     @event.listens_for(engine.sync_engine, "do_connect")
     def _(_: object, __: object, ___: object, options: dict[str, object]) -> None:
@@ -76,6 +80,39 @@ async def driver(session: AsyncSession) -> Driver:
     await session.execute(text("select 1"))  # only a statement begins it
     pooled = await connection.get_raw_connection()
     return pooled.driver_connection  # type: ignore[return-value]
+
+
+def _set(connection: Connection, name: str) -> None:
+    _tell(connection, f"savepoint {name}")
+
+
+def _roll_back(connection: Connection, name: str) -> None:
+    _tell(connection, f"rollback to savepoint {name}; release savepoint {name}")
+
+
+def _release(connection: Connection, name: str) -> None:
+    _tell(connection, f"release savepoint {name}")
+
+
+_SAVEPOINTS: Final = {
+    "do_savepoint": _set,
+    "do_rollback_to_savepoint": _roll_back,
+    "do_release_savepoint": _release,
+}
+
+
+def _tell(connection: Connection, statement: str) -> None:
+    adapted = connection.connection.dbapi_connection
+    assert isinstance(adapted, AsyncAdapt_asyncpg_connection)
+    await_only(_told(adapted, statement))
+
+
+async def _told(adapted: AsyncAdapt_asyncpg_connection, statement: str) -> None:
+    driver: Any = adapted._connection
+    async with adapted._execute_mutex:
+        if adapted._transaction is None:
+            await adapted._start_transaction()  # type: ignore[no-untyped-call]
+        await driver.execute(statement)
 
 
 async def _run(engine: AsyncEngine, statement: str) -> None:

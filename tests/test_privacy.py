@@ -54,10 +54,10 @@ class Watch:
     async def over(self, name: str, act: Callable[[], object]) -> None:
         """Watch what somebody does: taken in, carried out, said."""
         act()
-        await self.town._take_in()
+        lanes = await self.town._take_in()
         await self.scan(f"{name}, taken in")
         self.town.telegram.faults.sometimes("500", 1.0, "sendMessage")
-        await self.town._carry_out()
+        await self.town._carry_out(lanes)
         await self.scan(f"{name}, carried out, not yet said")
         self.town.telegram.faults.clear()
         await self.clock.forward("1 minute")

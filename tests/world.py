@@ -4,10 +4,12 @@ import asyncio
 import atexit
 import tempfile
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Collection, Coroutine, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 from typing_extensions import override
 
@@ -18,7 +20,6 @@ from bot.outbox.pace import Pace
 from bot.playground.telegram import Telegram
 from bot.playground.transport import InProcessRequest
 from bot.settings import Settings, load
-from bot.updates import lanes
 from bot.updates.turn import Took
 
 TOKEN = "42:playground"
@@ -29,12 +30,21 @@ atexit.register(_FOLDER.cleanup)
 DATA_DIR = Path(_FOLDER.name)
 
 
+_LEFT = text("""
+    select array(select distinct lane from inbox where state = 'new'),
+        exists(select from outbox where state = 'pending')
+""")
+
+
 class OpenPace(Pace):
     """Lets everything out at once: the pace has tests of its own."""
 
     @override
     def allows(self, *_: object) -> bool:
         return True
+
+
+_OPENED: "list[World]" = []
 
 
 class World:
@@ -61,6 +71,9 @@ class World:
             features=features,
         )
 
+        if isinstance(sessions.kw["bind"], AsyncEngine):
+            _OPENED.append(self)
+
     async def start(self) -> None:
         await self.parts.application.initialize()
 
@@ -79,28 +92,36 @@ class World:
     async def settle(self) -> None:
         """Carry out everything that waits, until nothing is left to do."""
         await self._speak()
-        while await self._take_in() or await self._carry_out() or await self._send():
+        while await self._go_on():
             pass
 
-    async def _take_in(self) -> bool:
+    async def _go_on(self) -> bool:
+        if taken := await self._take_in():
+            await self._carry_out(taken)
+            return True
+        lanes, is_owed = await self._look()
+        return await self._carry_out(lanes) or (is_owed and await self._send())
+
+    async def _take_in(self) -> Collection[int]:
         answer = await self.telegram.call(
             "getUpdates", {"offset": self._offset, "timeout": 0}
         )
         updates = answer.json["result"]
-        await self.parts.inbox.store(updates)
         if updates:
             self._offset = updates[-1]["update_id"] + 1
-        return bool(updates)
+        return await self.parts.inbox.store(updates)
 
     _offset = 0
 
-    async def _carry_out(self) -> bool:
-        done = [await self._turn(lane) for lane in await self._waiting()]
-        return any(done)
+    async def _look(self) -> tuple[Collection[int], bool]:
+        """Ask both tables at once, without a savepoint; not all need be due."""
+        async with self.sessions(join_transaction_mode="rollback_only") as session:
+            lanes, is_owed = (await session.execute(_LEFT)).one()
+        return lanes, is_owed
 
-    async def _waiting(self) -> Sequence[int]:
-        async with self.sessions() as session:
-            return await lanes.waiting(session)
+    async def _carry_out(self, lanes: Collection[int]) -> bool:
+        took = [await self._turn(lane) for lane in sorted(lanes)]
+        return any(took)
 
     async def _turn(self, lane: int) -> bool:
         took = await self.parts.turn.take(lane)
@@ -120,6 +141,13 @@ class World:
         return bool(sent)
 
 
+async def close_all() -> None:
+    """Give back the connections of worlds that keep some of their own."""
+    while _OPENED:
+        await _OPENED.pop().close()
+
+
+@cache
 def settings(**changes: object) -> Settings:
     return load(
         bot_token=TOKEN,

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot import db, schema
 from bot.crypto import Vault
 from bot.db import Sessions
+from tests.world import close_all
 
 _EMPTY: Final = text("truncate inbox, outbox, gate, replica, counter, person cascade")
 
@@ -37,5 +38,6 @@ async def apart_engine(apart_url: str) -> AsyncIterator[AsyncEngine]:
 async def committed(apart_engine: AsyncEngine, vault: Vault) -> AsyncIterator[Sessions]:
     """Sessions with connections of their own, emptied afterwards."""
     yield db.make_sessions(apart_engine, vault)
+    await close_all()
     async with apart_engine.begin() as connection:
         await connection.execute(_EMPTY)

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -47,10 +47,22 @@ class Browser:
     """A running Chromium."""
 
     line: Line
+    _free: list[str] = field(default_factory=list)
 
     @asynccontextmanager
     async def page(self) -> AsyncIterator[Page]:
-        """Open a tab with an empty storage, and close it."""
+        """Give a tab with an empty storage; emptied, it serves again.
+
+        A new tab is a new process: it would cost more than what is done in it.
+        """
+        page = Page(self.line, self._free.pop() if self._free else await self._tab())
+        self.line.hearers[page.session] = page.hear
+        yield page
+        await page.leave()
+        del self.line.hearers[page.session]
+        self._free.append(page.session)
+
+    async def _tab(self) -> str:
         context = await self.line.send("Target.createBrowserContext")
         known = {"browserContextId": context["browserContextId"]}
         target = await self.line.send(
@@ -59,13 +71,10 @@ class Browser:
         attached = await self.line.send(
             "Target.attachToTarget", {"targetId": target["targetId"], "flatten": True}
         )
-        page = Page(self.line, attached["sessionId"])
-        self.line.hearers[page.session] = page.hear
+        session = str(attached["sessionId"])
         for domain in ("Page", "Runtime", "Network", "Log"):
-            await page.send(f"{domain}.enable")
-        yield page
-        del self.line.hearers[page.session]
-        await self.line.send("Target.disposeBrowserContext", known)
+            await self.line.send(f"{domain}.enable", session=session)
+        return session
 
 
 @asynccontextmanager

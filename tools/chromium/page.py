@@ -4,6 +4,7 @@ import asyncio
 import base64
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from tools.chromium.line import JSON, ChromiumError, Line
 
@@ -66,6 +67,17 @@ class Page:
     async def open(self, address: str) -> None:
         """Go to an address."""
         await self.send("Page.navigate", url=address)
+
+    async def leave(self) -> None:
+        """Forget all that the tab was shown and told."""
+        await self.open("about:blank")
+        for address in {urlsplit(one)[:2] for one in self.requests}:
+            await self.send(
+                "Storage.clearDataForOrigin",
+                origin="://".join(address),
+                storageTypes="all",
+            )
+        await self.prefer()
 
     async def run(self, script: str) -> Any:
         """Evaluate an expression, waiting for its promise."""

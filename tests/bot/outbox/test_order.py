@@ -131,7 +131,8 @@ class Interrupted(Settler):
     @override
     async def release(self, rows: Sequence[int]) -> None:
         await super().release(rows)
-        for lane in await self.meanwhile._waiting():
+        lanes, _ = await self.meanwhile._look()
+        for lane in lanes:
             await self.meanwhile.parts.turn.take(lane)
 
 
@@ -148,6 +149,5 @@ async def test_what_is_said_during_a_hand_over_is_handed_over_too(
     bot.telegram.faults.next("500", "sendMessage", times=9)
     olena.says("/say one two")
     olena.says("/say three")
-    await bot._take_in()
-    await bot._carry_out()
+    await bot._carry_out(await bot._take_in())
     assert await post.states() == ["pending"] * 3
