@@ -6,10 +6,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.errors import UserError
-from bot.models import Case, Submission
+from bot.models import Case, Outbox, Submission
 from bot.services import categories, concerns, drafts
 from bot.services.concerns import Concern
-from tests.factories import make_community, make_group, make_person
+from tests.factories import make_community, make_group, make_person, make_staff
 
 WORRY = "Увечері на стежці до зупинки темно, люди бояться ходити."
 
@@ -44,6 +44,21 @@ async def test_every_group_of_the_community_has_a_case(
     await send(session, code, groups=2)
     cases = await session.execute(select(Case.urgency, Case.status, Case.text))
     assert [tuple(row) for row in cases] == [(urgency, "received", None)] * 2
+
+
+@pytest.mark.parametrize(("code", "message_class"), [("C03", 1), ("C11", 2)])
+async def test_an_urgent_one_is_an_alert_and_leaves_before_notices(
+    session: AsyncSession, code: str, message_class: int
+) -> None:
+    community, moderator = await make_community(session), await make_person(session)
+    group = await make_group(session, community)
+    await make_staff(session, moderator, group, address=Address(7))
+    concern = Concern(
+        text=WORRY, category=categories.every()[code], communities=[community.code]
+    )
+    await concerns.submit(session, await make_person(session), concern, Address(101))
+    owed = await session.scalars(select(Outbox.message_class))
+    assert owed.all() == [message_class]
 
 
 async def test_what_is_at_once_is_never_kept(session: AsyncSession) -> None:
