@@ -89,18 +89,16 @@ async def test_an_alert_tells_nobody_what_it_is_about(
 
 
 async def test_nobody_but_the_moderators_of_the_group_hears(
-    town: World, place: Place, language: str
+    town: World, place: Place
 ) -> None:
     roles = [role for role in Role if role not in (Role.MODERATOR, Role.COORDINATOR)]
-    others = [await member(town, place, language, role) for role in roles]
-    others.append(await head_of(town, language))
+    others = [await member(town, place, "uk", role) for role in roles]
+    others.append(await head_of(town, "uk"))
     async with town.sessions.begin() as session:
         elsewhere = await make_group(session, await make_community(session))
-    stranger = await member(town, Place(place.community, elsewhere), language)
-    await member(town, place, language)
-    await worries(
-        town, await resident(town, place.community, language=language), language
-    )
+    stranger = await member(town, Place(place.community, elsewhere), "uk")
+    await member(town, place, "uk")
+    await worries(town, await resident(town, place.community, language="uk"), "uk")
     assert [heard(each) for each in (*others, stranger)] == [[]] * (len(others) + 1)
 
 
@@ -120,13 +118,13 @@ async def test_an_alert_leads_to_the_card(
 
 
 async def test_one_alert_in_a_quarter_of_an_hour_bears_the_count(
-    town: World, place: Place, clock: Clock, language: str
+    town: World, place: Place, clock: Clock
 ) -> None:
     await clock.set(FRIDAY)
-    moderator = await member(town, place, language)
-    author = await resident(town, place.community, language=language)
+    moderator = await member(town, place, "en")
+    author = await resident(town, place.community, language="en")
     for _ in range(3):
-        await worries(town, author, language)
+        await worries(town, author, "en")
     await alert_again(town.sessions)
     await town.settle()
     assert len(heard(moderator)) == 1
@@ -134,28 +132,26 @@ async def test_one_alert_in_a_quarter_of_an_hour_bears_the_count(
     for _ in range(2):
         await alert_again(town.sessions)
         await town.settle()
-    count = said(language, "Urgent messages are waiting for you: {n}", n=3)
+    count = said("en", "Urgent messages are waiting for you: {n}", n=3)
     assert heard(moderator)[1:] == [count]
 
 
-async def test_what_is_not_urgent_comes_quietly(
-    town: World, place: Place, language: str
-) -> None:
-    moderator = await member(town, place, language)
-    author = await resident(town, place.community, language=language)
-    await worries(town, author, language, LIGHTS)
-    assert heard(moderator) == [said(language, "Queue: {n}", n=1)]
+async def test_what_is_not_urgent_comes_quietly(town: World, place: Place) -> None:
+    moderator = await member(town, place, "uk")
+    author = await resident(town, place.community, language="uk")
+    await worries(town, author, "uk", LIGHTS)
+    assert heard(moderator) == [said("uk", "Queue: {n}", n=1)]
 
 
 async def test_unseen_goes_to_the_secretary_then_to_the_coordinator(
-    town: World, place: Place, clock: Clock, language: str
+    town: World, place: Place, clock: Clock
 ) -> None:
     await clock.set(FRIDAY)
-    await member(town, place, language)
-    secretary = await member(town, place, language, Role.SECRETARY)
-    head = await head_of(town, language)
-    author = await resident(town, place.community, language=language)
-    await worries(town, author, language)
+    await member(town, place, "uk")
+    secretary = await member(town, place, "uk", Role.SECRETARY)
+    head = await head_of(town, "uk")
+    author = await resident(town, place.community, language="uk")
+    await worries(town, author, "uk")
     told = []
     for moment in ("17:59", "18:00", "18:01", "20:00", "20:01"):
         await clock.set(f"2026-11-20 {moment}+02")
@@ -163,9 +159,7 @@ async def test_unseen_goes_to_the_secretary_then_to_the_coordinator(
         await town.settle()
         told.append((len(heard(secretary)), len(heard(head))))
     assert told == [(0, 0), (1, 0), (1, 0), (1, 1), (1, 1)]
-    assert said(language, "Urgent messages that nobody has read: {n}", n=1) in last(
-        head
-    )
+    assert said("uk", "Urgent messages that nobody has read: {n}", n=1) in last(head)
     assert WORRY not in last(head)
 
 
@@ -197,23 +191,21 @@ async def test_group_without_moderators_is_told_above_at_once(
     assert "nobody has read: 1" in last(above)
 
 
-async def test_urgent_comes_before_what_is_older(
-    town: World, place: Place, language: str
-) -> None:
-    author = await resident(town, place.community, language=language)
-    await sends_proposal(town, author, TEXT, language=language)
-    await worries(town, author, language, LIGHTS)
-    await worries(town, author, language)
-    moderator = await member(town, place, language)
+async def test_urgent_comes_before_what_is_older(town: World, place: Place) -> None:
+    author = await resident(town, place.community, language="en")
+    await sends_proposal(town, author, TEXT, language="en")
+    await worries(town, author, "en", LIGHTS)
+    await worries(town, author, "en")
+    moderator = await member(town, place, "en")
     await says(town, moderator, "/queue")
     shown = [last(moderator)]
     for _ in range(2):
-        await presses(town, moderator, said(language, "Later"))
+        await presses(town, moderator, said("en", "Later"))
         shown.append(last(moderator))
     urgent, proposal, lights = shown
-    assert said(language, LOCKED[1]) in urgent
+    assert said("en", LOCKED[1]) in urgent
     assert TEXT in proposal
-    assert said(language, LIGHTS[1]) in lights
+    assert said("en", LIGHTS[1]) in lights
 
 
 async def test_new_urgent_one_comes_next_wherever_a_moderator_is(
