@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.db import Sessions
 from bot.models.staff import Role
-from trials.citizens import FATES, Acts, Citizen
+from trials.citizens import DEAD, FATES, Acts, Citizen
 from trials.evidence import NAMES, USERNAME
 from trials.network import Network
 
@@ -57,7 +57,8 @@ class Calendar:
         citizen = Citizen(phone, language, FATES[n % len(FATES)], dice)
         first = n * self._steps // self._people
         self.met.append(number)
-        self._plan[first].append(lambda: self._arrive(citizen))
+        command = _COMMANDS[n // 2 % 2]
+        self._plan[first].append(lambda: self._arrive(citizen, command))
         for step in range(first + 1, first + 4):
             self._plan[step].append(_unless_gone(citizen, citizen.answer))
         self._plan_later(citizen, first)
@@ -72,9 +73,11 @@ class Calendar:
             leaves = _unless_gone(citizen, lambda: self._leave(citizen))
             self._plan[dice.choice(later)].append(leaves)
 
-    def _arrive(self, citizen: Citizen) -> Acts:
+    def _arrive(self, citizen: Citizen, command: str) -> Acts:
         yield from citizen.join()
-        yield from citizen.send(self.network.dice.choice(_COMMANDS))
+        yield from citizen.send(command)
+        if citizen.fate == "refuse":
+            yield from citizen.say(f"/fail {DEAD}")
         if citizen.fate == "leave":
             yield from self._leave(citizen)
 

@@ -30,7 +30,7 @@ TEXTS: Final = {
     "unsent": DRAFT,
     "personal": "Горобинці: полагодити дах, телефонуйте 067 123 45 67, будь ласка.",
 }
-FATES: Final = (*("pass",) * 6, *TEXTS)
+FATES: Final = (*TEXTS, *("pass",) * 6)
 DEAD: Final = "Перепілинці"  # said to a command that always fails
 _FORM: Final = "form."
 _STEPS: Final = 16  # more than any form has

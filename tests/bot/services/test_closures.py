@@ -185,6 +185,16 @@ async def test_a_role_ties_somebody_to_the_network(session: AsyncSession) -> Non
     assert await count(session, Person) == 1
 
 
+async def test_news_of_it_goes_to_nobody_who_stays(session: AsyncSession) -> None:
+    community, moderator = await make_community(session), await make_person(session)
+    await make_staff(session, moderator, await make_group(session))
+    await send(session, moderator, community)
+    case = (await session.scalars(select(Case))).one()
+    await cases.tell(session, "case.day30", case, 1)
+    await destruction.destroy(session, community.code)
+    assert (await count(session, Person), await count(session, Outbox)) == (1, 0)
+
+
 async def test_a_closed_community_takes_nothing_in(session: AsyncSession) -> None:
     community, person = await make_community(session), await make_person(session)
     await make_group(session, community)
