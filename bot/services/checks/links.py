@@ -17,7 +17,27 @@ EMAIL = Pattern(
         (?: [ ]?@[ ]? | [ ]?[(\[](?:at|собака|ет)[)\]][ ]? | [ ]собака[ ] )
         (?: {NAME} [ ]?\.[ ]? ){{1,4}} {TLD}"""
 )
-URL = Pattern(r"(?<!\w) (?: (?: https?|ftp|tg ) :// | www\. ) [^\s«»\"<>]+")
+# «name at gmail dot com», and addresses whose ending is left out.
+SPOKEN = Pattern(
+    rf"""(?<![\w.]) [\w.+-]{{2,64}} [ ]? (?: @ | [(\[]? (?: at|собака|равлик|эт|ет )
+        [)\]]? )  [ ]? {NAME} [ ]? [(\[]? (?: dot|крапка|точка ) [)\]]? [ ]? [a-zа-яі]{{2,6}}
+        (?!\w) | (?<![\w.]) [\w.+-]{{1,64}} @
+        (?: gmail|ukr|i|meta|bigmir|yahoo|outlook|icloud|proton\w{{0,4}}|mail|hotmail )
+        (?!\w)"""
+)
+# Names of accounts elsewhere: in Latin letters, with a digit, a dot or an underscore.
+ELSEWHERE = Pattern(
+    r"""(?<!\w) (?: телеграм\w{0,3} | telegram | тг | tg | інст\w{0,8} | инст\w{0,8}
+        | insta(?:gram)? | facebook | fb | фейсбу\w{1,3} | тікток\w? | tiktok )
+        (?: [\s:–—-]{1,3} (?: канал\w{0,3}|груп\w{1,3}|нік|ник|сторінк\w{1,3}|channel|page ) )?
+        [\s:–—-]{1,3} (?P<name> (?= [a-z._]{0,30} [_.\d] [a-z\d] ) [a-z] [\w.]{3,30} ) (?!\w)"""
+)
+PATHS = Pattern(
+    r"(?<![\w@./-]) (?-i:[a-z0-9-]{2,40}) (?: \.(?-i:[a-z0-9-]{2,30}) ){1,3} / [^\s«»\"<>]{2,}"
+)
+URL = Pattern(
+    r"(?<!\w) (?: (?: h[tx]{2}ps?|ftp|tg|viber|whatsapp ) :// | www\. ) [^\s«»\"<>]+"
+)
 SITE = Pattern(
     rf"(?<![\w@./-]) (?: {DOMAIN} | (?:t|wa|m|fb)\.me(?=/) ) (?: [/?:] [^\s«»\"<>]* )?"
 )
@@ -28,13 +48,16 @@ TRAILING = ".,;:!?)]}…'’"
 
 def find_emails(text: str) -> Iterator[Finding]:
     """Find e-mail addresses."""
-    for match in EMAIL.finditer(text):
-        yield Finding(Kind.EMAIL, *match.span())
+    for pattern in (EMAIL, SPOKEN):
+        for match in pattern.finditer(text):
+            yield Finding(Kind.EMAIL, *match.span())
 
 
 def find_links(text: str) -> Iterator[Finding]:
     """Find links, bare domains and @accounts, without the full stop after them."""
-    for pattern in (URL, SITE, ACCOUNT):
+    for match in ELSEWHERE.finditer(text):
+        yield Finding(Kind.LINK, *match.span("name"))
+    for pattern in (URL, SITE, PATHS, ACCOUNT):
         for match in pattern.finditer(text):
             length = len(match[0].rstrip(TRAILING))
             yield Finding(Kind.LINK, match.start(), match.start() + length)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.services.checks.eponyms import is_eponym
 from bot.services.checks.findings import Finding, Kind, Pattern
@@ -70,12 +71,18 @@ def _persons(words: Words) -> Iterator[tuple[int, int]]:
 
 
 def _is_patronymic(given: Word, word: Word) -> bool:
-    if word.lower.startswith(NO_PATRONYMIC) or not PATRONYMIC.fullmatch(word.lower):
+    if not _ends_so(word.lower):
         return False
     if is_given(given.lower):
         return word.is_capital or not given.is_capital
     both = given.is_capital and word.is_capital
     return both and CERTAIN.fullmatch(word.lower) is not None
+
+
+@lru_cache(maxsize=4096)
+def _ends_so(word: str) -> bool:
+    is_other = word.startswith(NO_PATRONYMIC)
+    return not is_other and PATRONYMIC.fullmatch(word) is not None
 
 
 def _with_surname(words: Words, first: int, last: int) -> tuple[int, int]:

@@ -10,6 +10,16 @@ CARD = Pattern(r"(?<![\w+]) [2-69] \d{3} (?: [ \u00a0.-]? \d{4} ){3} \d{0,3} (?!
 TAX = Pattern(r"(?<![\w+.,-]) [1-4] \d{9} (?![\d-])")
 # The Cyrillic «А» looks the same, so people type it.
 IBAN = Pattern(r"(?<!\w) U[AА] \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)")
+FOREIGN_IBAN = Pattern(  # ISO 13616
+    r"(?<!\w) (?-i:[A-Z]{2}) \d{2} (?: [ \u00a0-]? (?-i:[A-Z0-9]) ){11,30} (?!\w)"
+)
+# A number that is called an account is one, whatever its sum.
+ACCOUNT = Pattern(
+    r"""(?<!\w) (?: рахун\w{1,4} | счет\w{0,3} | р/р | р/с | iban | ібан | account )
+        \W{1,3} (?: (?:no|number|номер|№)\W{1,2} )? (?P<number> (?: U[AА]\s?\d{2} )?
+        \d (?: [ \u00a0-]? \d ){11,28} ) (?!\d|\s?(?:грн|гр[ив]|uah|₴))"""
+)
+LETTERS = str.maketrans({"А": "A"})
 
 TAX_WEIGHTS = (-1, 5, 7, 9, 4, 6, 10, 5, 7)
 DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
@@ -29,9 +39,12 @@ def is_tax_number(number: str) -> bool:
 
 
 def is_iban(number: str) -> bool:
-    """Check a Ukrainian IBAN: mod 97 is 1 (ISO 13616; U is 30, A is 10)."""
-    plain = digits(number)
-    return int(f"{plain[2:]}3010{plain[:2]}") % 97 == 1
+    """Check an IBAN: mod 97 is 1 (ISO 13616; A is 10, Z is 35)."""
+    plain = "".join(c for c in number.upper().translate(LETTERS) if c.isalnum())
+    if not plain.isascii():
+        return False
+    turned = f"{plain[4:]}{plain[:4]}"
+    return int("".join(str(int(c, 36)) for c in turned)) % 97 == 1
 
 
 def find_cards(text: str) -> Iterator[Finding]:
@@ -47,9 +60,12 @@ def find_tax_numbers(text: str) -> Iterator[Finding]:
 
 
 def find_ibans(text: str) -> Iterator[Finding]:
-    """Find Ukrainian bank accounts."""
-    found = (match for match in IBAN.finditer(text) if is_iban(match[0]))
-    return _findings(Kind.IBAN, found)
+    """Find bank accounts."""
+    for pattern in (IBAN, FOREIGN_IBAN):
+        found = (match for match in pattern.finditer(text) if is_iban(match[0]))
+        yield from _findings(Kind.IBAN, found)
+    for match in ACCOUNT.finditer(text):
+        yield Finding(Kind.IBAN, *match.span("number"))
 
 
 def _findings(kind: Kind, found: Iterator[re.Match[str]]) -> Iterator[Finding]:

@@ -30,8 +30,13 @@ class _Item(NamedTuple):
 
 
 _Part = tuple[_Item, ...]
-_Phrase = tuple[_Part, ...]
 _Sentence = list[frozenset[int]]
+
+
+class _Phrase(NamedTuple):
+    name: str  # of its list
+    parts: tuple[_Part, ...]
+    slots: frozenset[int]  # all of them have to be in a sentence
 
 
 class Phrases:
@@ -45,22 +50,23 @@ class Phrases:
         self._words: defaultdict[str, set[int]] = defaultdict(set)
         self._stems: defaultdict[str, set[int]] = defaultdict(set)
         self._ranges: list[tuple[int, int, int]] = []
-        self._by_first: defaultdict[int, list[tuple[str, _Phrase]]] = defaultdict(list)
+        self._by_first: defaultdict[int, list[_Phrase]] = defaultdict(list)
         for name, phrases in lists.items():
-            for phrase in map(self._read, phrases):
-                self._by_first[phrase[0][0].slot].append((name, phrase))
+            for written in phrases:
+                phrase = self._read(name, written)
+                self._by_first[phrase.parts[0][0].slot].append(phrase)
         self._slots_of = lru_cache(maxsize=8192)(self._look_up)
         self._ends = self._look_up("^"), self._look_up("$")
 
     def find(self, text: str) -> Iterator[set[str]]:
         """Name the lists that have a phrase in a sentence, sentence by sentence."""
         for sentence in self._sentences(text):
+            there = frozenset().union(*sentence)
             found = {
-                name
-                for at, slots in enumerate(sentence)
-                for slot in slots
-                for name, phrase in self._by_first.get(slot, ())
-                if _fits(phrase, sentence, at)
+                phrase.name
+                for slot in there
+                for phrase in self._by_first.get(slot, ())
+                if phrase.slots <= there and _fits(phrase.parts, sentence)
             }
             if found:
                 yield found
@@ -86,8 +92,10 @@ class Phrases:
             found |= {slot for low, high, slot in self._ranges if low <= number <= high}
         return frozenset(found)
 
-    def _read(self, phrase: str) -> _Phrase:
-        return tuple(self._part(part.split()) for part in phrase.split("+"))
+    def _read(self, name: str, written: str) -> _Phrase:
+        parts = tuple(self._part(part.split()) for part in written.split("+"))
+        slots = frozenset(item.slot for part in parts for item in part)
+        return _Phrase(name, parts, slots)
 
     def _part(self, words: Sequence[str]) -> _Part:
         items: list[_Item] = []
@@ -135,12 +143,18 @@ class Phrases:
             raise ValueError(f"too short a beginning: {word!r}")
 
 
-def _fits(phrase: _Phrase, sentence: _Sentence, at: int) -> bool:
-    first, *others = phrase
-    if not _stands(first, sentence, at):
-        return False
-    near = range(max(0, at - _SPAN), min(len(sentence), at + _SPAN + len(first)))
-    return all(any(_stands(part, sentence, each) for each in near) for part in others)
+def _fits(parts: tuple[_Part, ...], sentence: _Sentence) -> bool:
+    first, *others = parts
+    return any(
+        all(_is_near(part, sentence, at, len(first)) for part in others)
+        for at in range(len(sentence))
+        if _stands(first, sentence, at)
+    )
+
+
+def _is_near(part: _Part, sentence: _Sentence, at: int, length: int) -> bool:
+    near = range(max(0, at - _SPAN), min(len(sentence), at + _SPAN + length))
+    return any(_stands(part, sentence, each) for each in near)
 
 
 def _stands(part: _Part, sentence: _Sentence, at: int) -> bool:

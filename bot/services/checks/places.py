@@ -25,6 +25,21 @@ LABELLED = Pattern(
 PLUS_CODE = Pattern(  # Open Location Code, its twenty letters
     r"(?<!\w) [23456789CFGHJMPQRVWX]{4,8} \+ [23456789CFGHJMPQRVWX]{2,3} (?!\w)"
 )
+# «N 48 30.5 E 32 15.7», «48 градусів 30 хвилин»; MGRS; what3words.
+SPACED = Pattern(
+    r"""(?<!\w) [nsпнпд]{1,2} [.\s]{0,2} \d{1,2} [\s°]{1,2} \d{1,2} (?: [.,'’′\s] {1,2} \d{1,4} ){0,2}
+        ["”″'’]? [\s,;]{1,3} [ewсхзх]{1,2} [.\s]{0,2} \d{1,3}"""
+)
+WORDED = Pattern(
+    r"""(?<!\w) \d{1,2} \s? (?: градус\w{0,3} | degrees? ) \s \d{1,2} \s?
+        (?: хвилин\w? | минут\w? | хв | мин | minutes? | min ) """
+)
+GRID = Pattern(r"(?<!\w) (?-i:\d{2}[C-X]\s?[A-Z]{2}) (?: \s?\d{3,5} ){2} (?!\w)")
+THREE_WORDS = Pattern(r"/// [^\W\d_]{2,} (?: \. [^\W\d_]{2,} ){2}")
+WHOLE = Pattern(  # fewer decimals, but named
+    r"""(?<!\w) (?: координат\w{0,2} | coordinates? | точка | gps | мітка | метка | pin )
+        \W{1,3} (?P<place> -?\d{1,2}[.,]\d{1,12} [\s,;/]{1,3} -?\d{1,3}[.,]\d{1,12} )"""
+)
 SOUTH, NORTH = 43.5, 53.0  # Ukraine's box, with a margin
 WEST, EAST = 21.5, 41.0
 POLE, DATE_LINE = 90, 180
@@ -36,7 +51,9 @@ def find_coordinates(text: str) -> Iterator[Finding]:
     for match in PAIR.finditer(text):
         if _is_point(match["first"], match["second"]):
             yield Finding(Kind.COORDINATES, *match.span())
-    others = (DEGREES, LABELLED, PLUS_CODE)
+    for match in WHOLE.finditer(text):
+        yield Finding(Kind.COORDINATES, *match.span("place"))
+    others = (DEGREES, LABELLED, PLUS_CODE, SPACED, WORDED, GRID, THREE_WORDS)
     for match in chain.from_iterable(other.finditer(text) for other in others):
         yield Finding(Kind.COORDINATES, *match.span())
 

@@ -33,7 +33,8 @@ class Words(list[Word]):
     """Hold the words of one text in order."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(_word(m) for m in PATTERN.finditer(text))
+        folded = text.translate(APOSTROPHES)
+        super().__init__(_word(text, folded, *m.span()) for m in PATTERN.finditer(text))
         self.source = text
 
     def places(self) -> dict[int, int]:
@@ -55,6 +56,5 @@ class Words(list[Word]):
         return stopped or not SENTENCE_END.isdisjoint(gap)
 
 
-def _word(match: re.Match[str]) -> Word:
-    small = match[0].lower().translate(APOSTROPHES)
-    return Word(match[0], small, *match.span())
+def _word(text: str, folded: str, start: int, end: int) -> Word:
+    return Word(text[start:end], folded[start:end].lower(), start, end)
