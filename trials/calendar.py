@@ -8,12 +8,13 @@ from bot.db import Sessions
 from bot.models.staff import Role
 from trials.citizens import DEAD, FATES, Acts, Citizen
 from trials.evidence import NAMES, USERNAME
-from trials.network import Network
+from trials.network import PLACES, Network
 
 HALF_A_WEEK: Final = 84  # hours
 DAYS_FOR_QUEUES: Final = 24 * 4  # hours after which bare numbers are gone, too
 _COMMANDS: Final = ("/idea", "/concern")
 _LANGUAGES: Final = ("uk", "en")
+_TO_A_GROUP: Final = 4  # people at least
 _WANDERS: Final = 0.5  # share of people who come back for something else
 _DELETES: Final = 0.2
 _ROTATION, _CLOSING = 0.4, 0.6  # of the year
@@ -25,7 +26,7 @@ class Calendar:
     """The plan of a year, and who of its people is gone in the end."""
 
     def __init__(self, sessions: Sessions, people: int, steps: int, seed: int) -> None:
-        self.network = Network(sessions, seed)
+        self.network = Network(sessions, seed, min(people // _TO_A_GROUP, len(PLACES)))
         self.erased: list[int] = []
         self.met: list[int] = []
         self._people, self._steps = people, steps

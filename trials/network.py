@@ -47,9 +47,9 @@ _FEATURES: Final = (*FEATURES, Feature(name="fail.1", commands={"fail": _fail}))
 
 
 class Network:
-    """Four groups of one community each, their moderators, and two coordinators."""
+    """Groups of one community each, their moderators, and two coordinators."""
 
-    def __init__(self, sessions: Sessions, seed: int) -> None:
+    def __init__(self, sessions: Sessions, seed: int, groups: int) -> None:
         self.sessions = sessions
         self.telegram = Telegram(world.TOKEN, seed=seed)
         self.town = World(sessions, self.telegram, _FEATURES)
@@ -59,6 +59,7 @@ class Network:
         self.communities: list[Community] = []
         self.refused: set[str] = set()
         self.calls = 0
+        self._groups = groups
         self._ids = IDS
 
     @property
@@ -70,7 +71,7 @@ class Network:
     async def found(self) -> None:
         """Make groups and teams."""
         await self.town.start()
-        for n, name in enumerate(PLACES):
+        for n, name in enumerate(PLACES[: self._groups]):
             await self._found_group(n, name)
         for _ in range(2):
             await self._appoint(Role.COORDINATOR, None)
