@@ -7,6 +7,7 @@ import uvloop
 
 from bot import serve
 from bot.commands import database
+from bot.services.checks import examining
 from bot.settings import Settings
 
 _THRESHOLDS: Final = (10_000, 50, 50)  # objects; then collections of the younger
@@ -14,6 +15,7 @@ _THRESHOLDS: Final = (10_000, 50, 50)  # objects; then collections of the younge
 
 def run(chosen: Settings) -> None:
     """Run one replica until SIGTERM."""
+    examining.prepare()
     _spare_the_collector()
     uvloop.run(serve.run(chosen, database.address(chosen)))
 

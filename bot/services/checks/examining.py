@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from bot.services import checks
 from bot.services.checks import dangers
 from bot.services.checks.dangers import DISCLOSED, Danger
-from bot.services.checks.findings import Kind
+from bot.services.checks.findings import Kind, Pattern
 
 # A sentence without its name says something else; whoever wrote it has to mend it.
 _STAYS: Final = frozenset([Kind.NAME, Kind.COORDINATES])
@@ -35,6 +35,12 @@ class Examined(NamedTuple):
     def can_be_cleaned(self) -> bool:
         """Tell whether what must go can be taken out with one tap."""
         return self.cleaned is not None and self.kinds.isdisjoint(_STAYS)
+
+
+def prepare() -> None:
+    """Make ready what the first text would otherwise wait for."""
+    Pattern.prepare()
+    dangers.find("")
 
 
 def examine(text: str) -> Examined:

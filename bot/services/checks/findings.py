@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Kind(StrEnum):
@@ -32,12 +32,21 @@ class Finding(NamedTuple):
 class Pattern:
     """A verbose pattern that ignores case, as all patterns here do.
 
-    Compiled at its first use: all of them together take a second, which only a program
-    that reads texts should wait for.
+    Compiled at its first use, or before by `prepare`: all of them together take a
+    second, which only a program that reads texts should wait for.
     """
+
+    _made: ClassVar[list["Pattern"]] = []
 
     def __init__(self, source: str) -> None:
         self._source = source
+        self._made.append(self)
+
+    @classmethod
+    def prepare(cls) -> None:
+        """Compile every pattern, so that the first text need not wait."""
+        for each in cls._made:
+            each.match("")
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
