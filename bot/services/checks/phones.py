@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from phonenumbers import Leniency, PhoneNumberMatcher
 
 from bot.services.checks.findings import Finding, Kind, Pattern, digits
+from bot.services.checks.spelled import SPELLED
 
 GAP = r"[\s().\/–-]{0,3}"
 # A national number (trunk 0, codes 3x-7x and 9x: mobile and oblasts; toll-free 0 800
@@ -19,25 +20,16 @@ NATIONAL = Pattern(
 # Five to nine digits are a telephone only when the word says so.
 LABELLED = Pattern(
     r"""(?<!\w) (?: тел(?:ефон\w{0,5})? | дзвон\w{1,4} | звон\w{1,4} | набира\w{1,4}
-        | дзеленч\w{1,3} | ring\ (?:me\ (?:at|on))? | моб(?:ільн\w{1,3}|ильн\w{1,3})? | viber
+        | ring\ (?:me\ (?:at|on))? | моб(?:ільн\w{1,3}|ильн\w{1,3})? | viber
         | вайбер\w? | whatsapp | phone | mobile | tel | call\ me\ (?:at|on)
         | (?:мій|мой|my)\ (?:номер|number) )
         [\s.:№-]{0,4} (?P<number> (?<!\d) [2-9] (?: [\s-]? \d ){4,8} ) (?!\d)
         (?! \s? (?:грн|гривен|тис|uah|₴|[$€]) )"""
 )
-# The letter O for a nought, and numbers that are spelled out.
+# The letter O for a nought.
 LETTERED = Pattern(
-    r"(?<!\w) (?: \+? 38 [\s-]? )? [(]? [OО] [3-79] [\dOО] [)]? (?: [\s-]{0,2} [\dOО] ){7} (?!\w)"
-)
-WORD = r"""(?: нуль|ноль|один|два|дві|две|три|чотири|четыре|пять|п['’ʼ]ять|шість|шесть|сім|семь
-    |вісім|восемь|девять|дев['’ʼ]ять|десять|двадцять|двадцать|тридцять|тридцать|сорок
-    |п['’ʼ]?ятдесят|пятьдесят|шістдесят|шестьдесят|сімдесят|семьдесят|вісімдесят
-    |восемьдесят|дев['’ʼ]?яносто|девяносто|сто|двісті|двести|триста|чотириста|четыреста
-    |п['’ʼ]?ятсот|пятьсот|шістсот|шестьсот|сімсот|семьсот|вісімсот|восемьсот|дев['’ʼ]?ятсот
-    |девятьсот|\w{3,6}надцять|\w{3,6}надцать
-    |zero|oh|one|two|three|four|five|six|seven|eight|nine|double|\d{1,3} )"""
-SPELLED = Pattern(
-    rf"(?<!\w) (?: нуль|ноль|zero|oh | (?:плюс|plus)\s\w{{3,10}} ) (?: [\s,-]{{1,3}} {WORD} ){{4,12}} (?!\w)"
+    r"""(?<!\w) (?: \+? 38 [\s-]? )? [(]? [OО] [3-79] [\dOО] [)]?
+        (?: [\s-]{0,2} [\dOО] ){7} (?!\w)"""
 )
 TRIES = 200
 INTERNATIONAL = ("+", "00", "380")

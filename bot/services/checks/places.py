@@ -27,8 +27,9 @@ PLUS_CODE = Pattern(  # Open Location Code, its twenty letters
 )
 # «N 48 30.5 E 32 15.7», «48 градусів 30 хвилин»; MGRS; what3words.
 SPACED = Pattern(
-    r"""(?<!\w) [nsпнпд]{1,2} [.\s]{0,2} \d{1,2} [\s°]{1,2} \d{1,2} (?: [.,'’′\s] {1,2} \d{1,4} ){0,2}
-        ["”″'’]? [\s,;]{1,3} [ewсхзх]{1,2} [.\s]{0,2} \d{1,3}"""
+    r"""(?<!\w) (?: n|s|пн|пд ) [.\s]{0,2} \d{1,2} [\s°]{1,2} \d{1,2}
+        (?: [.,'’′\s]{1,2} \d{1,4} ){0,2} ["”″'’]? [\s,;]{1,3}
+        (?: e|w|сх|зх ) [.\s]{0,2} \d{1,3}"""
 )
 WORDED = Pattern(
     r"""(?<!\w) \d{1,2} \s? (?: градус\w{0,3} | degrees? ) \s \d{1,2} \s?
@@ -37,8 +38,8 @@ WORDED = Pattern(
 GRID = Pattern(r"(?<!\w) (?-i:\d{2}[C-X]\s?[A-Z]{2}) (?: \s?\d{3,5} ){2} (?!\w)")
 THREE_WORDS = Pattern(r"/// [^\W\d_]{2,} (?: \. [^\W\d_]{2,} ){2}")
 WHOLE = Pattern(  # fewer decimals, but named
-    r"""(?<!\w) (?: координат\w{0,2} | coordinates? | точка | gps | мітка | метка | pin )
-        \W{1,3} (?P<place> -?\d{1,2}[.,]\d{1,12} [\s,;/]{1,3} -?\d{1,3}[.,]\d{1,12} )"""
+    r"""(?<!\w) (?: координат\w{0,2} | coordinates? | точка | gps | мітка | метка
+        | pin ) \W{1,3} (?P<place> -?\d{1,2}[.,]\d{1,12} [\s,;/]{1,3} -?\d{1,3}[.,]\d{1,12} )"""
 )
 SOUTH, NORTH = 43.5, 53.0  # Ukraine's box, with a margin
 WEST, EAST = 21.5, 41.0
