@@ -118,7 +118,7 @@ def _rules() -> Content:
     return paragraphs(
         _(
             "Hello! This is the bot of your community’s working group. Suggest an "
-            "idea for your community, and hear what became of it."
+            "idea or tell us what worries you."
         ),
         _(
             "This bot cannot call for help. If life is in danger, call 101, 102, 103 "

@@ -14,7 +14,13 @@ from tests.handlers.cast import agreed, join
 from tests.square import Square
 
 # Everybody may do these with what is their own.
-OWN: Final = {"start.1:agree", "delete.1:erase", "language.1:set", "community.1:choose"}
+OWN: Final = {
+    "start.1:agree",
+    "delete.1:erase",
+    "language.1:set",
+    "community.1:choose",
+    "safety.1:exit",
+}
 BUTTONS: Final = [
     f"{feature.name}:{action}"
     for feature in FEATURES
