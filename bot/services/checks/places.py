@@ -39,7 +39,8 @@ GRID = Pattern(r"(?<!\w) (?-i:\d{2}[C-X]\s?[A-Z]{2}) (?: \s?\d{3,5} ){2} (?!\w)"
 THREE_WORDS = Pattern(r"/// [^\W\d_]{2,} (?: \. [^\W\d_]{2,} ){2}")
 WHOLE = Pattern(  # fewer decimals, but named
     r"""(?<!\w) (?: координат\w{0,2} | coordinates? | точка | gps | мітка | метка
-        | pin ) \W{1,3} (?P<place> -?\d{1,2}[.,]\d{1,12} [\s,;/]{1,3} -?\d{1,3}[.,]\d{1,12} )"""
+        | pin ) \W{1,3}
+        (?P<place> -?\d{1,2}[.,]\d{1,12} [\s,;/]{1,3} -?\d{1,3}[.,]\d{1,12} )"""
 )
 SOUTH, NORTH = 43.5, 53.0  # Ukraine's box, with a margin
 WEST, EAST = 21.5, 41.0
