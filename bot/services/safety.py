@@ -15,6 +15,7 @@ EMERGENCY: Final = ("emergency", "all")
 _KINDS: Final = {
     "C07": ("violence",),
     "C08": ("child",),
+    "C23": ("safeguarding",),  # none is known to all: networks add their own
     "C26": ("missing",),
     "C27": ("evacuation",),
 }

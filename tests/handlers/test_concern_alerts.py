@@ -219,3 +219,27 @@ async def test_new_urgent_one_comes_next_wherever_a_moderator_is(
     await worries(town, author, "en")
     await presses(town, moderator, "Later")
     assert "Access to a shelter" in last(moderator)
+
+
+async def test_author_hears_of_a_message_not_of_a_proposal(
+    town: World, place: Place
+) -> None:
+    author = await resident(town, place.community, language="en")
+    await worries(town, author, "en")
+    moderator = await member(town, place, "en")
+    await says(town, moderator, "/queue")
+    await presses(town, moderator, "Pass to the group")
+    assert "Your message has been passed to the group." in last(author)
+
+
+async def test_what_was_refused_is_written_anew_as_a_concern(
+    town: World, place: Place
+) -> None:
+    author = await resident(town, place.community, language="en")
+    await worries(town, author, "en")
+    moderator = await member(town, place, "en")
+    await says(town, moderator, "/queue")
+    for button in ("Do not pass on", "Personal data", "Do not pass on"):
+        await presses(town, moderator, button)
+    await presses(town, author, "Write it anew")
+    assert last(author) == "Is anyone in danger right now?"
