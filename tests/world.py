@@ -80,7 +80,7 @@ class World:
     async def restart(self, sessions: Sessions) -> "World":
         """Start anew where this one stands, with other sessions: another key."""
         await self.close()
-        anew = World(sessions, self.telegram, self.features)
+        anew = type(self)(sessions, self.telegram, self.features)
         anew._offset = self._offset
         await anew.start()
         return anew

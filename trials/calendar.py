@@ -19,6 +19,8 @@ _WANDERS: Final = 0.5  # share of people who come back for something else
 _DELETES: Final = 0.2
 _ROTATION, _CLOSING = 0.4, 0.6  # of the year
 
+_DELETED: Final = "Your data is deleted. To erase the chat, delete it in Telegram too."
+
 Deed = Callable[[], Acts]
 
 
@@ -85,7 +87,9 @@ class Calendar:
     def _leave(self, citizen: Citizen) -> Acts:
         citizen.is_gone = True
         yield from citizen.delete()
-        self.erased.append(citizen.phone.id)
+        # Behind an update that fails again and again the question comes too late.
+        if citizen.heard(_DELETED):
+            self.erased.append(citizen.phone.id)
 
     def _officials(self, step: int) -> Iterator[Acts]:
         team = self.network.team

@@ -156,6 +156,11 @@ class Citizen:
         yield
         yield from self.press("Delete my data")
 
+    def heard(self, sentence: str) -> bool:
+        """Tell whether the bot said something last."""
+        newest = self.newest()
+        return newest is not None and newest.text == phrase(self.language, sentence)
+
     def answer(self) -> Acts:
         """Answer a question of the team, if one came and the fate is to answer."""
         if self.fate != "ask":

@@ -1,12 +1,14 @@
 """A network that lives for a year in this process: its bot, its groups, its clock."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Collection, Iterable
 from random import Random
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import async_sessionmaker
+from sqlalchemy.ext.asyncio import AsyncConnection, async_sessionmaker
 from telegram import Update
+from typing_extensions import override
 
 from bot.address import Address
 from bot.context import Context
@@ -18,6 +20,7 @@ from bot.models import Community, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.telegram import Telegram
 from bot.services import people, rotation
+from bot.updates.turn import Took
 from handlers import FEATURES
 from tests import world
 from tests.canaries import TITLE
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 PLACES: Final = ("Станіславська", "Білозерська", "Чорнобаївська", "Музиківська")
 NEW_KEY: Final = b"n" * 32
 KEYS: Final = (SECRET, NEW_KEY)
+_AT_ONCE: Final = 4
 _FORWARD: Final = text("update clock set ahead = ahead + make_interval(hours => :n)")
 _FINE: Final = ("message is not modified", "message to delete not found")
 
@@ -46,13 +50,32 @@ async def _fail(_update: Update, context: Context) -> None:
 _FEATURES: Final = (*FEATURES, Feature(name="fail.1", commands={"fail": _fail}))
 
 
+class Crowd(World):
+    """Serves a few lanes at the same time, as replicas do."""
+
+    @override
+    async def _carry_out(self, lanes: Collection[int]) -> bool:
+        places = asyncio.Semaphore(_AT_ONCE)
+
+        async def take(lane: int) -> Took:
+            async with places:
+                return await self.parts.turn.take(lane)
+
+        took = await asyncio.gather(*map(take, sorted(lanes)))
+        await self._speak()
+        return any(each in (Took.LAST, Took.MORE) for each in took)
+
+
 class Network:
     """Groups of one community each, their moderators, and two coordinators."""
 
     def __init__(self, sessions: Sessions, seed: int, groups: int) -> None:
         self.sessions = sessions
         self.telegram = Telegram(world.TOKEN, seed=seed)
-        self.town = World(sessions, self.telegram, _FEATURES)
+        # A test has one connection, where nothing goes on at the same time.
+        is_test = isinstance(sessions.kw["bind"], AsyncConnection)
+        served = World if is_test else Crowd
+        self.town = served(sessions, self.telegram, _FEATURES)
         self.dice = Random(f"{seed} year")  # noqa: S311 - a seed gives the year again
         self.team: dict[Role, list[Official]] = {}
         self.chats: list[Group] = []
