@@ -53,7 +53,7 @@ class Transactions:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Work]:
         """Open a transaction; it is committed unless something is raised."""
-        line = self._kept.pop() if self._kept else await self._open()
+        line = await self._take()
         try:
             transaction = line.work.driver.transaction()
             await transaction.start()
@@ -76,6 +76,14 @@ class Transactions:
         while self._kept:
             await self._kept.pop().close()
 
+    async def _take(self) -> "_Line":
+        while self._kept:
+            line = self._kept.pop()
+            if not line.is_lost:
+                return line
+            await line.close()
+        return await self._open()
+
     async def _open(self) -> "_Line":
         if isinstance(self._bind, AsyncEngine):
             connection = await self._bind.connect()
@@ -87,8 +95,7 @@ class Transactions:
         return _Line(connection, work, dict(work.session.info))
 
     async def _put_back(self, line: "_Line") -> None:
-        if line.work.driver.is_closed():
-            await line.connection.invalidate()
+        if line.is_lost:
             await line.close()
         else:
             self._kept.append(line)
@@ -101,6 +108,11 @@ class _Line:
     connection: AsyncConnection
     work: Work
     info: dict[Any, Any]  # of a session that has not been used
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the database hung up, or we did."""
+        return self.work.driver.is_closed()
 
     def begin(self) -> Work:
         """Make the session as good as new."""
@@ -118,6 +130,9 @@ class _Line:
             session.expunge_all()
 
     async def close(self) -> None:
+        """Give the connection back."""
+        if self.is_lost:
+            await self.connection.invalidate()
         await self.work.session.close()
         await self.connection.close()
 

@@ -1,0 +1,52 @@
+"""A statement that the driver runs by itself says the same as through a session."""
+
+from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.direct import Direct, carry
+from bot.models import Counter
+from bot.services import counters
+from tests.databases import driver
+
+_NAMED = Direct(
+    select(Counter.name, Counter.n)
+    .where(Counter.name == any_(bindparam("names", [], type_=ARRAY(Counter.name.type))))
+    .where(Counter.n < bindparam("limit", 5, type_=BigInteger))
+    .where(Counter.name.in_(["a", "b"]))
+    .order_by(Counter.name)
+)
+_SUM = Direct(text("select cast(:one as bigint) + cast(:two as bigint)"))
+
+
+async def test_the_driver_brings_what_a_session_brings(session: AsyncSession) -> None:
+    for name in ("a", "b", "c"):
+        await counters.count(session, name)
+    through_session = await _NAMED.fetch(session, {"names": ["b", "a", "c"]})
+    carry(session, await driver(session))
+    direct = await _NAMED.fetch(session, {"names": ["b", "a", "c"]})
+    assert [tuple(row) for row in direct] == [tuple(row) for row in through_session]
+    assert [tuple(row) for row in direct] == [("a", 1), ("b", 1)]
+
+
+async def test_a_value_that_is_given_takes_the_place_of_the_usual_one(
+    session: AsyncSession,
+) -> None:
+    await counters.count(session, "a")
+    carry(session, await driver(session))
+    assert await _NAMED.fetch(session, {"names": ["a"], "limit": 1}) == []
+
+
+async def test_text_is_run_with_its_values_in_place(session: AsyncSession) -> None:
+    carry(session, await driver(session))
+    rows = await _SUM.fetch(session, {"two": 2, "one": 40})
+    assert rows[0][0] == 42
+
+
+async def test_the_driver_sees_what_the_session_was_about_to_write(
+    session: AsyncSession,
+) -> None:
+    carry(session, await driver(session))
+    session.add(Counter(name="a", n=3))
+    assert [tuple(row) for row in await _NAMED.fetch(session, {"names": ["a"]})] == [
+        ("a", 3)
+    ]
