@@ -11,12 +11,14 @@ from bot.api import Api
 from bot.context import App
 from bot.db import Sessions
 from bot.dispatch import Dispatch
+from bot.errors import StartError
 from bot.features import Feature
 from bot.intake.store import Inbox
 from bot.outbox.broom import Broom
 from bot.outbox.drain import Drain
 from bot.outbox.settle import Settler
 from bot.outbox.speaker import AnswerSpeaker, Spawn
+from bot.services.checks import dangers
 from bot.settings import Settings
 from bot.unit import Unit
 from bot.updates.recovery import Recovery
@@ -53,6 +55,7 @@ def assemble(
     features: Sequence[Feature] = FEATURES,
 ) -> Parts:
     """Wire the engines; nothing runs yet."""
+    _go_by_lists(settings)
     api, bot = _telegram(settings, request)
     dispatch = _dispatch(settings, features)
     application = dispatch.build(bot)
@@ -83,6 +86,19 @@ def assemble(
         broom,
         Inbox(sessions, settings.bot_id),
     )
+
+
+def _go_by_lists(settings: Settings) -> None:
+    """Take the network's own word lists, if it has any."""
+    if settings.word_lists is None:
+        return
+    try:
+        dangers.use(settings.word_lists)
+    except ValueError as error:
+        got = f"{settings.word_lists} with a fault: {error}"
+        raise StartError(
+            "WORD_LISTS", got=got, wanted="phrases as in data/dangers.toml"
+        ) from error
 
 
 def _dispatch(settings: Settings, features: Sequence[Feature]) -> Dispatch:

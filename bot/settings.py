@@ -34,6 +34,7 @@ _WANTED: Final = {
     "OPS_PORT": "a port from 0 (off) to 65535",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "LOG_FORMAT": "json or pretty",
+    "WORD_LISTS": "a file such as data/dangers.toml, or nothing",
 }
 _SECRET: Final = {
     "BOT_TOKEN",
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
     ops_port: PortOrOff = 0
     coordinators: Annotated[frozenset[int], NoDecode] = frozenset()
     data_dir: Path = Path(".data")
+    word_lists: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["json", "pretty"] = "json"
 
@@ -75,7 +77,12 @@ class Settings(BaseSettings):
         return [part.strip() for part in value.split(",") if part.strip()]
 
     @field_validator(
-        "database_url", "webhook_url", "webhook_secret", "ops_port", mode="before"
+        "database_url",
+        "webhook_url",
+        "webhook_secret",
+        "ops_port",
+        "word_lists",
+        mode="before",
     )
     @classmethod
     def _empty_is_default(cls, value: Any, info: ValidationInfo) -> Any:
@@ -118,6 +125,12 @@ class Settings(BaseSettings):
     def _check_database(cls, value: SecretStr | None) -> SecretStr | None:
         address = "" if value is None else value.get_secret_value()
         _require(value is None or bool(re.match(r"postgres(ql)?://\S+", address)))
+        return value
+
+    @field_validator("word_lists")
+    @classmethod
+    def _check_lists(cls, value: Path | None) -> Path | None:
+        _require(value is None or value.is_file())
         return value
 
     @field_validator("webhook_secret")

@@ -27,6 +27,7 @@ WRONG = [
     ("WEBHOOK_SECRET", "short"),
     ("WEBHOOK_SECRET", "CANARY with spaces in it"),
     ("COORDINATORS", "Ірина"),
+    ("WORD_LISTS", "/nowhere/lists.toml"),
     ("COORDINATORS", "1001;1002"),
     ("PORT", "http"),
     ("PORT", "0"),

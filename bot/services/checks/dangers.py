@@ -57,8 +57,8 @@ def find(text: str) -> frozenset[Danger]:
 def use(path: Path) -> None:
     """Go by other word lists from now on; raises ValueError when they are wrong."""
     _read.cache_clear()
-    _chosen[:] = [path]
     _read(path)
+    _chosen[:] = [path]
 
 
 _chosen: Final = [LISTS]  # one for the process, like all rules here
@@ -71,7 +71,7 @@ def _read(path: Path) -> Lists:
 
 def _named(read: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     for name, table in read.items():
-        yield Danger(name).value, _lines(table["phrases"])
+        yield Danger(name).value, _lines(table.get("phrases", ""))
         yield _HARMLESS + name, _lines(table.get("harmless", ""))
 
 
