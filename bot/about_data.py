@@ -19,6 +19,7 @@ NOTICE: Final[Content] = paragraphs(
         "To answer you, we keep an encrypted chat number. We delete it 90 days after "
         "the final answer."
     ),
+    _("What we keep, and for how long: /privacy"),
     _("You can delete your data at any time: /delete"),
     _(
         "Responsible for your data: the working group of your community. Its contact "
