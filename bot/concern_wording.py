@@ -143,3 +143,9 @@ OFFICIAL: Final = (
     _("It is sent to the council or the military administration, also by e-mail."),
     _("They answer within a month."),
 )
+
+# Reasons of refusal whose usual words speak of proposals.
+REASONS: Final[Mapping[str, Text]] = {
+    "M05": _("We need a little more. What exactly is happening, and how often?"),
+    "M07": _("There is a similar message, No. {id}. We added yours to it."),
+}

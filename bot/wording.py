@@ -8,7 +8,6 @@ from typing import Final
 from bot.i18n import Text, _, label
 
 EMERGENCY: Final = "101, 102, 103, 112"
-SUPPORT: Final = "116 123, 1547, 7333"
 
 TOPICS: Final[Mapping[str, Text]] = {
     "P01": label("Street safety"),

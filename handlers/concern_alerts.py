@@ -8,12 +8,16 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.concern_wording import BODIES
 from bot.features import Feature
-from bot.i18n import Tagged, Text, _, label, paragraphs
+from bot.i18n import Joined, Tagged, Text, _, label, paragraphs
 from bot.keyboards import Button, column, data
+from bot.markup import clip
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import communities, notices, urgent
+from bot.services import categories, communities, notices, urgent
+
+_SHOWN: Final = 3500  # characters of a text; the rest of the message has room, too
 
 
 async def waits(session: AsyncSession, notice: Notice) -> Saying | None:
@@ -43,6 +47,26 @@ async def unseen(session: AsyncSession, notice: Notice) -> Saying | None:
     )
 
 
+async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell who phones the service what it is about, now that it was moderated."""
+    found = await urgent.passed(session, notice)
+    if found is None:
+        return None
+    case, submission = found
+    bodies = categories.every()[submission.topic].to
+    named = Joined(", ", tuple(BODIES[each] for each in bodies))
+    return Saying(
+        paragraphs(
+            _(
+                "Urgent message No. {id} has been passed to the group.",
+                id=str(submission.id),
+            ),
+            _("Please call today those in charge: {bodies}", bodies=named),
+            Tagged("tg-spoiler", clip(case.text or "", _SHOWN)),
+        )
+    )
+
+
 def _waiting(numbers: Sequence[str]) -> Text:
     if len(numbers) == 1:
         return _("Urgent message No. {id} is waiting for you.", id=numbers[0])
@@ -50,5 +74,6 @@ def _waiting(numbers: Sequence[str]) -> Text:
 
 
 FEATURE: Final = Feature(
-    name="alert.1", notices={urgent.WAITS: waits, urgent.UNSEEN: unseen}
+    name="alert.1",
+    notices={urgent.WAITS: waits, urgent.UNSEEN: unseen, urgent.PASSED: passed},
 )

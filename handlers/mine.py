@@ -12,7 +12,6 @@ from bot.i18n import Content, Joined, _, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
 from bot.services import cases, proposals, refusal_text
-from bot.services.cases import News
 from bot.services.proposals import Mine
 from bot.wording import STATUSES
 
@@ -41,9 +40,12 @@ async def show_one(_update: Update, context: Context) -> None:
     if each.can_be_withdrawn:
         buttons.insert(0, Button(label("Withdraw"), data(NAME, "ask", number)))
     text = quote(each.text) if each.text else _("The text has been erased.")
-    reasons = await cases.refusals(context.session, number)
+    reasons = [
+        await refusal_text.tell(context.session, news)
+        for news in await cases.refusals(context.session, number)
+    ]
     context.edit(
-        paragraphs(_line(each), text, *(_why(news) for news in reasons)),
+        paragraphs(_line(each), text, *reasons),
         column(*buttons),
     )
 
@@ -65,13 +67,6 @@ async def withdraw(_update: Update, context: Context) -> None:
     number = context.arguments[0]
     await proposals.withdraw(context.session, context.someone, int(number))
     context.edit(_("Message No. {id} is withdrawn.", id=number))
-
-
-def _why(news: News) -> Content:
-    """Tell why it was not passed on, in the words of the notice about it."""
-    if news.reason is None:
-        return ""
-    return refusal_text.write(news.status, news.reason, news.facts, news.contact)
 
 
 def _list(mine: Sequence[Mine]) -> Content:

@@ -38,7 +38,7 @@ async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
     news = await cases.news(session, notice.subject)
     if news is None or news.reason is None:
         return None
-    words = refusal_text.write(news.status, news.reason, news.facts, news.contact)
+    words = await refusal_text.tell(session, news)
     form = "worry.1" if news.is_concern else "proposal.1"
     again = Button(label("Write it anew"), data(form, "again"))
     return Saying(

@@ -13,8 +13,15 @@ from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below, numbered
-from bot.services import clarifications, moderation, proposal_text, refusal_text
+from bot.services import (
+    categories,
+    clarifications,
+    moderation,
+    proposal_text,
+    refusal_text,
+)
 from bot.services.cards import Card
+from bot.services.refusal_text import Refusal
 from bot.wording import REASONS
 
 NAME: Final = "refuse.1"
@@ -44,7 +51,7 @@ async def choose(update: Update, context: Context) -> None:
         await context.begin(f"refuse_{reason.asks}", case=card.case_id, reason=code)
     else:
         context.edit(
-            cards.with_below(context, card, _will_read(card, code, {})),
+            cards.with_below(context, card, await _will_read(context, card, code, {})),
             _confirm(card, code),
         )
 
@@ -65,7 +72,7 @@ async def confirm(update: Update, context: Context) -> None:
 
 
 async def _ask(context: Context, card: Card) -> Content:
-    question = translator(card.language).plain(REASONS[_UNCLEAR].full)
+    question = translator(card.language).plain(_full(card, _UNCLEAR))
     await clarifications.ask(
         context.session, context.someone.id, card.case_id, question
     )
@@ -87,7 +94,7 @@ async def _check_number(context: Context, answers: Answers, text: str) -> str:
 async def _preview(context: Context, answers: Answers) -> Content:
     code, case_id = answers["reason"], answers["case"]
     card = await moderation.get_card(context.session, context.someone.id, case_id)
-    return _will_read(card, code, _facts(answers))
+    return await _will_read(context, card, code, _facts(answers))
 
 
 async def _submit(context: Context, answers: Answers) -> None:
@@ -104,12 +111,21 @@ def _facts(answers: Answers) -> dict[str, str]:
     return {str(REASONS[answers["reason"]].asks): answers["fact"]}
 
 
-def _will_read(card: Card, code: str, facts: dict[str, str]) -> Content:
+async def _will_read(
+    context: Context, card: Card, code: str, facts: dict[str, str]
+) -> Content:
     if code == _UNCLEAR:
-        return paragraphs(_("The author will be asked:"), quote(REASONS[code].full))
-    status = moderation.status_of(code)
-    words = refusal_text.write(status, code, facts, card.group.contact)
+        return paragraphs(_("The author will be asked:"), quote(_full(card, code)))
+    status, contact = moderation.status_of(code), card.group.contact
+    is_concern = categories.is_concern(card.topic)
+    refusal = Refusal(status, code, facts, contact, is_concern)
+    words = await refusal_text.write(context.session, refusal)
     return paragraphs(_("The author will read:"), quote(words))
+
+
+def _full(card: Card, code: str) -> Text:
+    is_concern = categories.is_concern(card.topic)
+    return refusal_text.full(code, is_concern=is_concern)
 
 
 def _reasons(card: Card, page: int) -> Inline:

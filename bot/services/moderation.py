@@ -93,6 +93,7 @@ async def pass_on(
     )
     event = await case_log.append(session, case, Status.PASSED, actor=actor_id)
     await cases.tell(session, "case.passed", case, event)
+    await urgent.hand_over(session, case)
     await drafts.erase_unneeded(session, case.submission_id)
 
 

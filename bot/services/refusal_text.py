@@ -1,31 +1,62 @@
 """What an author reads when a text is not passed on; its moderator reads it first."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import concern_wording
 from bot.i18n import Content, Tagged, Text, _, bold, paragraphs
 from bot.models.case import Status
-from bot.wording import EMERGENCY, REASONS, STATUSES, SUPPORT
+from bot.services import safety
+from bot.services.cases import News
+from bot.wording import EMERGENCY, REASONS, STATUSES
 
 # The group has not seen it yet, so it has not refused it.
 _NOT_PASSED: Final = _("Not passed to the group")
 
 
-def write(
-    status: Status, code: str, facts: Mapping[str, object], contact: str | None
-) -> Content:
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is not passed on, and what becomes of it."""
+
+    status: Status
+    code: str
+    facts: Mapping[str, object]
+    contact: str | None
+    is_concern: bool
+
+
+async def tell(session: AsyncSession, news: News) -> Content:
+    """Write what an author hears of a refusal; nothing when it is none."""
+    if news.reason is None:
+        return ""
+    refusal = Refusal(
+        news.status, news.reason, news.facts, news.contact, news.is_concern
+    )
+    return await write(session, refusal)
+
+
+async def write(session: AsyncSession, refusal: Refusal) -> Content:
     """Tell what became of it, the reason in full, and whom to write to."""
+    status = refusal.status
     heading = _NOT_PASSED if status is Status.DECLINED else STATUSES[status]
+    is_private = REASONS[refusal.code].private
+    numbers = await safety.support(session) if is_private else EMERGENCY
+    told = full(refusal.code, is_concern=refusal.is_concern)
+    said = Text(told.msgid, None, {"numbers": numbers, **refusal.facts})
     return paragraphs(
-        bold(heading), _reason(code, facts), _who_hears_doubts(status, contact)
+        bold(heading),
+        Tagged("tg-spoiler", said) if is_private else said,
+        _who_hears_doubts(status, refusal.contact),
     )
 
 
-def _reason(code: str, facts: Mapping[str, object]) -> Content:
-    reason = REASONS[code]
-    numbers = SUPPORT if reason.private else EMERGENCY
-    said = Text(reason.full.msgid, None, {"numbers": numbers, **facts})
-    return Tagged("tg-spoiler", said) if reason.private else said
+def full(code: str, *, is_concern: bool) -> Text:
+    """Choose the sentence of a reason: some speak of proposals otherwise."""
+    usual = REASONS[code].full
+    return concern_wording.REASONS.get(code, usual) if is_concern else usual
 
 
 def _who_hears_doubts(status: Status, contact: str | None) -> Text | str:

@@ -12,6 +12,7 @@ from bot.services.helplines import Line
 
 DANGER: Final = "danger"  # somebody is in danger now, whatever it is about
 EMERGENCY: Final = ("emergency", "all")
+_SUPPORT: Final = ("violence", "despair")
 _KINDS: Final = {
     "C07": ("violence",),
     "C08": ("child",),
@@ -40,6 +41,13 @@ async def helping(
     """List whom to call, of one kind of lines; nothing when all of them are hidden."""
     found = await line_checks.shown(session, _regions(communities))
     return numbers(_of(found, (kind,)), language)
+
+
+async def support(session: AsyncSession) -> str:
+    """Name the lines of advice that may be shown; without any, who always comes."""
+    found = await line_checks.shown(session, ())
+    there = _of(found, _SUPPORT) or _of(found, EMERGENCY)
+    return ", ".join(line.number for line in there)
 
 
 def numbers(found: Sequence[Line], language: str) -> Content:

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Case, Notice, Staff, WorkingGroup
+from bot.models import Case, Notice, Staff, Submission, WorkingGroup
 from bot.models.case import WAITING
 from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
@@ -21,6 +21,7 @@ from bot.services.categories import URGENT
 
 WAITS: Final = "urgent.waits"  # for those who may read it; the subject is a case
 UNSEEN: Final = "urgent.unseen"  # for those above, who may not
+PASSED: Final = "urgent.passed"  # for who phones the service
 ALERT_EVERY: Final = timedelta(minutes=15)
 NEXT_AFTER: Final = timedelta(hours=2)  # from the secretary to the coordinators
 # How far up the team it is told: the values of `Case.called`.
@@ -28,6 +29,7 @@ NOBODY: Final = 0
 MODERATORS: Final = 1
 FIRST_ABOVE: Final = 2
 _ABOVE: Final = (Role.SECRETARY, Role.COORDINATOR)
+_WHO_PHONES: Final = (Role.SECRETARY, Role.CHAIR)
 
 
 async def alert(session: AsyncSession, group_id: int) -> None:
@@ -76,6 +78,27 @@ async def call_up(session: AsyncSession) -> int:
         case.called = max(case.called, MODERATORS) + 1
         await _call(session, case.group_id, case.id, case.called - FIRST_ABOVE)
     return len(cases)
+
+
+async def hand_over(session: AsyncSession, case: Case) -> None:
+    """Tell the secretary, or else the chair, to phone the service (domain 4.1)."""
+    if case.urgency == URGENT:
+        there = await _there(session, case.group_id, _WHO_PHONES)
+        for people in there[:1]:
+            await _tell(session, PASSED, case.id, people)
+
+
+async def passed(
+    session: AsyncSession, notice: Notice
+) -> tuple[Case, Submission] | None:
+    """Get what was passed on; None when it is no longer the group's."""
+    rows = await session.execute(
+        select(Case, Submission)
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(Case.id == notice.subject, Case.text.is_not(None))
+    )
+    row = rows.one_or_none()
+    return None if row is None else (row[0], row[1])
 
 
 async def unseen(session: AsyncSession, notice: Notice) -> Sequence[str]:
@@ -148,10 +171,17 @@ async def _call(
     session: AsyncSession, group_id: int, case_id: int, already: int
 ) -> None:
     """Tell the next of those above who are there: the secretary, the coordinators."""
-    ladder = [await _people(session, group_id, role) for role in _ABOVE]
-    there = [people for people in ladder if people]
+    there = await _there(session, group_id, _ABOVE)
     for people in there[already : already + 1]:
         await _tell(session, UNSEEN, case_id, people)
+
+
+async def _there(
+    session: AsyncSession, group_id: int, roles: Sequence[Role]
+) -> Sequence[Sequence[int]]:
+    """List who has each role, without the roles that nobody has."""
+    ladder = [await _people(session, group_id, role) for role in roles]
+    return [people for people in ladder if people]
 
 
 async def _people(session: AsyncSession, group_id: int, role: Role) -> Sequence[int]:

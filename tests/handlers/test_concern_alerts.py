@@ -243,3 +243,32 @@ async def test_what_was_refused_is_written_anew_as_a_concern(
         await presses(town, moderator, button)
     await presses(town, author, "Write it anew")
     assert last(author) == "Is anyone in danger right now?"
+
+
+async def test_the_secretary_is_told_to_phone_once_it_was_moderated(
+    town: World, place: Place, language: str
+) -> None:
+    secretary = await member(town, place, language, Role.SECRETARY)
+    chair = await member(town, place, language, Role.CHAIR)
+    moderator = await member(town, place, language)
+    author = await resident(town, place.community, language=language)
+    await worries(town, author, language)
+    await presses(town, moderator, said(language, "Open the queue"))
+    assert heard(secretary) == []
+    await presses(town, moderator, said(language, "Pass to the group"))
+    [told] = heard(secretary)
+    assert WORRY in told
+    assert said(language, "State Emergency Service") in told
+    assert heard(chair) == []
+
+
+async def test_what_is_unclear_is_asked_in_the_words_of_a_concern(
+    town: World, place: Place
+) -> None:
+    author = await resident(town, place.community, language="en")
+    await worries(town, author, "en")
+    moderator = await member(town, place, "en")
+    await says(town, moderator, "/queue")
+    for button in ("Do not pass on", "Unclear", "Ask the author"):
+        await presses(town, moderator, button)
+    assert "What exactly is happening, and how often?" in last(author)

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from bot.models import Case
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.wording import EMERGENCY, REASONS, SUPPORT
+from bot.services import safety
+from bot.wording import EMERGENCY, REASONS
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
@@ -91,7 +92,9 @@ async def test_author_hears_the_reason_in_full(
         said(language, button),
         said(language, "Do not pass on"),
     )
-    numbers = SUPPORT if code == "M15" else EMERGENCY
+    async with town.sessions() as session:
+        support = await safety.support(session)
+    numbers = support if code == "M15" else EMERGENCY
     reason = said(language, REASONS[code].full.msgid, numbers=numbers)
     assert reason in last(desk.author)
     assert "rada@example.org" in last(desk.author)

@@ -8,7 +8,7 @@ from bot.address import Address
 from bot.errors import UserError
 from bot.models import Notice, Person
 from bot.models.staff import Role
-from bot.services import line_checks
+from bot.services import line_checks, safety
 from tests.conftest import Clock
 from tests.factories import make_person, make_staff
 
@@ -44,6 +44,15 @@ async def test_a_checked_number_is_shown_for_180_days(
     assert await numbers(session) == [*ALWAYS, "1547"]
     await clock.forward("1 day")
     assert await numbers(session) == ALWAYS
+
+
+async def test_refusals_name_lines_of_advice_that_are_checked(
+    session: AsyncSession, clock: Clock, coordinator: Person
+) -> None:
+    await clock.set(LONG_AFTER)
+    assert await safety.support(session) == ", ".join(ALWAYS)
+    await line_checks.confirm(session, coordinator.id, "7333")
+    assert await safety.support(session) == "7333"
 
 
 async def test_a_line_of_an_oblast_is_for_its_people(
