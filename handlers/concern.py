@@ -20,6 +20,7 @@ from bot.conversation.form import (
     Form,
     Step,
 )
+from bot.conversation.holding import EXIT
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, label, lines, paragraphs
@@ -146,10 +147,9 @@ async def _show_safety(context: Context, answers: Answers, code: str) -> None:
     context.edit(paragraphs(page, contacts, forgotten), _ways(code))
 
 
-def _ways(code: str) -> Inline | None:
-    if code != _OFFICIAL:
-        return None
-    return column(Button(label("Submit officially"), data(NAME, "official")))
+def _ways(code: str) -> Inline:
+    official = Button(label("Submit officially"), data(NAME, "official"))
+    return column(official, EXIT) if code == _OFFICIAL else column(EXIT)
 
 
 async def _contacts(context: Context) -> Content:

@@ -48,8 +48,8 @@ async def _quicker(context: Context, answers: Answers) -> Content:
     codes = [each.code for each in meant]
     phones = await concerns.phones(context.session, category, codes)
     return lines(
-        *(_("For faster help, call: {duty}.", duty=phone) for phone in phones),
         NOW.get(category.now, ""),
+        *(_("For faster help, call: {duty}.", duty=phone) for phone in phones),
     )
 
 
