@@ -8,7 +8,7 @@ from bot.db import Sessions
 from bot.models.staff import Role
 from trials.citizens import DEAD, FATES, Acts, Citizen
 from trials.evidence import NAMES, USERNAME
-from trials.network import PLACES, Network
+from trials.network import OCCUPIED, PLACES, UNSERVED, Network
 
 HALF_A_WEEK: Final = 84  # hours
 DAYS_FOR_QUEUES: Final = 24 * 4  # hours after which bare numbers are gone, too
@@ -17,7 +17,7 @@ _LANGUAGES: Final = ("uk", "en")
 _TO_A_GROUP: Final = 4  # people at least
 _WANDERS: Final = 0.5  # share of people who come back for something else
 _DELETES: Final = 0.2
-_ROTATION, _CLOSING = 0.4, 0.6  # of the year
+_GROWTH, _ROTATION, _CLOSING = 0.2, 0.4, 0.6  # of the year
 
 _DELETED: Final = "Your data is deleted. To erase the chat, delete it in Telegram too."
 
@@ -102,8 +102,12 @@ class Calendar:
         network = self.network
         if step == int(self._steps * _ROTATION):
             await network.rotate()
+        first, second = network.team[Role.COORDINATOR]
+        if step == int(self._steps * _GROWTH):
+            found, mark = first.found_group(UNSERVED), second.mark_occupied(OCCUPIED)
+            await network.let([found, mark])
+            await network.let([first.set_contacts()])
         if step == int(self._steps * _CLOSING):
-            first, second = network.team[Role.COORDINATOR]
             name = network.communities[0].name_uk
             await network.let([first.ask_to_close(name)])
             await network.let([second.confirm_closing()])

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 PLACES: Final = ("Станіславська", "Білозерська", "Чорнобаївська", "Музиківська")
 NEW_KEY: Final = b"n" * 32
 KEYS: Final = (SECRET, NEW_KEY)
+OCCUPIED, UNSERVED = "Олешківська", "Скадовська"
 _AT_ONCE: Final = 4
 _FORWARD: Final = text("update clock set ahead = ahead + make_interval(hours => :n)")
 _FINE: Final = ("message is not modified", "message to delete not found")
@@ -98,6 +99,9 @@ class Network:
             await self._found_group(n, name)
         for _ in range(2):
             await self._appoint(Role.COORDINATOR, None)
+        async with self.sessions.begin() as session:
+            for name in (OCCUPIED, UNSERVED):
+                await make_community(session, name_uk=name, centre_uk=name)
 
     async def let(self, acting: Iterable[Acts]) -> None:
         """Let people act at the same time: each an act, then the bot its work."""

@@ -56,6 +56,27 @@ class Official(Citizen):
                 self.phone.presses(newest.buttons[n], message_id=newest.message_id)
                 yield
 
+    def found_group(self, community: str) -> Acts:
+        """Make a group for one more community, which has no team yet."""
+        yield from self.say("/network")
+        yield from self.press("New working group")
+        yield from self.fill([community, "Робоча група", "Working Group"])
+
+    def set_contacts(self) -> Acts:
+        """Say whom people of the first group may turn to."""
+        yield from self.say("/network")
+        newest = self.newest()
+        if newest is not None and newest.buttons:
+            self.phone.presses(newest.buttons[0], message_id=newest.message_id)
+            yield
+            yield from self.press("Contacts")
+            yield from self.fill(["rada@example.org", "Бібліотека, щосереди"])
+
+    def mark_occupied(self, community: str) -> Acts:
+        """Mark a community that has no group."""
+        yield from self.say("/occupied")
+        yield from self.fill([community])
+
     def ask_to_close(self, name: str) -> Acts:
         """Ask for the kill switch of a community."""
         self.phone.says("/close")

@@ -32,6 +32,8 @@ _SIZES: Final = text("""
     select 'cases ' || status, count(*) from "case" group by status union all
     select 'people left', count(*) from person union all
     select 'digests', count(*) from digest union all
+    select 'groups', count(*) from working_group union all
+    select 'communities occupied', count(*) from community where occupied union all
     select 'communities closed', count(*) from closure where closed_at is not null
 """)
 _FAILED: Final = text(
