@@ -10,7 +10,7 @@ from trials.network import KEYS
 from trials.report import Report
 from trials.year import Year
 
-SEED, PEOPLE, STEPS = 20261122, 9, 5
+SEED, PEOPLE, STEPS = 20261122, 9, 4
 
 
 async def test_a_sampled_year_leaves_no_canary(sessions: Sessions) -> None:
