@@ -59,7 +59,7 @@ class Forgotten:
     def read(self) -> Iterator[Erased | Closed]:
         """Read what was written; half a line, of a crash, is passed over."""
         for path in self._files():
-            for line in path.read_text().splitlines():
+            for line in path.read_text(errors="replace").splitlines():
                 found = _parse(line.split())
                 if found is not None:
                     yield found

@@ -1,6 +1,7 @@
 """`/my_data`: all that is kept about the person who asks, as a file to read."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Final
 
 from telegram import Update
@@ -46,7 +47,7 @@ def _about(gathered: MyData, language: str) -> Lines:
     yield _(
         "Consent: version {version}, {date}",
         version=person.consent_version,
-        date=local_day(person.consent_at, ZONE),
+        date=_day(person.consent_at),
     )
     for each in gathered.communities:
         yield _("Community: {name}", name=communities.display(each, language))
@@ -67,7 +68,7 @@ def _unsent(words: Iterable[str]) -> Lines:
 
 def _one(sent: Sent) -> Lines:
     row = sent.row
-    yield _("No. {id}, {date}", id=str(row.id), date=local_day(row.created_at, ZONE))
+    yield _("No. {id}, {date}", id=str(row.id), date=_day(row.created_at))
     yield _("Topic: {topic}", topic=SUBJECTS[row.topic])
     yield from (WHOM[code] for code in row.whom)
     if row.whereabouts is not None:
@@ -92,11 +93,15 @@ def _texts(sent: Sent) -> Lines:
 
 
 def _step(step: Step) -> Text:
-    day, status = local_day(step.at, ZONE), STATUSES[step.status]
+    day, status = _day(step.at), STATUSES[step.status]
     if step.reason is not None and step.reason in REASONS:
         reason = REASONS[step.reason].button
         return _("{date}: {status}. {reason}", date=day, status=status, reason=reason)
     return _("{date}: {status}", date=day, status=status)
+
+
+def _day(moment: datetime) -> str:
+    return local_day(moment, ZONE).isoformat()
 
 
 def _not_kept() -> Lines:

@@ -1,6 +1,6 @@
 """All that is kept about one person, for that person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -109,9 +109,15 @@ async def _one(session: AsyncSession, row: Submission) -> Sent:
     return Sent(
         row,
         drafts.open_draft(session, row),
-        list(dict.fromkeys(case.text for case in cases if case.text)),
+        list(dict.fromkeys(filter(None, _passed(cases)))),
         [Step(each.at, each.status, each.reason) for each in events],
     )
+
+
+def _passed(cases: Sequence[Case]) -> Iterator[str | None]:
+    for case in cases:
+        yield case.text
+        yield case.place
 
 
 async def _unsent(session: AsyncSession, person: Person) -> Sequence[str]:
