@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from bot.address import Address
 from bot.crypto import Vault
 from bot.db import Sessions, make_sessions, vault
+from bot.forgotten import Erased, of
 from bot.intake.store import payload_cell
 from bot.models import Community, Inbox, Person
 from bot.models.outbox import MessageClass
@@ -130,3 +131,6 @@ async def test_killed_half_way_and_begun_again_it_leaves_nothing(
     await town.settle()
     assert await count(town.sessions) == 0
     assert "Your data is deleted" in phone.sees()[-1].text
+    account = Vault(SECRET).accounts(phone.id)[0]
+    written = [each for each in of(world.DATA_DIR).read() if isinstance(each, Erased)]
+    assert account in [each.account for each in written]
