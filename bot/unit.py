@@ -65,6 +65,7 @@ class Unit:
     asked: dict[str, Any] = field(default_factory=dict)
     more: bool = True  # updates wait behind this one
     owed: list[Owed] = field(default_factory=list)
+    owes_others: bool = False  # services wrote messages, too
 
     @property
     def language(self) -> str:

@@ -46,6 +46,7 @@ class AnswerSpeaker:
     ) -> tuple[list[Owed], list[dict[str, Any]]]:
         """Seal what an update owes; return also the answers that leave from here."""
         own, values = [], []
+        unit.owes_others = post.owes(unit.session)
         for owed in unit.owed:
             owed.row = await _next_row(unit)
             here = not behind and _is_answer(unit, owed)
@@ -56,7 +57,7 @@ class AnswerSpeaker:
 
     def speak(self, unit: Unit, owed: list[Owed]) -> None:
         """Let the committed answers leave, and wake the drain for the rest."""
-        if len(owed) < len(unit.owed):
+        if unit.owes_others or len(owed) < len(unit.owed):
             self.wake()
         if unit.query_id is not None:
             self.spawn(self._stop_spinner(unit))

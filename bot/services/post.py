@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -16,6 +16,8 @@ from bot.models.outbox import OUTBOX_BLOCK, OUTBOX_IDS, MessageClass, Outbox
 from bot.models.remembered import SAID
 from bot.services import sealed
 
+_OWES: Final = "owes"
+
 
 def destination_cell(row: int) -> Cell:
     """Name the cell of an outbox row's destination."""
@@ -25,6 +27,11 @@ def destination_cell(row: int) -> Cell:
 def payload_cell(row: int) -> Cell:
     """Name the cell of an outbox row's payload."""
     return Cell("outbox", "payload", row)
+
+
+def owes(session: AsyncSession) -> bool:
+    """Tell whether this transaction wrote rows here, for the drain to send."""
+    return _OWES in session.info
 
 
 async def reserve(session: AsyncSession) -> Iterator[int]:
@@ -65,6 +72,7 @@ async def owe_notice(
         "purpose": SAID if address.is_private else None,
     }
     await session.execute(insert(Outbox).values(**values))
+    session.info[_OWES] = True
 
 
 async def owe(
@@ -92,6 +100,7 @@ async def owe(
     if key is not None:
         statement = statement.on_conflict_do_nothing(index_elements=["key"])
     inserted = await session.execute(statement.returning(Outbox.id))
+    session.info[_OWES] = True
     return inserted.scalar_one_or_none()
 
 
