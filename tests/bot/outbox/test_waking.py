@@ -36,6 +36,5 @@ async def test_the_drain_is_woken_by_what_is_owed_to_others(
     bot = World(sessions, telegram, [FEATURE])
     await bot.start()
     telegram.person("Olena").says(command)
-    await bot._take_in()
-    await bot._carry_out(await bot._waiting())
+    await bot._carry_out(await bot._take_in())
     assert bot.parts.drain.wake.is_set() is wakes
