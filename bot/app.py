@@ -55,7 +55,6 @@ def assemble(
     features: Sequence[Feature] = FEATURES,
 ) -> Parts:
     """Wire the engines; nothing runs yet."""
-    _go_by_lists(settings)
     api, bot = _telegram(settings, request)
     dispatch = _dispatch(settings, features)
     application = dispatch.build(bot)
@@ -102,6 +101,7 @@ def _go_by_lists(settings: Settings) -> None:
 
 
 def _dispatch(settings: Settings, features: Sequence[Feature]) -> Dispatch:
+    _go_by_lists(settings)
     erased = forgotten.of(settings.data_dir)
     return Dispatch(features, settings.coordinators, erased)
 
