@@ -52,6 +52,7 @@ CAPITALS = r"(?-i:[А-ЯІЇЄҐ]) [^\W\d_]{2,20} (?:['’ʼ-][^\W\d_]{2,20})?"
 GENITIVE = r"(?: (?<=[аяїй]) | (?<=ого) | (?<=их) | (?<=ів) | (?<=ки) )"
 BY_FORM = Pattern(
     rf"""(?<!\w) (?: на | по | (?:за{BLANK})?адрес(?:ою|а|у)?:?
+        | (?:живу|живемо|мешкаю|проживаю|живем|прописан\w?) (?:{BLANK}(?:на|по|в|у))?
         | (?:м|с|смт|село|місто|город)\.? {BLANK}? {CAPITALS} , )
         {BLANK} (?:{INITIAL}{BLANK}?)? {CAPITALS} (?:{BLANK}{CAPITALS})? {GENITIVE}
         (?P<house>{AFTER}{NUMBERS})"""
@@ -64,7 +65,10 @@ BY_HOUSE = Pattern(
     rf"""(?<!\w) {PUBLIC} (?:
         (?P<short> (?: буд|кв|kv|apt|flat|bldg )(?!\w) \.? {BLANK}? {NUMBERS} )
         | (?: будин(?:ок|ку|ка|ком|кові) | дом(?:у|е|ом|і)? | house
-            | квартир(?:а|и|і|у|ою|е|ы) | apartment )(?!\w) (?P<house>{BLANK}?{NUMBERS})
+            | квартир(?:а|и|і|у|ою|е|ы) | apartment )(?!\w)
+            (?:{BLANK}(?:під|за|под))? (?P<house>{BLANK}?{NUMBERS})
+        | (?: хат(?:а|и|і|у|ою|е) | дв(?:ір|ору|орі|ор) | садиб\w | дач\w | подвір\W?\w )
+            (?:{BLANK}(?:під|за|под))? (?P<yard>{BLANK}?{MARK}{NUMBERS})
         | (?: будинк(?:и|ів|ах|ам|ами) | дом(?:а|ов|ах|ам) | houses | building )(?!\w)
             (?P<houses>{BLANK}? (?: {MARK}{NUMBERS} | {NUMBERS}{SOME_STREET} )) )"""
 )
@@ -90,7 +94,7 @@ ENGLISH_AFTER = Pattern(
         (?P<house>{AFTER}{NUMBERS})"""
 )
 PATTERNS = (AFTER_STREET, BY_FORM, BY_HOUSE, BY_ORDINAL, ENGLISH_BEFORE, ENGLISH_AFTER)
-SPANS = ("house", "short", "houses", "count", "ordinal")
+SPANS = ("house", "short", "houses", "yard", "count", "ordinal")
 # These types are everyday words as well: only a capital makes a name of what follows.
 EVERYDAY = Pattern(
     r"""(?: кварт | майдан | ал | узв | шос | туп | проїзд | проезд | площ | набережн

@@ -9,7 +9,7 @@ from bot.services.checks.findings import Finding, Kind, Pattern, digits
 CARD = Pattern(r"(?<![\w+]) [2-69] \d{3} (?: [ \u00a0.-]? \d{4} ){3} \d{0,3} (?!\d)")
 TAX = Pattern(r"(?<![\w+.,-]) [1-4] \d{9} (?![\d-])")
 # The Cyrillic «А» looks the same, so people type it.
-IBAN = Pattern(r"(?<!\w) U[AА] \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)")
+IBAN = Pattern(r"(?<!\w) U[AА] [ \u00a0-]? \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)")
 FOREIGN_IBAN = Pattern(  # ISO 13616
     r"(?<!\w) (?-i:[A-Z]{2}) \d{2} (?: [ \u00a0-]? (?-i:[A-Z0-9]) ){11,30} (?!\w)"
 )

@@ -2,7 +2,8 @@
 
 `слово` is a word, `слов*` its beginning, `<5-17>` a number in between, `a|b` any of
 them, `@name` all of a list, `..` up to three words between, `a b + c d` both in any
-order, not far apart; `^` and `$` are the ends of a sentence.
+order, not far apart, `a - b` the former without the latter in the sentence; `^` and
+`$` are its ends.
 """
 
 import re
@@ -37,6 +38,7 @@ class _Phrase(NamedTuple):
     name: str  # of its list
     parts: tuple[_Part, ...]
     slots: frozenset[int]  # all of them have to be in a sentence
+    never: frozenset[int]  # none of them may be there
 
 
 class Phrases:
@@ -66,7 +68,7 @@ class Phrases:
                 phrase.name
                 for slot in there
                 for phrase in self._by_first.get(slot, ())
-                if phrase.slots <= there and _fits(phrase.parts, sentence)
+                if _may_fit(phrase, there) and _fits(phrase.parts, sentence)
             }
             if found:
                 yield found
@@ -93,9 +95,11 @@ class Phrases:
         return frozenset(found)
 
     def _read(self, name: str, written: str) -> _Phrase:
-        parts = tuple(self._part(part.split()) for part in written.split("+"))
+        wanted, *without = written.split(" - ")
+        parts = tuple(self._part(part.split()) for part in wanted.split("+"))
         slots = frozenset(item.slot for part in parts for item in part)
-        return _Phrase(name, parts, slots)
+        never = frozenset(self._slot(each.strip()) for each in without)
+        return _Phrase(name, parts, slots, never)
 
     def _part(self, words: Sequence[str]) -> _Part:
         items: list[_Item] = []
@@ -141,6 +145,10 @@ class Phrases:
             self._stems[word[:-1]].add(slot)
         else:
             raise ValueError(f"too short a beginning: {word!r}")
+
+
+def _may_fit(phrase: _Phrase, there: frozenset[int]) -> bool:
+    return phrase.slots <= there and phrase.never.isdisjoint(there)
 
 
 def _fits(parts: tuple[_Part, ...], sentence: _Sentence) -> bool:

@@ -20,7 +20,7 @@ DEGREES = Pattern(
         (?: \s?(?: [nsew](?!\w) | (?:пн|пд|сх|зх|с|в|ю|з)\.?\s?[шд](?!\w)\.? ) )?"""
 )
 LABELLED = Pattern(
-    r"(?<!\w) (?:lat|latitude|широта) [\s:=]{1,3} (?P<first>\d{1,2}[.,]\d{2,12})"
+    r"(?<!\w) (?:lat|latitude|широта) [\s:=]{1,3} (?P<first>\d{1,2}[.,]\d{1,12})"
 )
 PLUS_CODE = Pattern(  # Open Location Code, its twenty letters
     r"(?<!\w) [23456789CFGHJMPQRVWX]{4,8} \+ [23456789CFGHJMPQRVWX]{2,3} (?!\w)"
@@ -34,6 +34,11 @@ SPACED = Pattern(
 WORDED = Pattern(
     r"""(?<!\w) \d{1,2} \s? (?: градус\w{0,3} | degrees? ) \s \d{1,2} \s?
         (?: хвилин\w? | минут\w? | хв | мин | minutes? | min ) """
+)
+NAMED = Pattern(
+    r"""(?<![\w.,]) \d{1,2} [.,] \d{1,12} \s? (?: °|градус\w{0,3} )? \s?
+        (?: північн\w{2,3} | східн\w{2,3} | північ | схід | north | east | пн | сх
+            | (?:п[нд]|с)\.?\s?ш ) (?!\w)"""
 )
 GRID = Pattern(r"(?<!\w) (?-i:\d{2}[C-X]\s?[A-Z]{2}) (?: \s?\d{3,5} ){2} (?!\w)")
 THREE_WORDS = Pattern(r"/// [^\W\d_]{2,} (?: \. [^\W\d_]{2,} ){2}")
@@ -55,7 +60,7 @@ def find_coordinates(text: str) -> Iterator[Finding]:
             yield Finding(Kind.COORDINATES, *match.span())
     for match in WHOLE.finditer(text):
         yield Finding(Kind.COORDINATES, *match.span("place"))
-    others = (DEGREES, LABELLED, PLUS_CODE, SPACED, WORDED, GRID, THREE_WORDS)
+    others = (DEGREES, LABELLED, PLUS_CODE, SPACED, WORDED, NAMED, GRID, THREE_WORDS)
     for match in chain.from_iterable(other.finditer(text) for other in others):
         yield Finding(Kind.COORDINATES, *match.span())
 
