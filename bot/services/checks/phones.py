@@ -22,10 +22,11 @@ LABELLED = Pattern(
     r"""(?<!\w) (?: тел(?:ефон\w{0,5})? | дзвон\w{1,4} | звон\w{1,4} | набира\w{1,4}
         | ring\ (?:me\ (?:at|on))? | моб(?:ільн\w{1,3}|ильн\w{1,3})? | viber
         | вайбер\w? | whatsapp | phone | mobile | tel | whats\ app
-        | (?: call|text|message|reach|phone|ring )\ (?: me|us|him|her )? \ ? (?: at|on )?
-        | (?:мій|мой|my)\ (?:номер|number) )
-        [\s.:№-]{0,4} (?P<number> (?<!\d) (?! 116\s?\d | 0\s?800 ) [(]? \d (?: [\s().-]{0,2} \d ){4,11} )
-        (?!\d)
+        | (?: call|text|message|reach|phone|ring )\ (?: me|us|him|her )? \ ?
+            (?: at|on )?
+        | (?:мій|мой|my)\ (?:номер|number) ) [\s.:№-]{0,4}
+        (?P<number> (?<!\d) (?! 116\s?\d | 0\s?800 ) [(]? \d
+            (?: [\s().-]{0,2} \d ){4,11} ) (?!\d)
         (?! \s? (?:грн|гривен|тис|uah|₴|[$€]) )"""
 )
 # The letter O for a nought.
