@@ -18,11 +18,11 @@ from bot.keyboards import NoMenu, column
 from bot.services import memory, rescue
 
 HELP: Final = re.compile(
-    r"\A\W*(?:допомога|допоможіть|поможіть|поміч|рятуйте|помощь|помогите|спасите"
+    r"\A[^\w/]*(?:допомога|допоможіть|поможіть|поміч|рятуйте|помощь|помогите|спасите"
     r"|help|sos|сос)\W*\Z",
     re.IGNORECASE,
 )
-LEAVE: Final = re.compile(r"\A\W*(?:вихід|выход|exit)\W*\Z", re.IGNORECASE)
+LEAVE: Final = re.compile(r"\A[^\w/]*(?:вихід|выход|exit)\W*\Z", re.IGNORECASE)
 
 
 async def show_numbers(_update: Update, context: Context) -> None:
