@@ -31,7 +31,9 @@ def test_safe_word_is_known_however_it_is_typed(word: str) -> None:
     assert HELP.search(word)
 
 
-@pytest.mark.parametrize("word", ["допомога ВПО", "helpful", "exit to the park", "/help", ""])
+@pytest.mark.parametrize(
+    "word", ["допомога ВПО", "helpful", "exit to the park", "/help", ""]
+)
 def test_words_within_a_message_are_no_safe_words(word: str) -> None:
     assert not HELP.search(word)
     assert not LEAVE.search(word)
