@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Final
 
 from bot.db import Sessions
@@ -32,7 +33,7 @@ class Calendar:
         self.erased: list[int] = []
         self.met: list[int] = []
         self._people, self._steps = people, steps
-        self._plan = defaultdict[int, list[Deed]](list)
+        self._plan = defaultdict[int, dict[Citizen, list[Deed]]](dict)
 
     async def live(self) -> None:
         """Live through the year, half a week at a time."""
@@ -41,7 +42,7 @@ class Calendar:
         for n in range(self._people):
             self._invite(n)
         for step in range(self._steps):
-            await network.let(deed() for deed in self._plan[step])
+            await network.let(map(_one_by_one, self._plan[step].values()))
             await network.let(self._officials(step))
             await self._events(step)
             await network.forward(HALF_A_WEEK)
@@ -61,20 +62,23 @@ class Calendar:
         first = n * self._steps // self._people
         self.met.append(number)
         command = _COMMANDS[n // 2 % 2]
-        self._plan[first].append(lambda: self._arrive(citizen, command))
+        self._add(first, citizen, lambda: self._arrive(citizen, command))
         for step in range(first + 1, first + 4):
-            self._plan[step].append(_unless_gone(citizen, citizen.answer))
+            self._add(step, citizen, citizen.answer)
         self._plan_later(citizen, first)
 
     def _plan_later(self, citizen: Citizen, first: int) -> None:
         """Plan what they come back for."""
         dice, later = self.network.dice, range(first + 1, self._steps)
         if later and dice.random() < _WANDERS:
-            wanders = _unless_gone(citizen, citizen.wander)
-            self._plan[dice.choice(later)].append(wanders)
+            self._add(dice.choice(later), citizen, citizen.wander)
         if later and dice.random() < _DELETES:
-            leaves = _unless_gone(citizen, lambda: self._leave(citizen))
-            self._plan[dice.choice(later)].append(leaves)
+            self._add(dice.choice(later), citizen, lambda: self._leave(citizen))
+
+    def _add(self, step: int, citizen: Citizen, deed: Deed) -> None:
+        """Plan something that somebody does unless they had all deleted before."""
+        deeds = self._plan[step].setdefault(citizen, [])
+        deeds.append(lambda: iter(()) if citizen.is_gone else deed())
 
     def _arrive(self, citizen: Citizen, command: str) -> Acts:
         yield from citizen.join()
@@ -113,6 +117,6 @@ class Calendar:
             await network.let([second.confirm_closing()])
 
 
-def _unless_gone(citizen: Citizen, deed: Deed) -> Deed:
-    """Let somebody who had all deleted do nothing more: they would be a stranger."""
-    return lambda: iter(()) if citizen.is_gone else deed()
+def _one_by_one(deeds: list[Deed]) -> Acts:
+    """Let one person do one thing after the other."""
+    return chain.from_iterable(deed() for deed in deeds)

@@ -37,7 +37,7 @@ _STEPS: Final = 16  # more than any form has
 _GOES_ON: Final = ("send", "take", "pick", "toggle")
 
 
-@dataclass
+@dataclass(eq=False)
 class Citizen:
     """Somebody with a phone, a language and a fate."""
 
