@@ -43,12 +43,13 @@ async def write(session: AsyncSession, refusal: Refusal) -> Content:
     status = refusal.status
     heading = _NOT_PASSED if status is Status.DECLINED else STATUSES[status]
     is_private = REASONS[refusal.code].private
+    is_hidden = is_private or refusal.is_concern  # from whoever holds the phone
     numbers = await safety.support(session) if is_private else EMERGENCY
     told = full(refusal.code, is_concern=refusal.is_concern)
     said = Text(told.msgid, None, {"numbers": numbers, **refusal.facts})
     return paragraphs(
         bold(heading),
-        Tagged("tg-spoiler", said) if is_private else said,
+        Tagged("tg-spoiler", said) if is_hidden else said,
         _who_hears_doubts(status, refusal.contact),
     )
 

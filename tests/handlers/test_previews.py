@@ -1,0 +1,61 @@
+"""What the screen of a locked phone shows of news on what worried somebody."""
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.i18n import translator
+from bot.models import Case, Notice
+from bot.models.case import Status
+from bot.models.notice import Recipient
+from bot.services import case_log
+from handlers import FEATURES
+from tests.factories import make_case, make_community, make_group, make_submission
+
+RENDERERS = {
+    kind: render
+    for feature in FEATURES
+    for kind, render in feature.notices.items()
+    if kind.startswith("case.")
+}
+STEPS = {
+    "case.passed": (Status.PASSED, None, {}),
+    "case.refused": (Status.CLOSED_SAFETY, "M01", {}),
+    "case.expired": (Status.EXPIRED, None, {}),
+    "case.day30": (Status.PASSED, None, {}),
+    "case.needs_info": (Status.NEEDS_INFO, None, {"question": "Чи болить синець?"}),
+}
+# A preview shows a line or two; spoilers are hidden in it.
+TELLING = ("Насильство", "Станіслав", "синець", "військов", "military", "proposal")
+
+
+async def concern(session: AsyncSession, status: Status, reason: str | None) -> Case:
+    community = await make_community(session)
+    submission = await make_submission(
+        session, community=community, kind="concern", topic="C06"
+    )
+    group = await make_group(session, community, name_uk="РГ Станіслава")
+    return await make_case(
+        session, group=group, submission=submission, status=status, reason=reason
+    )
+
+
+def test_every_notice_to_authors_is_looked_at() -> None:
+    assert set(RENDERERS) <= set(STEPS)
+
+
+@pytest.mark.parametrize("kind", RENDERERS)
+@pytest.mark.parametrize("language", ["uk", "en"])
+async def test_previews_of_concerns_are_neutral(
+    session: AsyncSession, kind: str, language: str
+) -> None:
+    status, reason, note = STEPS[kind]
+    case = await concern(session, status, reason)
+    event = await case_log.append(session, case, status, reason=reason, note=note)
+    notice = Notice(
+        kind=kind, subject=event, recipient=Recipient.AUTHOR, recipient_id=1
+    )
+    saying = await RENDERERS[kind](session, notice)
+    assert saying is not None
+    shown = translator(language).html(saying.content).split("<tg-spoiler>")[0]
+    assert str(case.submission_id) in shown.splitlines()[0]
+    assert not [word for word in TELLING if word in shown]
