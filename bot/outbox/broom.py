@@ -4,18 +4,28 @@ A crash may bring a swept row back: it is then a send in doubt like any other.
 """
 
 import asyncio
-from collections.abc import Sequence
 from typing import Final
 
 import structlog
-from sqlalchemy import delete, func, update
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import text
 
 from bot.db import Sessions, relaxed
-from bot.models import Notice, Outbox, Remembered
 from bot.models.remembered import SAID
 
 _PAUSE: Final = 0.1
+_SWEEP: Final = text("""
+    with gone as (
+        delete from outbox where id = any(cast(:rows as bigint[]))
+    ), told as (
+        update notice set sent_at = app_now()
+        where id = any(cast(:notices as bigint[]))
+    )
+    insert into remembered (chat_key, message_id, purpose)
+    select said.*, cast(:purpose as text) from unnest(
+        cast(:chats as bigint[]), cast(:messages as bigint[])
+    ) as said
+    on conflict do nothing
+""")
 
 log = structlog.get_logger(__name__)
 
@@ -64,24 +74,18 @@ class Broom:
         self._work.clear()
         if not rows:
             return
+        values = {
+            "rows": rows,
+            "notices": notices,
+            "chats": [chat for chat, _ in said],
+            "messages": [message for _, message in said],
+            "purpose": SAID,
+        }
         try:
             async with relaxed(self._sessions) as session:
-                await session.execute(delete(Outbox).where(Outbox.id.in_(rows)))
-                if notices:
-                    told = update(Notice).where(Notice.id.in_(notices))
-                    await session.execute(told.values(sent_at=func.app_now()))
-                if said:
-                    await session.execute(_remember(said))
+                await session.execute(_SWEEP, values)
         except BaseException:
             self._work.set()
             raise
         del self._rows[: len(rows)], self._notices[: len(notices)]
         del self._said[: len(said)]
-
-
-def _remember(said: Sequence[tuple[int, int]]) -> Insert:
-    rows = [
-        {"chat_key": chat, "message_id": message, "purpose": SAID}
-        for chat, message in said
-    ]
-    return insert(Remembered).values(rows).on_conflict_do_nothing()
