@@ -13,6 +13,7 @@ from bot.concern_wording import CATEGORIES, NOT_KEPT, OFFICIAL, SCREENS
 from bot.context import Context
 from bot.conversation import guard
 from bot.conversation.form import (
+    GO_ON,
     PRESS_A_BUTTON,
     Answers,
     Choice,
@@ -218,6 +219,7 @@ FORM: Final = Form(
     submit=_submit,
     counted=False,
     words=("text",),
+    no_help=GO_ON,
 )
 
 FEATURE: Final = Feature(

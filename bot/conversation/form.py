@@ -18,6 +18,7 @@ PRESS_A_BUTTON: Final = _("Please choose one of the buttons.")
 
 
 NO_HELP: Final = label("No, it is a proposal")
+GO_ON: Final = label("No, go on")
 
 
 class Free(Enum):

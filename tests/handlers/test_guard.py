@@ -119,6 +119,16 @@ async def test_a_disclosure_out_of_the_blue_is_asked_about_first(
     assert said(language, TOPIC) in last(phone)
 
 
+async def test_a_disclosure_among_what_worries_is_asked_about(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/concern", VIOLENCE)
+    assert last(phone).startswith(said(language, NEED))
+    await presses(town, phone, said(language, "No, go on"))
+    assert said(language, "Is anyone in danger right now?") in last(phone)
+
+
 @pytest.mark.parametrize("text", ["Допоможіть мені!", "Викличте швидку, батько впав"])
 async def test_a_call_for_help_out_of_the_blue_gets_numbers(
     town: World, place: Place, text: str
