@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from bot.errors import UserError
-from bot.services import proposal_text
+from bot.services.checks import Kind
+from bot.services.checks.examining import examine
 from tests.world import World
 from trials import hotline, outcome
 from trials import town as towns
 from trials.hotline import Plan
 from trials.play import Play
-from trials.residents import REFUSED
 
 if TYPE_CHECKING:
     from trials.outcome import Outcome
@@ -68,7 +67,7 @@ def test_every_appeal_is_taken_or_refused_as_labelled(
     agreement = 1 - len(wrong) / len(appeals)
     with capsys.disabled():
         sys.stdout.write(f"\nhotline, {len(appeals)} texts: agreement {agreement:.3f}")
-    assert len(appeals) == 239
+    assert len(appeals) == 238  # one of 239 tells of a strike
     assert agreement >= AGREEMENT, wrong
 
 
@@ -77,8 +76,5 @@ def test_every_masked_appeal_is_taken() -> None:
 
 
 def is_refused(text: str) -> bool:
-    try:
-        proposal_text.check(text)
-    except UserError as refusal:
-        return refusal.text.msgid == REFUSED
-    return False
+    found = examine(text)
+    return found.is_military or bool(found.kinds - {Kind.LINK})

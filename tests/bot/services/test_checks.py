@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.checks import Finding, Kind, find, mask
+from bot.services.checks import Finding, Kind, dangers, find, mask
 
 ROOT = Path(__file__).parents[3]
 SETS = ["checks_a.csv", "checks_b.csv"]
@@ -46,6 +46,8 @@ def figures(pairs: list[tuple[str, str]]) -> Figures:
 
 
 def outcome(text: str) -> str:
+    if dangers.find(text):
+        return "military"
     found = kinds(text)
     if not found:
         return "stored"
