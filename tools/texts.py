@@ -23,9 +23,9 @@ SOURCES: Final = (ROOT / "bot", ROOT / "handlers")
 MARKS: Final = {"_": 1, "label": 1, "ngettext": 2}  # how many texts each takes
 LABEL_LIMIT: Final = 24  # characters; domain: style rules
 SENTENCE_LIMIT: Final = 90  # characters; domain: style rules
+SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 _PLACEHOLDER: Final = "x" * 8  # what a value takes, more or less
 _LABEL: Final = "label"
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 _TAG: Final = re.compile(r"</?[a-z]+>?")
 # Longer ones, and why.
 _LONG: Final[frozenset[str]] = frozenset()
@@ -81,6 +81,12 @@ def check() -> list[str]:
     return problems
 
 
+def spoken(language: str) -> list[str]:
+    """List what one language says, every plural form by itself."""
+    catalogue = _read(_path(language), language)
+    return [form for each in _messages(catalogue) for form in _forms(each.string)]
+
+
 def _stale() -> Iterator[str]:
     wanted = {_key(message) for message in _messages(extract())}
     for name, path in [
@@ -109,7 +115,7 @@ def _lengths(message: Message, form: str) -> Iterator[str]:
     shown = _TAG.sub("", _filled(form))
     if _LABEL in message.auto_comments and len(shown) > LABEL_LIMIT:
         yield f"a label of {len(shown)} characters: {form}"
-    longest = max(_SENTENCE_END.split(shown), key=len)
+    longest = max(SENTENCE_END.split(shown), key=len)
     if len(longest) > SENTENCE_LIMIT and _forms(message.id)[0] not in _LONG:
         yield f"a sentence of {len(longest)} characters: {longest}"
 

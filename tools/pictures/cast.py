@@ -1,6 +1,7 @@
 """People who act at the stand-in, each step carried out before the next."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
@@ -9,12 +10,16 @@ from bot import sample
 from bot.i18n import LANGUAGES, Text, translator
 from bot.playground.group import Group
 from bot.playground.person import Person
+from bot.services import staff
 from tools.pictures.studio import Studio
 
 _NAMES: Final = {
     "resident": ("Оксана", "Oksana"),
     "neighbour": ("Петро", "Petro"),
+    "pupil": ("Юля", "Yulia"),
     "moderator": ("Богдан", "Bohdan"),
+    "secretary": ("Галина", "Halyna"),
+    "deputy": ("Степан", "Stepan"),
     "group": ("Чат групи", "Group chat"),
 }
 _LINK: Final = re.compile(r"https://t\.me/\S+")
@@ -47,12 +52,21 @@ class Actor:
         await self.studio.settle()
 
     async def sends(self, kind: str) -> None:
-        """Send what is no text."""
-        if kind == "forward":
-            self.person.forwards("…")
-        else:
-            self.person.sends(kind)
+        """Send what is no text; in a group, do to the bot what owners can do."""
+        match kind:
+            case "forward":
+                self.person.forwards("…")
+            case "edit":
+                self._edits()
+            case "kick" if self.group:
+                self.group.kick_bot()
+            case _:
+                self.person.sends(kind)
         await self.studio.settle()
+
+    def _edits(self) -> None:
+        own = [one for one in self.person.sees() if not one.from_bot][-1]
+        self.person.edits(own.message_id, f"{own.text} …")
 
     async def follows(self, link: str) -> None:
         """Open a link to the bot."""
@@ -79,7 +93,8 @@ class Troupe:
     """Everybody whom one walk through the screens needs, in one language."""
 
     language: str
-    actors: dict[str, Actor]
+    actors: Mapping[str, Actor]
+    links: Mapping[str, str]
 
     def actor(self, name: str) -> Actor:
         """Give somebody by their part."""
@@ -97,7 +112,9 @@ class Troupe:
         return choices[at] if len(choices) == len(LANGUAGES) else words
 
     def link(self, name: str) -> str:
-        """Find the newest link on a phone: on a button, or in a text."""
+        """Find the newest link on a phone, on a button or in a text; or one's own."""
+        if name in self.links:
+            return self.links[name]
         for message in reversed(self.actors[name].person.sees()):
             found = [key["url"] for key in message.keys if "url" in key]
             found += _LINK.findall(message.text)
@@ -106,8 +123,8 @@ class Troupe:
         raise LookupError(f"{name} sees no link")
 
 
-def gathered(studio: Studio, language: str) -> Troupe:
-    """Let newcomers join, beside the network's coordinator."""
+async def gathered(studio: Studio, language: str) -> Troupe:
+    """Let newcomers join, beside the network's coordinator; one has a link to it."""
     telegram, at = studio.stage.telegram, LANGUAGES.index(language)
     coordinator = telegram.people[sample.COORDINATOR_ID]
     coordinator.user["language_code"] = language
@@ -120,4 +137,9 @@ def gathered(studio: Studio, language: str) -> Troupe:
     group = telegram.group(_NAMES["group"][at], members)
     actors = {part: Actor(studio, one, language) for part, one in people.items()}
     actors["group"] = Actor(studio, coordinator, language, group)
-    return Troupe(language, actors)
+    async with studio.sessions.begin() as session:
+        token = await staff.invite_coordinator(session)
+    username = telegram.bot["username"]
+    return Troupe(
+        language, actors, {"operator": f"https://t.me/{username}?start=i_{token}"}
+    )

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import db, demo, embedded
 from bot.demo import stage, tables
 from bot.demo.stage import Stage
+from bot.jobs import JOBS
 from tools.chromium import Browser, started
 
 _DATABASE: Final = "pictures"
 _QUIET: Final = 2  # looks in a row that find nothing to do
 _PAUSE: Final = 0.1
+_NOTICED: Final = 1.5  # what is owed has become messages
 _WITHIN: Final = 30.0
+_AHEAD: Final = text("update clock set ahead = ahead + cast(:by as text)::interval")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,20 @@ class Studio:
     stage: Stage
     browser: Browser
     engine: AsyncEngine
+
+    @property
+    def sessions(self) -> db.Sessions:
+        """Make sessions of the demo's database."""
+        return db.make_sessions(self.engine, self.stage.settings.vault())
+
+    async def wait(self, interval: str) -> None:
+        """Let time pass, and do at once what falls due."""
+        async with self.sessions.begin() as session:
+            await session.execute(_AHEAD, {"by": interval})
+        for _name, _seconds, job in JOBS:
+            await job(self.sessions)
+        await asyncio.sleep(_NOTICED)
+        await self.settle()
 
     async def settle(self) -> None:
         """Wait until the bot has carried out and said everything."""
