@@ -124,7 +124,7 @@ SAFETY: Final[Mapping[str, tuple[Text, ...]]] = {
         _("It needs an official appeal: it is registered and must be answered."),
     ),
     "C26": (_("Report a missing person to 102."),),
-    "C27": (_("Help with evacuation goes by phone."),),
+    "C27": (_("Do you need to be evacuated? Call for help:"),),
     "C28": (
         _(
             "Do not write about the military, equipment, positions or damage from "

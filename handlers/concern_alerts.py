@@ -39,12 +39,13 @@ async def unseen(session: AsyncSession, notice: Notice) -> Saying | None:
         return None
     language = await notices.language_of(session, notice)
     name = Tagged("tg-spoiler", communities.name_of(group, language))
-    return Saying(
-        paragraphs(
-            _("Urgent messages that nobody has read: {n}", n=len(numbers)),
-            _("Please call a moderator of the group: {group}", group=name),
+    wanted = _("Please call a moderator of the group: {group}", group=name)
+    if not await urgent.is_moderated(session, group):
+        wanted = _(
+            "This group needs a moderator today, it has none: {group}", group=name
         )
-    )
+    told = _("Urgent messages that nobody has read: {n}", n=len(numbers))
+    return Saying(paragraphs(told, wanted))
 
 
 async def passed(session: AsyncSession, notice: Notice) -> Saying | None:

@@ -22,9 +22,10 @@ NAME: Final = "worry.1"
 
 async def begin_again(_update: Update, context: Context) -> None:
     """Begin anew; why the last one was not passed on stays in sight."""
+    since = context.unit.pressed
     go_below(context)
     if context.someone:
-        await context.begin("worry")
+        await context.begin("worry", since=since and since + 1)
 
 
 def _category(answers: Answers) -> Category:
@@ -94,7 +95,7 @@ async def _preview(context: Context, answers: Answers) -> Content:
         quote(answers["text"]),
         lines(
             *await addressees.told(context, answers),
-            _("What worries: {topic}", topic=CATEGORIES[category.code]),
+            _("Concern: {topic}", topic=CATEGORIES[category.code]),
             *_details(answers),
         ),
         "" if category.has_place else _pattern(),

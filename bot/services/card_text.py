@@ -63,8 +63,8 @@ def _about(card: Card) -> list[Content]:
     bodies = Joined(", ", tuple(BODIES[each] for each in category.to))
     return [
         bold(URGENCIES[card.urgency]),
-        _("What worries: {topic}", topic=subject),
-        _("Usually for: {bodies}", bodies=bodies),
+        _("Concern: {topic}", topic=subject),
+        _("Usually in charge: {bodies}", bodies=bodies),
     ]
 
 

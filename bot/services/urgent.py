@@ -1,6 +1,7 @@
 """Urgent concerns: moderators hear at once; those above them when nobody looked.
 
-An alert never tells what it is about. A group has one in 15 minutes, with the count.
+An alert never tells what it is about. A group has one in 15 minutes, with the count,
+and those above it have one, too.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.models import Case, Notice, Staff, Submission, WorkingGroup
 from bot.models.case import WAITING
@@ -29,11 +31,14 @@ NOBODY: Final = 0
 MODERATORS: Final = 1
 FIRST_ABOVE: Final = 2
 _ABOVE: Final = (Role.SECRETARY, Role.COORDINATOR)
-_WHO_PHONES: Final = (Role.SECRETARY, Role.CHAIR)
+_WHO_PHONES: Final = (Role.SECRETARY, Role.CHAIR, Role.MODERATOR)
 
 
 async def alert(session: AsyncSession, group_id: int) -> None:
-    """Alert a group's moderators, unless they were within the last 15 minutes."""
+    """Alert a group's moderators, unless they were within the last 15 minutes.
+
+    Without moderators nobody can look: all those above hear at once.
+    """
     if not await _take_turn(session, group_id):
         return  # `alert_again` tells of it when the time is over
     cases = await _take_note(session, group_id)
@@ -41,7 +46,8 @@ async def alert(session: AsyncSession, group_id: int) -> None:
     if cases and moderators:
         await _tell(session, WAITS, cases[0], moderators)
     elif cases:
-        await _call(session, group_id, cases[0], 0)
+        for people in await _there(session, group_id, _ABOVE):
+            await _tell(session, UNSEEN, cases[0], people)
 
 
 async def alert_again(session: AsyncSession) -> int:
@@ -61,27 +67,25 @@ async def alert_again(session: AsyncSession) -> int:
 
 async def call_up(session: AsyncSession) -> int:
     """Tell those above of what no moderator saw in the time that was promised."""
-    overdue = or_(
-        and_(Case.called <= MODERATORS, Case.due_at <= func.app_now()),
-        and_(Case.called == FIRST_ABOVE, Case.due_at <= func.app_now() - NEXT_AFTER),
-    )
     found = await session.scalars(
         select(Case)
-        .where(is_unseen(), overdue)
+        .where(is_unseen(), _is_overdue(), ~_is_told_of())
         .order_by(Case.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
-    cases = found.all()
+    cases, first = found.all(), dict[tuple[int, int], int]()
     for case in cases:
         case.called = max(case.called, MODERATORS) + 1
-        await _call(session, case.group_id, case.id, case.called - FIRST_ABOVE)
+        first.setdefault((case.group_id, case.called), case.id)
+    for (group_id, called), case_id in first.items():
+        await _call(session, group_id, case_id, called - FIRST_ABOVE)
     return len(cases)
 
 
 async def hand_over(session: AsyncSession, case: Case) -> None:
-    """Tell the secretary, or else the chair, to phone the service (domain 4.1)."""
+    """Tell the secretary, or who is there, to phone the service (domain 4.1)."""
     if case.urgency == URGENT:
         there = await _there(session, case.group_id, _WHO_PHONES)
         for people in there[:1]:
@@ -122,6 +126,11 @@ async def group_of(session: AsyncSession, notice: Notice) -> WorkingGroup | None
     return found.one_or_none()
 
 
+async def is_moderated(session: AsyncSession, group: WorkingGroup) -> bool:
+    """Tell whether a group has somebody who may read what waits."""
+    return bool(await _people(session, group.id, Role.MODERATOR))
+
+
 async def see(session: AsyncSession, case: Case) -> None:
     """Take down that a moderator has an urgent concern before their eyes."""
     if case.urgency == URGENT and case.seen_at is None:
@@ -152,6 +161,25 @@ def _is_fresh() -> ColumnElement[bool]:
     return and_(
         WorkingGroup.alerted_at.is_not(None),
         WorkingGroup.alerted_at > func.app_now() - ALERT_EVERY,
+    )
+
+
+def _is_overdue() -> ColumnElement[bool]:
+    return or_(
+        and_(Case.called <= MODERATORS, Case.due_at <= func.app_now()),
+        and_(Case.called == FIRST_ABOVE, Case.due_at <= func.app_now() - NEXT_AFTER),
+    )
+
+
+def _is_told_of() -> ColumnElement[bool]:
+    """Tell whether those above a case's group heard of it within 15 minutes."""
+    told = aliased(Case)
+    return (
+        select(Notice.id)
+        .join(told, told.id == Notice.subject)
+        .where(Notice.kind == UNSEEN, told.group_id == Case.group_id)
+        .where(Notice.created_at > func.app_now() - ALERT_EVERY)
+        .exists()
     )
 
 
