@@ -30,6 +30,7 @@ from bot.services import (
     categories,
     communities,
     concerns,
+    memory,
     people,
     proposal_text,
     safety,
@@ -45,12 +46,13 @@ _IN_PERSON: Final = "C29"  # what the group's contact is told for
 async def begin(_update: Update, context: Context) -> None:
     """Ask first whether anyone is in danger."""
     if context.someone:
-        await context.begin("worry")
+        await context.begin("worry", since=context.unit.incoming)
 
 
 async def show_official(_update: Update, context: Context) -> None:
     """Tell how an official appeal is made."""
-    context.edit(paragraphs(lines(*OFFICIAL), await _contacts(context)))
+    told = paragraphs(lines(*OFFICIAL), await _contacts(context))
+    context.edit(told, column(EXIT))
 
 
 async def _ask_danger(_context: Context, answers: Answers) -> Content:
@@ -102,12 +104,11 @@ async def _is_no_child(context: Context, answers: Answers) -> bool:
     return is_other or await _has_category(context, answers)
 
 
-async def _keep_text(context: Context, answers: Answers, text: str) -> None:
+async def _keep_text(_context: Context, answers: Answers, text: str) -> None:
     """Keep a text that came before its category; the question is asked on."""
     if len(text.strip()) < proposal_text.SHORTEST:
         raise UserError(PRESS_A_BUTTON)
     answers["text"] = proposal_text.check(text)
-    answers["message"] = context.unit.incoming
 
 
 async def _submit(context: Context, answers: Answers) -> None:
@@ -135,8 +136,7 @@ def _code(answers: Answers) -> str:
 async def _show_safety(context: Context, answers: Answers, code: str) -> None:
     """Show what to do and whom to call; forget the rest, also out of the chat."""
     await concerns.count(context.session, code)
-    if answers.get("message"):
-        context.delete(answers["message"])
+    await _take_out(context, answers)
     page = await safety.page(
         context.session,
         code,
@@ -146,6 +146,14 @@ async def _show_safety(context: Context, answers: Answers, code: str) -> None:
     contacts = await _contacts(context) if code == _IN_PERSON else ""
     forgotten = NOT_KEPT if answers.get("text") else ""
     context.edit(paragraphs(page, contacts, forgotten), _ways(code))
+
+
+async def _take_out(context: Context, answers: Answers) -> None:
+    """Delete what was written since the form was opened, and what quoted it."""
+    since = answers.get("since")
+    if since is not None:
+        said = await memory.written_since(context.session, context.address, since)
+        context.delete_all({*said} - {context.unit.pressed})
 
 
 def _ways(code: str) -> Inline:
@@ -177,6 +185,12 @@ def _until_answered(name: str) -> Condition:
     return is_open
 
 
+async def _is_elsewhere(_context: Context, answers: Answers) -> bool:
+    """Tell whether the category is none yet, or one of a screen that was left."""
+    category = categories.every().get(answers.get("category") or "")
+    return category is None or category.screen != answers.get("screen")
+
+
 FORM: Final = Form(
     name="worry",
     steps=(
@@ -204,7 +218,7 @@ FORM: Final = Form(
             choices=_categories,
             check=_keep_text,
             skip_if=_has_category,
-            again=_until_answered("category"),
+            again=_is_elsewhere,
         ),
         Step(
             name="now",

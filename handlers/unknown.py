@@ -36,7 +36,7 @@ async def receive(_update: Update, context: Context) -> None:
     except UserError as refusal:
         await context.show_menu(paragraphs(refusal.text, _skills()))
         return
-    await context.begin("offer", message=context.unit.incoming, **heard)
+    await context.begin("offer", since=context.unit.incoming, **heard)
 
 
 async def _check(context: Context, text: str) -> None:
@@ -84,7 +84,7 @@ async def _kinds(context: Context, _answers: Answers) -> Sequence[Choice]:
 async def _replace(context: Context, answers: Answers, text: str) -> None:
     """Ask about a further text by itself: buttons of the earlier question are old."""
     await _check(context, text)
-    answers["text"], answers["message"] = text, context.unit.incoming
+    answers["text"] = text
 
 
 async def _submit(context: Context, answers: Answers) -> None:
@@ -120,12 +120,7 @@ async def _answer(context: Context, case_id: int, answers: Answers) -> None:
 
 
 async def _propose(context: Context, answers: Answers) -> None:
-    given = guard.carried(answers)
-    try:
-        given["text"] = proposal_text.check(answers["text"])
-    except UserError as refusal:
-        go_below(context)
-        context.say(refusal.text)
+    given = guard.carried(answers) | _text(context, answers)
     if await people.communities_of(context.session, context.someone):
         await context.begin("proposal", **given)
     else:
@@ -133,11 +128,23 @@ async def _propose(context: Context, answers: Answers) -> None:
 
 
 async def _worry(context: Context, answers: Answers) -> None:
-    await context.begin("worry", **_given(answers))
+    since = {"since": answers.get("since")}
+    given = guard.carried(answers) | _text(context, answers)
+    await context.begin("worry", **since | given)
+
+
+def _text(context: Context, answers: Answers) -> Answers:
+    """Take the text along, unless it is too short for anything but an answer."""
+    try:
+        return {"text": proposal_text.check(answers["text"])}
+    except UserError as refusal:
+        go_below(context)
+        context.say(refusal.text)
+        return {}
 
 
 def _given(answers: Answers) -> Answers:
-    kept = {"text": answers["text"], "message": answers.get("message")}
+    kept = {"text": answers["text"], "since": answers.get("since")}
     return kept | guard.carried(answers)
 
 

@@ -83,13 +83,13 @@ async def test_whoever_is_in_danger_gets_numbers_and_nothing_else(
 
 
 async def test_what_is_at_once_shows_numbers_in_one_tap_and_is_only_counted(
-    town: World, place: Place, clock: Clock, language: str
+    town: World, place: Place, clock: Clock
 ) -> None:
     await clock.set("2026-11-30 23:30+00")  # in Kyiv it is December already
-    phone = await resident(town, place.community, language=language)
+    phone = await resident(town, place.community, language="uk")
     redirected = [each.code for each in categories.every().values() if not each.is_kept]
     for code in redirected:
-        await goes_to(town, phone, language, code)
+        await goes_to(town, phone, "uk", code)
         assert [each for each in ALWAYS if each not in last(phone)] == []
     assert await kept(town) == (0, [None])
     assert await counted(town) == {f"concern.{code}.2026-12": 1 for code in redirected}
@@ -123,17 +123,37 @@ async def test_text_of_what_is_at_once_is_gone_from_chat_and_tables(
     town: World, place: Place, language: str
 ) -> None:
     phone = await resident(town, place.community, language=language)
-    await says(town, phone, WORRY)
+    await says(town, phone, f"Ще раз: {WORRY}", WORRY)
     await presses(
         town, phone, said(language, "It is what worries me"), said(language, "No")
     )
+    await says(town, phone, f"І ще раз: {WORRY}")
     await chooses(town, phone, language, "C07")
     assert said(language, "We did not keep this text.") in last(phone)
-    assert all(each.text != WORRY for each in phone.sees())
+    assert [each.text for each in phone.sees()] == [last(phone)]
     assert await kept(town) == (0, [None])
     async with town.sessions() as session:
         tables = await scan.dump(await session.connection())
     assert scan.hits(tables, [WORRY[:20]]) == []
+
+
+async def test_text_that_was_asked_about_is_gone_from_the_chat_too(
+    town: World, place: Place
+) -> None:
+    phone = await resident(town, place.community, language="en")
+    await says(town, phone, "/concern", "Чоловік б’є мене щодня і не пускає з дому.")
+    await presses(town, phone, "No, go on", "No")
+    await chooses(town, phone, "en", "C07")
+    assert [each.text for each in phone.sees()] == [last(phone)]
+
+
+async def test_another_screen_is_another_category(town: World, place: Place) -> None:
+    phone = await resident(town, place.community, language="en")
+    await goes_to(town, phone, "en", CHILDREN)
+    await presses(town, phone, "Back", "Back", SCREENS["home"].msgid)
+    assert CATEGORIES["C03"].msgid in phone.sees()[-1].buttons
+    await presses(town, phone, CATEGORIES["C03"].msgid)
+    assert CATEGORIES["C03"].msgid in last(phone)
 
 
 async def test_text_that_comes_before_the_category_is_not_asked_for_again(
@@ -169,24 +189,22 @@ async def test_no_screen_has_more_than_eight_buttons(town: World, place: Place) 
     assert max(seen) <= MOST_BUTTONS
 
 
-async def test_details_are_buttons_on_the_preview(
-    town: World, place: Place, language: str
-) -> None:
-    phone = await resident(town, place.community, language=language)
-    await goes_to(town, phone, language, "C11")
+async def test_details_are_buttons_on_the_preview(town: World, place: Place) -> None:
+    phone = await resident(town, place.community, language="uk")
+    await goes_to(town, phone, "uk", "C11")
     await says(town, phone, WORRY)
     for button in ("How long", "A few weeks", "Whom it affects", "Children", "Done"):
-        await presses(town, phone, said(language, button))
-    await presses(town, phone, said(language, "Place"))
+        await presses(town, phone, said("uk", button))
+    await presses(town, phone, said("uk", "Place"))
     await says(town, phone, "вул. Садова, буд. 5, кв. 7", "Біля ліцею")
-    weeks = said(language, "A few weeks")
+    weeks = said("uk", "A few weeks")
     for line in (
-        said(language, "How long: {lasting}", lasting=weeks),
-        said(language, "Whom it affects: {whom}", whom=said(language, "Children")),
-        said(language, "Place: {place}", place="Біля ліцею"),
+        said("uk", "How long: {lasting}", lasting=weeks),
+        said("uk", "Whom it affects: {whom}", whom=said("uk", "Children")),
+        said("uk", "Place: {place}", place="Біля ліцею"),
     ):
         assert line in last(phone)
-    await presses(town, phone, said(language, "Send"))
+    await presses(town, phone, said("uk", "Send"))
     async with town.sessions() as session:
         row = (await session.scalars(select(Submission))).one()
     assert (row.kind, row.topic, row.lasting) == ("concern", "C11", "weeks")
@@ -227,6 +245,7 @@ async def test_official_way_is_one_tap_from_corruption(
     await presses(town, phone, said(language, "Submit officially"))
     assert said(language, "They answer within a month.") in last(phone)
     assert "rada@example.org" in last(phone)
+    assert phone.sees()[-1].buttons == [said(language, "Quick exit")]
 
 
 async def test_whoever_has_no_community_chooses_it_on_the_way(

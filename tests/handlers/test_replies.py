@@ -73,6 +73,15 @@ async def test_words_typed_after_a_question_may_be_a_new_proposal(
     assert await case_status(town) is Status.NEEDS_INFO
 
 
+async def test_few_words_are_an_answer_but_nothing_that_worries(
+    town: World, desk: Desk, language: str
+) -> None:
+    await asks(town, desk, language)
+    await says(town, desk.author, "Біля входу.")
+    await presses(town, desk.author, said(language, "It is what worries me"))
+    assert last(desk.author) == said(language, "Is anyone in danger right now?")
+
+
 async def test_a_refused_answer_can_be_mended(
     town: World, desk: Desk, language: str
 ) -> None:
