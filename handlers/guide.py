@@ -34,6 +34,7 @@ async def _skills(context: Context) -> Content:
             "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
             "or 112."
         ),
+        _("Type the single word “help” and we will show the numbers."),
     )
 
 
