@@ -12,6 +12,7 @@ from telegram import Update
 from bot.concern_wording import CATEGORIES, NOT_KEPT, OFFICIAL, SCREENS
 from bot.context import Context
 from bot.conversation import guard
+from bot.conversation.draft import WRITTEN
 from bot.conversation.form import (
     GO_ON,
     PRESS_A_BUTTON,
@@ -118,8 +119,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         await _show_safety(context, answers, code)
         return
     given = {"category": code} | guard.carried(answers)
-    if answers.get("text"):
-        given["text"] = answers["text"]
+    given |= {name: answers[name] for name in ("text", WRITTEN) if answers.get(name)}
     if await people.communities_of(context.session, context.someone):
         await context.begin("concern", **given)
     else:

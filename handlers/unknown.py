@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import guard
+from bot.conversation.draft import WRITTEN
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
@@ -36,7 +37,8 @@ async def receive(_update: Update, context: Context) -> None:
     except UserError as refusal:
         await context.show_menu(paragraphs(refusal.text, _skills()))
         return
-    await context.begin("offer", since=context.unit.incoming, **heard)
+    came = context.unit.incoming
+    await context.begin("offer", since=came, **{WRITTEN: came} | heard)
 
 
 async def _check(context: Context, text: str) -> None:
@@ -136,15 +138,16 @@ async def _worry(context: Context, answers: Answers) -> None:
 def _text(context: Context, answers: Answers) -> Answers:
     """Take the text along, unless it is too short for anything but an answer."""
     try:
-        return {"text": proposal_text.check(answers["text"])}
+        text = proposal_text.check(answers["text"])
     except UserError as refusal:
         go_below(context)
         context.say(refusal.text)
         return {}
+    return {"text": text, WRITTEN: answers.get(WRITTEN)}
 
 
 def _given(answers: Answers) -> Answers:
-    kept = {"text": answers["text"], "since": answers.get("since")}
+    kept = {name: answers.get(name) for name in ("text", "since", WRITTEN)}
     return kept | guard.carried(answers)
 
 

@@ -12,6 +12,7 @@ from bot.services import retention, sealed
 from bot.unit import FormRow
 
 LIFE: Final = retention.DRAFTS
+WRITTEN: Final = "written"  # the message of the last typed answer, among the answers
 
 
 class Held(TypedDict):
@@ -68,7 +69,7 @@ class Draft:
         self.picked.pop(step.name, None)
         self.messages.pop(step.name, None)
         if message_id is not None:
-            self.messages[step.name] = message_id
+            self.messages[step.name] = self.answers[WRITTEN] = message_id
 
     @property
     def is_dear(self) -> bool:
@@ -83,11 +84,22 @@ class Draft:
         return self.picked.get(step.name, kept) if step.several else []
 
     def answered_by(self, message_id: int) -> Step | None:
-        """Find the step that a message answered."""
+        """Find the step that a message answered, or one that still takes its text."""
         for name, each in self.messages.items():
             if each == message_id:
                 return self.form.step(name)
-        return None
+        step, written = self.form.step(self.step), self.answers.get(WRITTEN)
+        takes = step is not None and step.again is not None
+        return step if takes and message_id == written else None
+
+
+def opened(form: Form, turn: int, given: Mapping[str, Any]) -> Draft:
+    """Open a form; an edit of the message that a given text came in finds it."""
+    draft = Draft(form, form.steps[0].name, turn, dict(given))
+    written = given.get(WRITTEN)
+    if written is not None and form.step("text") is not None:
+        draft.messages["text"] = written
+    return draft
 
 
 def load(context: Context, forms: Mapping[str, Form]) -> Draft | None:

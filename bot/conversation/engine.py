@@ -40,7 +40,7 @@ class Conversations:
             screens.offer(context, opened) if is_same else screens.ask(context, opened)
             return
         turn = drafts.next_turn(context)
-        draft = guard.held(Draft(form, form.steps[0].name, turn, dict(given)))
+        draft = guard.held(drafts.opened(form, turn, given))
         await self._go_on(context, draft)
 
     async def resume(self, context: Context) -> bool:

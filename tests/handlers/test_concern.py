@@ -1,5 +1,8 @@
 """What worries people: danger first, numbers at once, or a receipt in few taps."""
 
+from collections.abc import Sequence
+
+import pytest
 from sqlalchemy import func, select, text
 
 from bot.concern_wording import CATEGORIES, SCREENS
@@ -166,6 +169,35 @@ async def test_text_that_comes_before_the_category_is_not_asked_for_again(
     await chooses(town, phone, language, "C11")
     assert said(language, "Please check before sending:") in last(phone)
     assert WORRY in last(phone)
+
+
+@pytest.mark.parametrize("way", [(), ("No",), ("No", SCREENS["days"].msgid)])
+async def test_an_edit_corrects_the_text_before_its_category_is_known(
+    town: World, place: Place, way: Sequence[str]
+) -> None:
+    phone = await resident(town, place.community, language="en")
+    await says(town, phone, "/concern")
+    typed = phone.says(WORRY)["message_id"]
+    await town.settle()
+    await presses(town, phone, *way)
+    phone.edits(typed, f"{WORRY} Щовечора.")
+    await town.settle()
+    rest = ("No", SCREENS["days"].msgid, CATEGORIES["C11"].msgid)[len(way) :]
+    await presses(town, phone, *rest)
+    assert f"{WORRY} Щовечора." in last(phone)
+
+
+async def test_an_edit_corrects_the_text_that_came_before_the_form(
+    town: World, place: Place
+) -> None:
+    phone = await resident(town, place.community, language="en")
+    typed = phone.says(WORRY)["message_id"]
+    await town.settle()
+    await presses(town, phone, "It is what worries me", "No")
+    await chooses(town, phone, "en", "C11")
+    phone.edits(typed, f"{WORRY} Щовечора.")
+    await town.settle()
+    assert f"{WORRY} Щовечора." in last(phone)
 
 
 async def test_yes_and_no_are_not_taken_for_a_text(town: World, place: Place) -> None:
