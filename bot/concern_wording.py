@@ -65,6 +65,7 @@ LASTING: Final[Mapping[str, Text]] = {
 }
 
 BODIES: Final[Mapping[str, Text]] = {
+    "AID": _("whoever gives the aid"),
     "POL": _("police"),
     "SES": _("State Emergency Service"),
     "ADM": _("council or military administration"),

@@ -169,7 +169,7 @@ def _fact_form(asks: str, question: Text, check: Check) -> Form:
 
 FORMS: Final = (
     _fact_form("contact", _("Who can help? Write the service and its phone."), _check),
-    _fact_form("id", _("What is the number of the similar proposal?"), _check_number),
+    _fact_form("id", _("What is the number of the similar message?"), _check_number),
     _fact_form("link", _("Where is it submitted? The author will read this."), _check),
 )
 

@@ -152,7 +152,7 @@ async def _check_original(session: AsyncSession, case: Case, number: str) -> Non
         Case.group_id == case.group_id,
     )
     if await session.scalar(original) is None:
-        raise UserError(_("There is no such proposal, or it was deleted."))
+        raise UserError(_("There is no such message, or it was deleted."))
 
 
 async def _draft(session: AsyncSession, case: Case) -> Draft:

@@ -147,7 +147,7 @@ async def get_mine(session: AsyncSession, person: Person, number: int) -> Mine:
     rows = await session.execute(_sent_by(person).where(Submission.id == number))
     row = rows.one_or_none()
     if row is None:
-        raise UserError(_("There is no such proposal, or it was deleted."))
+        raise UserError(_("There is no such message, or it was deleted."))
     return _mine(session, *row)
 
 

@@ -272,9 +272,9 @@ async def test_similar_proposal_is_named_by_its_number(
         said(language, "There is one like it"),
     )
     await says(town, desk.moderator, "7777777")
-    missing = "There is no such proposal, or it was deleted."
+    missing = "There is no such message, or it was deleted."
     assert said(language, missing) in last(desk.moderator)
-    assert said(language, "What is the number of the similar proposal?") in last(
+    assert said(language, "What is the number of the similar message?") in last(
         desk.moderator
     )
     await says(town, desk.moderator, f"№ {desk.number}")
