@@ -17,7 +17,7 @@ from bot.services.categories import Category
 from bot.services.concerns import Concern
 from bot.wording import WHOM
 
-NAME: Final = "worry.1"
+NAME: Final = "concern_form.1"
 
 
 async def begin_again(_update: Update, context: Context) -> None:

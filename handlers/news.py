@@ -39,7 +39,7 @@ async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
     if news is None or news.reason is None:
         return None
     words = await refusal_text.tell(session, news)
-    form = "worry.1" if news.is_concern else "proposal.1"
+    form = "concern_form.1" if news.is_concern else "proposal.1"
     again = Button(label("Write it anew"), data(form, "again"))
     return Saying(
         paragraphs(_there_is_news(news), words),

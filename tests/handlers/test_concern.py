@@ -111,28 +111,26 @@ async def test_child_in_danger_now_is_at_once(
 
 
 async def test_child_who_is_not_in_danger_is_a_concern(
-    town: World, place: Place, language: str
+    town: World, place: Place
 ) -> None:
-    phone = await resident(town, place.community, language=language)
-    await goes_to(town, phone, language, CHILDREN)
-    await presses(town, phone, said(language, "No"))
+    phone = await resident(town, place.community, language="uk")
+    await goes_to(town, phone, "uk", CHILDREN)
+    await presses(town, phone, said("uk", "No"))
     assert "14" in last(phone)
     await says(town, phone, WORRY)
-    await presses(town, phone, said(language, "Send"))
+    await presses(town, phone, said("uk", "Send"))
     assert (await kept(town))[0] == 1
 
 
 async def test_text_of_what_is_at_once_is_gone_from_chat_and_tables(
-    town: World, place: Place, language: str
+    town: World, place: Place
 ) -> None:
-    phone = await resident(town, place.community, language=language)
+    phone = await resident(town, place.community, language="uk")
     await says(town, phone, f"Ще раз: {WORRY}", WORRY)
-    await presses(
-        town, phone, said(language, "It is what worries me"), said(language, "No")
-    )
+    await presses(town, phone, said("uk", "It is what worries me"), said("uk", "No"))
     await says(town, phone, f"І ще раз: {WORRY}")
-    await chooses(town, phone, language, "C07")
-    assert said(language, "We did not keep this text.") in last(phone)
+    await chooses(town, phone, "uk", "C07")
+    assert said("uk", "We did not keep this text.") in last(phone)
     assert [each.text for each in phone.sees()] == [last(phone)]
     assert await kept(town) == (0, [None])
     async with town.sessions() as session:
@@ -160,14 +158,14 @@ async def test_another_screen_is_another_category(town: World, place: Place) -> 
 
 
 async def test_text_that_comes_before_the_category_is_not_asked_for_again(
-    town: World, place: Place, language: str
+    town: World, place: Place
 ) -> None:
-    phone = await resident(town, place.community, language=language)
+    phone = await resident(town, place.community, language="uk")
     await says(town, phone, "/concern", WORRY)
-    assert said(language, "Is anyone in danger right now?") in last(phone)
-    await presses(town, phone, said(language, "No"))
-    await chooses(town, phone, language, "C11")
-    assert said(language, "Please check before sending:") in last(phone)
+    assert said("uk", "Is anyone in danger right now?") in last(phone)
+    await presses(town, phone, said("uk", "No"))
+    await chooses(town, phone, "uk", "C11")
+    assert said("uk", "Please check before sending:") in last(phone)
     assert WORRY in last(phone)
 
 
@@ -293,28 +291,28 @@ async def test_whoever_has_no_community_chooses_it_on_the_way(
 
 
 async def test_form_goes_on_after_half_a_day(
-    town: World, place: Place, clock: Clock, language: str
+    town: World, place: Place, clock: Clock
 ) -> None:
-    phone = await resident(town, place.community, language=language)
-    await goes_to(town, phone, language, "C11")
+    phone = await resident(town, place.community, language="uk")
+    await goes_to(town, phone, "uk", "C11")
     await says(town, phone, WORRY)
     await clock.forward("12 hours")
     await says(town, phone, "/idea")
-    await presses(town, phone, said(language, "Go on"), said(language, "Send"))
+    await presses(town, phone, said("uk", "Go on"), said("uk", "Send"))
     assert (await kept(town))[0] == 1
 
 
 async def test_own_concern_is_listed_by_its_category_and_withdrawn(
-    town: World, place: Place, language: str
+    town: World, place: Place
 ) -> None:
-    phone = await resident(town, place.community, language=language)
-    await goes_to(town, phone, language, "C11")
+    phone = await resident(town, place.community, language="uk")
+    await goes_to(town, phone, "uk", "C11")
     await says(town, phone, WORRY)
-    await presses(town, phone, said(language, "Send"))
+    await presses(town, phone, said("uk", "Send"))
     await says(town, phone, "/mine")
-    assert name_of(language, "C11") in last(phone)
+    assert name_of("uk", "C11") in last(phone)
     await presses(town, phone, phone.sees()[-1].buttons[0])
-    withdraw = said(language, "Withdraw")
+    withdraw = said("uk", "Withdraw")
     await presses(town, phone, withdraw, withdraw)
     async with town.sessions() as session:
         left = await session.scalar(text("select draft from submission"))
