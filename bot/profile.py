@@ -15,11 +15,11 @@ from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Text, Translator, _, translato
 # Limits of the Bot API: name 64, description 512, short description 120 characters.
 NAME: Final = _("Viche")
 DESCRIPTION: Final = _(
-    "The bot of your community’s working group. Suggest an idea and hear what became "
-    "of it. No names, phones or addresses are asked. In danger call 101, 102, 103 or "
-    "112: the bot cannot call for help."
+    "The bot of your community’s working group. Suggest an idea or tell what worries "
+    "you, and hear what became of it. No names, phones or addresses are asked. In "
+    "danger call 101, 102, 103 or 112: the bot cannot call for help."
 )
-SHORT: Final = _("Suggest an idea to your community’s working group.")
+SHORT: Final = _("Tell your community’s working group your idea, or what worries you.")
 
 Described = tuple[str, Text]
 

@@ -45,8 +45,8 @@ def _about() -> Content:
         bold(_("About this bot")),
         _(
             "This is the channel of the working group, a consultative body. It works "
-            "for public safety and social cohesion. We collect proposals, pass them "
-            "to the group and answer everybody."
+            "for public safety and social cohesion. We collect proposals and what "
+            "worries people, pass them to the group and answer everybody."
         ),
         _(
             "This is not an official appeal or a petition. We cannot promise "

@@ -79,8 +79,11 @@ def _introduction(group: WorkingGroup, moderators: int) -> Content:
     name = groups.name(group, group.language)
     return paragraphs(
         _("This chat is bound to the working group: {group}", group=name),
-        _("Digests of what people propose come here, without their authors."),
-        _("Moderators read every proposal first. Moderators: {n}", n=moderators),
+        _(
+            "Digests of what people propose and what worries them come here, without "
+            "authors."
+        ),
+        _("Moderators read every text first. Moderators: {n}", n=moderators),
         _("Residents write to the bot in a private chat. Pass the link on to them."),
     )
 

@@ -131,6 +131,7 @@ async def _ways(context: Context, group: WorkingGroup) -> Inline:
         if group.digest_weekday is not None:
             off = data(NAME, "off", group.id)
             buttons.append(Button(label("No weekly digest"), off))
+    buttons.append(Button(label("Open the group"), data("net.1", "show", group.id)))
     return column(*buttons)
 
 

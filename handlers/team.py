@@ -88,7 +88,7 @@ async def _ways(context: Context, group_id: int) -> list[Content]:
     may = await access.actions(context.session, context.someone.id, group_id)
     ways: list[Content] = []
     if "case.moderate" in may:
-        ways.append(_("Proposals to read: /queue"))
+        ways.append(_("Messages to read: /queue"))
     if "group.digest" in may:
         ways.append(_("Digest: /digest"))
     return ways
