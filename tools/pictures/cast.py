@@ -78,7 +78,9 @@ class Actor:
         await self.studio.settle()
 
     def said(self, english: str) -> str:
-        """Translate what the bot says; what it never says stays."""
+        """Translate what the bot says; `=word` stays, and what it never says."""
+        if english.startswith("="):
+            return english.removeprefix("=")
         return translator(self.language).plain(Text(english))
 
 

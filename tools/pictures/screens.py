@@ -96,7 +96,10 @@ async def _act(troupe: Troupe, name: str, line: str) -> None:
 
 async def _picture(desk: Desk, chat: int) -> bytes:
     await asyncio.sleep(0.3)  # the page has looked
-    return await desk.page.picture(desk.phone(chat).find(".screen"))
+    phone = desk.phone(chat)
+    picture = await desk.page.picture(phone.find(".screen"))
+    await desk.page.run(f"{phone.find('.pop-up button')}?.click()")
+    return picture
 
 
 def _bind(folder: Path) -> Path:
