@@ -87,6 +87,7 @@ async def _replace(context: Context, answers: Answers, text: str) -> None:
     """Ask about a further text by itself: buttons of the earlier question are old."""
     await _check(context, text)
     answers["text"] = text
+    answers[WRITTEN] = context.unit.incoming or answers.get(WRITTEN)
 
 
 async def _submit(context: Context, answers: Answers) -> None:

@@ -12,7 +12,7 @@ from bot.services import retention, sealed
 from bot.unit import FormRow
 
 LIFE: Final = retention.DRAFTS
-WRITTEN: Final = "written"  # the message of the last typed answer, among the answers
+WRITTEN: Final = "written"  # the message of a text that came before its question
 
 
 class Held(TypedDict):
@@ -69,7 +69,9 @@ class Draft:
         self.picked.pop(step.name, None)
         self.messages.pop(step.name, None)
         if message_id is not None:
-            self.messages[step.name] = self.answers[WRITTEN] = message_id
+            self.messages[step.name] = message_id
+            if self.form.words and step.again is not None:
+                self.answers[WRITTEN] = message_id
 
     @property
     def is_dear(self) -> bool:
