@@ -69,7 +69,7 @@ async def _ask_child(_context: Context, answers: Answers) -> Content:
 
 
 def _with_text(answers: Answers, question: Text) -> Content:
-    kept = _("We have kept the text until you press.") if answers.get("text") else ""
+    kept = _("We keep the text until you choose.") if answers.get("text") else ""
     return lines(kept, question)
 
 

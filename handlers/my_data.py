@@ -29,7 +29,7 @@ async def send(_update: Update, context: Context) -> None:
     context.send_file(
         FILE,
         _write(gathered, context.translator),
-        _("All that is kept about you. Who holds your phone can read it, too."),
+        _("All that is kept about you. Whoever holds your phone can read it, too."),
     )
 
 

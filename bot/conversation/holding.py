@@ -33,7 +33,7 @@ def refusal(kinds: frozenset[Kind]) -> Text:
 
 def _about_help(draft: Draft) -> tuple[Content, Inline]:
     asked = _("Do you need help right now?")
-    kept = _("We have kept the text until you press.")
+    kept = _("We keep the text until you choose.")
     yes = Button(label("Yes"), _press(draft, "need"))
     no = Button(draft.form.no_help, _press(draft, "take"))
     return paragraphs(asked, kept), column(yes, no, EXIT)
@@ -42,7 +42,7 @@ def _about_help(draft: Draft) -> tuple[Content, Inline]:
 def _without(draft: Draft, held: Held) -> tuple[Content, Inline]:
     why = refusal(frozenset(map(Kind, held["kinds"])))
     would_be = quote(clip(held["text"], _SHOWN))
-    told = paragraphs(why, lines(_("Or go on with it so:"), would_be))
+    told = paragraphs(why, lines(_("Or go on with this text:"), would_be))
     return told, column(*_ways(draft, held))
 
 

@@ -119,7 +119,7 @@ async def test_a_moderator_sends_but_does_not_schedule(
     phone = await agreed(town)
     await join(town, phone, await make_group(session))
     await says(town, phone, "/digest")
-    assert phone.sees()[-1].buttons == ["Надіслати зараз"]
+    assert phone.sees()[-1].buttons == ["Надіслати зараз", "Відкрити групу"]
 
 
 async def test_strangers_have_no_digest(town: World) -> None:

@@ -77,7 +77,8 @@ async def test_the_file_holds_all_that_is_kept(
     assert said(language, "Moderator") in written
     assert said(language, "A chat number for the answer is kept, encrypted.") in written
     assert phone.sees()[-1].text == said(
-        language, "All that is kept about you. Who holds your phone can read it, too."
+        language,
+        "All that is kept about you. Whoever holds your phone can read it, too.",
     )
 
 

@@ -114,11 +114,11 @@ async def test_details_are_optional_and_shown(town: World, place: Place) -> None
             PERSONAL,
             "What should change and why? Describe it in a few sentences.",
         ),
-        (PHONE, PERSONAL, "Or go on with it so:"),
+        (PHONE, PERSONAL, "Or go on with this text:"),
         (
             LINK,
             "We do not accept links. Please write the main point yourself.",
-            "Or go on with it so:",
+            "Or go on with this text:",
         ),
     ],
 )
