@@ -7,7 +7,8 @@ from telegram import Update
 
 from bot.concern_wording import CATEGORIES, LASTING, NOW, UNDER_AGE
 from bot.context import Context
-from bot.conversation import addressees
+from bot.conversation import addressees, guard
+from bot.conversation.draft import WRITTEN
 from bot.conversation.form import GO_ON, Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
@@ -26,6 +27,12 @@ async def begin_again(_update: Update, context: Context) -> None:
     go_below(context)
     if context.someone:
         await context.begin("worry", since=since and since + 1)
+
+
+async def _choose_again(context: Context, answers: Answers) -> None:
+    """Go back to the categories; a text that is there stays."""
+    kept = {name: answers[name] for name in ("text", WRITTEN) if answers.get(name)}
+    await context.begin("worry", danger="no", **kept, **guard.carried(answers))
 
 
 def _category(answers: Answers) -> Category:
@@ -180,6 +187,7 @@ FORM: Final = Form(
     no_help=GO_ON,
     submit=_submit,
     words=("text",),
+    behind=_choose_again,
 )
 
 FEATURE: Final = Feature(name=NAME, buttons={"again": begin_again}, forms=(FORM,))

@@ -70,9 +70,9 @@ class Conversations:
 
     async def receive_text(self, context: Context, message: Message, text: str) -> None:
         """Take a typed answer; a refused one leaves the form where it is."""
-        draft = self._required(context)
-        step = draft.form.step(draft.step)
-        if step is None:
+        draft = self.open(context)
+        step = draft.form.step(draft.step) if draft else None
+        if draft is None or step is None:
             raise UserError(PRESS_A_BUTTON)
         await guard.read(context, draft, step, (message.message_id, text))
         await self._go_on(context, draft)
@@ -165,6 +165,12 @@ class Conversations:
         step = steps.current(draft, rest)
         if step is None:
             return False
+        behind = draft.form.behind if step is draft.form.steps[0] else None
+        if behind is not None:
+            drafts.clear(context)
+            written = {drafts.WRITTEN: draft.messages.get(step.name)}
+            await behind(context, draft.answers | written)
+            return True
         earlier = await steps.before(context, draft, step)
         draft.move(step.name if draft.page else earlier)
         await self._show(context, draft)
@@ -226,12 +232,6 @@ class Conversations:
         drafts.save(context, draft)
         drafts.clear(context)
         await draft.form.submit(context, draft.answers)
-
-    def _required(self, context: Context) -> Draft:
-        draft = self.open(context)
-        if draft is None:
-            raise LookupError("no form is open")
-        return draft
 
 
 # Does what a button asks for; False when it may not be asked for now.

@@ -103,6 +103,7 @@ class Form:
     ("2 of 4"), unless it only changes what is there already.
     `words` names the answers that may be given with the form and yet are what the
     person wrote: they are not dropped without a question.
+    `behind` is what Back does on the first question, where something lies behind it.
     `no_help` is the button of somebody whom the guard took for one who needs help.
     """
 
@@ -114,6 +115,7 @@ class Form:
     submit_label: Text = SEND
     counted: bool = True
     words: Sequence[str] = ()
+    behind: Callable[[Context, Answers], Awaitable[None]] | None = None
     no_help: Text = NO_HELP
 
     def step(self, name: str) -> Step | None:

@@ -126,7 +126,7 @@ def _ways(draft: Draft, step: Step) -> list[Button]:
         ways.append(Button(label("Done"), press(draft, "done", step.name)))
     elif step.name in draft.answers and _is_settled(draft, step):
         ways.append(Button(label("Next"), press(draft, "next", step.name)))
-    if step is not draft.form.steps[0]:
+    if step is not draft.form.steps[0] or draft.form.behind is not None:
         ways.append(Button(BACK, press(draft, "back", step.name)))
     if step.optional and not draft.form.is_detail(step):
         ways.append(Button(label("Skip"), press(draft, "skip", step.name)))

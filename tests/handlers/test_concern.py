@@ -169,6 +169,21 @@ async def test_text_that_comes_before_the_category_is_not_asked_for_again(
     assert WORRY in last(phone)
 
 
+async def test_back_leads_to_the_categories_and_keeps_the_text(
+    town: World, place: Place
+) -> None:
+    phone = await resident(town, place.community, language="en")
+    await says(town, phone, "/concern")
+    await presses(town, phone, "No")
+    await chooses(town, phone, "en", "C11")
+    await says(town, phone, WORRY)
+    await presses(town, phone, "Text", "Back")
+    assert last(phone).endswith("What is it about?")
+    await chooses(town, phone, "en", "C12")
+    assert CATEGORIES["C12"].msgid in last(phone)
+    assert WORRY in last(phone)
+
+
 @pytest.mark.parametrize("way", [(), ("No",), ("No", SCREENS["days"].msgid)])
 async def test_an_edit_corrects_the_text_before_its_category_is_known(
     town: World, place: Place, way: Sequence[str]
