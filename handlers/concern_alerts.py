@@ -62,7 +62,7 @@ async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
                 "Urgent message No. {id} has been passed to the group.",
                 id=str(submission.id),
             ),
-            _("Please call today those in charge: {bodies}", bodies=named),
+            _("Please call today: {bodies}", bodies=named),
             Tagged("tg-spoiler", clip(case.text or "", _SHOWN)),
         )
     )
