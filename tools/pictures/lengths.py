@@ -35,7 +35,7 @@ def heard(calls: Sequence[Call]) -> Heard:
     return Heard(
         whole=frozenset(each.text for each in messages),
         sentences=frozenset(part for each in own for part in _sentences(each)),
-        labels=frozenset(name for each in messages for name in _labels(each.raw)),
+        labels=frozenset(name for each in calls for name in _labels(each.params)),
     )
 
 
@@ -78,8 +78,8 @@ def _sentences(text: str) -> list[str]:
     return texts.SENTENCE_END.split(_LINK.sub("", text))
 
 
-def _labels(message: dict[str, Any]) -> Iterator[str]:
-    markup = message.get("reply_markup") or {}
+def _labels(asked: dict[str, Any]) -> Iterator[str]:
+    markup = asked.get("reply_markup") or {}
     for row in [*markup.get("inline_keyboard", []), *markup.get("keyboard", [])]:
         for key in row:
             yield (key if isinstance(key, str) else key["text"]).removeprefix(_TICK)
