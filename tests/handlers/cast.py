@@ -13,7 +13,8 @@ from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
-from bot.services import people, staff
+from bot.services import people, proposals, staff
+from bot.services.proposals import Proposal
 from tests.factories import make_staff
 from tests.world import COORDINATOR_ID, World
 
@@ -101,7 +102,23 @@ async def resident(town: World, community: Community, *, language: str = "uk") -
     return phone
 
 
-async def sends_proposal(
+async def sends_proposal(town: World, phone: Phone, text: str) -> str:
+    """Send a proposal without the steps of the form; returns its number."""
+    phone.says("…")  # the bot may write to them
+    town.telegram.updates.clear()
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(phone.id))
+        assert person is not None
+        kept = await people.communities_of(session, person)
+        codes = [community.code for community in kept]
+        proposal = Proposal(text=text, topic="P06", communities=codes)
+        address = Address(phone.id)
+        receipt = await proposals.submit(session, person, proposal, address)
+    await town.settle()
+    return receipt.number
+
+
+async def fills_in(
     town: World, phone: Phone, text: str, *, language: str = "uk"
 ) -> str:
     """Send a proposal through the form; returns its number."""

@@ -57,7 +57,7 @@ class Desk:
 @pytest.fixture
 async def desk(town: World, place: Place, language: str) -> Desk:
     author = await resident(town, place.community, language=language)
-    number = await sends_proposal(town, author, TEXT, language=language)
+    number = await sends_proposal(town, author, TEXT)
     moderator = await agreed(town, language=language)
     await join(town, moderator, place.group)
     await says(town, moderator, "/queue")

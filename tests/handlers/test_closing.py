@@ -78,7 +78,7 @@ async def test_its_people_are_strangers_and_their_community_takes_nothing(
     town: World, place: Place, second: Phone
 ) -> None:
     author = await resident(town, place.community, language="en")
-    await sends_proposal(town, author, TEXT, language="en")
+    await sends_proposal(town, author, TEXT)
     await close(town, second, "en")
     async with town.sessions() as session:
         assert len((await session.scalars(select(Person.id))).all()) == 2

@@ -174,7 +174,7 @@ async def test_group_without_moderators_needs_one(
 
 async def test_urgent_comes_before_what_is_older(town: World, place: Place) -> None:
     author = await resident(town, place.community, language="en")
-    await sends_proposal(town, author, TEXT, language="en")
+    await sends_proposal(town, author, TEXT)
     await worries(town, author, "en", LIGHTS)
     await worries(town, author, "en")
     moderator = await member(town, place, "en")
@@ -194,7 +194,7 @@ async def test_new_urgent_one_comes_next_wherever_a_moderator_is(
 ) -> None:
     author = await resident(town, place.community, language="en")
     for _ in range(2):
-        await sends_proposal(town, author, TEXT, language="en")
+        await sends_proposal(town, author, TEXT)
     moderator = await member(town, place, "en")
     await says(town, moderator, "/queue")
     await worries(town, author, "en")

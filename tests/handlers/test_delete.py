@@ -23,7 +23,7 @@ async def test_deleted_person_is_a_newcomer(
     town: World, place: Place, language: str
 ) -> None:
     phone = await resident(town, place.community, language=language)
-    await sends_proposal(town, phone, TEXT, language=language)
+    await sends_proposal(town, phone, TEXT)
     await says(town, phone, "/idea", "Ще одна думка про лавки біля школи.", "/delete")
     await presses(town, phone, said(language, "Delete my data"))
     deleted = "Your data is deleted. To erase the chat, delete it in Telegram too."
@@ -40,10 +40,10 @@ async def test_passed_text_stays_and_unread_text_goes(
     author = await resident(town, place.community, language="en")
     moderator = await agreed(town, language="en")
     await join(town, moderator, place.group)
-    await sends_proposal(town, author, TEXT, language="en")
+    await sends_proposal(town, author, TEXT)
     await says(town, moderator, "/queue")
     await presses(town, moderator, "Pass to the group")
-    await sends_proposal(town, author, TEXT, language="en")
+    await sends_proposal(town, author, TEXT)
     await says(town, author, "/delete")
     await presses(town, author, "Delete my data")
     async with town.sessions() as session:
@@ -55,7 +55,7 @@ async def test_no_table_holds_the_account_or_the_chat(
     town: World, place: Place
 ) -> None:
     phone = await resident(town, place.community, language="en")
-    await sends_proposal(town, phone, TEXT, language="en")
+    await sends_proposal(town, phone, TEXT)
     await says(town, phone, "/delete")
     await presses(town, phone, "Delete my data")
     async with town.sessions() as session:

@@ -6,6 +6,7 @@ from bot.models import Case
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
+    fills_in,
     last,
     presses,
     resident,
@@ -27,7 +28,7 @@ async def test_sent_proposal_is_listed_with_its_status(
     town: World, place: Place, language: str
 ) -> None:
     phone = await resident(town, place.community, language=language)
-    number = await sends_proposal(town, phone, TEXT, language=language)
+    number = await fills_in(town, phone, TEXT, language=language)
     phone.taps(said(language, "My messages"))
     await town.settle()
     assert said(language, "Received") in last(phone)
@@ -39,7 +40,7 @@ async def test_proposal_is_withdrawn_after_one_question(
     town: World, place: Place, language: str
 ) -> None:
     phone = await resident(town, place.community, language=language)
-    number = await sends_proposal(town, phone, TEXT, language=language)
+    number = await sends_proposal(town, phone, TEXT)
     await says(town, phone, "/mine")
     withdraw = said(language, "Withdraw")
     await presses(
@@ -52,9 +53,7 @@ async def test_proposal_is_withdrawn_after_one_question(
 
 async def test_list_goes_on_by_tens(town: World, place: Place) -> None:
     phone = await resident(town, place.community, language="en")
-    numbers = [
-        await sends_proposal(town, phone, TEXT, language="en") for _ in range(11)
-    ]
+    numbers = [await sends_proposal(town, phone, TEXT) for _ in range(11)]
     await says(town, phone, "/mine")
     assert f"No. {numbers[0]}," not in last(phone)
     await presses(town, phone, "Show more")
@@ -63,7 +62,7 @@ async def test_list_goes_on_by_tens(town: World, place: Place) -> None:
 
 async def test_forged_number_shows_nobodys_text(town: World, place: Place) -> None:
     author = await resident(town, place.community, language="en")
-    number = await sends_proposal(town, author, TEXT, language="en")
+    number = await sends_proposal(town, author, TEXT)
     stranger = await agreed(town, language="en")
     await says(town, stranger, "/menu")
     message = stranger.sees()[-1].message_id
@@ -96,7 +95,7 @@ async def test_a_withdrawn_proposal_says_that_its_text_is_gone(
     town: World, place: Place, language: str
 ) -> None:
     phone = await resident(town, place.community, language=language)
-    number = await sends_proposal(town, phone, TEXT, language=language)
+    number = await sends_proposal(town, phone, TEXT)
     one = said(language, "No. {id}", id=number)
     await says(town, phone, "/mine")
     await presses(town, phone, one, *[said(language, "Withdraw")] * 2)

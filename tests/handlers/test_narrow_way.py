@@ -13,6 +13,7 @@ from tests.conftest import Clock
 from tests.factories import TEXT, make_community
 from tests.handlers.cast import (
     coordinator,
+    fills_in,
     last,
     newcomer,
     payload,
@@ -20,7 +21,6 @@ from tests.handlers.cast import (
     resident,
     said,
     says,
-    sends_proposal,
 )
 from tests.world import World
 
@@ -100,7 +100,7 @@ async def invites(town: World, phone: Phone, language: str) -> Phone:
 async def passes(town: World, network: Network, language: str) -> str:
     """Let a resident send a proposal and the moderator pass it; gives its number."""
     author = await resident(town, network.community, language=language)
-    number = await sends_proposal(town, author, TEXT, language=language)
+    number = await fills_in(town, author, TEXT, language=language)
     await says(town, network.moderator, "/queue")
     await presses(town, network.moderator, said(language, "Pass to the group"))
     return number
@@ -129,7 +129,7 @@ async def test_what_nobody_passed_is_in_no_digest(
 ) -> None:
     await clock.forward("1 hour")
     author = await resident(town, network.community, language=language)
-    await sends_proposal(town, author, TEXT, language=language)
+    await fills_in(town, author, TEXT, language=language)
     await says(town, network.coordinator, "/digest now")
     [digest] = digests(network, language)
     assert TEXT[:20] not in digest

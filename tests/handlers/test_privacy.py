@@ -68,7 +68,7 @@ async def test_the_file_holds_all_that_is_kept(
     town: World, place: Place, language: str
 ) -> None:
     phone = await resident(town, place.community, language=language)
-    number = await sends_proposal(town, phone, TEXT, language=language)
+    number = await sends_proposal(town, phone, TEXT)
     await join(town, phone, place.group)
     await says(town, phone, "/idea", "Ще одна думка про лавки біля школи.", "/my_data")
     written = file(town, phone)
@@ -84,7 +84,7 @@ async def test_the_file_holds_all_that_is_kept(
 
 async def test_the_file_holds_nothing_of_others(town: World, place: Place) -> None:
     other = await resident(town, place.community, language="en")
-    await sends_proposal(town, other, TEXT, language="en")
+    await sends_proposal(town, other, TEXT)
     phone = await agreed(town, language="en")
     await says(town, phone, "/my_data")
     written = file(town, phone)
@@ -94,7 +94,7 @@ async def test_the_file_holds_nothing_of_others(town: World, place: Place) -> No
 
 async def test_what_was_decided_stands_in_the_file(town: World, place: Place) -> None:
     author = await resident(town, place.community, language="en")
-    await sends_proposal(town, author, TEXT, language="en")
+    await sends_proposal(town, author, TEXT)
     moderator = await agreed(town, language="en")
     await join(town, moderator, place.group)
     await says(town, moderator, "/queue")

@@ -62,9 +62,7 @@ async def test_passed_text_leaves_the_moderators_chat_and_reaches_the_author(
 
 
 async def test_next_card_comes_at_once(town: World, desk: Desk, language: str) -> None:
-    await sends_proposal(
-        town, desk.author, "Друга ідея: освітлити стежку до школи.", language=language
-    )
+    await sends_proposal(town, desk.author, "Друга ідея: освітлити стежку до школи.")
     await presses(town, desk.moderator, said(language, "Pass to the group"))
     assert "Друга ідея" in last(desk.moderator)
 
@@ -172,7 +170,7 @@ async def test_a_moderator_hears_once_that_something_waits(
     await says(town, moderator, "/queue")
     seen = len(moderator.sees())
     for _ in range(2):
-        await sends_proposal(town, author, TEXT, language=language)
+        await sends_proposal(town, author, TEXT)
     [told] = moderator.sees()[seen:]
     assert told.text == said(language, "Queue: {n}", n=1)
     await presses(town, moderator, said(language, "Open the queue"))
@@ -186,7 +184,7 @@ async def test_a_moderator_is_told_without_a_sound(
     moderator = await agreed(town, language=language)
     await join(town, moderator, place.group)
     author = await resident(town, place.community, language=language)
-    await sends_proposal(town, author, TEXT, language=language)
+    await sends_proposal(town, author, TEXT)
     calls = town.telegram.calls_of("sendMessage")
     [told] = [call for call in calls if call.chat == moderator.id]
     assert told.params["disable_notification"] is True
@@ -215,7 +213,7 @@ async def test_an_emptied_queue_tells_again(
     town: World, desk: Desk, language: str
 ) -> None:
     await presses(town, desk.moderator, said(language, "Pass to the group"))
-    await sends_proposal(town, desk.author, TEXT, language=language)
+    await sends_proposal(town, desk.author, TEXT)
     assert last(desk.moderator) == said(language, "Queue: {n}", n=1)
 
 
@@ -263,7 +261,7 @@ async def test_similar_proposal_is_named_by_its_number(
 ) -> None:
     await presses(town, desk.moderator, said(language, "Pass to the group"))
     neighbour = await resident(town, place.community, language=language)
-    await sends_proposal(town, neighbour, TEXT, language=language)
+    await sends_proposal(town, neighbour, TEXT)
     await says(town, desk.moderator, "/queue")
     await presses(
         town,
