@@ -75,7 +75,7 @@ STATUSES: Final[Mapping[str, Text]] = {
     "redirected": _("Another service is needed"),
     "closed_safety": _("Closed for safety"),
     "withdrawn": _("Withdrawn"),
-    "expired": _("Closed without details"),
+    "expired": _("Closed without a decision"),
 }
 
 
