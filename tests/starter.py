@@ -1,7 +1,7 @@
 """Start commands at once: load the program, then fork for every command.
 
-What importing costs is paid once; all else is as in `python -m bot`. Reads orders off
-standard input, a line of JSON each, and answers each with its exit code.
+What importing and patterns cost is paid once; all else is as in `python -m bot`. Reads
+orders off standard input, a line of JSON each, and answers each with its exit code.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import NoReturn, TypedDict
 
 from bot import __main__ as program
 from bot.commands import doubts, inviting, letters, migrating, running, status
+from bot.services.checks import examining
 
 LOADED = (doubts, inviting, letters, migrating, running, status)
 
@@ -26,6 +27,7 @@ class Order(TypedDict):
 
 
 def main() -> None:
+    examining.prepare()
     for line in sys.stdin:
         order: Order = json.loads(line)
         process = os.fork()
