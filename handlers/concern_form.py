@@ -8,7 +8,6 @@ from telegram import Update
 from bot.concern_wording import CATEGORIES, LASTING, NOW, UNDER_AGE
 from bot.context import Context
 from bot.conversation import addressees, guard
-from bot.conversation.draft import WRITTEN
 from bot.conversation.form import GO_ON, Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
@@ -30,9 +29,8 @@ async def begin_again(_update: Update, context: Context) -> None:
 
 
 async def _choose_again(context: Context, answers: Answers) -> None:
-    """Go back to the categories; a text that is there stays."""
-    kept = {name: answers[name] for name in ("text", WRITTEN) if answers.get(name)}
-    await context.begin("worry", danger="no", **kept, **guard.carried(answers))
+    """Go back to the categories."""
+    await context.begin("worry", danger="no", **guard.carried(answers))
 
 
 def _category(answers: Answers) -> Category:

@@ -165,11 +165,10 @@ class Conversations:
         step = steps.current(draft, rest)
         if step is None:
             return False
-        behind = draft.form.behind if step is draft.form.steps[0] else None
+        behind = screens.behind(draft, step)
         if behind is not None:
             drafts.clear(context)
-            written = {drafts.WRITTEN: draft.messages.get(step.name)}
-            await behind(context, draft.answers | written)
+            await behind(context, draft.answers)
             return True
         earlier = await steps.before(context, draft, step)
         draft.move(step.name if draft.page else earlier)

@@ -53,6 +53,7 @@ class Choice:
 
 Check = Callable[[Context, Answers, str], Awaitable[Any]]
 Choices = Callable[[Context, Answers], Awaitable[Sequence[Choice]]]
+Behind = Callable[[Context, Answers], Awaitable[None]]
 Condition = Callable[[Context, Answers], Awaitable[bool]]
 Ask = Callable[[Context, Answers], Awaitable[Content]]
 
@@ -103,7 +104,7 @@ class Form:
     ("2 of 4"), unless it only changes what is there already.
     `words` names the answers that may be given with the form and yet are what the
     person wrote: they are not dropped without a question.
-    `behind` is what Back does on the first question, where something lies behind it.
+    `behind` is what Back does on the first question while it has no answer.
     `no_help` is the button of somebody whom the guard took for one who needs help.
     """
 
@@ -115,7 +116,7 @@ class Form:
     submit_label: Text = SEND
     counted: bool = True
     words: Sequence[str] = ()
-    behind: Callable[[Context, Answers], Awaitable[None]] | None = None
+    behind: Behind | None = None
     no_help: Text = NO_HELP
 
     def step(self, name: str) -> Step | None:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.context import Context
 from bot.conversation import holding, pages
 from bot.conversation.draft import Draft
-from bot.conversation.form import FEATURE, PREVIEW, Choice, Step
+from bot.conversation.form import FEATURE, PREVIEW, Behind, Choice, Step
 from bot.i18n import Content, Joined, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 
@@ -126,12 +126,18 @@ def _ways(draft: Draft, step: Step) -> list[Button]:
         ways.append(Button(label("Done"), press(draft, "done", step.name)))
     elif step.name in draft.answers and _is_settled(draft, step):
         ways.append(Button(label("Next"), press(draft, "next", step.name)))
-    if step is not draft.form.steps[0] or draft.form.behind is not None:
+    if step is not draft.form.steps[0] or behind(draft, step) is not None:
         ways.append(Button(BACK, press(draft, "back", step.name)))
     if step.optional and not draft.form.is_detail(step):
         ways.append(Button(label("Skip"), press(draft, "skip", step.name)))
     ways.append(Button(CANCEL, press(draft, "cancel", step.name)))
     return ways
+
+
+def behind(draft: Draft, step: Step) -> Behind | None:
+    """Tell what Back does on a form's first question; nothing, once it is answered."""
+    is_new = step is draft.form.steps[0] and step.name not in draft.answers
+    return draft.form.behind if is_new else None
 
 
 def _is_settled(draft: Draft, step: Step) -> bool:

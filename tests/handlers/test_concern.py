@@ -169,19 +169,20 @@ async def test_text_that_comes_before_the_category_is_not_asked_for_again(
     assert WORRY in last(phone)
 
 
-async def test_back_leads_to_the_categories_and_keeps_the_text(
+async def test_back_leads_to_the_categories_until_the_text_is_there(
     town: World, place: Place
 ) -> None:
     phone = await resident(town, place.community, language="en")
     await says(town, phone, "/concern")
     await presses(town, phone, "No")
     await chooses(town, phone, "en", "C11")
-    await says(town, phone, WORRY)
-    await presses(town, phone, "Text", "Back")
-    assert last(phone).endswith("What is it about?")
+    await presses(town, phone, "Back")
+    assert last(phone) == "What is it about?"
     await chooses(town, phone, "en", "C12")
+    await says(town, phone, WORRY)
     assert CATEGORIES["C12"].msgid in last(phone)
-    assert WORRY in last(phone)
+    await presses(town, phone, "Text")
+    assert "Back" not in phone.sees()[-1].buttons
 
 
 @pytest.mark.parametrize("way", [(), ("No",), ("No", SCREENS["days"].msgid)])
