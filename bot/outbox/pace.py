@@ -12,7 +12,6 @@ from bot.models.outbox import MessageClass
 from bot.outbox.row import Row
 
 _PRUNE_AT: Final = 10_000
-_WINDOW: Final = 60.0  # seconds of the longest limit
 
 
 @dataclass(slots=True)
@@ -74,8 +73,8 @@ class Pace:
             self._prune(now)
         if row.chat_key not in self._chats:
             bucket = _chat_bucket(row.address.chat_id, now)
-            if self.cold and now - self.now < _WINDOW:
-                bucket.level = 0
+            if self.cold:
+                bucket.level, bucket.since = 0, self.now
             self._chats[row.chat_key] = bucket
         return self._chats[row.chat_key]
 

@@ -174,6 +174,11 @@ def test_after_a_take_over_a_group_waits_for_its_own_place() -> None:
     assert pace.allows(row(-1), 4.0)
 
 
+def test_some_seconds_after_a_take_over_nobody_waits_any_more() -> None:
+    pace = Pace(0.0, cold=True)
+    assert all(pace.allows(row(chat), 4.0) for chat in (1, 1, -1))
+
+
 def test_a_message_that_may_not_leave_takes_no_place() -> None:
     pace = Pace(0.0, cold=False)
     for _ in range(10):
