@@ -57,6 +57,18 @@ BY_FORM = Pattern(
         {BLANK} (?:{INITIAL}{BLANK}?)? {CAPITALS} (?:{BLANK}{CAPITALS})? {GENITIVE}
         (?P<house>{AFTER}{NUMBERS})"""
 )
+# «у дворі шевченка 31», «під'їзд Шевченка 40-а»; «садова 11,» begins a text.
+BY_YARD = Pattern(
+    rf"""(?<!\w) (?: двор(?:і|у|е) | подвір['’ʼ]?ї | під['’ʼ]?їзд(?:і|у)?
+        | подъезд[еу]? )
+        {BLANK} (?:на|по){{0,1}} {BLANK}{{0,1}} {PROSE} [^\W\d_]{{3,20}} {GENITIVE}
+        (?P<house>{AFTER}{NUMBERS})"""
+)
+BY_START = Pattern(
+    rf"""(?:\A|\n) {BLANK}{{0,3}} [^\W\d_]{{2,16}}
+        (?:ова|ева|єва|ська|цька|ского|ського)
+        {BLANK} (?P<house>{HOUSE_NUMBER}) (?=\s{{0,2}}[,:])"""
+)
 # Children's homes, maternity and trade houses bear numbers, like schools.
 PUBLIC = r"""(?P<public> (?:дитяч|пологов|торгов|торговельн|молитовн|детск|родильн
     |молитвен)\w{0,4}\s{1,3} )?"""
@@ -93,7 +105,10 @@ ENGLISH_AFTER = Pattern(
     rf"""(?<!\w) {PROSE} [a-z'’-]{{3,20}} {BLANK} {ENGLISH} \.?
         (?P<house>{AFTER}{NUMBERS})"""
 )
-PATTERNS = (AFTER_STREET, BY_FORM, BY_HOUSE, BY_ORDINAL, ENGLISH_BEFORE, ENGLISH_AFTER)
+PATTERNS = (
+    *(AFTER_STREET, BY_FORM, BY_YARD, BY_START, BY_HOUSE, BY_ORDINAL),
+    *(ENGLISH_BEFORE, ENGLISH_AFTER),
+)
 SPANS = ("house", "short", "houses", "yard", "count", "ordinal")
 # These types are everyday words as well: only a capital makes a name of what follows.
 EVERYDAY = Pattern(

@@ -14,6 +14,8 @@ LEADERS = listed("leaders")
 AFTER = frozenset(listed("after"))
 ALONG = frozenset(listed("along"))
 COMPLAINTS = listed("complaints")
+TOGETHER = frozenset(["з", "із", "зі"])
+WITH_PATRONYMIC = ("івною", "ївною", "овичем", "евичем", "йовичем")
 FAR = 12  # words
 
 
@@ -21,7 +23,7 @@ def is_eponym(words: Words, first: int, last: int) -> bool:
     """Tell whether the name in words[first..last] names a place or a feast."""
     return (
         _is_famous(words, first, last)
-        or _is_street_in_passing(words, first)
+        or _is_street_in_passing(words, first, last)
         or _names_what_follows(words, last)
         or _is_named_after(words, first, last)
     )
@@ -36,11 +38,14 @@ def _is_famous(words: Words, first: int, last: int) -> bool:
     )
 
 
-def _is_street_in_passing(words: Words, first: int) -> bool:
+def _is_street_in_passing(words: Words, first: int, last: int) -> bool:
     """Tell «світла немає на Євгена Маланюка» from «скарга на Івана Петренка»."""
     if first == 0 or not words.joined(first - 1):
         return False
     before = words[first - 1].lower
+    name = words[first : last + 1]
+    if before in TOGETHER and any(w.lower.endswith(WITH_PATRONYMIC) for w in name):
+        return False
     complains = first > 1 and words[first - 2].lower.startswith(COMPLAINTS)
     oblique = not is_nominative(words[first].lower)
     return before in ALONG and oblique and not complains

@@ -24,7 +24,9 @@ LABELLED = Pattern(
         | вайбер\w? | whatsapp | phone | mobile | tel | whats\ app
         | (?: call|text|message|reach|phone|ring )\ (?: me|us|him|her )? \ ?
             (?: at|on )?
-        | (?:мій|мой|my)\ (?:номер|number) ) [\s.:№-]{0,4}
+        | (?:мій|мой|my)\ (?:номер|number) )
+        (?: \s (?:на|за|по|to) )? (?: \s (?:міськ|городск|домашн|номер)\w{0,4} )?
+        [\s.:№-]{0,4}
         (?P<number> (?<!\d) (?! 116\s?\d | 0\s?800 ) [(]? \d
             (?: [\s().-]{0,2} \d ){4,11} ) (?!\d)
         (?! \s? (?:грн|гривен|тис|uah|₴|[$€]) )"""
@@ -33,6 +35,11 @@ LABELLED = Pattern(
 LETTERED = Pattern(
     r"""(?<!\w) (?: \+? 38 [\s-]? )? [(]? [OО] [3-79] [\dOО] [)]?
         (?: [\s-]{0,2} [\dOО] ){7} (?!\w)"""
+)
+# A plus sign and enough digits: a number abroad, assigned or not.
+ABROAD = Pattern(
+    r"""(?<![\w+]) \+ (?! 38\D?0\D?800 ) [1-9] (?: [\s().-]{0,2} \d ){9,13} (?!\d)
+        (?! \s? (?:грн|гривен|тис|uah|₴|[$€%]) )"""
 )
 TRIES = 200
 INTERNATIONAL = ("+", "00", "380")
@@ -46,7 +53,7 @@ def find_phones(text: str) -> Iterator[Finding]:
         yield Finding(Kind.PHONE, *match.span())
     for match in LABELLED.finditer(text):
         yield Finding(Kind.PHONE, *match.span("number"))
-    for pattern in (LETTERED, SPELLED):
+    for pattern in (ABROAD, LETTERED, SPELLED):
         for match in pattern.finditer(text):
             yield Finding(Kind.PHONE, *match.span())
 

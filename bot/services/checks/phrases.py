@@ -52,11 +52,13 @@ class Phrases:
         self._words: defaultdict[str, set[int]] = defaultdict(set)
         self._stems: defaultdict[str, set[int]] = defaultdict(set)
         self._ranges: list[tuple[int, int, int]] = []
-        self._by_first: defaultdict[int, list[_Phrase]] = defaultdict(list)
+        self._by_rarest: defaultdict[int, list[_Phrase]] = defaultdict(list)
+        self._commonness: dict[int, float] = {}
         for name, phrases in lists.items():
             for written in phrases:
                 phrase = self._read(name, written)
-                self._by_first[phrase.parts[0][0].slot].append(phrase)
+                rarest = min(phrase.slots, key=self._commonness.__getitem__)
+                self._by_rarest[rarest].append(phrase)
         self._slots_of = lru_cache(maxsize=8192)(self._look_up)
         self._ends = self._look_up("^"), self._look_up("$")
 
@@ -67,7 +69,7 @@ class Phrases:
             found = {
                 phrase.name
                 for slot in there
-                for phrase in self._by_first.get(slot, ())
+                for phrase in self._by_rarest.get(slot, ())
                 if _may_fit(phrase, there) and _fits(phrase.parts, sentence)
             }
             if found:
@@ -118,6 +120,7 @@ class Phrases:
         words = frozenset(self._alternatives(written))
         if words not in self._slots:
             self._slots[words] = len(self._slots)
+            self._commonness[self._slots[words]] = sum(_commonness(w) for w in words)
             for word in words:
                 self._learn(word, self._slots[words])
         return self._slots[words]
@@ -145,6 +148,11 @@ class Phrases:
             self._stems[word[:-1]].add(slot)
         else:
             raise ValueError(f"too short a beginning: {word!r}")
+
+
+def _commonness(word: str) -> float:
+    """Guess how often a word is met: short ones often, ends of sentences always."""
+    return 2.0 ** -len(word.strip("*")) if word not in "^$" else 1.0
 
 
 def _may_fit(phrase: _Phrase, there: frozenset[int]) -> bool:

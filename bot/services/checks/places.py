@@ -35,6 +35,12 @@ WORDED = Pattern(
     r"""(?<!\w) \d{1,2} \s? (?: градус\w{0,3} | degrees? ) \s \d{1,2} \s?
         (?: хвилин\w? | минут\w? | хв | мин | minutes? | min ) """
 )
+# «N45.498 E31.702», «пн 48.5, сх 32.1».
+LEADING = Pattern(
+    r"""(?<!\w) (?: n|s|north|south|пн|пд|північ\w{0,2} ) [.\s:=]{0,3}
+        \d{1,2} [.,] \d{1,12} °? [\s,;/]{1,3}
+        (?: e|w|east|west|сх|зх|схід\w{0,2} ) [.\s:=]{0,3} \d{1,3} [.,] \d{1,12}"""
+)
 NAMED = Pattern(
     r"""(?<![\w.,]) \d{1,2} [.,] \d{1,12} \s? (?: °|градус\w{0,3} )? \s?
         (?: північн\w{2,3} | східн\w{2,3} | північ | схід | north | east | пн | сх
@@ -60,8 +66,10 @@ def find_coordinates(text: str) -> Iterator[Finding]:
             yield Finding(Kind.COORDINATES, *match.span())
     for match in WHOLE.finditer(text):
         yield Finding(Kind.COORDINATES, *match.span("place"))
-    others = (DEGREES, LABELLED, PLUS_CODE, SPACED, WORDED, NAMED, GRID, THREE_WORDS)
-    for match in chain.from_iterable(other.finditer(text) for other in others):
+    others = (DEGREES, LABELLED, PLUS_CODE, SPACED, LEADING, WORDED, NAMED, GRID)
+    for match in chain.from_iterable(
+        other.finditer(text) for other in (*others, THREE_WORDS)
+    ):
         yield Finding(Kind.COORDINATES, *match.span())
 
 
