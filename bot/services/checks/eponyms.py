@@ -52,8 +52,12 @@ def _is_street_in_passing(words: Words, first: int, last: int) -> bool:
 
 
 def _names_what_follows(words: Words, last: int) -> bool:
-    """Tell «Taras Shevchenko Lyceum»."""
-    return words.joined(last) and words[last + 1].lower in AFTER
+    """Tell «Taras Shevchenko Lyceum», «Mykola Lysenko Music School»."""
+    if not words.joined(last):
+        return False
+    kind = words[last + 1]
+    more = kind.is_capital and words.joined(last + 1)
+    return kind.lower in AFTER or (more and words[last + 2].lower in AFTER)
 
 
 def _is_named_after(words: Words, first: int, last: int) -> bool:
