@@ -8,6 +8,14 @@ from bot.services.checks.findings import Finding, Kind, Pattern, digits
 # Sixteen digits in fours (a seventeenth to nineteenth may follow), or unbroken.
 CARD = Pattern(r"(?<![\w+]) [2-69] \d{3} (?: [ \u00a0.-]? \d{4} ){3} \d{0,3} (?!\d)")
 TAX = Pattern(r"(?<![\w+.,-]) [1-4] \d{9} (?![\d-])")
+# A number that is called so is one, though a digit of it may be mistyped.
+NAMED_TAX = Pattern(
+    r"""(?<!\w) (?: р?нокпп | рнокп | іпн | ипн | инн | інн | ідн | rnokpp | itn
+        | ід(?:ент(?:ифікаційн\w{1,3})?)?\.? \s код | идентификационн\w{2,3} (?:\s код)?
+        | (?:ідентифікаційн|податков|налогов)\w{2,3} \s (?:номер|код)\w{0,3}
+        | код \s платник\w{0,2} | (?:tax|taxpayer) \s (?: id | number | code | no )
+        ) (?!\w) [^\d\n]{0,24}? (?P<number>\d{10}) (?!\d)"""
+)
 # The Cyrillic «А» looks the same, so people type it.
 IBAN = Pattern(r"(?<!\w) U[AА] [ \u00a0-]? \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)")
 FOREIGN_IBAN = Pattern(  # ISO 13616
@@ -56,7 +64,9 @@ def find_cards(text: str) -> Iterator[Finding]:
 def find_tax_numbers(text: str) -> Iterator[Finding]:
     """Find tax numbers; the first digit 1-4 means born between 1927 and 2036."""
     found = (match for match in TAX.finditer(text) if is_tax_number(match[0]))
-    return _findings(Kind.TAX, found)
+    yield from _findings(Kind.TAX, found)
+    for match in NAMED_TAX.finditer(text):
+        yield Finding(Kind.TAX, *match.span("number"))
 
 
 def find_ibans(text: str) -> Iterator[Finding]:
