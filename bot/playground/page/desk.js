@@ -40,6 +40,13 @@ export class Desk {
     document.body.classList.toggle("looking-inside", this.small && this.inside);
     const chips = this.phones.filter((one) => !one.facts.upgraded_to).map((one) => this.chip(one));
     if (this.world.inside && this.small) chips.push(this.insideChip());
+    this.lay(chips);
+  }
+
+  // A chip that is replaced or moved as the finger goes down and up would not be tapped.
+  lay(chips) {
+    const old = [...this.nav.children];
+    if (old.length === chips.length && old.every((one, at) => one.isEqualNode(chips[at]))) return;
     const held = this.nav.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     this.nav.replaceChildren(...chips);
     if (this.small) this.nav.querySelector("[aria-current=true]")?.scrollIntoView({ inline: "center", block: "nearest" });
