@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.form import Answers, Form, Free, Step
+from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, column, data
@@ -14,6 +15,7 @@ from bot.services import access, groups, proposal_text
 
 NAME: Final = "contacts.1"
 _LONGEST: Final = 200
+_FEWEST_DIGITS: Final = 3  # as in 101
 _NONE: Final = ("-", "–", "—")
 
 
@@ -35,6 +37,13 @@ async def begin(_update: Update, context: Context) -> None:
 async def _check(_context: Context, _answers: Answers, text: str) -> str | None:
     words = " ".join(text.split())
     return None if words in _NONE else proposal_text.check_short(words, _LONGEST)
+
+
+async def _check_phone(context: Context, answers: Answers, text: str) -> str | None:
+    phone = await _check(context, answers, text)
+    if phone and sum(each.isdecimal() for each in phone) < _FEWEST_DIGITS:
+        raise UserError(_("A phone number is needed, for example 101. A dash: none."))
+    return phone
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
@@ -95,7 +104,7 @@ FORM: Final = Form(
                 "dash removes it."
             ),
             label=label("Phone on duty"),
-            check=_check,
+            check=_check_phone,
             free=Free.TEAM,
         ),
     ),

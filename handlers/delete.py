@@ -22,7 +22,7 @@ async def ask(_update: Update, context: Context) -> None:
                 "an author."
             ),
             column(
-                Button(label("Delete my data"), data(NAME, "erase")),
+                Button(label("Yes, delete my data"), data(NAME, "erase")),
                 Button(label("Do not delete"), data(NAME, "keep")),
             ),
         )

@@ -122,7 +122,7 @@ async def test_killed_half_way_and_begun_again_it_leaves_nothing(
     before = await count(town.sessions)
     assert await count(town.sessions, QUEUED) == 2
     await run(engine, *DIE)
-    phone.presses("Delete my data")
+    phone.presses("Yes, delete my data")
     with pytest.raises(Exception, match=r"terminat|closed"):
         await town.settle()
     # The press waits in the inbox; nothing else has changed.

@@ -38,7 +38,7 @@ async def opened(town: World, place: Place, language: str) -> None:
     )
 
 
-async def test_a_phone_on_duty_is_set_and_shown(
+async def test_a_phone_on_duty_is_a_number_set_and_shown(
     town: World, place: Place, language: str
 ) -> None:
     phone = await coordinator(town, language)
@@ -46,6 +46,9 @@ async def test_a_phone_on_duty_is_set_and_shown(
     await says(town, phone, "/network")
     for button in (name, "Contacts", "Phone on duty"):
         await presses(town, phone, said(language, button))
+    await says(town, phone, "лікарня 12")
+    refused = "A phone number is needed, for example 101. A dash: none."
+    assert said(language, refused) in last(phone)
     await says(town, phone, DUTY)
     for button in ("Save", "Open the group"):
         await presses(town, phone, said(language, button))

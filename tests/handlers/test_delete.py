@@ -25,7 +25,7 @@ async def test_deleted_person_is_a_newcomer(
     phone = await resident(town, place.community, language=language)
     await sends_proposal(town, phone, TEXT)
     await says(town, phone, "/idea", "Ще одна думка про лавки біля школи.", "/delete")
-    await presses(town, phone, said(language, "Delete my data"))
+    await presses(town, phone, said(language, "Yes, delete my data"))
     deleted = "Your data is deleted. To erase the chat, delete it in Telegram too."
     assert last(phone) == said(language, deleted)
     assert phone.keyboard() == []
@@ -45,7 +45,7 @@ async def test_passed_text_stays_and_unread_text_goes(
     await presses(town, moderator, "Pass to the group")
     await sends_proposal(town, author, TEXT)
     await says(town, author, "/delete")
-    await presses(town, author, "Delete my data")
+    await presses(town, author, "Yes, delete my data")
     async with town.sessions() as session:
         rows = await session.execute(select(Case.status, Case.text).order_by(Case.id))
     assert [tuple(row) for row in rows] == [("passed", TEXT), ("withdrawn", None)]
@@ -57,7 +57,7 @@ async def test_no_table_holds_the_account_or_the_chat(
     phone = await resident(town, place.community, language="en")
     await sends_proposal(town, phone, TEXT)
     await says(town, phone, "/delete")
-    await presses(town, phone, "Delete my data")
+    await presses(town, phone, "Yes, delete my data")
     async with town.sessions() as session:
         addresses = await session.execute(
             text("select count(*) from submission where address is not null")
@@ -69,8 +69,8 @@ async def test_no_table_holds_the_account_or_the_chat(
 async def test_second_tap_finds_nobody(town: World) -> None:
     phone = await agreed(town, language="en")
     await says(town, phone, "/delete")
-    phone.presses("Delete my data")
-    phone.presses("Delete my data")
+    phone.presses("Yes, delete my data")
+    phone.presses("Yes, delete my data")
     await town.settle()
     assert "Your data is deleted" in last(phone)
     assert all("101, 102, 103" not in message.text for message in phone.sees())

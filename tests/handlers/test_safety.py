@@ -110,6 +110,6 @@ async def test_nothing_is_remembered_of_who_deleted_their_data(
 ) -> None:
     phone = await resident(town, place.community)
     await says(town, phone, "/mine", "/delete")
-    await presses(town, phone, said("uk", "Delete my data"))
+    await presses(town, phone, said("uk", "Yes, delete my data"))
     async with town.sessions() as session:
         assert await session.scalar(select(func.count()).select_from(Remembered)) == 0
