@@ -55,7 +55,10 @@ async def _quicker(context: Context, answers: Answers) -> Content:
     phones = await concerns.phones(context.session, category, codes)
     return lines(
         NOW.get(category.now, ""),
-        *(_("Call the group’s phone on duty for faster help: {duty}.", duty=phone) for phone in phones),
+        *(
+            _("Call the group’s phone on duty for faster help: {duty}.", duty=phone)
+            for phone in phones
+        ),
     )
 
 

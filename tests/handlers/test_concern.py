@@ -274,7 +274,11 @@ async def test_phone_on_duty_comes_first_where_a_pattern_is_urgent(
         community = await make_community(session)
         await make_group(session, community, duty_phone="0 5143 2 10 10")
     phone = await resident(town, community, language=language)
-    call = said(language, "Call the group’s phone on duty for faster help: {duty}.", duty="0 5143 2 10 10")
+    call = said(
+        language,
+        "Call the group’s phone on duty for faster help: {duty}.",
+        duty="0 5143 2 10 10",
+    )
     await goes_to(town, phone, language, "C03")
     _progress, first, *_rest = last(phone).split("\n\n")
     assert first == call
