@@ -154,7 +154,7 @@ class Citizen:
         """Have everything deleted."""
         self.phone.says("/delete")
         yield
-        yield from self.press("Delete my data")
+        yield from self.press("Yes, delete my data")
 
     def heard(self, sentence: str) -> bool:
         """Tell whether the bot said something last."""
