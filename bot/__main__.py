@@ -16,14 +16,14 @@ from bot.settings import Settings
 
 command = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False)
 dead_letters = typer.Typer(no_args_is_help=True, help="Updates that were set aside.")
-digests = typer.Typer(no_args_is_help=True, help="Digests that came, or did not.")
+outbox = typer.Typer(no_args_is_help=True, help="Messages that came, or did not.")
 invitations = typer.Typer(no_args_is_help=True, help="One-time links.")
 command.add_typer(dead_letters, name="dead-letters")
-command.add_typer(digests, name="doubts")
+command.add_typer(outbox, name="outbox")
 command.add_typer(invitations, name="invite")
 
 _LETTER: Final = "dead letter with this reference"
-_DOUBT: Final = "digest in doubt with this number"
+_DOUBT: Final = "message in doubt with this number"
 Reference = Annotated[
     str, typer.Argument(help="The reference that the person was told.")
 ]
@@ -119,6 +119,18 @@ def list_letters() -> None:
     _show(("reference", "error", "attempts", "received"), letters.lines(chosen))
 
 
+@dead_letters.command("show")
+def show_letter(reference: Reference) -> None:
+    """Show all that is known of one, but for what it says."""
+    chosen = _start()
+    from bot.commands import letters
+
+    if found := letters.fields(chosen, reference):
+        _show(("what", "figure"), found)
+    else:
+        _tell(_LETTER, found=False)
+
+
 @dead_letters.command("retry")
 def retry_letter(reference: Reference) -> None:
     """Carry an update out once more."""
@@ -137,27 +149,27 @@ def drop_letter(reference: Reference) -> None:
     _tell(_LETTER, found=letters.drop(chosen, reference))
 
 
-@digests.command("list")
+@outbox.command("list")
 def list_doubts() -> None:
-    """List digests of which nobody knows whether Telegram took them."""
+    """List messages of which nobody knows whether Telegram took them."""
     chosen = _start()
     from bot.commands import doubts
 
-    _show(("number", "group", "made"), doubts.lines(chosen))
+    _show(("number", "what", "made"), doubts.lines(chosen))
 
 
-@digests.command("again")
-def send_again(row: Row) -> None:
-    """Send one again: the group's chat does not show it."""
+@outbox.command("resend")
+def resend(row: Row) -> None:
+    """Send one again: its chat does not show it."""
     chosen = _start()
     from bot.commands import doubts
 
     _tell(_DOUBT, found=doubts.send_again(chosen, row))
 
 
-@digests.command("came")
+@outbox.command("came")
 def settle_doubt(row: Row) -> None:
-    """Forget one: the group's chat shows it."""
+    """Forget one: its chat shows it."""
     chosen = _start()
     from bot.commands import doubts
 

@@ -75,6 +75,9 @@ async def ran(deployment: Deployment, database_url: str) -> Ran:
             "port taken": (program.but(OPS_PORT=deployment.port), "run"),
             "migrate": (program.but(DATABASE_URL=new_url), "migrate"),
             "list": (program, "dead-letters list"),
+            "show": (program, "dead-letters show REF101"),
+            "show unknown": (program, "dead-letters show NOSUCH"),
+            "resend unknown": (program, "outbox resend 7"),
             "retry": (program, "dead-letters retry REF102"),
             "drop": (program, "dead-letters drop REF103"),
             "unknown": (program, "dead-letters retry NOSUCH"),
@@ -145,6 +148,17 @@ def test_dead_letters_are_listed_by_reference_and_error(ran: Ran) -> None:
 
 def test_dead_letters_are_listed_without_their_contents(ran: Ran) -> None:
     assert CANARY not in ran["list"].out
+
+
+def test_a_dead_letter_is_shown_but_for_what_it_says(ran: Ran) -> None:
+    shown = ran["show"].out
+    assert all(each in shown for each in ("REF101", "ZeroDivisionError", "set aside"))
+    assert CANARY not in shown
+
+
+@pytest.mark.parametrize("command", ["show unknown", "resend unknown"])
+def test_what_is_not_there_ends_with_1(ran: Ran, command: str) -> None:
+    assert (ran[command].code, ran[command].out[:8]) == (1, "There is")
 
 
 async def test_a_retried_letter_is_carried_out_once_more(

@@ -1,4 +1,4 @@
-"""`viche doubts`."""
+"""`viche outbox`: messages in doubt."""
 
 from collections.abc import Iterator
 
@@ -8,14 +8,15 @@ from bot.settings import Settings
 
 
 def lines(chosen: Settings) -> Iterator[tuple[str, str, str]]:
-    """List number, group and moment of the digests in doubt."""
+    """List number, kind and moment of the messages in doubt."""
     for each in database.ask(chosen, doubts.find_all):
         made = each.made_at.isoformat(timespec="seconds")
-        yield str(each.row), each.group, made
+        what = f"digest of {each.group}" if each.group else "broadcast"
+        yield str(each.row), what, made
 
 
 def send_again(chosen: Settings, row: int) -> bool:
-    """Send a digest again; False if it is not in doubt."""
+    """Send a message again; False if it is not in doubt."""
     return database.ask(chosen, lambda session: doubts.send_again(session, row))
 
 

@@ -3,12 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Inbox
 from bot.models.inbox import InboxState
+
+_LETTERS: Final = (
+    select(
+        func.coalesce(Inbox.reference, ""),
+        func.coalesce(Inbox.error, ""),
+        Inbox.attempts,
+        Inbox.received_at,
+        Inbox.first_attempt_at,
+        Inbox.done_at,
+    )
+    .where(Inbox.state == InboxState.DEAD)
+    .order_by(Inbox.received_at)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +33,20 @@ class DeadLetter:
     error: str
     attempts: int
     received_at: datetime
+    first_attempt_at: datetime | None
+    set_aside_at: datetime | None
 
 
 async def find_all(session: AsyncSession) -> Sequence[DeadLetter]:
     """List what was set aside, the oldest first."""
-    statement = (
-        select(Inbox.reference, Inbox.error, Inbox.attempts, Inbox.received_at)
-        .where(Inbox.state == InboxState.DEAD)
-        .order_by(Inbox.received_at)
-    )
-    rows = await session.execute(statement)
-    return [
-        DeadLetter(reference or "", error or "", attempts, received_at)
-        for reference, error, attempts, received_at in rows
-    ]
+    return [DeadLetter(*row) for row in await session.execute(_LETTERS)]
+
+
+async def find(session: AsyncSession, reference: str) -> DeadLetter | None:
+    """Find one by its reference."""
+    statement = _LETTERS.where(Inbox.reference == reference)
+    row = (await session.execute(statement)).one_or_none()
+    return None if row is None else DeadLetter(*row)
 
 
 async def retry(session: AsyncSession, reference: str) -> bool:

@@ -1,4 +1,4 @@
-"""Digests of which nobody knows whether Telegram took them (P4).
+"""Digests and broadcasts of which nobody knows whether Telegram took them (P4).
 
 They are not sent twice by themselves: an operator looks into the chat and decides.
 """
@@ -16,7 +16,7 @@ from bot.models.outbox import OutboxState
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A digest in doubt, by its row in the outbox."""
+    """A message in doubt, by its row in the outbox; `group` where it is a digest."""
 
     row: int
     group: str

@@ -1,9 +1,10 @@
 """What an operator is told of how things stand: figures, and nobody's name."""
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Inbox, Outbox
+from bot.locks import Space
+from bot.models import Inbox, Outbox, Replica
 from bot.services import standing
 from tests.conftest import Clock
 from tests.factories import make_group
@@ -36,3 +37,22 @@ async def test_a_group_without_a_digest_is_named_by_its_number(
     group = await make_group(session)
     lines = dict(await standing.lines(session))
     assert lines[f"last digest of group {group.id}"] == "none yet"
+
+
+async def test_only_a_replica_that_holds_its_lock_is_alive(
+    session: AsyncSession,
+) -> None:
+    rows = await session.scalars(insert(Replica).returning(Replica.id), [{}, {}])
+    await _lock(session, Space.REPLICA, rows.all()[0])
+    lines = dict(await standing.lines(session))
+    assert lines["replicas alive"] == "1 of 2"
+
+
+async def test_it_is_told_whether_anybody_sends(session: AsyncSession) -> None:
+    await _lock(session, Space.SENDER, 0)
+    lines = dict(await standing.lines(session))
+    assert (lines["polling"], lines["sending"]) == ("nobody", "a replica does")
+
+
+async def _lock(session: AsyncSession, space: Space, key: int) -> None:
+    await session.execute(select(func.pg_advisory_xact_lock(int(space), key)))
