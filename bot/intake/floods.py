@@ -20,10 +20,11 @@ from bot.services import counters, people, post
 WAIT: Final = _("That is more than I can read at once. Please wait a minute.")
 WAITING_LIMIT: Final = 200  # updates of one sender; design, lanes
 FRESH: Final = 60  # seconds: an older message waited out an outage at Telegram
+# The moment is asked for once, not for each row.
 _WAITING: Final = text("""
     select lane, count(*) from inbox
     where state = 'new' and lane = any(cast(:lanes as bigint[]))
-      and received_at > app_now() - interval '5 minutes'
+      and received_at > (select app_now() - interval '5 minutes')
     group by lane
 """)
 _CLAIM_WARNING: Final = text("""
