@@ -13,6 +13,7 @@ from bot.intake import floods
 from bot.intake.floods import Arrival
 from bot.intake.origin import Origin
 
+_ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 _INSERT: Final = text("""
     insert into inbox (bot_id, update_id, lane, account, payload, state)
     select :bot_id, * from unnest(
@@ -75,5 +76,4 @@ def _arrival(keys: Vault, raw: dict[str, Any]) -> Arrival:
 
 
 def _seal(keys: Vault, update_id: int, raw: dict[str, Any]) -> bytes:
-    body = json.dumps(raw, ensure_ascii=True, separators=(",", ":"))
-    return keys.seal(body, payload_cell(update_id))
+    return keys.seal(_ENCODER.encode(raw), payload_cell(update_id))

@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.api import Api, Done, Wait
 from bot.intake.polling import ALLOWED
 from bot.intake.store import Inbox
+from bot.intake.together import Together
 
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 BODY_LIMIT: Final = 1024 * 1024
@@ -29,7 +30,7 @@ class Webhook:
     def __init__(
         self, inbox: Inbox, secret: str, offer: Callable[[set[int]], None]
     ) -> None:
-        self._inbox = inbox
+        self._intake = Together(inbox.store)
         self._secret = secret.encode()
         self._offer = offer
 
@@ -47,7 +48,7 @@ class Webhook:
 
     async def _store(self, update: dict[str, Any]) -> web.Response:
         try:
-            lanes = await self._inbox.store([update])
+            lanes = await self._intake.store(update)
         except Exception:
             log.exception("update could not be stored")
             return web.Response(
