@@ -82,8 +82,9 @@ class Drain:
         rows, more = await self._claim(pace)
         for row in rows:
             group.create_task(self._send_and_free(row))
-        if more or rows:
-            await asyncio.sleep(_TICK)
+        if more:
+            pause = pace.pause(time.monotonic()) or _TICK
+            await asyncio.sleep(min(_TICK, pause))
             return
         try:
             async with asyncio.timeout(_IDLE):
@@ -93,17 +94,18 @@ class Drain:
 
     async def _claim(self, pace: Pace) -> tuple[list[Row], bool]:
         async with self.sessions.begin() as session:
-            due = await claim.due(session)
             free = CONCURRENCY - self._under_way
-            allowed = await self._allowed(session, due[:free], pace)
+            resting = pace.resting(time.monotonic())
+            due = await claim.due(session, free, resting)
+            allowed = await self._allowed(session, due, pace)
             if not allowed:
-                return [], bool(due)
+                return [], bool(due or resting or not free)
             taken = await claim.take(
                 session, [row.id for row in allowed], self.settler.replica
             )
         rows = [row for row in allowed if row.id in taken]
         self._under_way += len(rows)
-        return rows, len(allowed) < len(due)
+        return rows, True
 
     async def _send_and_free(self, row: Row) -> None:
         try:

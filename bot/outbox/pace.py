@@ -5,6 +5,8 @@ Limits: 30 messages a second in all, 1 a second to a private chat after a short 
 its size and its rate within any second, so sizes and rates stay below in sum.
 """
 
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +14,7 @@ from bot.models.outbox import MessageClass
 from bot.outbox.row import Row
 
 _PRUNE_AT: Final = 10_000
+_BROADCASTS: Final = 20  # within any second
 
 
 @dataclass(slots=True)
@@ -33,6 +36,44 @@ class Bucket:
         """Tell whether one message may pass."""
         return self.level >= 1
 
+    @property
+    def pause(self) -> float:
+        """Tell in how many seconds the next may pass."""
+        return (1 - self.level) / self.rate
+
+    def take(self) -> None:
+        """Let one message pass."""
+        self.level -= 1
+
+
+class Window:
+    """Lets so many pass within any second.
+
+    A small bucket would lose what accrues while nobody looks: five in twenty.
+    """
+
+    def __init__(self, most: int, now: float) -> None:
+        self._passed = deque([now] * most, maxlen=most)
+        self._now = now
+
+    def fill(self, now: float) -> None:
+        """Tell the time; a clock that went back lets nothing pass."""
+        self._now = now
+
+    @property
+    def open(self) -> bool:
+        """Tell whether one message may pass."""
+        return self.pause <= 0
+
+    @property
+    def pause(self) -> float:
+        """Tell in how many seconds the next may pass."""
+        return self._passed[0] + 1.0 - self._now
+
+    def take(self) -> None:
+        """Let one message pass."""
+        self._passed.append(self._now)
+
 
 @dataclass
 class Pace:
@@ -41,13 +82,16 @@ class Pace:
     now: float
     cold: bool = True  # somebody else may have sent until a moment ago
     _all: Bucket = field(init=False)
-    _broadcast: Bucket = field(init=False)
+    _broadcast: Window = field(init=False)
+    _burst: Bucket = field(init=False)  # of broadcasts: smaller than that of all
     _chats: dict[int, Bucket] = field(init=False, default_factory=dict)
+    _resting: dict[int, float] = field(init=False, default_factory=dict)  # until when
 
     def __post_init__(self) -> None:
         """Start empty: what the sender before us let out is not known."""
         self._all = Bucket(rate=25, size=5, since=self.now)
-        self._broadcast = Bucket(rate=20, size=1, since=self.now)
+        self._broadcast = Window(_BROADCASTS, self.now)
+        self._burst = Bucket(rate=25, size=4, since=self.now)
 
     def allows(self, row: Row, now: float) -> bool:
         """Take a place for one message, if every bucket that it needs has one."""
@@ -55,17 +99,28 @@ class Pace:
         for bucket in buckets:
             bucket.fill(now)
         if not all(bucket.open for bucket in buckets):
+            self._note(row, now)
             return False
         for bucket in buckets:
-            bucket.level -= 1
+            bucket.take()
         return True
 
-    def _buckets(self, row: Row, now: float) -> list[Bucket]:
-        buckets = [self._chat(row, now)]
+    def pause(self, now: float) -> float:
+        """Tell in how many seconds a broadcast may leave; 0 when it may now."""
+        self._broadcast.fill(now)
+        return max(0.0, self._broadcast.pause)
+
+    def resting(self, now: float) -> Sequence[int]:
+        """List the chats that were found to have had enough for now."""
+        self._resting = {key: at for key, at in self._resting.items() if at > now}
+        return list(self._resting)
+
+    def _buckets(self, row: Row, now: float) -> list[Bucket | Window]:
+        buckets: list[Bucket | Window] = [self._chat(row, now)]
         if row.message_class is not MessageClass.ANSWER:
             buckets.append(self._all)
         if row.message_class is MessageClass.BROADCAST:
-            buckets.append(self._broadcast)
+            buckets += [self._broadcast, self._burst]
         return buckets
 
     def _chat(self, row: Row, now: float) -> Bucket:
@@ -77,6 +132,11 @@ class Pace:
                 bucket.level, bucket.since = 0, self.now
             self._chats[row.chat_key] = bucket
         return self._chats[row.chat_key]
+
+    def _note(self, row: Row, now: float) -> None:
+        chat = self._chats[row.chat_key]
+        if not chat.open:
+            self._resting[row.chat_key] = now + chat.pause
 
     def _prune(self, now: float) -> None:
         for bucket in self._chats.values():

@@ -34,6 +34,13 @@ async def test_what_was_claimed_cannot_be_claimed_again(session: AsyncSession) -
     assert (first, await claim.take(session, [row], replica=2)) == ({row}, set())
 
 
+async def test_chats_that_rest_hold_nobody_up(session: AsyncSession) -> None:
+    resting, other = await owe(session, -7), await owe(session, 8)
+    [first] = await claim.due(session, 1)
+    [due] = await claim.due(session, 1, [first.chat_key])
+    assert (first.id, due.id) == (resting, other)
+
+
 async def test_two_drains_at_once_send_a_message_once(
     committed: Sessions, telegram: Telegram
 ) -> None:

@@ -136,7 +136,7 @@ def test_however_much_waits_the_limits_hold(
     ("chats", "klass", "least"),
     [
         (range(1, 60), MessageClass.NOTICE, 24),
-        (range(1, 60), BROADCAST, 15),
+        (range(1, 60), BROADCAST, 19),
         ([-1], MessageClass.NOTICE, 0.3),
         ([1], MessageClass.NOTICE, 1),
     ],
@@ -146,6 +146,20 @@ def test_the_pace_is_used_nearly_in_full(
 ) -> None:
     seconds = 60 if len(chats) == 1 else 3
     assert len(eager(chats, seconds, klass)) >= least * seconds
+
+
+def test_whoever_looks_when_told_to_misses_no_broadcast() -> None:
+    pace, now, sent = Pace(0.0), 0.0, 0
+    while now < 20.0:
+        now += max(pace.pause(now), 0.013)  # the database takes a while
+        sent += sum(pace.allows(row(chat, BROADCAST), now) for chat in range(1, 99))
+    assert sent >= 0.98 * 19 * 20  # nothing leaves in the first second
+
+
+def test_a_chat_rests_until_its_next_place() -> None:
+    pace = Pace(0.0)
+    pace.allows(row(-1), 1.0)
+    assert (pace.resting(2.0), pace.resting(4.0)) == ([-1], [])
 
 
 def test_answers_are_not_counted_among_the_thirty() -> None:
