@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot import embedded
+from trials.cases.broadcast import Broadcast
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
@@ -24,6 +25,7 @@ QUICK: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=True),
     Storm(webhook=True, faults=False),
     Lanes(),
+    Broadcast(200),
     Replay(),
     Forgery(),
     Year(),
@@ -31,6 +33,7 @@ QUICK: Final[Sequence[Trial]] = (
 MORE: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=False),
     Storm(webhook=True, faults=True),
+    Broadcast(10_000, kills=3),
 )
 SEEDS: Final = 3  # of each trial in a full run
 

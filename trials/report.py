@@ -53,6 +53,12 @@ class Report:
             if found[kind] > allowed:
                 self.faults.append(_describe(kind, findings))
 
+    def expect(self, name: str, found: float, at_most: float) -> None:
+        """Take in a figure, and what it may be at most."""
+        self.figures[name] = found
+        if found > at_most:
+            self.faults.append(f"{name}: {found}, not {at_most} at most")
+
     def watch(self, fleet: Fleet) -> None:
         """Take in how the processes fared."""
         self.figures["kills"] = fleet.kills
