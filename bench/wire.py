@@ -1,10 +1,67 @@
-"""Reading of requests as the clients under test write them."""
+"""As much HTTP as the clients under test speak."""
 
+import asyncio
 import json
 from urllib.parse import parse_qs
 
+from typing_extensions import override
 
-def form(kind: str, lines: list[str], body: bytes) -> dict[str, str]:
+
+class Connection(asyncio.Protocol):
+    """Speaks just enough HTTP/1.1 to a bot; what it says is up to its kinds."""
+
+    def __init__(self) -> None:
+        self._buffer = b""
+        self._transport: asyncio.Transport | None = None
+
+    @override
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the types
+        self._transport = transport
+
+    @override
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        while (request := self._next_request()) is not None:
+            self.answer(*request)
+
+    def _next_request(self) -> tuple[str, dict[str, str]] | None:
+        head, found, rest = self._buffer.partition(b"\r\n\r\n")
+        if not found:
+            return None
+        lines = head.decode("latin-1").split("\r\n")
+        headers = dict(line.lower().split(": ", 1) for line in lines[1:])
+        length = int(headers.get("content-length", "0"))
+        if "chunked" in headers.get("transfer-encoding", ""):
+            body, done, self._buffer = _dechunk(rest, self._buffer)
+            if not done:
+                return None
+        elif len(rest) < length:
+            return None
+        else:
+            body, self._buffer = rest[:length], rest[length:]
+        method = lines[0].split(" ")[1].rsplit("/", 1)[1].split("?")[0]
+        return method, _form(headers.get("content-type", ""), lines, body)
+
+    def answer(self, method: str, params: dict[str, str]) -> None:
+        """Answer a call by `reply`, now or later."""
+        raise NotImplementedError
+
+    def reply(self, result: object) -> None:
+        """Send a result."""
+        self.reply_body(json.dumps({"ok": True, "result": result}).encode())
+
+    def reply_body(self, body: bytes) -> None:
+        """Send the body of an answer."""
+        head = (
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\nConnection: keep-alive\r\n\r\n"
+        )
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.write(head.encode() + body)
+
+
+def _form(kind: str, lines: list[str], body: bytes) -> dict[str, str]:
     """Read the parameters of a call: JSON, multipart or urlencoded."""
     if kind == "application/json":
         return {
@@ -26,7 +83,7 @@ def _part(part: bytes) -> tuple[str, str]:
     return name.decode(), value.removesuffix(b"\r\n").decode()
 
 
-def dechunk(rest: bytes, buffer: bytes) -> tuple[bytes, bool, bytes]:
+def _dechunk(rest: bytes, buffer: bytes) -> tuple[bytes, bool, bytes]:
     """Read a chunked body: what it says, whether it is whole, what is left."""
     body = b""
     while True:
