@@ -1,5 +1,6 @@
 """Whose bot this is, what becomes of one's data, whom to write to."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from telegram import Update
@@ -8,36 +9,75 @@ from bot.about_data import NOTICE
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
-from bot.keyboards import Button, column, data
-from bot.models import WorkingGroup
+from bot.keyboards import Button, Inline, column, data
+from bot.models import Community, WorkingGroup
+from bot.presses import numbered
 from bot.services import communities, people
 
 NAME: Final = "about.1"
+_PAGE: Final = 8
+_CHOOSE: Final = Button(label("Choose a community"), data("community.1", "choose"))
+_DATA: Final = Button(label("Your data in brief"), data(NAME, "data"))
 
 
 async def show(_update: Update, context: Context) -> None:
-    """Tell about the bot and the groups of the person's communities."""
-    kept = await people.communities_of(context.session, context.someone)
-    codes = [community.code for community in kept]
-    groups = await communities.groups_of(context.session, codes)
-    names = [communities.display(each, context.language) for each in kept]
-    context.say(
-        paragraphs(
-            _about(),
-            lines(_("Your communities:"), *names) if names else "",
-            *(_group(group, context.language) for group in groups),
-            _("You can delete your data at any time: /delete"),
-        ),
-        column(
-            Button(label("Choose a community"), data("community.1", "choose")),
-            Button(label("Your data in brief"), data(NAME, "data")),
-        ),
-    )
+    """Tell about the bot and the groups of the person's communities, else of all."""
+    kept = await _communities(context)
+    if kept:
+        context.say(await _yours(context, kept), column(_CHOOSE, _DATA))
+    else:
+        context.say(*await _everybodys(context, 0))
+
+
+async def turn_page(_update: Update, context: Context) -> None:
+    """Show other groups to somebody who has chosen no community."""
+    context.edit(*await _everybodys(context, int(context.arguments[0])))
 
 
 async def show_data(_update: Update, context: Context) -> None:
     """Show again the notice that was agreed to."""
     context.say(NOTICE)
+
+
+async def _communities(context: Context) -> Sequence[Community]:
+    if context.person is None:
+        return ()
+    return await people.communities_of(context.session, context.person)
+
+
+async def _yours(context: Context, kept: Sequence[Community]) -> Content:
+    names = [communities.display(each, context.language) for each in kept]
+    groups = await _groups(context, kept)
+    return paragraphs(
+        _about(),
+        lines(_("Your communities:"), *names),
+        *(_group(group, context.language) for group in groups),
+        _("You can delete your data at any time: /delete"),
+    )
+
+
+async def _everybodys(context: Context, page: int) -> tuple[Content, Inline]:
+    """List who answers for the data: whoever has not agreed yet may ask them, too."""
+    served = await communities.list_served(context.session)
+    named = [each for each in await _groups(context, served) if each.contact]
+    shown = named[page * _PAGE : (page + 1) * _PAGE]
+    ways = [] if context.person is None else [_CHOOSE]
+    if (page + 1) * _PAGE < len(named):
+        ways.append(Button(label("Show more"), data(NAME, "groups", page + 1)))
+    told = paragraphs(
+        _about(),
+        _("Working groups and their contacts:") if shown else "",
+        *(_group(group, context.language) for group in shown),
+        _("To begin: /start") if context.person is None else "",
+    )
+    return told, column(*ways, _DATA)
+
+
+async def _groups(
+    context: Context, served: Sequence[Community]
+) -> Sequence[WorkingGroup]:
+    codes = [community.code for community in served]
+    return await communities.groups_of(context.session, codes)
 
 
 def _about() -> Content:
@@ -67,5 +107,5 @@ FEATURE = Feature(
     commands={"about": show},
     about={"about": _("who we are, and your data")},
     labels={label("About this bot"): show},
-    buttons={"data": show_data},
+    buttons={"data": show_data, "groups": numbered(turn_page)},
 )

@@ -14,18 +14,19 @@ NAME: Final = "delete.1"
 
 
 async def ask(_update: Update, context: Context) -> None:
-    """Ask once more."""
-    if context.someone:
-        context.say(
-            _(
-                "Delete your data? Text already passed to the group stays without "
-                "an author."
-            ),
-            column(
-                Button(label("Yes, delete my data"), data(NAME, "erase")),
-                Button(label("Do not delete"), data(NAME, "keep")),
-            ),
-        )
+    """Ask once more; of somebody unknown there is nothing."""
+    if context.person is None:
+        context.say(_("We keep nothing of yours. There is nothing to delete."))
+        return
+    context.say(
+        _(
+            "Delete your data? Text already passed to the group stays without an author."
+        ),
+        column(
+            Button(label("Yes, delete my data"), data(NAME, "erase")),
+            Button(label("Do not delete"), data(NAME, "keep")),
+        ),
+    )
 
 
 async def erase(_update: Update, context: Context) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from bot.models import Invitation, Person, PersonCommunity, Staff
 from bot.models.staff import Role
 from bot.services import invitations
+from tests.factories import make_community, make_group
 from tests.handlers.cast import agreed, last, newcomer, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import COORDINATOR_ID, World
@@ -73,6 +74,54 @@ async def test_everything_leads_to_the_notices_first(town: World, text: str) -> 
     phone = newcomer(town, "en")
     await says(town, phone, text)
     assert "occupied territory" in last(phone)
+    assert await count(town, Person) == 0
+
+
+async def test_whom_to_write_to_is_told_before_the_consent(
+    town: World, place: Place, language: str
+) -> None:
+    phone = newcomer(town, language)
+    await says(town, phone, "/about")
+    contact = said(language, "Questions: {contact}", contact=place.group.contact)
+    assert contact in last(phone)
+    assert said(language, "To begin: /start") in last(phone)
+    await presses(town, phone, said(language, "Your data in brief"))
+    assert said(language, "Telegram sees your account and can read this chat.") in last(
+        phone
+    )
+    assert await count(town, Person) == 0
+
+
+async def test_contacts_of_many_groups_are_turned_over(
+    town: World, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        for at in range(9):
+            community = await make_community(session)
+            await make_group(session, community, contact=f"{at}@example.org")
+    phone = newcomer(town, language)
+    await says(town, phone, "/about")
+    assert "7@example.org" in last(phone)
+    assert "8@example.org" not in last(phone)
+    await presses(town, phone, said(language, "Show more"))
+    assert "8@example.org" in last(phone)
+
+
+async def test_who_agreed_but_chose_no_community_sees_the_contacts_too(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/about")
+    assert str(place.group.contact) in last(phone)
+
+
+async def test_nothing_is_kept_of_who_has_not_agreed(
+    town: World, language: str
+) -> None:
+    phone = newcomer(town, language)
+    await says(town, phone, "/delete")
+    nothing = "We keep nothing of yours. There is nothing to delete."
+    assert last(phone) == said(language, nothing)
     assert await count(town, Person) == 0
 
 
