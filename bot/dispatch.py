@@ -73,11 +73,11 @@ class Dispatch:
             _claim(self.renderers, feature.notices)
 
     async def menu(self, context: Context) -> Keyboard:
-        """Return the main menu: what waits, then what the features put on it."""
+        """Return the main menu: what the team has there, then what everybody has."""
         texts = [text for feature in self.features for text in feature.labels]
         rows = [texts[at : at + 2] for at in range(0, len(texts), 2)]
-        waiting = [await feature.waiting(context) for feature in self.features]
-        return Menu([*([text] for texts in waiting for text in texts), *rows])
+        team = [await feature.team_menu(context) for feature in self.features]
+        return Menu([*([text] for texts in team for text in texts), *rows])
 
     def described(self, may: Collection[Action] = ()) -> list[Described]:
         """List the commands, and what they do, of somebody with these rights."""
@@ -122,10 +122,10 @@ class Dispatch:
         for name, handler in feature.commands.items():
             private = _PRIVATE & _NEW
             application.add_handler(CommandHandler(name, _with_words(handler), private))
-        for text, handler in feature.labels.items():
+        for text, handler in feature.every_label().items():
             said = filters.Text(list(every_language(text))) & _PRIVATE & _NEW
             application.add_handler(MessageHandler(said, handler))
-        for pattern, handler in feature.patterns().items():
+        for pattern, handler in feature.said.items():
             alike = filters.Regex(pattern) & _PRIVATE & _NEW
             application.add_handler(MessageHandler(alike, handler))
 

@@ -9,7 +9,7 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,15 +17,15 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.form import Form
-from bot.i18n import Text, every_language, with_any_count
+from bot.i18n import Text, every_language
 from bot.models import Notice
 from bot.saying import Saying
+from bot.services import access
 from bot.services.access import Action
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 ResultHandler = Callable[[Context], Awaitable[None]]
 Renderer = Callable[[AsyncSession, Notice], Awaitable[Saying | None]]
-Count = Callable[[Context], Awaitable[int | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Feature:
     `about` tells what a command does, for /help and Telegram's command menu, where a
     command in `rights` is shown to those only who may do that somewhere, and with
     the words of `fuller` to those who may do more with it.
-    `counted` are labels with a count `{n}`, shown to whom the count is not None.
+    `team_labels` are shown to those only who may do that somewhere.
     `name` bears a version and begins its callback data; `payloads` are deep links by
     what stands before their first underscore; `fallback` gets text that nothing else
     wanted.
@@ -50,7 +50,7 @@ class Feature:
     fuller: Mapping[str, tuple[Action, Text]] = field(default_factory=dict)
     group_commands: Mapping[str, Handler] = field(default_factory=dict)
     labels: Mapping[Text, Handler] = field(default_factory=dict)
-    counted: Mapping[Text, tuple[Count, Handler]] = field(default_factory=dict)
+    team_labels: Mapping[Text, tuple[Action, Handler]] = field(default_factory=dict)
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     payloads: Mapping[str, Handler] = field(default_factory=dict)
     forms: Sequence[Form] = ()
@@ -60,17 +60,21 @@ class Feature:
     service: Handler | None = None
     fallback: Handler | None = None
 
-    async def waiting(self, context: Context) -> list[Text]:
-        """Write the labels that bear a count, as this person sees them."""
-        counts = [
-            (text, await count(context)) for text, (count, _) in self.counted.items()
+    async def team_menu(self, context: Context) -> list[Text]:
+        """List its labels that only the team sees, if this person may see them."""
+        if not (self.team_labels and context.may_have_role):
+            return []
+        person_id = context.someone.id
+        return [
+            text
+            for text, (action, _) in self.team_labels.items()
+            if await access.is_allowed(context.session, person_id, action)
         ]
-        return [replace(text, values={"n": n}) for text, n in counts if n is not None]
 
-    def patterns(self) -> dict[re.Pattern[str], Handler]:
-        """List what is typed in more than one way, as patterns."""
-        counted = {with_any_count(text): at for text, (_, at) in self.counted.items()}
-        return {**self.said, **counted}
+    def every_label(self) -> dict[Text, Handler]:
+        """List all its labels, whoever sees them."""
+        team = {text: handler for text, (_, handler) in self.team_labels.items()}
+        return {**team, **self.labels}
 
     def described(self, may: Collection[Action]) -> list[tuple[str, Text]]:
         """List its commands, and what they do, for somebody with these rights."""
@@ -90,7 +94,7 @@ class Feature:
         groups = {("group", f"/{name}"): at for name, at in self.group_commands.items()}
         labels = {
             ("private", said): at
-            for text, at in self.labels.items()
+            for text, at in self.every_label().items()
             for said in every_language(text)
         }
         return private | groups | labels

@@ -20,7 +20,8 @@ async def ask(_update: Update, context: Context) -> None:
         return
     context.say(
         _(
-            "Delete your data? Text already passed to the group stays without an author."
+            "Delete your data? Text already passed to the group stays without an "
+            "author."
         ),
         column(
             Button(label("Yes, delete my data"), data(NAME, "erase")),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, Staff, Submission, WorkingGroup
+from bot.models import Case, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
 from bot.services import access, cards, case_log, cases, deadlines, drafts, urgent
 from bot.services.cards import Card
@@ -25,16 +25,6 @@ async def queue_size(session: AsyncSession, person_id: int) -> int:
     """Count what waits for a moderator in all their groups."""
     waiting = select(func.count()).select_from(Case).where(_waits_for(person_id))
     return await session.scalar(waiting) or 0
-
-
-async def waiting_for(session: AsyncSession, person_id: int) -> int | None:
-    """Count what waits for a moderator; None for everybody else. One question."""
-    moderates = select(Staff.id).where(
-        Staff.person_id == person_id, Staff.role.in_(access.RIGHTS["case.moderate"])
-    )
-    waiting = select(func.count()).select_from(Case).where(_waits_for(person_id))
-    answer = select(waiting.scalar_subquery()).where(moderates.exists())
-    return await session.scalar(answer)
 
 
 async def next_in_queue(

@@ -190,16 +190,30 @@ async def test_a_moderator_is_told_without_a_sound(
     assert told.params["disable_notification"] is True
 
 
-async def test_the_menu_of_a_moderator_counts_what_waits(
-    town: World, desk: Desk, language: str
+async def test_the_queue_is_in_the_menu_of_moderators_only(
+    town: World, place: Place, desk: Desk, language: str
 ) -> None:
-    await says(town, desk.moderator, "/menu")
-    key = said(language, "Queue: {n}", n=1)
+    secretary = await agreed(town, language=language)
+    await join(town, secretary, place.group, Role.SECRETARY)
+    for phone in (desk.moderator, secretary):
+        await says(town, phone, "/menu")
+    key = said(language, "Queue")
     assert desk.moderator.keyboard()[0] == key
+    assert key not in secretary.keyboard()
+    assert key not in desk.author.keyboard()
     desk.moderator.taps(key)
     await town.settle()
     assert TEXT in last(desk.moderator)
-    assert key not in desk.author.keyboard()
+
+
+async def test_no_key_of_the_menu_grows_old_while_the_queue_changes(
+    town: World, desk: Desk
+) -> None:
+    await says(town, desk.moderator, "/menu")
+    key = desk.moderator.keyboard()[0]
+    await sends_proposal(town, desk.author, TEXT)
+    await says(town, desk.moderator, "/menu")
+    assert desk.moderator.keyboard()[0] == key
 
 
 async def test_the_key_of_an_old_count_is_no_answer_of_a_form(
