@@ -26,7 +26,9 @@ async def open_digest(update: Update, context: Context) -> None:
     """Show the digest of a group, or with `now` send it; ask which if several."""
     mine = await groups.list_for(context.session, context.someone.id, "group.digest")
     if not mine:
-        raise UserError(_("Only the group’s team can do this."))
+        person_id = context.someone.id
+        await access.access_somewhere(context.session, person_id, "group.digest")
+        raise UserError(_("There is no working group here yet."))
     now = context.arguments[:1] in (["now"], ["зараз"])
     if len(mine) > 1:
         action = "now" if now else "show"

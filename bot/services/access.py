@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.errors import UserError
-from bot.i18n import _
+from bot.i18n import Joined, _
 from bot.models import Case, Staff, WorkingGroup
 from bot.models.staff import Role
+from bot.wording import ROLES
 
 Action = Literal[
     "case.moderate",
@@ -60,7 +61,7 @@ async def access_case(
     )
     case = found.one_or_none()
     if case is None:
-        raise _refusal()
+        raise await _refusal(session, person_id, action)
     return case
 
 
@@ -75,7 +76,7 @@ async def access_group(
     )
     group = found.one_or_none()
     if group is None:
-        raise _refusal()
+        raise await _refusal(session, person_id, action)
     return group
 
 
@@ -89,7 +90,7 @@ async def access_network(session: AsyncSession, person_id: int, action: Action) 
         )
     )
     if found.first() is None:
-        raise _refusal()
+        raise await _refusal(session, person_id, action)
 
 
 async def is_allowed(session: AsyncSession, person_id: int, action: Action) -> bool:
@@ -107,7 +108,7 @@ async def access_somewhere(
 ) -> None:
     """Refuse an action to people who may not do it for any group."""
     if not await is_allowed(session, person_id, action):
-        raise _refusal()
+        raise await _refusal(session, person_id, action)
 
 
 async def actions(
@@ -139,5 +140,15 @@ def allowed(
     )
 
 
-def _refusal() -> UserError:
-    return UserError(_("Only the group’s team can do this."))
+async def _refusal(session: AsyncSession, person_id: int, action: Action) -> UserError:
+    """Make the refusal of an action; whoever has a role hears which role it takes."""
+    found = await session.scalars(select(Staff.id).where(Staff.person_id == person_id))
+    if found.first() is None:
+        return UserError(_("Only the group’s team can do this."))
+    named = [name for role, name in ROLES.items() if role in RIGHTS[action]]
+    return UserError(
+        _(
+            "Who may do this: {roles}. The network’s coordinator gives roles.",
+            roles=Joined(", ", tuple(named)),
+        )
+    )

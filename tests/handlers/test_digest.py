@@ -12,7 +12,15 @@ from bot.models.staff import Role
 from bot.playground.group import Group
 from tests.conftest import Clock
 from tests.factories import make_bound_group, make_case, make_group
-from tests.handlers.cast import LANGUAGES, agreed, join, last, presses, says
+from tests.handlers.cast import (
+    LANGUAGES,
+    agreed,
+    coordinator,
+    join,
+    last,
+    presses,
+    says,
+)
 from tests.world import World
 
 IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
@@ -126,6 +134,26 @@ async def test_strangers_have_no_digest(town: World) -> None:
     phone = await agreed(town)
     await says(town, phone, "/digest now")
     assert "лише команді групи" in last(phone)
+
+
+@IN_BOTH
+async def test_who_may_send_it_is_told_to_the_rest_of_the_team(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await join(town, phone, await make_group(session), Role.MEMBER)
+    await says(town, phone, "/digest now")
+    may = {
+        "uk": "Модерація, Секретаріат, Голова групи, Координація мережі",
+        "en": "Moderator, Secretary, Chair, Network coordinator",
+    }
+    assert may[language] in last(phone)
+
+
+async def test_a_network_without_groups_has_no_digest(town: World) -> None:
+    phone = await coordinator(town)
+    await says(town, phone, "/digest")
+    assert last(phone) == "Тут робочої групи ще немає."
 
 
 async def test_a_group_without_a_chat_gets_none(

@@ -325,7 +325,11 @@ async def test_queue_is_for_moderators(
     if role is not None:
         await join(town, phone, place.group, role)
     await says(town, phone, "/queue")
-    assert last(phone) == said(language, "Only the group’s team can do this.")
+    refused = "Only the group’s team can do this."
+    if role is not None:
+        refused = "Who may do this: {roles}. The network’s coordinator gives roles."
+    moderator = said(language, "Moderator")
+    assert last(phone) == said(language, refused, roles=moderator)
     case = await _case_id(town)
     phone.forges(f"queue.1:card:{case}", phone.sees()[-1].message_id)
     await town.settle()
