@@ -1,20 +1,51 @@
 """What must hold before anything starts; each fault ends in one line and code 78."""
 
+import asyncio
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+import structlog
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import schema
 from bot.crypto import Vault
+from bot.db import is_passing
 from bot.errors import StartError
 from bot.models import KeyFingerprint
 
 _OLDEST: Final = 150000  # PostgreSQL 15: nulls not distinct
+_ABSENT: Final = 5.0  # seconds in which a server that restarts listens again
+_STARTING: Final = 60.0  # for which it may say of itself that it is starting
+_PAUSE: Final = 0.5
+
+log = structlog.get_logger(__name__)
+
+
+async def wait(engine: AsyncEngine) -> None:
+    """Wait for a database that restarts; one that stays away is left to `check`.
+
+    A supervisor that has to start us again and again would pause for minutes.
+    """
+    began = time.monotonic()
+    while await _missing(engine) > time.monotonic() - began:
+        log.warning("the database is not ready yet")
+        await asyncio.sleep(_PAUSE)
+
+
+async def _missing(engine: AsyncEngine) -> float:
+    """Try to get in; returns how long it may take from the first time on."""
+    try:
+        async with engine.connect():
+            return 0.0
+    except OSError:
+        return _ABSENT
+    except DBAPIError as error:
+        return _STARTING if is_passing(error) else 0.0
 
 
 async def check(engine: AsyncEngine, vault: Vault) -> None:

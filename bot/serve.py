@@ -123,6 +123,7 @@ async def run(
     engine, alone = db.connect(database_url), db.connect_alone(database_url)
     request = AiohttpRequest()
     try:
+        await preflight.wait(engine)
         await preflight.check(engine, settings.vault())
         await request.initialize()
         sessions = db.make_sessions(engine, settings.vault())

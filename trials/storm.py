@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.playground.faults import Fault
+from trials import schedules
 from trials.fleet import Fleet, serving
 from trials.ground import Ground
 from trials.proposers import Proposers
@@ -31,6 +33,12 @@ FAULTS: Final = (
     Fault("reset", probability=0.02, after=True),
 )
 
+After = Callable[[int], Awaitable[None]]
+
+
+async def _calm(_kills: int) -> None:
+    """Let nothing happen besides."""
+
 
 @dataclass(frozen=True)
 class Storm:
@@ -41,6 +49,7 @@ class Storm:
     people: int = 100
     rounds: int = 5  # forms that each person fills in; the product's has six updates
     kills: int = 40
+    groups: int = 10  # whose digests fall due meanwhile
 
     @property
     def name(self) -> str:
@@ -51,32 +60,38 @@ class Storm:
     async def run(self, cluster: "PostgresServer", seed: int) -> Report:
         """Let it rage, wait until everything is done, and judge."""
         report = Report(self.name, seed)
-        half, updates = self.people // 2, self.rounds * 6
         async with Ground.prepared(cluster, self.name, seed) as ground:
-            if self.faults:
-                ground.telegram.faults.active.extend(FAULTS)
-            typists = Typists(await ground.seat(half), updates, seed)
-            proposers = Proposers(await ground.seat_proposers(half), self.rounds, seed)
+            await self.rage(ground, report)
+        return report
 
-            async def left() -> int:
-                return proposers.waiting + await ground.left()
+    async def rage(self, ground: Ground, report: Report, after: After = _calm) -> None:
+        """Kill again and again; `after` each kill more may happen."""
+        half, updates = self.people // 2, self.rounds * 6
+        if self.faults:
+            ground.telegram.faults.active.extend(FAULTS)
+        typists = Typists(await ground.seat(half), updates, report.seed)
+        seated = await ground.seat_proposers(half)
+        proposers = Proposers(seated, self.rounds, report.seed)
+        digests = await schedules.found(ground, self.groups)
 
-            async with (
-                serving(ground, webhook=self.webhook) as fleet,
-                proposers.at_work(),
-            ):
-                while fleet.kills < self.kills:
-                    await _gust(ground, fleet, typists, -(-typists.all // self.kills))
-                rest = await ground.calm(left)
-            histories = replace(
-                await ground.histories(),
-                steps=typists.steps | proposers.steps,
-                owed=proposers.owed,
-            )
-            report.judge(histories, await ground.figures())
+        async def left() -> int:
+            return proposers.waiting + await ground.left()
+
+        async with serving(ground, webhook=self.webhook) as fleet, proposers.at_work():
+            await digests.fall_due(self.kills / self.groups)
+            while fleet.kills < self.kills:
+                await _gust(ground, fleet, typists, -(-typists.all // self.kills))
+                await after(fleet.kills)
+            rest = await ground.calm(left)
+        histories = replace(
+            await ground.histories(),
+            steps=typists.steps | proposers.steps,
+            owed=proposers.owed,
+        )
+        report.judge(histories, await ground.figures())
+        await digests.judge(report)
         report.figures["seconds after the last kill"] = rest
         report.watch(fleet)
-        return report
 
 
 async def _gust(ground: Ground, fleet: Fleet, typists: Typists, updates: int) -> None:

@@ -1,15 +1,17 @@
 """Before the start: each fault of the database has a line of its own."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import db, preflight, schema
+from bot import db, embedded, preflight, schema
 from bot.crypto import Vault
 from bot.errors import StartError
 from tests import databases
+from trials import postgres
 
 OLD, NEW = Vault(b"o" * 32), Vault(b"n" * 32)
 ROTATED = Vault(b"n" * 32, [b"o" * 32])
@@ -104,4 +106,26 @@ async def test_an_option_that_nobody_knows_is_refused(database_url: str) -> None
     url = make_url(database_url).update_query_dict({"no_such_option": "1"})
     engine = db.connect(url.render_as_string(hide_password=False))
     assert (await refusal(engine)).startswith("DATABASE_URL: got ")
+    await engine.dispose()
+
+
+async def test_a_database_that_restarts_is_waited_for() -> None:
+    async with postgres.own() as cluster:
+        engine = db.connect(embedded.url(cluster.server))
+        await cluster.stop()
+        async with asyncio.TaskGroup() as group:
+            waiting = group.create_task(preflight.wait(engine))
+            await asyncio.sleep(0.2)
+            assert not waiting.done()
+            await cluster.start()
+        async with engine.connect():
+            pass
+        await engine.dispose()
+
+
+async def test_one_that_stays_away_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preflight, "_ABSENT", 0.1)
+    engine = db.connect("postgresql://nobody@127.0.0.1:1/nothing")
+    async with asyncio.timeout(5):
+        await preflight.wait(engine)
     await engine.dispose()

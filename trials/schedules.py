@@ -1,0 +1,116 @@
+"""Working groups whose digests fall due during a trial, and what came of them."""
+
+from collections import Counter
+from datetime import time
+from typing import Final, NamedTuple
+
+from sqlalchemy import text
+
+from bot.address import Address
+from bot.db import vault
+from bot.playground.group import Group
+from bot.services import communities, groups, people, staff
+from bot.services.groups import NewGroup
+from trials.ground import Ground
+from trials.report import Report
+
+_COMMUNITY: Final = "UA18020030000035625"  # any of the register
+_COORDINATOR: Final = "Coordinator"
+_FALL_DUE: Final = text("""
+    update working_group g set
+        digest_weekday = (extract(isodow from app_now())::int + 2) % 7,
+        digest_time = '12:00',
+        next_digest_at = app_now() + make_interval(secs => :apart * place)
+    from (select id, row_number() over (order by id) as place from working_group
+          where id = any(cast(:groups as bigint[]))) as listed
+    where g.id = listed.id
+""")
+_MADE: Final = text("""
+    select d.group_id, d.local_date, d.state, d.late,
+        exists (select from outbox o where o.key = 'digest:' || d.id
+            and o.state = 'unknown') as unknown
+    from digest d order by d.id
+""")
+
+
+class Made(NamedTuple):
+    """A digest as the database has it."""
+
+    group_id: int
+    local_date: object
+    state: str
+    late: bool
+    unknown: bool
+
+
+class Schedules:
+    """Groups with chats of their own, in which nothing is said but digests."""
+
+    def __init__(self, ground: Ground, chats: dict[int, Group], leader: int) -> None:
+        self.chats = chats
+        self._ground = ground
+        self._leader = leader
+
+    async def fall_due(self, apart: float) -> None:
+        """Let one digest after the other fall due, so many seconds apart."""
+        values = {"apart": apart, "groups": list(self.chats)}
+        async with self._ground.sessions.begin() as session:
+            await session.execute(_FALL_DUE, values)
+
+    async def set(self, group_id: int, weekday: int, at: time) -> None:
+        """Set a weekly digest as a coordinator does."""
+        async with self._ground.sessions.begin() as session:
+            await groups.set_digest(session, self._leader, group_id, (weekday, at))
+
+    async def made(self) -> list[Made]:
+        """Read what digests were made."""
+        async with self._ground.sessions.begin() as session:
+            return [Made(*row) for row in await session.execute(_MADE)]
+
+    def sent(self) -> Counter[int]:
+        """Count what Telegram accepted, by the group."""
+        calls = self._ground.telegram.calls_of("sendMessage")
+        accepted = Counter(call.chat for call in calls if call.accepted)
+        return Counter({key: accepted[chat.id] for key, chat in self.chats.items()})
+
+    async def judge(self, report: Report) -> None:
+        """Hold against each other what was made and what came."""
+        made, sent = await self.made(), self.sent()
+        queued = Counter(each.group_id for each in made if each.state == "queued")
+        unknown = Counter(each.group_id for each in made if each.unknown)
+        dates = Counter((each.group_id, each.local_date) for each in made)
+        report.figures |= {
+            "digests made": queued.total(),
+            "digests sent": sent.total(),
+            "digests in doubt": unknown.total(),
+        }
+        for key in self.chats:
+            if not queued[key] - unknown[key] <= sent[key] <= queued[key]:
+                report.faults.append(
+                    f"group {key}: {queued[key]} digests made, {sent[key]} sent"
+                )
+        if any(times > 1 for times in dates.values()):
+            report.faults.append("more than one digest of a group and date")
+
+
+async def found(ground: Ground, count: int) -> Schedules:
+    """Found working groups, each bound to a chat that the bot is in."""
+    telegram = ground.telegram
+    phone = telegram.person(_COORDINATOR)
+    telegram.chats[phone.id].started = True  # else the bot may not write first
+    chats = [telegram.group(f"Group {n}", [phone]) for n in range(count)]
+    bound = {}
+    async with ground.sessions.begin() as session:
+        await communities.load_register(session)
+        accounts = vault(session).accounts(phone.id)
+        leader = await people.agree(session, accounts, language="en")
+        await staff.ensure_coordinator(session, leader, Address(phone.id))
+        for n, chat in enumerate(chats):
+            chat.chat.statuses[telegram.bot_id] = "member"
+            name = f"Group {n}"
+            new = NewGroup(name_uk=name, name_en=name, communities=[_COMMUNITY])
+            group = await groups.create(session, leader.id, new)
+            token = await groups.bind_link(session, leader.id, group.id)
+            await groups.bind(session, token, Address(chat.id))
+            bound[group.id] = chat
+    return Schedules(ground, bound, leader.id)
