@@ -1,30 +1,53 @@
 """One webhook address in front of several replicas."""
 
+import json
 import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from typing import Final
+from typing import Final, NamedTuple
 
 from aiohttp import ClientError, ClientSession, web
 
 _PATH: Final = "/telegram"
 _HOST: Final = "127.0.0.1"
 _PASSED_ON: Final = ("Content-Type", "X-Telegram-Bot-Api-Secret-Token")
-_HANDED_BACK: Final = ("Retry-After",)
+_AGAIN: Final = "Retry-After"
+
+
+class Answer(NamedTuple):
+    """What Telegram was told of an update."""
+
+    update_id: int
+    status: int
+    retry_after: str | None = None
+
+    @property
+    def is_refusal(self) -> bool:
+        """Tell whether it is to be brought again, and when."""
+        is_away = self.status == HTTPStatus.SERVICE_UNAVAILABLE
+        return is_away and self.retry_after is not None
 
 
 class Balancer:
     """Brings each request to the next replica; one that is down is passed over."""
 
     def __init__(self, addresses: Sequence[str], http: ClientSession) -> None:
+        self.answers: list[Answer] = []
         self._addresses = addresses
         self._http = http
         self._next = 0
 
     async def receive(self, request: web.Request) -> web.Response:
-        """Pass one request on; 502 when nobody takes it."""
+        """Pass one request on, and write down what came back."""
         body = await request.read()
+        answer = await self._pass_on(request, body)
+        update_id, again = json.loads(body)["update_id"], answer.headers.get(_AGAIN)
+        self.answers.append(Answer(update_id, answer.status, again))
+        return answer
+
+    async def _pass_on(self, request: web.Request, body: bytes) -> web.Response:
+        """Let the next replica take it; 502 when nobody does."""
         headers = _only(request.headers, _PASSED_ON)
         for _ in self._addresses:
             self._next += 1
@@ -33,7 +56,7 @@ class Balancer:
                 async with self._http.post(
                     address, data=body, headers=headers
                 ) as answer:
-                    back = _only(answer.headers, _HANDED_BACK)
+                    back = _only(answer.headers, (_AGAIN,))
                     return web.Response(status=answer.status, headers=back)
             except ClientError:
                 continue
@@ -41,18 +64,24 @@ class Balancer:
 
 
 @asynccontextmanager
-async def balanced(replicas: int) -> AsyncIterator[list[dict[str, str]]]:
-    """Balance between replicas while the block lasts; gives their settings."""
-    public, *own = _free_ports(1 + replicas)
+async def balanced(
+    replicas: int,
+) -> AsyncIterator[tuple[list[dict[str, str]], list[Answer]]]:
+    """Balance between replicas while the block lasts.
+
+    Gives their settings, and the answers as they come.
+    """
+    public, *own = free_ports(1 + replicas)
     async with ClientSession() as http:
         addresses = [f"http://{_HOST}:{port}{_PATH}" for port in own]
         application = web.Application()
-        application.router.add_post(_PATH, Balancer(addresses, http).receive)
+        balancer = Balancer(addresses, http)
+        application.router.add_post(_PATH, balancer.receive)
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, _HOST, public).start()
         try:
-            yield [_settings(public, port) for port in own]
+            yield [_settings(public, port) for port in own], balancer.answers
         finally:
             await runner.cleanup()
 
@@ -65,7 +94,8 @@ def _settings(public: int, own: int) -> dict[str, str]:
     }
 
 
-def _free_ports(count: int) -> Sequence[int]:
+def free_ports(count: int) -> Sequence[int]:
+    """Find ports that nobody listens on."""
     sockets = [socket.create_server((_HOST, 0)) for _ in range(count)]
     ports = [each.getsockname()[1] for each in sockets]
     for each in sockets:

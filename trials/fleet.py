@@ -13,10 +13,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from trials import balancer, replica
 from trials.ground import Ground
+
+if TYPE_CHECKING:
+    from trials.balancer import Answer
 
 PATIENCE: Final = 12.0  # seconds that a replica may take to stop when asked
 _FORKS: Final = multiprocessing.get_context("forkserver")
@@ -29,7 +32,7 @@ class Place:
     def __init__(self, values: dict[str, str], log: Path) -> None:
         self.kills = 0
         self.surprises: list[int | None] = []  # exits that nobody asked for
-        self._values = values
+        self.values = values
         self._log = log
         self._process: ForkServerProcess | None = None
         self._stopping = False
@@ -63,7 +66,7 @@ class Place:
 
     def _start(self) -> ForkServerProcess:
         self._process = _FORKS.Process(
-            target=replica.main, args=(self._values, self._log), daemon=True
+            target=replica.main, args=(self.values, self._log), daemon=True
         )
         self._process.start()
         return self._process
@@ -84,6 +87,7 @@ class Fleet:
             Place(each, folder / f"replica{n}.log") for n, each in enumerate(values)
         ]
         self.codes: list[int | None] = []
+        self.answers: list[Answer] = []  # of the webhook
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -113,12 +117,16 @@ async def serving(
     ground: Ground, *, webhook: bool, replicas: int = 2
 ) -> AsyncIterator[Fleet]:
     """Serve a ground by some replicas for as long as the block lasts."""
-    values = [dict(ground.values) for _ in range(replicas)]
+    ports = balancer.free_ports(replicas)
+    values = [ground.values | {"ops_port": str(port)} for port in ports]
+    answers: list[Answer] = []
     async with AsyncExitStack() as stack:
         if webhook:
-            more = await stack.enter_async_context(balancer.balanced(replicas))
+            front = balancer.balanced(replicas)
+            more, answers = await stack.enter_async_context(front)
             values = [each | own for each, own in zip(values, more, strict=True)]
         fleet = Fleet(values, ground.folder)
+        fleet.answers = answers
         await stack.enter_async_context(fleet.running())
         yield fleet
 

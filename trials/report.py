@@ -24,6 +24,7 @@ class Report:
     seed: int
     figures: dict[str, object] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    skipped: str = ""  # why it could not be tried here
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -71,6 +72,7 @@ class Report:
         """Print seed, figures and verdict."""
         self.figures["seconds"] = round(time.monotonic() - self.started, 1)
         verdict = "passed" if self.passed else "FAILED"
+        verdict = f"SKIPPED, {self.skipped}" if self.skipped else verdict
         lines = [f"{self.name}, seed {self.seed}: {verdict}", _table(self.figures)]
         lines += [f"  ! {fault}" for fault in self.faults]
         sys.stdout.write("\n".join(lines) + "\n")

@@ -41,7 +41,8 @@ class Crashes(Storm):
         ):
 
             async def after(kills: int) -> None:
-                if kills * (self.crashes + 1) // self.kills > len(pauses):
+                due = kills * (self.crashes + 1) // self.kills
+                if len(pauses) < min(due, self.crashes):
                     pauses.append(await _crash(own, ground))
 
             await self.rage(ground, report, after)
