@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot import embedded
+from trials.cases import points
 from trials.cases.away import Away
 from trials.cases.broadcast import Broadcast
 from trials.cases.crashes import Crashes
 from trials.cases.disk import FullDisk, FullWal
 from trials.cases.exhausted import Exhausted, Locked
+from trials.cases.points import Points
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
@@ -37,6 +39,7 @@ QUICK: Final[Sequence[Trial]] = (
     Replay(),
     Forgery(),
     Year(),
+    Points("points", (*points.POLLED, *points.SENT), kills=1, drawn=4),
 )
 MORE: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=False),
@@ -48,6 +51,9 @@ MORE: Final[Sequence[Trial]] = (
     FullWal(),
     Exhausted(),
     Locked(),
+    Points("points-polling", points.POLLED),
+    Points("points-webhook", points.BROUGHT, webhook=True),
+    Points("points-sending", points.SENT),
 )
 SEEDS: Final = 3  # of each trial in a full run
 

@@ -32,28 +32,27 @@ class Answer(NamedTuple):
 class Balancer:
     """Brings each request to the next replica; one that is down is passed over."""
 
-    def __init__(self, addresses: Sequence[str], http: ClientSession) -> None:
+    def __init__(self) -> None:
         self.answers: list[Answer] = []
-        self._addresses = addresses
-        self._http = http
+        self.addresses: Sequence[str] = ()
+        self.http: ClientSession
         self._next = 0
 
     async def receive(self, request: web.Request) -> web.Response:
-        """Pass one request on, and write down what came back."""
+        """Take one request, and write down what it was answered."""
         body = await request.read()
-        answer = await self._pass_on(request, body)
+        answer = await self.bring(body, _only(request.headers, _PASSED_ON))
         update_id, again = json.loads(body)["update_id"], answer.headers.get(_AGAIN)
         self.answers.append(Answer(update_id, answer.status, again))
         return answer
 
-    async def _pass_on(self, request: web.Request, body: bytes) -> web.Response:
+    async def bring(self, body: bytes, headers: Mapping[str, str]) -> web.Response:
         """Let the next replica take it; 502 when nobody does."""
-        headers = _only(request.headers, _PASSED_ON)
-        for _ in self._addresses:
+        for _ in self.addresses:
             self._next += 1
-            address = self._addresses[self._next % len(self._addresses)]
+            address = self.addresses[self._next % len(self.addresses)]
             try:
-                async with self._http.post(
+                async with self.http.post(
                     address, data=body, headers=headers
                 ) as answer:
                     back = _only(answer.headers, (_AGAIN,))
@@ -65,23 +64,19 @@ class Balancer:
 
 @asynccontextmanager
 async def balanced(
-    replicas: int,
-) -> AsyncIterator[tuple[list[dict[str, str]], list[Answer]]]:
-    """Balance between replicas while the block lasts.
-
-    Gives their settings, and the answers as they come.
-    """
+    replicas: int, balancer: Balancer
+) -> AsyncIterator[list[dict[str, str]]]:
+    """Balance between replicas while the block lasts; gives their settings."""
     public, *own = free_ports(1 + replicas)
-    async with ClientSession() as http:
-        addresses = [f"http://{_HOST}:{port}{_PATH}" for port in own]
+    async with ClientSession() as balancer.http:
+        balancer.addresses = [f"http://{_HOST}:{port}{_PATH}" for port in own]
         application = web.Application()
-        balancer = Balancer(addresses, http)
         application.router.add_post(_PATH, balancer.receive)
         runner = web.AppRunner(application, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, _HOST, public).start()
         try:
-            yield [_settings(public, port) for port in own], balancer.answers
+            yield [_settings(public, port) for port in own]
         finally:
             await runner.cleanup()
 

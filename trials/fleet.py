@@ -9,17 +9,16 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from trials import balancer, replica
+from trials import replica
+from trials.balancer import Answer, Balancer, balanced, free_ports
 from trials.ground import Ground
-
-if TYPE_CHECKING:
-    from trials.balancer import Answer
 
 PATIENCE: Final = 12.0  # seconds that a replica may take to stop when asked
 _FORKS: Final = multiprocessing.get_context("forkserver")
@@ -29,11 +28,15 @@ _FORKS.set_forkserver_preload(["trials.replica"])
 class Place:
     """One place in the fleet; a process after the other stands in it."""
 
-    def __init__(self, values: dict[str, str], log: Path) -> None:
+    def __init__(
+        self, values: dict[str, str], log: Path, traps: Path | None = None
+    ) -> None:
         self.kills = 0
         self.surprises: list[int | None] = []  # exits that nobody asked for
         self.values = values
         self._log = log
+        self._traps = traps
+        self._asked: ForkServerProcess | None = None
         self._process: ForkServerProcess | None = None
         self._stopping = False
         self._empty = asyncio.Event()
@@ -44,34 +47,53 @@ class Place:
             kills = self.kills
             process = self._start()
             await _ended(process)
-            if self.kills == kills and not self._stopping:
+            is_own = self.kills == kills and process is not self._asked
+            if is_own and not self._stopping:
                 self.surprises.append(process.exitcode)
         self._empty.set()
 
     def kill(self) -> None:
         """Kill the process with SIGKILL, whatever it does."""
-        if self._signal(signal.SIGKILL):
+        if self.send(signal.SIGKILL):
             self.kills += 1
+
+    async def end(self) -> tuple[float, int | None]:
+        """Ask the process to end, so that another starts; how long, and its code."""
+        began, process = time.monotonic(), self._process
+        if process is None or not self.send(signal.SIGTERM):
+            raise LookupError("there is no process")
+        self._asked = process
+        while process.exitcode is None and time.monotonic() - began < PATIENCE:
+            await asyncio.sleep(0.01)
+        return time.monotonic() - began, process.exitcode
+
+    @property
+    def process(self) -> int | None:
+        """Give the id of the process that stands here."""
+        return None if self._process is None else self._process.pid
 
     async def stop(self) -> int | None:
         """Ask the process to end; returns its exit code."""
         self._stopping = True
-        self._signal(signal.SIGTERM)
+        self.send(signal.SIGTERM)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 await self._empty.wait()
-        self._signal(signal.SIGKILL)
+        self.send(signal.SIGKILL)
         await self._empty.wait()
         return None if self._process is None else self._process.exitcode
 
     def _start(self) -> ForkServerProcess:
         self._process = _FORKS.Process(
-            target=replica.main, args=(self.values, self._log), daemon=True
+            target=replica.main,
+            args=(self.values, self._log, self._traps),
+            daemon=True,
         )
         self._process.start()
         return self._process
 
-    def _signal(self, number: signal.Signals) -> bool:
+    def send(self, number: signal.Signals) -> bool:
+        """Send the process a signal; False when there is none."""
         process = self._process
         if process is None or process.pid is None or process.exitcode is not None:
             return False
@@ -82,9 +104,15 @@ class Place:
 class Fleet:
     """All replicas of a trial."""
 
-    def __init__(self, values: Sequence[dict[str, str]], folder: Path) -> None:
+    def __init__(
+        self,
+        values: Sequence[dict[str, str]],
+        folder: Path,
+        traps: Path | None = None,
+    ) -> None:
         self.places = [
-            Place(each, folder / f"replica{n}.log") for n, each in enumerate(values)
+            Place(each, folder / f"replica{n}.log", traps)
+            for n, each in enumerate(values)
         ]
         self.codes: list[int | None] = []
         self.answers: list[Answer] = []  # of the webhook
@@ -114,19 +142,22 @@ class Fleet:
 
 @asynccontextmanager
 async def serving(
-    ground: Ground, *, webhook: bool, replicas: int = 2
+    ground: Ground,
+    *,
+    webhook: bool,
+    replicas: int = 2,
+    traps: Path | None = None,
+    balancer: Balancer | None = None,
 ) -> AsyncIterator[Fleet]:
     """Serve a ground by some replicas for as long as the block lasts."""
-    ports = balancer.free_ports(replicas)
+    ports, door = free_ports(replicas), balancer or Balancer()
     values = [ground.values | {"ops_port": str(port)} for port in ports]
-    answers: list[Answer] = []
     async with AsyncExitStack() as stack:
         if webhook:
-            front = balancer.balanced(replicas)
-            more, answers = await stack.enter_async_context(front)
+            more = await stack.enter_async_context(balanced(replicas, door))
             values = [each | own for each, own in zip(values, more, strict=True)]
-        fleet = Fleet(values, ground.folder)
-        fleet.answers = answers
+        fleet = Fleet(values, ground.folder, traps)
+        fleet.answers = door.answers
         await stack.enter_async_context(fleet.running())
         yield fleet
 

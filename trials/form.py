@@ -43,15 +43,22 @@ class _Quoted(Mapping[str, object]):
         return 1
 
 
+async def leave_effect(context: Context, tag: str, step: str) -> None:
+    """Write the row by which an update's effect is seen."""
+    _quoted.set(tag)
+    values = {"chat": context.unit.user_id, "tag": tag, "step": step}
+    await context.session.execute(_WRITE, values | {"process": os.getpid()})
+
+
 async def _open(_update: Update, context: Context) -> None:
-    await _leave_effect(context, context.arguments[0], STEPS[0])
+    await leave_effect(context, context.arguments[0], STEPS[0])
     await context.close_form()
     await context.begin("trial")
 
 
 def _check(step: str) -> Check:
     async def check(context: Context, _answers: Answers, said: str) -> str:
-        await _leave_effect(context, said, step)
+        await leave_effect(context, said, step)
         return said
 
     return check
@@ -59,12 +66,6 @@ def _check(step: str) -> Check:
 
 async def _submit(context: Context, _answers: Answers) -> None:
     context.say(Text("{tag} was the last answer.", None, _Quoted()))
-
-
-async def _leave_effect(context: Context, tag: str, step: str) -> None:
-    _quoted.set(tag)
-    values = {"chat": context.unit.user_id, "tag": tag, "step": step}
-    await context.session.execute(_WRITE, values | {"process": os.getpid()})
 
 
 def _step(name: str) -> Step:

@@ -8,10 +8,14 @@ from pathlib import Path
 from bot import logs, serve, settings
 from handlers import FEATURES
 from trials.form import TRIAL
+from trials.traps import lay
 
 
-def main(values: dict[str, str], log: Path) -> None:
-    """Run until killed, or asked to stop; what it logs goes into a file."""
+def main(values: dict[str, str], log: Path, traps: Path | None = None) -> None:
+    """Run until killed, or asked to stop; what it logs goes into a file.
+
+    `traps` is the folder of the points at which it kills itself.
+    """
     with log.open("ab") as file:
         os.dup2(file.fileno(), sys.stderr.fileno())
     chosen = settings.load(_env_file=None, **values)
@@ -19,4 +23,7 @@ def main(values: dict[str, str], log: Path) -> None:
     url = chosen.database_url
     if url is None:
         raise SystemExit("a replica needs a database")
-    asyncio.run(serve.run(chosen, url.get_secret_value(), [TRIAL, *FEATURES]))
+    if traps is not None:
+        lay(traps)
+    features = [TRIAL, *FEATURES]
+    asyncio.run(serve.run(chosen, url.get_secret_value(), features))
