@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot import embedded
-from trials.cases import points
+from trials.cases import frozen, points
 from trials.cases.away import Away
 from trials.cases.broadcast import Broadcast
 from trials.cases.crashes import Crashes
 from trials.cases.disk import FullDisk, FullWal
 from trials.cases.exhausted import Exhausted, Locked
+from trials.cases.frozen import Frozen
 from trials.cases.points import Points
 from trials.forgery import Forgery
 from trials.lanes import Lanes
@@ -40,6 +41,7 @@ QUICK: Final[Sequence[Trial]] = (
     Forgery(),
     Year(),
     Points("points", (*points.POLLED, *points.SENT), kills=1, drawn=4),
+    Frozen("frozen", frozen.LEADERS, drawn=1),
 )
 MORE: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=False),
@@ -54,6 +56,7 @@ MORE: Final[Sequence[Trial]] = (
     Points("points-polling", points.POLLED),
     Points("points-webhook", points.BROUGHT, webhook=True),
     Points("points-sending", points.SENT),
+    Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER)),
 )
 SEEDS: Final = 3  # of each trial in a full run
 
