@@ -18,6 +18,8 @@ from trials.cases.disk import FullDisk, FullWal
 from trials.cases.exhausted import Exhausted, Locked
 from trials.cases.frozen import Frozen
 from trials.cases.points import Points
+from trials.cases.shuffled import Shuffled
+from trials.cases.untimely import Untimely
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
@@ -42,6 +44,8 @@ QUICK: Final[Sequence[Trial]] = (
     Year(),
     Points("points", (*points.POLLED, *points.SENT), kills=1, drawn=4),
     Frozen("frozen", frozen.LEADERS, drawn=1),
+    Shuffled(webhook=True, windows=4),
+    Untimely(),
 )
 MORE: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=False),
@@ -57,6 +61,8 @@ MORE: Final[Sequence[Trial]] = (
     Points("points-webhook", points.BROUGHT, webhook=True),
     Points("points-sending", points.SENT),
     Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER)),
+    Shuffled(webhook=True, windows=60),
+    Shuffled(webhook=False, windows=60),
 )
 SEEDS: Final = 3  # of each trial in a full run
 

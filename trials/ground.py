@@ -183,6 +183,11 @@ class Ground:
             rows = await connection.execute(_FIGURES)
             return {str(name): int(n) for name, n in rows}
 
+    def logged(self, *words: str) -> int:
+        """Count how often the replicas' logs have some words."""
+        logs = [path.read_text() for path in self.folder.glob("replica*.log")]
+        return sum(log.count(word) for log in logs for word in words)
+
     async def histories(self) -> Histories:
         """Read the three histories, and leave the effects beside the journal."""
         async with self.engine.connect() as connection:
