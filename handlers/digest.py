@@ -13,7 +13,7 @@ from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
-from bot.presses import numbered
+from bot.presses import go_below, numbered
 from bot.services import access, digests, groups
 from bot.wording import EVERY_WEEKDAY, WEEKDAYS, schedule
 
@@ -35,7 +35,7 @@ async def open_digest(update: Update, context: Context) -> None:
         buttons = [_open_button(context, group, action) for group in mine]
         context.say(_("Which group’s digest?"), column(*buttons))
     elif now:
-        await _send(update, context, mine[0])
+        await _send(context, mine[0], update.update_id)
     else:
         context.say(_title(context, mine[0]), await _ways(context, mine[0]))
 
@@ -47,8 +47,11 @@ async def show(_update: Update, context: Context) -> None:
 
 
 async def send_now(update: Update, context: Context) -> None:
-    """Send a group's digest to its chat."""
-    await _send(update, context, await _group(context))
+    """Send a group's digest to its chat, once however often the button is pressed."""
+    group, message = await _group(context), context.unit.pressed or update.update_id
+    asked_by = digests.pressed(context.session, context.address, message)
+    go_below(context)
+    await _send(context, group, asked_by)
 
 
 async def choose_day(_update: Update, context: Context) -> None:
@@ -100,8 +103,11 @@ async def _set(context: Context, when: tuple[int, time] | None) -> None:
     context.edit(title, await _ways(context, group))
 
 
-async def _send(update: Update, context: Context, group: WorkingGroup) -> None:
-    await digests.ask(context.session, context.someone.id, group.id, update.update_id)
+async def _send(context: Context, group: WorkingGroup, asked_by: int) -> None:
+    person_id = context.someone.id
+    if await digests.ask(context.session, person_id, group.id, asked_by) is None:
+        context.alert(_("This digest is on its way already."))
+        return
     name = groups.name(group, context.language)
     context.say(_("The digest is on its way to the chat of {group}.", group=name))
 

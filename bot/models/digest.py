@@ -26,7 +26,8 @@ class DigestState(StrEnum):
 class Digest(Base):
     """A digest of a group and a local date: once, whatever happens (P4).
 
-    An asked one is told from the next by the update that asked for it (`asked_by`).
+    An asked one is told from the next by the update or the button that asked for it
+    (`asked_by`).
     """
 
     __tablename__ = "digest"

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import now
+from bot.address import Address
+from bot.db import now, vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.markup import Html
@@ -78,7 +79,7 @@ async def make_due(session: AsyncSession, group_id: int) -> int | None:
 async def ask(
     session: AsyncSession, actor_id: int, group_id: int, asked_by: int
 ) -> int | None:
-    """Make a digest now; an update that comes twice asks once."""
+    """Make a digest now; None when the same update or button has asked before."""
     group = await access.access_group(session, actor_id, group_id, "group.digest")
     if group.chat_state != ChatState.BOUND:
         raise UserError(_("This group has no chat that the bot can write to."))
@@ -88,6 +89,11 @@ async def ask(
         asked_by=asked_by,
     )
     return await _send(session, group, slot)
+
+
+def pressed(session: AsyncSession, chat: Address, message_id: int) -> int:
+    """Name a message whose button asks for a digest: pressed twice, it asks once."""
+    return vault(session).key("digest", chat.chat_id, message_id)
 
 
 async def _claim(session: AsyncSession, group_id: int) -> WorkingGroup | None:

@@ -27,6 +27,7 @@ IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 WORDS = {
     "uk": {
         "sent": "Дайджест вирушив до чату групи «Робоча група».",
+        "already": "Цей дайджест уже вирушив.",
         "title": "Дайджест для робочої групи",
         "saved": "Дайджест: щоп’ятниці, 16:00",
         "off": "Без щотижневого",
@@ -34,6 +35,7 @@ WORDS = {
     },
     "en": {
         "sent": "The digest is on its way to the chat of Working Group.",
+        "already": "This digest is on its way already.",
         "title": "Digest for the Working Group",
         "saved": "Digest: every Friday, 16:00",
         "off": "No weekly digest",
@@ -84,6 +86,30 @@ async def test_the_group_is_chosen_if_there_are_several(
     await says(town, phone, "/digest now")
     await presses(town, phone, "Робоча група")
     assert WORDS["uk"]["title"] in last(chat)
+
+
+@IN_BOTH
+@pytest.mark.parametrize("command", ["/digest", "/digest now"])
+async def test_a_button_that_sends_goes_and_sends_once(
+    town: World, session: AsyncSession, language: str, command: str
+) -> None:
+    group, chat = await bound(town, session, language)
+    other = await make_group(session)
+    phone = await agreed(town, language=language)
+    await join(town, phone, group, Role.SECRETARY)
+    if command == "/digest now":
+        await join(town, phone, other)
+    await says(town, phone, command)
+    button = phone.sees()[-1]
+    press = f"digest.1:now:{group.id}"
+    for _ in range(2):
+        phone.forges(press, button.message_id)  # both before the first is answered
+    await town.settle()
+    assert WORDS[language]["sent"] in last(phone)
+    assert phone.sees()[-2].buttons == []
+    assert phone.alerts[-1]["text"] == WORDS[language]["already"]
+    sent = [each for each in chat.sees() if WORDS[language]["title"] in each.text]
+    assert len(sent) == 1
 
 
 @IN_BOTH
