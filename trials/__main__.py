@@ -19,6 +19,7 @@ from trials.cases.exhausted import Exhausted, Locked
 from trials.cases.frozen import Frozen
 from trials.cases.points import Points
 from trials.cases.shuffled import Shuffled
+from trials.cases.sigterm import Sigterm
 from trials.cases.untimely import Untimely
 from trials.forgery import Forgery
 from trials.lanes import Lanes
@@ -44,6 +45,7 @@ QUICK: Final[Sequence[Trial]] = (
     Year(),
     Points("points", (*points.POLLED, *points.SENT), kills=1, drawn=4),
     Frozen("frozen", frozen.LEADERS, drawn=1),
+    Sigterm(webhook=False, stops=5),
     Shuffled(webhook=True, windows=4),
     Untimely(),
 )
@@ -61,6 +63,8 @@ MORE: Final[Sequence[Trial]] = (
     Points("points-webhook", points.BROUGHT, webhook=True),
     Points("points-sending", points.SENT),
     Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER)),
+    Sigterm(webhook=False, stops=50),
+    Sigterm(webhook=True, stops=50),
     Shuffled(webhook=True, windows=60),
     Shuffled(webhook=False, windows=60),
 )
