@@ -18,6 +18,7 @@ from trials.cases.disk import FullDisk, FullWal
 from trials.cases.exhausted import Exhausted, Locked
 from trials.cases.frozen import Frozen
 from trials.cases.points import Points
+from trials.cases.redelivery import Redelivery
 from trials.cases.shuffled import Shuffled
 from trials.cases.sigterm import Sigterm
 from trials.cases.untimely import Untimely
@@ -46,6 +47,7 @@ QUICK: Final[Sequence[Trial]] = (
     Points("points", (*points.POLLED, *points.SENT), kills=1, drawn=4),
     Frozen("frozen", frozen.LEADERS, drawn=1),
     Sigterm(webhook=False, stops=5),
+    Redelivery(40),
     Shuffled(webhook=True, windows=4),
     Untimely(),
 )
@@ -65,6 +67,7 @@ MORE: Final[Sequence[Trial]] = (
     Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER)),
     Sigterm(webhook=False, stops=50),
     Sigterm(webhook=True, stops=50),
+    Redelivery(720),
     Shuffled(webhook=True, windows=60),
     Shuffled(webhook=False, windows=60),
 )
