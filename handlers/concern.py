@@ -14,7 +14,6 @@ from bot.context import Context
 from bot.conversation import guard
 from bot.conversation.draft import WRITTEN
 from bot.conversation.form import (
-    GO_ON,
     PRESS_A_BUTTON,
     Answers,
     Choice,
@@ -233,7 +232,6 @@ FORM: Final = Form(
     submit=_submit,
     counted=False,
     words=("text",),
-    no_help=GO_ON,
 )
 
 FEATURE: Final = Feature(

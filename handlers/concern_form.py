@@ -8,7 +8,7 @@ from telegram import Update
 from bot.concern_wording import CATEGORIES, LASTING, NOW, UNDER_AGE
 from bot.context import Context
 from bot.conversation import addressees, guard
-from bot.conversation.form import GO_ON, Answers, Choice, Form, Step
+from bot.conversation.form import Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
 from bot.presses import go_below
@@ -185,7 +185,6 @@ FORM: Final = Form(
         ),
     ),
     preview=_preview,
-    no_help=GO_ON,
     submit=_submit,
     words=("text",),
     behind=_choose_again,

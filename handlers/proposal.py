@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import addressees
-from bot.conversation.form import Answers, Choice, Form, Step
+from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
 from bot.presses import go_below
@@ -159,6 +159,7 @@ FORM = Form(
     preview=_preview,
     submit=_submit,
     words=("text",),
+    no_help=NO_HELP,
 )
 
 FEATURE = Feature(

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.form import GO_ON, Answers, Form, Step
+from bot.conversation.form import Answers, Form, Step
 from bot.features import Feature
 from bot.i18n import Tagged, _, label, paragraphs
 from bot.keyboards import Button, column, data
@@ -72,7 +72,6 @@ FORM = Form(
             check=_check,
         ),
     ),
-    no_help=GO_ON,
     submit=_submit,
 )
 

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import guard
 from bot.conversation.draft import WRITTEN
-from bot.conversation.form import Answers, Choice, Form, Step
+from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs, quote
@@ -179,6 +179,7 @@ FORM = Form(
     ),
     submit=_submit,
     words=("text",),
+    no_help=NO_HELP,
 )
 
 FEATURE = Feature(name="unknown.1", forms=(FORM,), fallback=receive)

@@ -71,9 +71,9 @@ class Conversations:
     async def receive_text(self, context: Context, message: Message, text: str) -> None:
         """Take a typed answer; a refused one leaves the form where it is."""
         draft = self.open(context)
-        step = draft.form.step(draft.step) if draft else None
-        if draft is None or step is None:
+        if draft is None:
             raise UserError(PRESS_A_BUTTON)
+        step = draft.form.step(draft.step)  # none on the preview
         await guard.read(context, draft, step, (message.message_id, text))
         await self._go_on(context, draft)
 

@@ -24,7 +24,9 @@ GO_ON: Final = label("No, go on")
 class Free(Enum):
     """What the guard looks for in an answer before anything of it is kept.
 
-    The team may name services with their phones; military matters nobody may.
+    Military matters nobody may write. The team may name services with their phones,
+    and is not asked whether it needs help. NO is for what is looked up and not kept:
+    whoever calls for help instead is heard all the same.
     """
 
     NO = "no"
@@ -70,7 +72,7 @@ class Step:
     `again` tells that an answer settles nothing yet: it is asked on, and `ask` and
     `choices` can say more (a search, whose results are to choose from).
     `label` is the button on the preview that changes the answer.
-    `free`: what is typed is read by the guard first, unless it is not kept at all.
+    `free`: what the guard looks for in what is typed, before the step reads it.
     """
 
     name: str
@@ -117,7 +119,7 @@ class Form:
     counted: bool = True
     words: Sequence[str] = ()
     behind: Behind | None = None
-    no_help: Text = NO_HELP
+    no_help: Text = GO_ON
 
     def step(self, name: str) -> Step | None:
         """Find a step or a detail by its name."""

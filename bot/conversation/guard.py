@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.conversation import draft as drafts
 from bot.conversation import holding
 from bot.conversation.draft import Draft, Held
-from bot.conversation.form import Answers, Free, Step
+from bot.conversation.form import PRESS_A_BUTTON, Answers, Free, Step
 from bot.errors import UserError
 from bot.i18n import Content, _, lines, paragraphs
 from bot.keyboards import column
@@ -32,12 +32,16 @@ _GoOn = Callable[[Context, Draft], Awaitable[None]]
 
 
 async def read(
-    context: Context, draft: Draft, step: Step, typed: tuple[int, str]
+    context: Context, draft: Draft, step: Step | None, typed: tuple[int, str]
 ) -> None:
-    """Look a typed answer over, then let its step take it."""
+    """Look over what was typed, then let its step take it; a preview takes nothing."""
     message, text = typed
     draft.held = None
-    if step.free is Free.NO or await _passes(context, draft, step, typed):
+    if not await _passes(context, draft, step, typed):
+        return
+    if step is None:
+        draft.mistake = PRESS_A_BUTTON
+    else:
         value = await step.read(context, draft.answers, text)
         draft.answer(step, value, message)
 
@@ -132,18 +136,18 @@ async def codes(context: Context) -> list[str]:
 
 
 async def _passes(
-    context: Context, draft: Draft, step: Step, typed: tuple[int, str]
+    context: Context, draft: Draft, step: Step | None, typed: tuple[int, str]
 ) -> bool:
     """Tell whether a step may read a text; if not, the draft tells why."""
     message, text = typed
-    found = examining.examine(text)
+    found, free = examining.examine(text), Free.NO if step is None else step.free
     asked = found.disclosed - {Danger(name) for name in draft.calm}
     if found.is_military:
         draft.mistake = await _refusal(context, found)
-    elif step.free is Free.TEAM:
+    elif free is Free.TEAM or (free is Free.NO and not asked):
         return True
-    elif _can_wait(found, asked):
-        draft.held = _held(found, step.name, message, asked)
+    elif free is Free.NO or _can_wait(found, asked):
+        draft.held = _held(found, step.name if step else None, message, asked)
     elif found.kinds:
         draft.mistake = holding.refusal(found.kinds)
     else:

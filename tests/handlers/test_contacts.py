@@ -55,6 +55,22 @@ async def test_a_phone_on_duty_is_a_number_set_and_shown(
     assert said(language, "Phone on duty: {duty}", duty=DUTY) in last(phone)
 
 
+async def test_what_is_typed_instead_of_a_press_leaves_the_buttons_in_reach(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await coordinator(town, language)
+    name = place.group.name_en if language == "en" else place.group.name_uk
+    await says(town, phone, "/network")
+    await presses(town, phone, name, said(language, "Contacts"))
+    offered = phone.sees()[-1].buttons
+    await says(town, phone, MAIL)
+    assert said(language, "Please choose one of the buttons.") in last(phone)
+    assert phone.sees()[-1].buttons == offered
+    await presses(town, phone, said(language, "Contact"))
+    await says(town, phone, MAIL)
+    assert said(language, "Contact: {contact}", contact=MAIL) in last(phone)
+
+
 async def test_help_names_the_facilitator_of_ones_group(
     town: World, place: Place, language: str
 ) -> None:

@@ -129,6 +129,56 @@ async def test_a_disclosure_among_what_worries_is_asked_about(
     assert "Is anyone in danger right now?" in last(phone)
 
 
+async def test_a_disclosure_instead_of_a_community_is_asked_about(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/community", VIOLENCE)
+    assert last(phone).startswith(said(language, NEED))
+    await presses(town, phone, said(language, "Yes"))
+    assert "102" in last(phone)
+    assert VIOLENCE not in [message.text for message in phone.sees()]
+    assert await kept(town) == ""
+    assert place
+
+
+async def test_who_needs_no_help_goes_on_to_search(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/community", VIOLENCE)
+    await presses(town, phone, said(language, "No, go on"))
+    unknown = "We did not find such a community. Please check the name."
+    assert said(language, unknown) in last(phone)
+    await says(town, phone, place.community.name_uk)
+    assert place.community.name_uk in str(phone.sees())
+
+
+async def test_military_matters_instead_of_a_community_are_refused(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/community", MILITARY)
+    assert last(phone).startswith(said(language, REFUSED))
+    assert said(language, "Cancel") in phone.sees()[-1].buttons
+    assert MILITARY not in [message.text for message in phone.sees()]
+    assert await counted(town) == {"military": 1}
+    assert place
+
+
+async def test_a_disclosure_instead_of_a_press_is_asked_about(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", TEXT)
+    await presses(town, phone, phone.sees()[-1].buttons[0])
+    await says(town, phone, VIOLENCE)
+    assert last(phone).startswith(said(language, NEED))
+    await presses(town, phone, said(language, "No, it is a proposal"))
+    assert said(language, "Please check before sending:") in last(phone)
+    assert VIOLENCE not in last(phone)
+
+
 @pytest.mark.parametrize("text", ["Допоможіть мені!", "Викличте швидку, батько впав"])
 async def test_a_call_for_help_out_of_the_blue_gets_numbers(
     town: World, place: Place, text: str

@@ -78,7 +78,8 @@ async def test_back_from_a_detail_leads_to_the_preview(
 async def test_words_on_the_preview_change_nothing(bot: World, ready: Person) -> None:
     before = shown(ready)
     await says(bot, ready, "Something else")
-    assert (last(ready), shown(ready)) == ("Please choose one of the buttons.", before)
+    assert last(ready).startswith("Please choose one of the buttons.\n\n")
+    assert shown(ready) == before
 
 
 async def test_cancel_on_the_preview_sends_nothing(
