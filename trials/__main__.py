@@ -22,6 +22,7 @@ from trials.cases.redelivery import Redelivery
 from trials.cases.shuffled import Shuffled
 from trials.cases.sigterm import Sigterm
 from trials.cases.untimely import Untimely
+from trials.cases.standby import Standby
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
@@ -39,6 +40,7 @@ QUICK: Final[Sequence[Trial]] = (
     Away(seconds=4, updates=7, pressers=6),
     FullDisk(seconds=4, updates=7),
     Exhausted(seconds=4, updates=7),
+    Standby(3, 30),
     Lanes(),
     Broadcast(200),
     Replay(),
@@ -70,6 +72,7 @@ MORE: Final[Sequence[Trial]] = (
     Redelivery(720),
     Shuffled(webhook=True, windows=60),
     Shuffled(webhook=False, windows=60),
+    Standby(),
 )
 SEEDS: Final = 3  # of each trial in a full run
 

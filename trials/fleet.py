@@ -72,6 +72,11 @@ class Place:
         """Give the id of the process that stands here."""
         return None if self._process is None else self._process.pid
 
+    def fall(self) -> None:
+        """Kill the process for good."""
+        self._stopping = True
+        self.kill()
+
     async def stop(self) -> int | None:
         """Ask the process to end; returns its exit code."""
         self._stopping = True
