@@ -13,6 +13,7 @@ from bot import embedded
 from trials.cases import frozen, points
 from trials.cases.away import Away
 from trials.cases.broadcast import Broadcast
+from trials.cases.clocks import Clocks
 from trials.cases.crashes import Crashes
 from trials.cases.disk import FullDisk, FullWal
 from trials.cases.exhausted import Exhausted, Locked
@@ -22,6 +23,9 @@ from trials.cases.redelivery import Redelivery
 from trials.cases.shuffled import Shuffled
 from trials.cases.sigterm import Sigterm
 from trials.cases.untimely import Untimely
+
+from trials.cases.nights import MARCH, OCTOBER, Night
+from trials.cases.slot import Slot
 from trials.cases.standby import Standby
 from trials.forgery import Forgery
 from trials.lanes import Lanes
@@ -41,6 +45,10 @@ QUICK: Final[Sequence[Trial]] = (
     FullDisk(seconds=4, updates=7),
     Exhausted(seconds=4, updates=7),
     Standby(3, 30),
+    Clocks(20),
+    Night(MARCH, step=2),
+    Night(OCTOBER, step=6),
+    Slot(),
     Lanes(),
     Broadcast(200),
     Replay(),
@@ -73,6 +81,9 @@ MORE: Final[Sequence[Trial]] = (
     Shuffled(webhook=True, windows=60),
     Shuffled(webhook=False, windows=60),
     Standby(),
+    Clocks(),
+    Night(MARCH),
+    Night(OCTOBER),
 )
 SEEDS: Final = 3  # of each trial in a full run
 

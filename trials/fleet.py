@@ -153,10 +153,16 @@ async def serving(
     replicas: int = 2,
     traps: Path | None = None,
     balancer: Balancer | None = None,
+    tick: float | None = None,
 ) -> AsyncIterator[Fleet]:
-    """Serve a ground by some replicas for as long as the block lasts."""
+    """Serve a ground by some replicas for as long as the block lasts.
+
+    With a `tick` they look every so many seconds which digests are due, and for nothing
+    else that is due.
+    """
     ports, door = free_ports(replicas), balancer or Balancer()
-    values = [ground.values | {"ops_port": str(port)} for port in ports]
+    own = {} if tick is None else {replica.TICK: str(tick)}
+    values = [ground.values | own | {"ops_port": str(port)} for port in ports]
     async with AsyncExitStack() as stack:
         if webhook:
             more = await stack.enter_async_context(balanced(replicas, door))

@@ -1,7 +1,8 @@
 """Working groups whose digests fall due during a trial, and what came of them."""
 
+import asyncio
 from collections import Counter
-from datetime import time
+from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from sqlalchemy import text
@@ -25,8 +26,13 @@ _FALL_DUE: Final = text("""
           where id = any(cast(:groups as bigint[]))) as listed
     where g.id = listed.id
 """)
+_DUE: Final = text(
+    "select count(*) from working_group where next_digest_at <= app_now()"
+)
+_PATIENCE: Final = 20.0
+_LOOK: Final = 0.05
 _MADE: Final = text("""
-    select d.group_id, d.local_date, d.state, d.late,
+    select d.group_id, d.local_date, d.state, d.late, d.made_at,
         exists (select from outbox o where o.key = 'digest:' || d.id
             and o.state = 'unknown') as unknown
     from digest d order by d.id
@@ -37,9 +43,10 @@ class Made(NamedTuple):
     """A digest as the database has it."""
 
     group_id: int
-    local_date: object
+    local_date: date
     state: str
     late: bool
+    made_at: datetime
     unknown: bool
 
 
@@ -48,28 +55,39 @@ class Schedules:
 
     def __init__(self, ground: Ground, chats: dict[int, Group], leader: int) -> None:
         self.chats = chats
-        self._ground = ground
+        self.ground = ground
         self._leader = leader
 
     async def fall_due(self, apart: float) -> None:
         """Let one digest after the other fall due, so many seconds apart."""
         values = {"apart": apart, "groups": list(self.chats)}
-        async with self._ground.sessions.begin() as session:
+        async with self.ground.sessions.begin() as session:
             await session.execute(_FALL_DUE, values)
 
     async def set(self, group_id: int, weekday: int, at: time) -> None:
         """Set a weekly digest as a coordinator does."""
-        async with self._ground.sessions.begin() as session:
+        async with self.ground.sessions.begin() as session:
             await groups.set_digest(session, self._leader, group_id, (weekday, at))
+
+    async def none_due(self) -> None:
+        """Wait until nothing is due; somebody who still sees a slot may double it."""
+        async with asyncio.timeout(_PATIENCE):
+            await asyncio.sleep(2 * _LOOK)
+            while await self._due():
+                await asyncio.sleep(_LOOK)
+
+    async def _due(self) -> int:
+        async with self.ground.engine.connect() as connection:
+            return int((await connection.execute(_DUE)).scalar_one())
 
     async def made(self) -> list[Made]:
         """Read what digests were made."""
-        async with self._ground.sessions.begin() as session:
+        async with self.ground.sessions.begin() as session:
             return [Made(*row) for row in await session.execute(_MADE)]
 
     def sent(self) -> Counter[int]:
         """Count what Telegram accepted, by the group."""
-        calls = self._ground.telegram.calls_of("sendMessage")
+        calls = self.ground.telegram.calls_of("sendMessage")
         accepted = Counter(call.chat for call in calls if call.accepted)
         return Counter({key: accepted[chat.id] for key, chat in self.chats.items()})
 

@@ -10,7 +10,10 @@ from trials import form
 class Typists:
     """Says what people have to say, whose turn it is being left to the dice."""
 
-    def __init__(self, people: Sequence[Person], each: int, seed: int) -> None:
+    def __init__(
+        self, people: Sequence[Person], each: int, seed: int, name: str = "p"
+    ) -> None:
+        self._name = name
         self.steps: dict[str, str] = {}
         # A seed must give the same trial again.
         self.dice = Random(f"{seed} typists")  # noqa: S311
@@ -40,7 +43,7 @@ class Typists:
     def _script(self, person: int, updates: int) -> list[str]:
         script = []
         for n in range(updates):
-            tag, step = f"p{person}.{n}", form.STEPS[n % len(form.STEPS)]
+            tag, step = f"{self._name}{person}.{n}", form.STEPS[n % len(form.STEPS)]
             self.steps[tag] = step
             script.append(f"/{form.COMMAND} {tag}" if n % len(form.STEPS) == 0 else tag)
         return script
