@@ -18,15 +18,14 @@ from trials.cases.crashes import Crashes
 from trials.cases.disk import FullDisk, FullWal
 from trials.cases.exhausted import Exhausted, Locked
 from trials.cases.frozen import Frozen
+from trials.cases.nights import MARCH, OCTOBER, Night
 from trials.cases.points import Points
 from trials.cases.redelivery import Redelivery
 from trials.cases.shuffled import Shuffled
 from trials.cases.sigterm import Sigterm
-from trials.cases.untimely import Untimely
-
-from trials.cases.nights import MARCH, OCTOBER, Night
 from trials.cases.slot import Slot
 from trials.cases.standby import Standby
+from trials.cases.untimely import Untimely
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from bot import logs, serve, settings, ticks
+from bot import jobs, logs, serve, settings, ticks
 from handlers import FEATURES
 from trials.form import TRIAL
 from trials.traps import lay
@@ -22,7 +22,8 @@ def main(values: dict[str, str], log: Path, traps: Path | None = None) -> None:
     with log.open("ab") as file:
         os.dup2(file.fileno(), sys.stderr.fileno())
     if tick := values.pop(TICK, None):
-        ticks.JOBS = [(name, float(tick), job) for name, _, job in ticks.JOBS[:1]]
+        hurried = [(name, float(tick), job) for name, _, job in jobs.JOBS[:1]]
+        vars(ticks)["JOBS"] = hurried
     chosen = settings.load(_env_file=None, **values)
     logs.configure(chosen.log_level, chosen.log_format)
     url = chosen.database_url
