@@ -28,6 +28,7 @@ from handlers import (
     occupied,
     privacy,
     proposal,
+    publishing,
     queue,
     refusals,
     replies,
@@ -36,6 +37,8 @@ from handlers import (
     team,
     unknown,
     unread,
+    vote,
+    voting,
 )
 
 # The order is meaning: it is the order of routing and of the menu.
@@ -45,6 +48,7 @@ FEATURES: Final[Sequence[Feature]] = (
     menu.FEATURE,
     proposal.FEATURE,
     concern.FEATURE,
+    vote.FEATURE,
     mine.FEATURE,
     about.FEATURE,
     language.FEATURE,
@@ -58,6 +62,7 @@ FEATURES: Final[Sequence[Feature]] = (
     replies.FEATURE,
     news.FEATURE,
     queue.FEATURE,
+    publishing.FEATURE,
     unread.FEATURE,
     refusals.FEATURE,
     network.FEATURE,
@@ -70,5 +75,6 @@ FEATURES: Final[Sequence[Feature]] = (
     binding.FEATURE,
     members.FEATURE,
     digest.FEATURE,
+    voting.FEATURE,
     unknown.FEATURE,
 )

@@ -6,9 +6,9 @@ from telegram import Update
 
 from bot.context import Context
 from bot.features import Feature
-from bot.i18n import _, label
+from bot.i18n import Content, _, label, lines
 from bot.keyboards import Button, NoMenu, column, data
-from bot.services import erasure
+from bot.services import erasure, votes
 
 NAME: Final = "delete.1"
 
@@ -19,15 +19,21 @@ async def ask(_update: Update, context: Context) -> None:
         context.say(_("We keep nothing of yours. There is nothing to delete."))
         return
     context.say(
-        _(
-            "Delete your data? Text already passed to the group stays without an "
-            "author."
-        ),
+        await _question(context),
         column(
             Button(label("Yes, delete my data"), data(NAME, "erase")),
             Button(label("Do not delete"), data(NAME, "keep")),
         ),
     )
+
+
+async def _question(context: Context) -> Content:
+    stays = _(
+        "Delete your data? Text already passed to the group stays without an author."
+    )
+    if not await votes.standing(context.session, context.unit.user_id):
+        return stays
+    return lines(stays, _("Your votes stay counted, under a mark without your name."))
 
 
 async def erase(_update: Update, context: Context) -> None:

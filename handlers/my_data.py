@@ -10,7 +10,7 @@ from bot.concern_wording import LASTING, SUBJECTS
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import LANGUAGES, Text, Translator, _
-from bot.services import communities, my_data
+from bot.services import communities, my_data, votes
 from bot.services.deadlines import ZONE, local_day
 from bot.services.my_data import MyData, Sent, Step
 from bot.wording import REASONS, ROLES, STATUSES, WHEREABOUTS, WHOM
@@ -26,15 +26,17 @@ async def send(_update: Update, context: Context) -> None:
     gathered = await my_data.gather(
         context.session, context.someone, context.address, context.accounts
     )
+    counted = await votes.standing(context.session, context.unit.user_id)
     context.send_file(
         FILE,
-        _write(gathered, context.translator),
+        _write(gathered, counted, context.translator),
         _("All that is kept about you. Whoever holds your phone can read it, too."),
     )
 
 
-def _write(gathered: MyData, speaking: Translator) -> str:
-    parts = [_about(gathered, speaking.language), _unsent(gathered.unsent)]
+def _write(gathered: MyData, counted: int, speaking: Translator) -> str:
+    parts = [_about(gathered, speaking.language), _votes(counted)]
+    parts.append(_unsent(gathered.unsent))
     parts += [_one(each) for each in gathered.sent]
     parts.append(_not_kept())
     written = [[speaking.plain(each) for each in part] for part in parts]
@@ -57,6 +59,12 @@ def _about(gathered: MyData, language: str) -> Lines:
     yield _("Sent: {n}", n=len(gathered.sent))
     yield _("Messages on their way to you: {n}", n=gathered.waiting)
     yield _("Messages that failed: {n}", n=gathered.failed)
+
+
+def _votes(counted: int) -> Lines:
+    # How somebody voted is for nobody who holds their phone.
+    if counted:
+        yield _("Votes under a mark without your name: {n}", n=counted)
 
 
 def _unsent(words: Iterable[str]) -> Lines:

@@ -30,6 +30,7 @@ def page() -> Content:
             _("Your language, your communities, your role, the date of your consent"),
             _("Which messages are yours, so that you can see and withdraw them"),
         ),
+        _("To count one vote per person, we keep an encrypted mark until voting ends."),
         lines(
             bold(_("What stays after that")),
             _("A text already passed to the group, without its author"),

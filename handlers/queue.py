@@ -10,7 +10,7 @@ from bot.conversation import cards
 from bot.conversation.form import Answers, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import _, label, with_any_count
-from bot.keyboards import Button, column, data
+from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
@@ -19,6 +19,7 @@ from bot.services import (
     clarifications,
     moderation,
     proposal_text,
+    publishing,
     queue_news,
 )
 
@@ -47,8 +48,18 @@ async def pass_on(_update: Update, context: Context) -> None:
         card.case_id,
         seen=int(context.arguments[1]),
     )
-    context.edit(_("No. {id}: passed to the group.", id=card.number))
+    context.edit(
+        _("No. {id}: passed to the group.", id=card.number),
+        await _publishing(context, card.case_id),
+    )
     await cards.show_next(context, after=card.case_id)
+
+
+async def _publishing(context: Context, case_id: int) -> Inline | None:
+    if not await publishing.may_be_shown(context.session, case_id):
+        return None
+    show = data("publish.1", "show", case_id)
+    return column(Button(label("Show to the community"), show))
 
 
 async def skip(_update: Update, context: Context) -> None:

@@ -1,14 +1,17 @@
 """Rows for tests, made with keyword defaults; each returns what it made."""
 
 import secrets
+from datetime import timedelta
 from typing import Any, TypeVar
 
+from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
 from bot.address import Address
 from bot.crypto import Cell
 from bot.models import (
+    Ballot,
     Case,
     Community,
     GroupCommunity,
@@ -19,7 +22,7 @@ from bot.models import (
 )
 from bot.models.staff import Role
 from bot.models.submission import SUBMISSION_IDS
-from bot.services import notices, sealed
+from bot.services import ballots, notices, sealed
 
 Row = TypeVar("Row")
 TEXT = "Поставити лавки біля амбулаторії, бо людям ніде чекати."
@@ -140,6 +143,32 @@ async def make_case(
     return await _add(
         session, Case(submission_id=submission.id, group_id=group.id, **columns)
     )
+
+
+async def make_published(
+    session: AsyncSession,
+    community: Community,
+    group: WorkingGroup,
+    *,
+    person: Person | None = None,
+    **columns: Any,
+) -> Submission:
+    """A proposal that was passed on and shown to its community."""
+    submission = await make_submission(session, community=community, person=person)
+    shown = {"text": TEXT, "status": "passed", "published_at": func.app_now()}
+    await make_case(session, group=group, submission=submission, **shown | columns)
+    return submission
+
+
+async def make_ballot(session: AsyncSession, community: Community) -> Ballot:
+    closes_at = func.app_now() + timedelta(days=14)
+    ballot = await _add(
+        session, Ballot(community_code=community.code, closes_at=closes_at)
+    )
+    key = secrets.token_bytes(32)
+    ballot.key = db.vault(session).seal(key, ballots.key_cell(ballot.id))
+    await session.flush()
+    return ballot
 
 
 async def _add(session: AsyncSession, row: Row) -> Row:

@@ -8,6 +8,7 @@ from bot.jobs.cases import expire_cases, remind_unread, tell_day30
 from bot.jobs.cleaning import clean
 from bot.jobs.concerns import alert_again, call_up, tell_of_lines
 from bot.jobs.digests import send_digests
+from bot.jobs.votes import close_ballots, count_again
 
 Job = Callable[[Sessions], Awaitable[None]]
 
@@ -17,8 +18,10 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("alert again", 20, alert_again),
     ("call those above", 60, call_up),
     ("tell day 30", 60, tell_day30),
+    ("close ballots", 20, close_ballots),
     ("expire cases", 300, expire_cases),
     ("remind of unread texts", 3600, remind_unread),
     ("tell of unchecked numbers", 3600, tell_of_lines),
+    ("count votes again", 3600, count_again),
     ("clean", 3600, clean),
 )

@@ -9,7 +9,7 @@ from bot.models.group import GroupCommunity, WorkingGroup
 from bot.models.inbox import Inbox
 from bot.models.notice import Notice
 from bot.models.outbox import Gate, Outbox
-from bot.models.person import Person, PersonCommunity
+from bot.models.person import Person, PersonCommunity, PersonMove
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
 from bot.models.running import (
@@ -21,8 +21,10 @@ from bot.models.running import (
 )
 from bot.models.staff import Invitation, Staff
 from bot.models.submission import Submission
+from bot.models.vote import Ballot, Tally, Vote, VoteEvent
 
 __all__ = [
+    "Ballot",
     "Case",
     "CaseEvent",
     "Clock",
@@ -42,10 +44,14 @@ __all__ = [
     "Outbox",
     "Person",
     "PersonCommunity",
+    "PersonMove",
     "Remembered",
     "Replica",
     "SchemaParent",
     "Staff",
     "Submission",
+    "Tally",
+    "Vote",
+    "VoteEvent",
     "WorkingGroup",
 ]

@@ -55,6 +55,7 @@ class Case(Base):
     `text` is what a moderator passed; until then the text is only in the sealed draft.
     `due_at`: when the next step is promised; `news_due_at`: when the author hears of it
     even if nothing changed. `unread_told`: the last day on which the team was reminded.
+    `published_at`: when it was shown to the community, a decision of its own.
     `seen_at`: when a moderator first saw an urgent concern; `called`: how far up the
     team it was told that nobody had.
     """
@@ -66,6 +67,11 @@ class Case(Base):
         Index("ix_case_queue", "group_id", "status", "id"),
         Index("ix_case_news_due_at", "news_due_at"),
         CheckConstraint("urgency between 1 and 3", name="urgency"),
+        Index(
+            "ix_case_published",
+            "submission_id",
+            postgresql_where="published_at is not null",
+        ),
         Index(
             "ix_case_unseen",
             "due_at",
@@ -86,6 +92,7 @@ class Case(Base):
     due_at: Mapped[datetime | None]
     news_due_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     called: Mapped[int] = mapped_column(server_default=sql("0"))

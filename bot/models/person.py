@@ -33,3 +33,14 @@ class PersonCommunity(Base):
         ForeignKey("community.code"), primary_key=True
     )
     since: Mapped[datetime] = mapped_column(server_default=func.app_now())
+
+
+class PersonMove(Base):
+    """When another community last took the place of one that a person kept."""
+
+    __tablename__ = "person_move"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    at: Mapped[datetime] = mapped_column(server_default=func.app_now())

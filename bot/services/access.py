@@ -15,6 +15,8 @@ from bot.wording import ROLES
 
 Action = Literal[
     "case.moderate",
+    "case.publish",
+    "ballot.open",
     "group.create",
     "community.mark",
     "community.close",
@@ -29,6 +31,8 @@ Action = Literal[
 # Unmoderated text is for the moderators of the group and nobody else (P6).
 RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.moderate": frozenset({Role.MODERATOR}),
+    "case.publish": frozenset({Role.MODERATOR, Role.SECRETARY}),
+    "ballot.open": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "group.create": frozenset({Role.COORDINATOR}),
     "community.mark": frozenset({Role.COORDINATOR}),
     "community.close": frozenset({Role.COORDINATOR}),

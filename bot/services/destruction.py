@@ -20,7 +20,7 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import erasure, notices, sealed
+from bot.services import ballots, erasure, notices, sealed
 
 
 async def destroy(session: AsyncSession, code: str) -> None:
@@ -31,6 +31,7 @@ async def destroy(session: AsyncSession, code: str) -> None:
     await _drop_news(session, numbers)
     await erasure.close_cases(session, numbers, Status.CLOSED_SAFETY)
     await erasure.unlink(session, numbers)
+    await ballots.destroy(session, code)
     await session.execute(
         delete(PersonCommunity).where(PersonCommunity.community_code == code)
     )

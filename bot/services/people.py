@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import Delete, bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningDelete
 
 from bot.models import Community, Person, PersonCommunity
+from bot.services import moves
 
 CONSENT_VERSION: Final = 1
 KEPT_AT_MOST: Final = 2  # home and host
@@ -57,7 +59,10 @@ async def set_language(session: AsyncSession, person: Person, language: str) -> 
 
 
 async def keep_community(session: AsyncSession, person: Person, code: str) -> None:
-    """Keep a community for a person; a third takes the place of the oldest."""
+    """Keep a community for a person; a third takes the place of the oldest.
+
+    That is a move, allowed once in 30 days: nobody shall vote across the country.
+    """
     statement = (
         insert(PersonCommunity)
         .values(person_id=person.id, community_code=code)
@@ -67,18 +72,24 @@ async def keep_community(session: AsyncSession, person: Person, code: str) -> No
         )
     )
     await session.execute(statement)
-    await session.execute(_drop_oldest(person, code))
+    dropped = await session.execute(_drop_oldest(person, code))
+    if dropped.all():
+        await moves.note(session, person.id)
     session.info.pop(_MEMO, None)
 
 
 async def keep_only(session: AsyncSession, person: Person, code: str) -> None:
-    """Keep one community of a person's and drop the other."""
-    await session.execute(
-        delete(PersonCommunity).where(
+    """Keep one community of a person's and drop the other; that is a move, too."""
+    dropped = await session.execute(
+        delete(PersonCommunity)
+        .where(
             PersonCommunity.person_id == person.id,
             PersonCommunity.community_code != code,
         )
+        .returning(PersonCommunity.community_code)
     )
+    if dropped.all():
+        await moves.note(session, person.id)
     session.info.pop(_MEMO, None)
 
 
@@ -119,7 +130,7 @@ async def _insert(
     return person
 
 
-def _drop_oldest(person: Person, newest: str) -> Delete:
+def _drop_oldest(person: Person, newest: str) -> ReturningDelete[str]:
     mine = PersonCommunity.person_id == person.id
     code = PersonCommunity.community_code
     kept = (
@@ -128,4 +139,4 @@ def _drop_oldest(person: Person, newest: str) -> Delete:
         .order_by((code == newest).desc(), PersonCommunity.since.desc())
         .limit(KEPT_AT_MOST)
     )
-    return delete(PersonCommunity).where(mine, code.not_in(kept))
+    return delete(PersonCommunity).where(mine, code.not_in(kept)).returning(code)

@@ -99,6 +99,7 @@ SEALED: Final = (
     Sealed("outbox", "destination"),
     Sealed("outbox", "payload"),
     Sealed("inbox", "payload", row="update_id"),
+    Sealed("ballot", "key"),
 )
 
 

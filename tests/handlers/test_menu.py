@@ -21,6 +21,7 @@ from tests.world import World
 MENU = (
     "Suggest an idea",
     "What worries me",
+    "Vote",
     "My messages",
     "About this bot",
     "Language · Мова",

@@ -18,6 +18,7 @@ from bot.services import case_log, groups, invitations, post, rotation, sealed
 from tests import databases
 from tests.conftest import SECRET
 from tests.factories import (
+    make_ballot,
     make_bound_group,
     make_case,
     make_community,
@@ -78,6 +79,8 @@ HASHES = {
     ("person", "account"),
     ("inbox", "account"),
     ("invitation", "token"),
+    ("vote", "mark"),
+    ("vote_event", "mark"),
 }
 
 
@@ -96,9 +99,9 @@ async def write_everywhere(session: AsyncSession) -> None:
     """Write a value into every sealed column, as the bot does."""
     person, group = await make_person(session), await make_bound_group(session, CHAT)
     await make_staff(session, person, group, address=CHAT)
-    submission = await make_submission(
-        session, community=await make_community(session), address=CHAT
-    )
+    community = await make_community(session)
+    await make_ballot(session, community)
+    submission = await make_submission(session, community=community, address=CHAT)
     case = await make_case(session, submission=submission, group=group)
     note = {"question": "Де саме?"}
     await case_log.append(session, case, Status.NEEDS_INFO, note=note)

@@ -1,0 +1,24 @@
+"""What time does to ballots, and whether what they show is true."""
+
+import structlog
+
+from bot.db import Sessions
+from bot.services import ballots, counters, votes
+
+log = structlog.get_logger(__name__)
+
+
+async def close_ballots(sessions: Sessions) -> None:
+    """Freeze ballots whose time is over."""
+    async with sessions.begin() as session:
+        await ballots.close_due(session)
+
+
+async def count_again(sessions: Sessions) -> None:
+    """Count ballots anew; a wrong count is logged and counted, never mended."""
+    async with sessions.begin() as session:
+        for ballot_id in await ballots.lately_open(session):
+            wrong = await votes.recount(session, ballot_id)
+            if wrong:
+                log.error("votes are told wrong", ballot=ballot_id, proposals=wrong)
+                await counters.count(session, "votes.wrong", len(wrong))

@@ -1,0 +1,112 @@
+"""What a working group shows to its community: a decision of its own after passing on.
+
+Concerns are never shown, nor texts about shelters and supply: those tell where people
+and what they depend on can be hit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, Submission
+from bot.models.case import Status
+from bot.models.submission import Kind
+from bot.services import access
+
+CLOSED_TOPICS: Final = frozenset({"P02", "P07"})
+SHOWN: Final = (
+    Status.PASSED,
+    Status.AGENDA,
+    Status.SUPPORTED,
+    Status.REFERRED,
+    Status.FUNDING,
+    Status.DEFERRED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A proposal as its community sees it."""
+
+    number: int
+    community_code: str
+    topic: str
+    text: str
+    place: str | None
+
+
+async def publish(session: AsyncSession, actor_id: int, case_id: int) -> int:
+    """Show a proposal to its community; returns its number. Again is fine."""
+    return await _set(session, actor_id, case_id, func.app_now())
+
+
+async def hide(session: AsyncSession, actor_id: int, case_id: int) -> int:
+    """Show a proposal no longer; returns its number."""
+    return await _set(session, actor_id, case_id, None)
+
+
+async def may_be_shown(session: AsyncSession, case_id: int) -> bool:
+    """Tell whether a case is one that a community may see at all."""
+    found = await session.scalar(
+        select(Case.id)
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(Case.id == case_id, _allowed())
+    )
+    return found is not None
+
+
+async def find(session: AsyncSession, number: int) -> Published | None:
+    """Find what is shown of a submission, if anything is."""
+    rows = await session.execute(
+        select(
+            Submission.id,
+            Submission.community_code,
+            Submission.topic,
+            func.coalesce(Case.text, ""),
+            Case.place,
+        )
+        .join(Case, Case.submission_id == Submission.id)
+        .where(Submission.id == number, is_shown())
+        .order_by(Case.published_at)
+        .limit(1)
+    )
+    row = rows.one_or_none()
+    return None if row is None else Published(*row)
+
+
+def is_shown() -> ColumnElement[bool]:
+    """Tell, inside a query of cases, whether a community sees one now."""
+    return and_(
+        Case.published_at.is_not(None),
+        Case.text.is_not(None),
+        Case.status.in_(SHOWN),
+    )
+
+
+def _allowed() -> ColumnElement[bool]:
+    return and_(
+        Submission.kind == Kind.PROPOSAL,
+        Submission.topic.not_in(CLOSED_TOPICS),
+        Case.text.is_not(None),
+        Case.status.in_(SHOWN),
+    )
+
+
+async def _set(
+    session: AsyncSession,
+    actor_id: int,
+    case_id: int,
+    moment: ColumnElement[datetime] | None,
+) -> int:
+    case = await access.access_case(session, actor_id, case_id, "case.publish")
+    if not await may_be_shown(session, case_id):
+        raise UserError(_("This text is not shown to the community."))
+    if moment is None or case.published_at is None:
+        case.published_at = moment
+        await session.flush()  # a question that follows must see it
+    return case.submission_id

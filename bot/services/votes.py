@@ -1,0 +1,188 @@
+"""One person, one vote: kept by a constraint, changeable, counted in the open.
+
+Every change is written down, so that what is shown can be counted again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Final
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Ballot, Inbox, Tally, Vote, VoteEvent
+from bot.services import ballots
+
+SHOWN_FROM: Final = 5  # votes; fewer could tell who gave them
+
+
+class Choice(IntEnum):
+    """What somebody thinks of a proposal."""
+
+    AGREE = 1
+    UNSURE = 0
+    DISAGREE = -1
+
+
+_COLUMNS: Final = {
+    Choice.AGREE: Tally.agree,
+    Choice.DISAGREE: Tally.disagree,
+    Choice.UNSURE: Tally.unsure,
+}
+_TOLD: Final = tuple(_COLUMNS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """Somebody in one ballot: their mark there, and when their press came."""
+
+    ballot: Ballot
+    mark: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How a proposal stands."""
+
+    agree: int = 0
+    disagree: int = 0
+    unsure: int = 0
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether there are enough votes to be shown."""
+        return self.agree + self.disagree + self.unsure >= SHOWN_FROM
+
+
+async def cast(
+    session: AsyncSession, voter: Voter, number: int, choice: Choice | None
+) -> None:
+    """Give a vote, change it, or take it back; the same again changes nothing.
+
+    A press that came in time counts, however late it is carried out. Raises UserError
+    when voting is over.
+    """
+    ballot = voter.ballot
+    if ballot.closed_at is not None or voter.at > ballot.closes_at:
+        raise ballots.over()
+    before = await given(session, voter, number)
+    values = {"ballot_id": ballot.id, "mark": voter.mark, "submission_id": number}
+    statement = insert(Vote).values(**values, choice=choice)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["ballot_id", "mark", "submission_id"],
+            set_={"choice": choice},
+        )
+    )
+    if choice != before:
+        session.add(VoteEvent(**values, choice=choice, at=voter.at))
+        await _count(session, ballot.id, number, _change(before, choice))
+
+
+async def pass_over(session: AsyncSession, voter: Voter, number: int) -> None:
+    """Note that a proposal was seen, so that others come first."""
+    values = {"mark": voter.mark, "submission_id": number}
+    await session.execute(
+        insert(Vote)
+        .values(ballot_id=voter.ballot.id, **values)
+        .on_conflict_do_nothing()
+    )
+
+
+async def given(session: AsyncSession, voter: Voter, number: int) -> Choice | None:
+    """Look up what a voter thinks of a proposal now."""
+    choice = await session.scalar(
+        select(Vote.choice).where(
+            Vote.ballot_id == voter.ballot.id,
+            Vote.mark == voter.mark,
+            Vote.submission_id == number,
+        )
+    )
+    return None if choice is None else Choice(choice)
+
+
+async def count(session: AsyncSession, ballot_id: int, number: int) -> Count:
+    """Look up how a proposal stands."""
+    rows = await session.execute(
+        select(Tally.agree, Tally.disagree, Tally.unsure).where(
+            Tally.ballot_id == ballot_id, Tally.submission_id == number
+        )
+    )
+    row = rows.one_or_none()
+    return Count() if row is None else Count(*row)
+
+
+async def standing(session: AsyncSession, user_id: int) -> int:
+    """Count the votes of an account in all ballots whose keys still live."""
+    opened = await session.scalars(select(Ballot).where(Ballot.key.is_not(None)))
+    marks = [
+        (each.id, ballots.mark_of(session, each, user_id)) for each in opened.all()
+    ]
+    counted = select(func.count()).where(
+        tuple_(Vote.ballot_id, Vote.mark).in_(marks), Vote.choice.is_not(None)
+    )
+    return await session.scalar(counted) or 0
+
+
+async def arrived_at(session: AsyncSession, bot_id: int, update_id: int) -> datetime:
+    """Look up when an update came, which may be long before it is carried out."""
+    found = await session.scalar(
+        select(Inbox.received_at).where(
+            Inbox.bot_id == bot_id, Inbox.update_id == update_id
+        )
+    )
+    return found or (await session.execute(select(func.app_now()))).scalar_one()
+
+
+async def recount(session: AsyncSession, ballot_id: int) -> Sequence[int]:
+    """Count a ballot anew from its ledger; returns the numbers that are told wrong."""
+    newest = (
+        select(VoteEvent.submission_id, VoteEvent.choice)
+        .where(VoteEvent.ballot_id == ballot_id)
+        .order_by(VoteEvent.submission_id, VoteEvent.mark, VoteEvent.id.desc())
+        .ext(distinct_on(VoteEvent.submission_id, VoteEvent.mark))
+        .subquery()
+    )
+    counted = select(
+        newest.c.submission_id,
+        *(
+            func.count().filter(newest.c.choice == choice).label(column.key)
+            for choice, column in _COLUMNS.items()
+        ),
+    ).group_by(newest.c.submission_id)
+    told = select(Tally.submission_id, *(column for column in _COLUMNS.values())).where(
+        Tally.ballot_id == ballot_id
+    )
+    ledger = {row[0]: tuple(row[1:]) for row in await session.execute(counted)}
+    shown = {row[0]: tuple(row[1:]) for row in await session.execute(told)}
+    none = (0, 0, 0)
+    return sorted(
+        number
+        for number in ledger.keys() | shown.keys()
+        if ledger.get(number, none) != shown.get(number, none)
+    )
+
+
+def _change(before: Choice | None, after: Choice | None) -> dict[str, int]:
+    return {
+        column.key: (after is choice) - (before is choice)
+        for choice, column in _COLUMNS.items()
+    }
+
+
+async def _count(
+    session: AsyncSession, ballot_id: int, number: int, change: dict[str, int]
+) -> None:
+    statement = insert(Tally).values(
+        ballot_id=ballot_id, submission_id=number, **change
+    )
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["ballot_id", "submission_id"],
+            set_={column.key: column + change[column.key] for column in _TOLD},
+        )
+    )

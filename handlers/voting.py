@@ -1,0 +1,146 @@
+"""Opening and closing the voting of a community, by its working group (`/voting`)."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.engine import old_button
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, Text, _, bold, label, paragraphs
+from bot.keyboards import Button, Inline, column, data
+from bot.markup import clip
+from bot.models import Ballot, Community, WorkingGroup
+from bot.presses import numbered
+from bot.services import ballots, communities, deadlines, groups
+
+NAME: Final = "voting.1"
+_BUTTON: Final = 24  # characters of a label; domain, style
+_MOST: Final = 20  # communities of a group that stand on one screen
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """List the communities of the person's groups, and how voting stands there."""
+    mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
+    if not mine:
+        raise UserError(_("Only the group’s team can do this."))
+    buttons = [
+        Button(_short(context, each), data(NAME, "show", group.id, _digits(each)))
+        for group in mine
+        for each in await groups.communities_of(context.session, group.id)
+    ]
+    context.say(_("Voting in which community?"), column(*buttons[:_MOST]))
+
+
+async def show(update: Update, context: Context) -> None:
+    """Show how voting stands in a community."""
+    found = await _find(context)
+    if found is None:
+        await old_button(update, context)
+    else:
+        await _show(context, *found)
+
+
+async def open_ballot(update: Update, context: Context) -> None:
+    """Open voting."""
+    found = await _find(context)
+    if found is None:
+        await old_button(update, context)
+        return
+    group, community = found
+    await ballots.open_for(
+        context.session, context.someone.id, group.id, community.code
+    )
+    await _show(context, group, community)
+
+
+async def ask_close(update: Update, context: Context) -> None:
+    """Ask once more before voting ends early."""
+    found = await _find(context)
+    if found is None:
+        await old_button(update, context)
+        return
+    arguments = context.arguments[:2]
+    context.edit(
+        _("End voting now? It cannot be opened again, only a new one."),
+        column(
+            Button(label("End voting"), data(NAME, "end", *arguments)),
+            Button(label("Back"), data(NAME, "show", *arguments)),
+        ),
+    )
+
+
+async def close(update: Update, context: Context) -> None:
+    """End voting now."""
+    found = await _find(context)
+    if found is None:
+        await old_button(update, context)
+        return
+    group, community = found
+    await ballots.close_early(
+        context.session, context.someone.id, group.id, community.code
+    )
+    context.edit(_("Voting ends now. Votes that came in time still count."))
+
+
+async def _show(context: Context, group: WorkingGroup, community: Community) -> None:
+    ballot = await ballots.last_of(context.session, community.code)
+    arguments = str(group.id), _digits(community)
+    if ballot is None or ballot.closed_at is not None:
+        way = Button(label("Open for 14 days"), data(NAME, "open", *arguments))
+    else:
+        way = Button(label("End voting"), data(NAME, "ask", *arguments))
+    context.edit(_card(context, community, ballot), Inline([[way]]))
+
+
+def _card(context: Context, community: Community, ballot: Ballot | None) -> Content:
+    return paragraphs(
+        bold(communities.display(community, context.language)),
+        _state(ballot),
+        _("People vote on proposals that were shown to the community: /vote"),
+    )
+
+
+def _state(ballot: Ballot | None) -> Text:
+    if ballot is None:
+        return _("There has been no voting yet.")
+    day = deadlines.local_day(ballot.closed_at or ballot.closes_at)
+    if ballot.closed_at is None:
+        return _("Voting ends on {date}.", date=day)
+    return _("Voting ended on {date}.", date=day)
+
+
+async def _find(context: Context) -> tuple[WorkingGroup, Community] | None:
+    """Find what a button names, among the groups of the person."""
+    group_id, digits = context.arguments[:2]
+    mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
+    for group in mine:
+        if str(group.id) == group_id:
+            for each in await groups.communities_of(context.session, group.id):
+                if _digits(each) == digits:
+                    return group, each
+    return None
+
+
+def _digits(community: Community) -> str:
+    """Write a community's code (UA and 17 digits) as buttons carry it."""
+    return community.code.removeprefix("UA")
+
+
+def _short(context: Context, community: Community) -> str:
+    return clip(communities.short(community, context.language), _BUTTON)
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    commands={"voting": begin},
+    about={"voting": _("open or end voting in a community")},
+    rights={"voting": "ballot.open"},
+    buttons={
+        "show": numbered(show, 2),
+        "open": numbered(open_ballot, 2),
+        "ask": numbered(ask_close, 2),
+        "end": numbered(close, 2),
+    },
+)

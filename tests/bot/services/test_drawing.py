@@ -1,0 +1,118 @@
+"""What is drawn: what needs votes most, one's own last, nothing twice."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.models import Ballot, Community, WorkingGroup
+from bot.services import ballots, drawing, votes
+from bot.services.votes import Choice, Voter
+from tests.factories import (
+    make_ballot,
+    make_community,
+    make_group,
+    make_person,
+    make_published,
+)
+
+PEOPLE, PROPOSALS, EACH = 30, 60, 12
+
+
+@pytest.fixture
+async def community(session: AsyncSession) -> Community:
+    return await make_community(session)
+
+
+@pytest.fixture
+async def group(session: AsyncSession, community: Community) -> WorkingGroup:
+    return await make_group(session, community)
+
+
+@pytest.fixture
+async def ballot(session: AsyncSession, community: Community) -> Ballot:
+    return await make_ballot(session, community)
+
+
+async def voter(session: AsyncSession, ballot: Ballot, user_id: int = 1) -> Voter:
+    mark = ballots.mark_of(session, ballot, user_id)
+    return Voter(ballot, mark, await now(session))
+
+
+async def test_what_has_fewer_votes_comes_first(
+    session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
+) -> None:
+    known, new = [await make_published(session, community, group) for _ in range(2)]
+    other = await voter(session, ballot, 2)
+    await votes.cast(session, other, known.id, Choice.AGREE)
+    assert await drawing.draw(session, await voter(session, ballot), 0) == new.id
+
+
+async def test_what_people_differ_on_comes_before_what_is_certain(
+    session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
+) -> None:
+    certain, even = [await make_published(session, community, group) for _ in range(2)]
+    for user_id in range(10, 18):
+        one = await voter(session, ballot, user_id)
+        await votes.cast(session, one, certain.id, Choice.AGREE)
+        choice = Choice.AGREE if user_id % 2 else Choice.DISAGREE
+        await votes.cast(session, one, even.id, choice)
+    assert await drawing.draw(session, await voter(session, ballot), 0) == even.id
+
+
+async def test_ones_own_comes_last(
+    session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
+) -> None:
+    me = await make_person(session)
+    own = await make_published(session, community, group, person=me)
+    other = await make_published(session, community, group)
+    one = await voter(session, ballot)
+    drawn = [await drawing.draw(session, one, me.id)]
+    await votes.cast(session, one, other.id, Choice.AGREE)
+    drawn.append(await drawing.draw(session, one, me.id))
+    assert drawn == [other.id, own.id]
+
+
+async def test_what_was_passed_over_comes_after_the_others(
+    session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
+) -> None:
+    for _ in range(2):
+        await make_published(session, community, group)
+    one = await voter(session, ballot)
+    first = await drawing.draw(session, one, 0)
+    await votes.pass_over(session, one, first or 0)
+    second = await drawing.draw(session, one, 0)
+    await votes.cast(session, one, second or 0, Choice.AGREE)
+    assert first != second
+    assert await drawing.draw(session, one, 0) == first
+
+
+async def test_nothing_is_drawn_from_elsewhere_or_unpublished(
+    session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
+) -> None:
+    elsewhere = await make_community(session)
+    await make_published(session, elsewhere, await make_group(session, elsewhere))
+    await make_published(session, community, group, published_at=None)
+    await make_published(session, community, group, status="withdrawn")
+    assert await drawing.draw(session, await voter(session, ballot), 0) is None
+
+
+async def test_everything_gets_its_share(
+    session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
+) -> None:
+    """Draw for a crowd; the trial is of 60 people, 200 proposals, 25 votes."""
+    dice = Random(1)  # noqa: S311 - a seed gives the same crowd again
+    for _ in range(PROPOSALS):
+        await make_published(session, community, group)
+    given = Counter[int]()
+    for _turn in range(EACH):
+        for user_id in range(PEOPLE):
+            one = await voter(session, ballot, user_id)
+            number = await drawing.draw(session, one, 0)
+            assert number is not None
+            await votes.cast(session, one, number, dice.choice(list(Choice)))
+            given[number] += 1
+    assert len(given) == PROPOSALS
+    assert max(given.values()) <= 3 * min(given.values())

@@ -1,0 +1,262 @@
+"""Voting as people see it, from the moderator's second decision to the count."""
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.db import vault
+from bot.models import Person, Vote, VoteEvent
+from bot.models.staff import Role
+from bot.playground.person import Person as Phone
+from bot.services import people
+from tests.factories import TEXT, make_ballot, make_community, make_published
+from tests.handlers.cast import (
+    agreed,
+    join,
+    last,
+    presses,
+    resident,
+    said,
+    says,
+)
+from tests.handlers.conftest import Desk, Place
+from tests.world import World
+
+NONE = "There is no voting in your community now."
+COUNTED = "Your vote is counted. We show no one who voted how."
+AGREE = "Agree: {agree}. Disagree: {disagree}. Hard to say: {unsure}."
+
+
+@pytest.fixture
+async def number(town: World, place: Place) -> int:
+    """Show a proposal to a community that votes."""
+    async with town.sessions.begin() as session:
+        shown = await make_published(session, place.community, place.group)
+        await make_ballot(session, place.community)
+    return shown.id
+
+
+async def votes_on(town: World, phone: Phone, language: str) -> None:
+    await says(town, phone, "/vote")
+    await presses(town, phone, said(language, "Agree"))
+
+
+async def test_a_moderator_shows_what_was_passed_on(
+    town: World, desk: Desk, place: Place, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
+    await presses(
+        town,
+        desk.moderator,
+        said(language, "Pass to the group"),
+        said(language, "Show to the community"),
+    )
+    neighbour = await resident(town, place.community, language=language)
+    await says(town, neighbour, "/vote")
+    assert TEXT in last(neighbour)
+
+
+async def test_what_was_only_passed_on_is_shown_to_nobody(
+    town: World, desk: Desk, place: Place, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    neighbour = await resident(town, place.community, language=language)
+    await says(town, neighbour, "/vote")
+    assert TEXT not in last(neighbour)
+
+
+async def test_what_is_hidden_again_takes_no_votes(
+    town: World, desk: Desk, place: Place, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
+    show, hide = (
+        said(language, "Show to the community"),
+        said(language, "Hide it again"),
+    )
+    await presses(town, desk.moderator, said(language, "Pass to the group"), show)
+    neighbour = await resident(town, place.community)
+    await says(town, neighbour, "/vote")
+    await presses(town, desk.moderator, hide)
+    await presses(town, neighbour, said("uk", "Agree"))
+    assert await rows(town) == 0
+
+
+@pytest.mark.usefixtures("number")
+async def test_a_vote_is_counted_and_can_be_taken_back(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await votes_on(town, phone, language)
+    assert said(language, COUNTED) in last(phone)
+    assert said(language, "Counts are shown from {n} votes on.", n=5) in last(phone)
+    await presses(town, phone, said(language, "Withdraw"))
+    assert said(language, "Your vote is taken back.") in last(phone)
+
+
+@pytest.mark.usefixtures("number")
+async def test_the_fifth_voter_sees_the_count(
+    town: World, place: Place, language: str
+) -> None:
+    for _ in range(5):
+        phone = await resident(town, place.community, language=language)
+        await votes_on(town, phone, language)
+    assert said(language, AGREE, agree=5, disagree=0, unsure=0) in last(phone)
+
+
+@pytest.mark.usefixtures("number")
+async def test_two_taps_are_one_vote(town: World, place: Place) -> None:
+    phone = await resident(town, place.community)
+    await says(town, phone, "/vote")
+    for _ in range(2):
+        phone.presses(said("uk", "Agree"))
+    await town.settle()
+    assert await rows(town) == 1
+
+
+@pytest.mark.usefixtures("number")
+async def test_whoever_comes_back_after_a_deletion_votes_no_second_time(
+    town: World, place: Place
+) -> None:
+    phone = await resident(town, place.community)
+    await votes_on(town, phone, "uk")
+    await says(town, phone, "/delete")
+    stays = "Your votes stay counted, under a mark without your name."
+    assert said("uk", stays) in last(phone)
+    await presses(town, phone, said("uk", "Yes, delete my data"))
+    assert await rows(town) == 1
+    again = await resident_again(town, phone, place)
+    await says(town, again, "/vote")
+    assert said("uk", "You have seen everything for now. Thank you!") in last(again)
+    assert await rows(town) == 1
+
+
+@pytest.mark.usefixtures("number")
+async def test_next_shows_another_one(town: World, place: Place, language: str) -> None:
+    async with town.sessions.begin() as session:
+        await make_published(session, place.community, place.group, text="Друга")
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/vote")
+    first = last(phone)
+    await presses(town, phone, said(language, "Next"))
+    assert first != last(phone)
+
+
+async def test_a_link_leads_to_the_proposal(
+    town: World, place: Place, number: int, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, f"/start p_{number}")
+    assert TEXT in last(phone)
+    await presses(town, phone, said(language, "Agree"))
+    assert said(language, COUNTED) in last(phone)
+
+
+async def test_from_elsewhere_one_reads_but_does_not_vote(
+    town: World, number: int, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        elsewhere = await make_community(session, name_uk="Інша", name_en="Other")
+    phone = await resident(town, elsewhere, language=language)
+    await says(town, phone, f"/start p_{number}")
+    assert TEXT in last(phone)
+    assert not phone.sees()[-1].buttons
+
+
+@pytest.mark.parametrize("payload", ["p_0", "p_99999", "p_x", "p_" + "9" * 30])
+async def test_a_link_to_nothing_says_so(
+    town: World, place: Place, payload: str
+) -> None:
+    phone = await resident(town, place.community)
+    await says(town, phone, f"/start {payload}")
+    assert last(phone) == said(
+        "uk", "There is no such proposal, or it is not shown any more."
+    )
+
+
+async def test_without_a_ballot_there_is_no_voting(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/vote")
+    assert last(phone) == said(language, NONE)
+
+
+async def test_a_forged_press_from_elsewhere_counts_nothing(
+    town: World, number: int
+) -> None:
+    async with town.sessions.begin() as session:
+        elsewhere = await make_community(session, name_uk="Інша", name_en="Other")
+    phone = await resident(town, elsewhere)
+    await says(town, phone, "/menu")
+    phone.forges(f"vote.1:say:{number}:3", phone.sees()[-1].message_id)
+    await town.settle()
+    assert await rows(town) == 0
+
+
+@pytest.mark.usefixtures("number")
+async def test_nothing_in_the_tables_ties_a_vote_to_a_person(
+    town: World, place: Place
+) -> None:
+    phone = await resident(town, place.community)
+    await votes_on(town, phone, "uk")
+    async with town.sessions() as session:
+        account = (await session.scalars(select(Person.account))).first()
+        marks = (await session.scalars(select(VoteEvent.mark))).all()
+    assert account is not None
+    assert all(mark not in account and len(mark) == 16 for mark in marks)
+
+
+async def test_a_secretary_opens_and_ends_voting(
+    town: World, place: Place, language: str
+) -> None:
+    secretary = await agreed(town, language=language)
+    await join(town, secretary, place.group, Role.SECRETARY)
+    await says(town, secretary, "/voting")
+    name = secretary.sees()[-1].buttons[0]
+    await presses(town, secretary, name, said(language, "Open for 14 days"))
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/vote")
+    assert last(phone) != said(language, NONE)
+    end = said(language, "End voting")
+    await presses(town, secretary, end, end)
+    done = said(language, "Voting ends now. Votes that came in time still count.")
+    assert last(secretary) == done
+
+
+async def test_only_the_team_opens_voting(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/voting")
+    assert last(phone) == said(language, "Only the group’s team can do this.")
+
+
+async def rows(town: World) -> int:
+    """Count the votes that stand."""
+    async with town.sessions() as session:
+        counted = select(func.count()).where(Vote.choice.is_not(None))
+        return await session.scalar(counted) or 0
+
+
+async def resident_again(town: World, phone: Phone, place: Place) -> Phone:
+    """Agree anew on the same phone, and choose the community again."""
+    async with town.sessions.begin() as session:
+        accounts = vault(session).accounts(phone.id)
+        person = await people.agree(session, accounts, language="uk")
+        await people.keep_community(session, person, place.community.code)
+    return phone
+
+
+@pytest.mark.usefixtures("number")
+async def test_my_data_counts_votes_and_does_not_tell_which(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await votes_on(town, phone, language)
+    await says(town, phone, "/my_data")
+    sent = town.telegram.calls_of("sendDocument")[-1]
+    written = sent.params["document"].content.decode()
+    assert said(language, "Votes under a mark without your name: {n}", n=1) in written
