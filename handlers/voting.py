@@ -13,7 +13,7 @@ from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models import Ballot, Community, WorkingGroup
 from bot.presses import numbered
-from bot.services import ballots, communities, deadlines, groups
+from bot.services import access, ballots, communities, deadlines, groups
 
 NAME: Final = "voting.1"
 _BUTTON: Final = 24  # characters of a label; domain, style
@@ -24,7 +24,9 @@ async def begin(_update: Update, context: Context) -> None:
     """List the communities of the person's groups, and how voting stands there."""
     mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
     if not mine:
-        raise UserError(_("Only the group’s team can do this."))
+        person_id = context.someone.id
+        await access.access_somewhere(context.session, person_id, "ballot.open")
+        raise UserError(_("There is no working group here yet."))
     buttons = [
         Button(_short(context, each), data(NAME, "show", group.id, _digits(each)))
         for group in mine

@@ -18,6 +18,7 @@ _LANGUAGES: Final = ("uk", "en")
 _TO_A_GROUP: Final = 4  # people at least
 _WANDERS: Final = 0.5  # share of people who come back for something else
 _DELETES: Final = 0.2
+_VOTING: Final = 5  # half-weeks between two ballots of a community
 _GROWTH, _ROTATION, _CLOSING = 0.2, 0.4, 0.6  # of the year
 
 _DELETED: Final = "Your data is deleted. To erase the chat, delete it in Telegram too."
@@ -107,6 +108,8 @@ class Calendar:
         if step == int(self._steps * _ROTATION):
             await network.rotate()
         first, second = network.team[Role.COORDINATOR]
+        if step % _VOTING == 0:
+            await network.let([first.open_voting(len(network.chats))])
         if step == int(self._steps * _GROWTH):
             found, mark = first.found_group(UNSERVED), second.mark_occupied(OCCUPIED)
             await network.let([found, mark])

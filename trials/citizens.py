@@ -179,6 +179,7 @@ class Citizen:
             lambda: self.say("/about"),
             lambda: self.say(f"/fail {DEAD}"),
             lambda: self.send("/idea"),
+            *(self.vote,) * 6,
             self.correct,
             self.write_freely,
             self.block,
@@ -198,6 +199,15 @@ class Citizen:
         self.phone.sends(kind, caption=caption)
         yield
         yield from self.press("No")
+
+    def vote(self) -> Acts:
+        """Vote on what comes first, and think again about it."""
+        self.phone.says("/vote")
+        yield
+        yield from self.press("Agree")
+        yield from self.press("Edit")
+        yield from self.press("Disagree")
+        yield from self.press("Next")
 
     def correct(self) -> Acts:
         """Begin a form and correct by an edit what was typed."""

@@ -38,6 +38,7 @@ class Official(Citizen):
                 yield from self.say(QUESTION)
             case "pass":
                 yield from self.press("Pass to the group")
+                yield from self.press("Show to the community")
             case _:
                 yield from self.press("Later")
 
@@ -71,6 +72,17 @@ class Official(Citizen):
             yield
             yield from self.press("Contacts")
             yield from self.fill(["rada@example.org", "Бібліотека, щосереди"])
+
+    def open_voting(self, groups: int) -> Acts:
+        """Let the communities of so many groups vote."""
+        for n in range(groups):
+            self.phone.says("/voting")
+            yield
+            newest = self.newest()
+            if newest is not None and len(newest.buttons) > n:
+                self.phone.presses(newest.buttons[n], message_id=newest.message_id)
+                yield
+                yield from self.press("Open for 14 days")
 
     def mark_occupied(self, community: str) -> Acts:
         """Mark a community that has no group."""

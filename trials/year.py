@@ -33,6 +33,10 @@ _SIZES: Final = text("""
     select 'people left', count(*) from person union all
     select 'digests', count(*) from digest union all
     select 'groups', count(*) from working_group union all
+    select 'ballots closed', count(*) from ballot where closed_at is not null union all
+    select 'keys of closed ballots', count(key) from ballot
+        where closed_at is not null union all
+    select 'votes', count(*) from vote where choice is not null union all
     select 'communities occupied', count(*) from community where occupied union all
     select 'communities closed', count(*) from closure where closed_at is not null
 """)
@@ -40,6 +44,7 @@ _FAILED: Final = text(
     "select distinct error from inbox where error not in ('RuntimeError')"
 )
 _LEAST: Final = 40  # canaries
+_MANY: Final = 500  # people, of whom surely somebody votes
 
 
 @dataclass(frozen=True)
@@ -111,6 +116,8 @@ async def _count(report: Report, calendar: Calendar) -> None:
     report.faults += [f"failed: {each}" for each in failed]
     report.faults += [f"refused: {each}" for each in sorted(network.refused)]
     report.faults += ["rows are overdue"] if overdue else []
+    if len(calendar.met) > _MANY and not report.figures["votes"]:
+        report.faults.append("nobody voted")
     if not report.figures["communities closed"]:
         report.faults.append("no community was closed")
 

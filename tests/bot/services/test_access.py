@@ -11,6 +11,11 @@ from tests.factories import make_case, make_group, make_person, make_staff
 
 MAY = {
     (Role.MODERATOR, "case.moderate"),
+    (Role.MODERATOR, "case.publish"),
+    (Role.SECRETARY, "case.publish"),
+    (Role.COORDINATOR, "ballot.open"),
+    (Role.SECRETARY, "ballot.open"),
+    (Role.CHAIR, "ballot.open"),
     (Role.COORDINATOR, "group.create"),
     (Role.COORDINATOR, "community.mark"),
     (Role.COORDINATOR, "community.close"),

@@ -65,7 +65,7 @@ async def test_a_moderator_opens_no_ballot(session: AsyncSession) -> None:
     group = await make_group(session, community)
     person = await make_person(session)
     await make_staff(session, person, group)
-    with pytest.raises(UserError, match="Only the group"):
+    with pytest.raises(UserError, match="Who may do this"):
         await ballots.open_for(session, person.id, group.id, community.code)
 
 
