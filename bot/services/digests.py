@@ -81,6 +81,8 @@ async def ask(
 ) -> int | None:
     """Make a digest now; None when the same update or button has asked before."""
     group = await access.access_group(session, actor_id, group_id, "group.digest")
+    # A group that is just moving would leave the digest behind.
+    await session.refresh(group, with_for_update={"read": True})
     if group.chat_state != ChatState.BOUND:
         raise UserError(_("This group has no chat that the bot can write to."))
     slot = _Slot(

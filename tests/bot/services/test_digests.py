@@ -1,5 +1,6 @@
 """Digests: once for each date, at the local time, with what was not shown before."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -12,11 +13,11 @@ from bot import db
 from bot.address import Address
 from bot.crypto import Vault
 from bot.errors import UserError
-from bot.models import Case, Digest, DigestCase, Outbox, Person, WorkingGroup
+from bot.models import Case, Digest, DigestCase, Outbox, Person, Staff, WorkingGroup
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import digests, post, sealed
+from bot.services import digests, groups, post, sealed
 from tests.conftest import Clock
 from tests.factories import (
     make_bound_group,
@@ -326,7 +327,7 @@ async def committed(engine: AsyncEngine, vault: Vault) -> AsyncIterator[db.Sessi
     sessions = db.make_sessions(engine, vault)
     yield sessions
     async with sessions.begin() as session:
-        for table in (Outbox, Digest, WorkingGroup):
+        for table in (Outbox, Digest, Staff, WorkingGroup, Person):
             await session.execute(delete(table))
 
 
@@ -350,3 +351,26 @@ async def _case(
         session, community=await make_community(session), topic=topic
     )
     await make_case(session, group=group, submission=submission, **columns)
+
+
+async def test_a_digest_asked_for_as_its_group_moves_goes_with_it(
+    committed: db.Sessions,
+) -> None:
+    new = Address(-1_000_000_000_600)
+    async with committed.begin() as session:
+        group = await make_bound_group(session, CHAT)
+        secretary = await make_person(session)
+        await make_staff(session, secretary, group, role=Role.SECRETARY)
+    async with asyncio.TaskGroup() as both, committed.begin() as session:
+        await groups.move_chat(session, CHAT.chat_id, new.chat_id)
+        await session.flush()
+        both.create_task(ask(committed, secretary.id, group.id))
+        await asyncio.sleep(0.2)  # in which it would be made
+    async with committed() as session:
+        row = (await session.scalars(select(Outbox))).one()
+        assert row.chat_key == new.key(db.vault(session))
+
+
+async def ask(sessions: db.Sessions, person_id: int, group_id: int) -> None:
+    async with sessions.begin() as session:
+        await digests.ask(session, person_id, group_id, 1)
