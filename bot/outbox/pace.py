@@ -89,9 +89,10 @@ class Pace:
 
     def __post_init__(self) -> None:
         """Start empty: what the sender before us let out is not known."""
-        self._all = Bucket(rate=25, size=5, since=self.now)
+        # In sum 28: what left late and what follows it may arrive in one second.
+        self._all = Bucket(rate=24, size=4, since=self.now)
         self._broadcast = Window(_BROADCASTS, self.now)
-        self._burst = Bucket(rate=25, size=4, since=self.now)
+        self._burst = Bucket(rate=24, size=3, since=self.now)
 
     def allows(self, row: Row, now: float) -> bool:
         """Take a place for one message, if every bucket that it needs has one."""
