@@ -20,11 +20,18 @@ from bot.services import counters, people, post
 WAIT: Final = _("That is more than I can read at once. Please wait a minute.")
 WAITING_LIMIT: Final = 200  # updates of one sender; design, lanes
 FRESH: Final = 60  # seconds: an older message waited out an outage at Telegram
-# The moment is asked for once, not for each row.
+# An answer that Telegram's pace holds back counts like an update: else whoever is
+# served quickly would be owed thousands. The moment is asked for once, not per row.
 _WAITING: Final = text("""
-    select lane, count(*) from inbox
-    where state = 'new' and lane = any(cast(:lanes as bigint[]))
-      and received_at > (select app_now() - interval '5 minutes')
+    select lane, count(*) from (
+        select lane from inbox
+        where state = 'new' and lane = any(cast(:lanes as bigint[]))
+          and received_at > (select app_now() - interval '5 minutes')
+        union all
+        select chat_key from outbox
+        where state in ('pending', 'sending') and class = 0
+          and chat_key = any(cast(:lanes as bigint[]))
+    ) as waiting
     group by lane
 """)
 _CLAIM_WARNING: Final = text("""
@@ -98,7 +105,11 @@ async def _warn(session: AsyncSession, senders: dict[int, Origin]) -> None:
             continue
         saying = Saying(WAIT).render(translator(await _language(session, origin)))
         await post.owe(
-            session, Address(origin.chat_id), saying, message_class=MessageClass.ANSWER
+            session,
+            Address(origin.chat_id),
+            saying,
+            message_class=MessageClass.ANSWER,
+            ahead=True,
         )
 
 

@@ -16,12 +16,13 @@ Kind: TypeAlias = Literal[
     "409",
     "500",
     "502",
+    "504",
     "garbage",
     "timeout",
     "reset",
     "slow",
 ]
-PAGE = b"<html><head><title>502 Bad Gateway</title></head></html>"
+PAGE = b"<html><head><title>nginx</title></head></html>"
 DETAILS = {
     "400": "chat not found",
     "403": "bot was blocked by the user",
@@ -61,8 +62,8 @@ class Fault:
                 "timeout" if self.kind == "timeout" else "reset"
             )
             raise DroppedError(kind, accepted=accepted, seconds=self.seconds)
-        if self.kind == "502":
-            return Answer(502, PAGE, {"Content-Type": "text/html"})
+        if self.kind in {"502", "504"}:
+            return Answer(int(self.kind), PAGE, {"Content-Type": "text/html"})
         if self.kind == "garbage":
             return Answer(200, b'{"ok":true,"result":')
         return self._refusal().answer()

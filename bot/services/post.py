@@ -84,12 +84,15 @@ async def owe(
     method: str = "sendMessage",
     key: str | None = None,
     purpose: str | None = None,
+    ahead: bool = False,
 ) -> int | None:
     """Owe a Bot API call; the chat is added as it leaves.
 
-    With a `key` that is owed already nothing happens, and None comes back.
+    With a `key` that is owed already nothing happens, and None comes back. What goes
+    `ahead` leaves before all of its class that waits: its id is lower than theirs.
     """
     row = next(await reserve(session))
+    row = -row if ahead else row
     values = sealed_row(session, row, address, payload) | {
         "method": method,
         "message_class": message_class,

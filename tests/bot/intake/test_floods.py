@@ -7,13 +7,16 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.address import Address
 from bot.crypto import Vault
 from bot.db import Sessions
 from bot.intake.floods import FRESH, WAITING_LIMIT
 from bot.intake.store import Inbox
 from bot.models import Counter, Outbox
 from bot.models import Inbox as Row
-from bot.services import sealed
+from bot.models.outbox import MessageClass
+from bot.outbox import claim
+from bot.services import post, sealed
 from bot.services.post import payload_cell
 from tests.conftest import Clock
 from tests.factories import make_person
@@ -59,6 +62,32 @@ async def test_what_is_more_is_shed_without_its_words(
     await inbox.store(messages(1001, 3))
     rows = await session.scalars(select(Row.payload).where(Row.state == "shed"))
     assert rows.all() == [None] * 3
+
+
+@pytest.fixture
+async def answers(session: AsyncSession) -> None:
+    """As many answers as may wait."""
+    for _ in range(WAITING_LIMIT):
+        await post.owe(
+            session, Address(1001), {"text": "a"}, message_class=MessageClass.ANSWER
+        )
+    await session.commit()
+
+
+@pytest.mark.usefixtures("answers")
+async def test_answers_that_wait_count_too(inbox: Inbox, session: AsyncSession) -> None:
+    await inbox.store(messages(1, 3))
+    assert await shed(session) == 3
+
+
+@pytest.mark.usefixtures("answers")
+async def test_the_warning_leaves_before_answers_that_wait(
+    inbox: Inbox, session: AsyncSession
+) -> None:
+    await inbox.store(messages(1, 3))
+    [first] = await claim.due(session, 1)
+    payload = sealed.open_json(session, first.payload or b"", payload_cell(first.id))
+    assert payload != {"text": "a"}
 
 
 async def test_what_is_shed_is_counted(inbox: Inbox, session: AsyncSession) -> None:
