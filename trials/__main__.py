@@ -11,20 +11,26 @@ from typing import TYPE_CHECKING, Final
 
 from bot import embedded
 from trials.cases import frozen, points
+from trials.cases.api_faults import ApiFaults
 from trials.cases.away import Away
+from trials.cases.blocked import Blocked
 from trials.cases.broadcast import Broadcast
 from trials.cases.clocks import Clocks
 from trials.cases.crashes import Crashes
 from trials.cases.disk import FullDisk, FullWal
 from trials.cases.exhausted import Exhausted, Locked
+from trials.cases.expelled import Expelled
+from trials.cases.flood import Flood
 from trials.cases.frozen import Frozen
 from trials.cases.nights import MARCH, OCTOBER, Night
+from trials.cases.pace import Pace
 from trials.cases.points import Points
 from trials.cases.redelivery import Redelivery
 from trials.cases.shuffled import Shuffled
 from trials.cases.sigterm import Sigterm
 from trials.cases.slot import Slot
 from trials.cases.standby import Standby
+from trials.cases.supergroup import Supergroup
 from trials.cases.untimely import Untimely
 from trials.forgery import Forgery
 from trials.lanes import Lanes
@@ -50,6 +56,12 @@ QUICK: Final[Sequence[Trial]] = (
     Slot(),
     Lanes(),
     Broadcast(200),
+    ApiFaults(2),
+    Blocked(30),
+    Supergroup(8),
+    Expelled(1),
+    Flood(1_500),
+    Pace(weeks=1, seconds=25, groups=5, recipients=20, to_group=6),
     Replay(),
     Forgery(),
     Year(),
@@ -83,6 +95,12 @@ MORE: Final[Sequence[Trial]] = (
     Clocks(),
     Night(MARCH),
     Night(OCTOBER),
+    ApiFaults(50),
+    Blocked(1_000),
+    Supergroup(100),
+    Expelled(10),
+    Flood(10_000),
+    Pace(weeks=7, seconds=65),
 )
 SEEDS: Final = 3  # of each trial in a full run
 

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import os
+import resource
 import signal
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -51,6 +52,15 @@ class Place:
             if is_own and not self._stopping:
                 self.surprises.append(process.exitcode)
         self._empty.set()
+
+    @property
+    def memory(self) -> float:
+        """Tell how many MB of memory the process holds."""
+        process = self._process
+        if process is None or process.pid is None:
+            return 0.0
+        pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+        return pages * resource.getpagesize() / 2**20
 
     def kill(self) -> None:
         """Kill the process with SIGKILL, whatever it does."""

@@ -60,6 +60,12 @@ class Report:
         if found > at_most:
             self.faults.append(f"{name}: {found}, not {at_most} at most")
 
+    def count(self, name: str, found: int, *, of: int) -> None:
+        """Take in how many of how many went well."""
+        self.figures[name] = f"{found} of {of}"
+        if found != of:
+            self.faults.append(f"{name}: {found} of {of}")
+
     def watch(self, fleet: Fleet, *, deaths: int = 0) -> None:
         """Take in how the processes fared; some deaths were their own, as planned."""
         self.figures["kills"] = fleet.kills + deaths

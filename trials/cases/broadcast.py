@@ -60,7 +60,7 @@ class Broadcast:
             async with serving(ground, webhook=True) as fleet:
                 async with chatting.going_on():
                     await leader.elected(ground, Space.SENDER)
-                    await mail.owe(ground, list(chats), _WORDS)
+                    await mail.owe(ground, list(chats), {"text": _WORDS})
                     deaths = await self._send(ground, fleet)
                 await ground.calm(ground.left)
             await self._judge(report, ground, chats, deaths)
@@ -83,8 +83,8 @@ class Broadcast:
     ) -> None:
         calls = ground.telegram.calls
         sent = mail.came(calls, _WORDS)
-        unknown = await mail.unknown(ground, chats)
-        lost = chats - {call.chat for call in sent} - set(unknown)
+        unknown = await mail.states(ground, chats)
+        lost = chats - {call.chat for call in sent} - unknown.keys()
         _judge_pace(report, sent, _outages(sent, deaths))
         _judge_answers(report, await ground.histories(), since=sent[0].at)
         report.expect("doubled", mail.doubled(sent), 0)
