@@ -22,6 +22,16 @@ from bot.services.search import finder
 NAME: Final = "community.1"
 _BUTTON: Final = 18  # characters of a name that leave room for "only"
 
+_WORRY: Final = "concern"  # the form that goes on when a concern is being written
+_ABOUT_IDEA: Final = _(
+    "Choose the community your idea is about, or type its name. You can choose your "
+    "home community even if you are far away now."
+)
+_ABOUT_WORRY: Final = _(
+    "Choose the community your message is about, or type its name. You can choose "
+    "your home community even if you are far away now."
+)
+
 # An answer is a code, or what was typed and means several: {"typed": "kherson"}.
 Search = dict[str, str]
 
@@ -61,10 +71,7 @@ async def _ask(context: Context, answers: Answers) -> Content:
         return _("Which one is yours? If it is not here, type its name in full.")
     community = await _chosen(context, answers)
     if community is None:
-        return _(
-            "Choose the community your idea is about, or type its name. You can "
-            "choose your home community even if you are far away now."
-        )
+        return _ABOUT_WORRY if answers.get("then") == _WORRY else _ABOUT_IDEA
     if community.occupied:
         return paragraphs(
             _("If you are in occupied territory, do not write here. Stay safe."),

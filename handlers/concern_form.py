@@ -1,6 +1,7 @@
 """Writing of what worries: the text, a preview with details, the receipt."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from telegram import Update
@@ -10,9 +11,16 @@ from bot.context import Context
 from bot.conversation import addressees, guard
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.features import Feature
-from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
+from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs, quote
 from bot.presses import go_below
-from bot.services import categories, communities, concerns, proposal_text, safety
+from bot.services import (
+    categories,
+    communities,
+    concerns,
+    proposal_text,
+    safety,
+    urgent,
+)
 from bot.services.categories import Category
 from bot.services.concerns import Concern
 from bot.wording import WHOM
@@ -147,7 +155,27 @@ async def _submit(context: Context, answers: Answers) -> None:
                 date=receipt.due,
             ),
             _("Who reads it: {groups}", groups=", ".join(names)),
+            await _meanwhile(context, answers),
         )
+    )
+
+
+async def _meanwhile(context: Context, answers: Answers) -> Content:
+    """Tell what happens at once with what is urgent, and what does not happen here."""
+    if not _category(answers).is_urgent:
+        return ""
+    at_most = urgent.ALERT_EVERY // timedelta(minutes=1)
+    return paragraphs(
+        _(
+            "It is urgent, so we alert the group’s team at once, within {minutes} at "
+            "the latest.",
+            minutes=ngettext("{n} minute", "{n} minutes", n=at_most),
+        ),
+        await _quicker(context, answers),
+        _(
+            "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
+            "or 112."
+        ),
     )
 
 

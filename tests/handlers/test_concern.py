@@ -310,6 +310,19 @@ async def test_whoever_has_no_community_chooses_it_on_the_way(
     assert place
 
 
+async def test_the_community_of_a_concern_is_asked_for_as_such(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await goes_to(town, phone, language, "C11")
+    asked = {
+        "uk": "Оберіть громаду, якої стосується ваше повідомлення",
+        "en": "Choose the community your message is about",
+    }
+    assert asked[language] in last(phone)
+    assert place
+
+
 async def test_form_goes_on_after_half_a_day(
     town: World, place: Place, clock: Clock
 ) -> None:

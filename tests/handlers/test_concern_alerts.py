@@ -76,6 +76,30 @@ async def test_moderators_are_alerted_at_once_and_no_job_is_needed(
     assert heard(moderator) == [waiting(language, number_in(author))]
 
 
+async def test_the_author_hears_what_happens_at_once_and_what_does_not(
+    town: World, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        community = await make_community(session)
+        await make_group(session, community, duty_phone="0 5143 2 10 10")
+    author = await resident(town, community, language=language)
+    await worries(town, author, language)
+    alerted = {
+        "uk": "команду групи сповіщаємо одразу, щонайпізніше за 15 хвилин.",
+        "en": "we alert the group’s team at once, within 15 minutes at the latest.",
+    }
+    assert alerted[language] in last(author)
+    assert "0 5143 2 10 10" in last(author)
+    no_service = (
+        "This bot cannot call for help. If life is in danger, call 101, 102, 103 or "
+        "112."
+    )
+    assert said(language, no_service) in last(author)
+    await worries(town, author, language, LIGHTS)
+    assert alerted[language] not in last(author)
+    assert said(language, no_service) not in last(author)
+
+
 async def test_an_alert_tells_nobody_what_it_is_about(
     town: World, place: Place, language: str
 ) -> None:
