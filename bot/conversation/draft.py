@@ -38,7 +38,7 @@ class Draft:
     was typed just now is no answer. `begun` tells that the person has answered
     something, `wanted` what they asked for meanwhile: a form and what is given with it.
     `held` waits for a button; `calm` names the dangers that the person said no to,
-    `note` what the guard wants said once.
+    `note` what the guard wants said once. `since` is the message with which it began.
     """
 
     form: Form
@@ -54,6 +54,7 @@ class Draft:
     calm: list[str] = field(default_factory=list)
     mistake: Content | None = None
     note: Content | None = None
+    since: int | None = None
 
     def move(self, step: str) -> None:
         """Go to a step, at the first page of its choices."""
@@ -95,9 +96,9 @@ class Draft:
         return step if takes and message_id == written else None
 
 
-def opened(form: Form, turn: int, given: Mapping[str, Any]) -> Draft:
+def opened(form: Form, turn: int, given: Mapping[str, Any], since: int | None) -> Draft:
     """Open a form; an edit of the message that a given text came in finds it."""
-    draft = Draft(form, form.steps[0].name, turn, dict(given))
+    draft = Draft(form, form.steps[0].name, turn, dict(given), since=since)
     written = given.get(WRITTEN)
     if written is not None and form.step("text") is not None:
         draft.messages["text"] = written
@@ -136,6 +137,7 @@ def save(context: Context, draft: Draft) -> None:
         "wanted": draft.wanted,
         "held": draft.held,
         "calm": draft.calm,
+        "since": draft.since,
     }
     row.form, row.step, row.turn = draft.form.name, draft.step, draft.turn
     row.answers = sealed.seal_json(context.session, kept, _cell(row.person_id))

@@ -15,6 +15,9 @@ from bot.errors import UserError
 from bot.i18n import _
 
 OLD_BUTTON: Final = _("This button no longer works. Here is the menu.")
+FINISHED: Final = _("This is finished already.")
+# What stands under every question, also under one that was left behind.
+_WAYS: Final = frozenset({"back", "skip", "cancel"})
 GONE: Final = _("A day has passed, so the unfinished text was erased.")
 
 
@@ -40,7 +43,8 @@ class Conversations:
             screens.offer(context, opened) if is_same else screens.ask(context, opened)
             return
         turn = drafts.next_turn(context)
-        draft = guard.held(drafts.opened(form, turn, given))
+        since = context.unit.incoming or context.unit.pressed
+        draft = guard.held(drafts.opened(form, turn, given, since))
         await self._go_on(context, draft)
 
     async def resume(self, context: Context) -> bool:
@@ -95,7 +99,9 @@ class Conversations:
         action, turn, *rest = [*context.arguments, "", ""]
         draft, row = self.open(context), context.unit.conversation
         if draft is None and row is not None and str(row.turn) == turn:
-            return  # a second tap on what was just sent or cancelled
+            if action in _WAYS:
+                context.alert(FINISHED)
+            return  # else a second tap on what was just sent
         handle = self._actions().get(action)
         if draft is None or str(draft.turn) != turn or handle is None:
             await old_button(update, context)

@@ -16,7 +16,7 @@ from bot.conversation.form import PRESS_A_BUTTON, Answers, Free, Step
 from bot.errors import UserError
 from bot.i18n import Content, _, lines, paragraphs
 from bot.keyboards import column
-from bot.services import people, rescue
+from bot.services import memory, people, rescue
 from bot.services.checks import examining
 from bot.services.checks.dangers import Danger
 from bot.services.checks.examining import Examined
@@ -102,14 +102,21 @@ async def need(context: Context, draft: Draft, _rest: Collection[str]) -> bool:
     if kept is None:
         return False
     found = [Danger(name) for name in kept["dangers"]]
-    if kept["message"] is not None:
-        context.delete(kept["message"])
-    if context.unit.pressed is not None:
-        context.delete(context.unit.pressed)
-    context.unit.pressed = None
+    await _take_out(context, draft, kept)
     drafts.clear(context)
     await show_help(context, found, NOT_KEPT)
     return True
+
+
+async def _take_out(context: Context, draft: Draft, kept: Held) -> None:
+    """Delete what the form was told, with its questions: no button is left of it."""
+    since = draft.answers.get("since") or draft.since
+    said: Collection[int] = []
+    if since is not None:
+        said = await memory.written_since(context.session, context.address, since)
+    at_hand = (kept["message"], context.unit.pressed)
+    context.delete_all({*said, *filter(None, at_hand)})
+    context.unit.pressed = None
 
 
 async def show_help(

@@ -92,6 +92,8 @@ async def test_who_needs_help_gets_numbers_and_the_text_goes(
     assert not [
         text for text in seen if VIOLENCE in text or said(language, NEED) in text
     ]
+    left = [button for message in phone.sees() for button in message.buttons]
+    assert left == [said(language, "Quick exit")]
     assert await kept(town) == ""
     assert await counted(town) == {"referred.violence": 1}
 

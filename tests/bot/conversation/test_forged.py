@@ -11,7 +11,7 @@ from bot.models import Conversation
 from bot.playground.person import Person
 from bot.services import sealed
 from tests.bot.conversation.conftest import LONG, data, sent, shown
-from tests.handlers.cast import agreed, last, presses, says
+from tests.handlers.cast import agreed, last, presses, said, says
 from tests.world import World
 
 OLD = "This button no longer works. Here is the menu."
@@ -166,6 +166,19 @@ async def test_a_button_of_a_question_left_behind_shows_where_one_is(
     [stale] = [each for each in asked.sees() if each.message_id == at]
     assert (stale.text, asked.alerts) == (last(asked), [])
     assert "Who will it help?" in stale.text
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+async def test_a_question_left_behind_tells_that_its_form_is_finished(
+    bot: World, language: str
+) -> None:
+    phone = await agreed(bot, language=language)
+    await says(bot, phone, "/begin brief")
+    cancel, at = data(phone, said(language, "Cancel")), phone.sees()[-1].message_id
+    await presses(bot, phone, "Good")
+    phone.forges(cancel, at)
+    await bot.settle()
+    assert phone.alerts[-1]["text"] == said(language, "This is finished already.")
 
 
 async def test_somebody_elses_button_is_nobody_elses(
