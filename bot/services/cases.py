@@ -22,6 +22,8 @@ BATCH: Final = 100  # cases that one tick of a job takes in hand
 ADDRESS_FOR: Final = timedelta(days=90)  # after the final answer (domain 3.7)
 UNREAD: Final = "unread"
 UNANSWERED: Final = "unanswered"
+NO_NEWS: Final = "no_news"
+SAME_NEWS: Final = timedelta(days=1)  # of two groups within it is told once
 CLOSED: Final = (*FINAL, Status.MERGED)
 
 
@@ -115,10 +117,9 @@ async def tell_no_news(session: AsyncSession) -> int:
     cases = await _claim(session, due)
     for case in cases:
         case.news_due_at = func.app_now() + deadlines.NEWS_IN
-        event = await case_log.append(
-            session, case, Status(case.status), reason="no_news"
-        )
-        await tell(session, "case.day30", case, event)
+        status = Status(case.status)
+        event = await case_log.append(session, case, status, reason=NO_NEWS)
+        await _tell_once(session, "case.day30", case, event)
     return len(cases)
 
 
@@ -183,8 +184,25 @@ async def _expire(session: AsyncSession, case: Case, reason: str) -> None:
     case.answered_at = func.app_now()
     await session.flush()  # whether the draft is still needed is asked in SQL
     event = await case_log.append(session, case, Status.EXPIRED, reason=reason)
-    await tell(session, "case.expired", case, event)
+    await _tell_once(session, "case.expired", case, event)
     await drafts.erase_unneeded(session, case.submission_id)
+
+
+async def _tell_once(
+    session: AsyncSession, kind: str, case: Case, event_id: int
+) -> None:
+    """Tell an author what befell their message, once for all groups that have it."""
+    sibling, told = aliased(Case), aliased(CaseEvent)
+    this = select(CaseEvent.reason).where(CaseEvent.id == event_id).scalar_subquery()
+    already = await session.scalar(
+        select(told.id)
+        .join(sibling, sibling.id == told.case_id)
+        .where(sibling.submission_id == case.submission_id, sibling.id != case.id)
+        .where(told.reason == this, told.at > func.app_now() - SAME_NEWS)
+        .limit(1)
+    )
+    if already is None:
+        await tell(session, kind, case, event_id)
 
 
 async def _claim(session: AsyncSession, due: ColumnElement[bool]) -> list[Case]:
