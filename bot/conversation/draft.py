@@ -12,6 +12,17 @@ from bot.services import retention, sealed
 from bot.unit import FormRow
 
 LIFE: Final = retention.DRAFTS
+_KEPT: Final = (
+    "answers",
+    "messages",
+    "picked",
+    "page",
+    "begun",
+    "wanted",
+    "held",
+    "calm",
+    "since",
+)
 WRITTEN: Final = "written"  # the message of a text that came before its question
 
 
@@ -113,7 +124,9 @@ def load(context: Context, forms: Mapping[str, Form]) -> Draft | None:
     form = forms.get(row.form)
     if form is None or expired(context):
         return None
-    kept = sealed.open_json(context.session, row.answers, _cell(row.person_id))
+    found = sealed.open_json(context.session, row.answers, _cell(row.person_id))
+    # A newer version, which runs beside this one for a while, may keep more.
+    kept = {name: found[name] for name in _KEPT if name in found}
     return Draft(form, _known(form, row.step or ""), row.turn, **kept)
 
 
@@ -128,17 +141,7 @@ def expired(context: Context) -> bool:
 def save(context: Context, draft: Draft) -> None:
     """Write the draft into the person's row."""
     row = _row(context)
-    kept = {
-        "answers": draft.answers,
-        "messages": draft.messages,
-        "picked": draft.picked,
-        "page": draft.page,
-        "begun": draft.begun,
-        "wanted": draft.wanted,
-        "held": draft.held,
-        "calm": draft.calm,
-        "since": draft.since,
-    }
+    kept = {name: getattr(draft, name) for name in _KEPT}
     row.form, row.step, row.turn = draft.form.name, draft.step, draft.turn
     row.answers = sealed.seal_json(context.session, kept, _cell(row.person_id))
     row.expires_at = context.unit.now + LIFE

@@ -4,11 +4,12 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.conversation import draft
 from bot.db import Sessions
 from bot.models import Conversation
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import retention
+from bot.services import retention, sealed
 from tests.bot.conversation.conftest import LONG, another, data, sent, shown
 from tests.conftest import Clock
 from tests.handlers.cast import last, presses, says
@@ -45,6 +46,19 @@ async def test_it_goes_on_where_it_was(bot: World, left: Person) -> None:
     question = last(left)
     await finish(bot, left)
     assert ("Which topic" in question, shown(left)["text"]) == (True, LONG)
+
+
+async def test_what_a_newer_version_kept_besides_is_passed_over(
+    bot: World, left: Person, session: AsyncSession
+) -> None:
+    row = (await session.scalars(select(Conversation))).one()
+    cell = draft._cell(row.person_id)
+    assert row.answers is not None
+    kept = sealed.open_json(session, row.answers, cell)
+    row.answers = sealed.seal_json(session, kept | {"mood": "good"}, cell)
+    await session.commit()
+    await finish(bot, left)
+    assert shown(left)["text"] == LONG
 
 
 async def test_started_anew_it_has_no_answers(bot: World, left: Person) -> None:
