@@ -16,6 +16,7 @@ from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.telegram import Telegram
 from bot.services import (
+    ballots,
     clarifications,
     digests,
     groups,
@@ -23,10 +24,13 @@ from bot.services import (
     moderation,
     people,
     proposals,
+    publishing,
     staff,
+    votes,
 )
 from bot.services.groups import NewGroup
 from bot.services.proposals import Proposal
+from bot.services.votes import Choice, Voter
 
 COORDINATOR_ID: Final = 1001
 MODERATOR_ID: Final = 1002
@@ -53,6 +57,8 @@ _STRANGERS: Final = {"uk": 1101, "en": 1102}
 NETWORK: Final = Path(__file__).with_suffix(".toml")
 PASSED: Final = "passed"
 _NEEDED: Final = ("contact", "link")  # by some reasons of refusal
+_VOTERS: Final = 7
+_CHOICES: Final = (Choice.AGREE, Choice.DISAGREE, Choice.AGREE, Choice.UNSURE)
 _MONDAY_MORNING: Final = (0, time(9, 0))
 
 Facts = Mapping[str, Any]
@@ -120,6 +126,9 @@ async def fill(session: AsyncSession, cast: Cast) -> None:
         for each in sent:
             if each.facts["state"] == PASSED:
                 await _decide(session, moderator, each, sent)
+        shown = [each for each in sent if each.facts["state"] == "digest"]
+        await _publish(session, moderator, shown)
+        await _vote(session, coordinator, group, shown)
 
 
 async def _person(session: AsyncSession, user_id: int, language: str = "uk") -> Person:
@@ -194,6 +203,28 @@ async def _decide(
             await proposals.withdraw(session, sent.author, sent.number)
         case _:
             pass  # it waits
+
+
+async def _publish(
+    session: AsyncSession, moderator: Person, shown: Sequence[Sent]
+) -> None:
+    for each in shown:
+        if await publishing.may_be_shown(session, each.case_id):
+            await publishing.publish(session, moderator.id, each.case_id)
+
+
+async def _vote(
+    session: AsyncSession, boss: Person, group: WorkingGroup, shown: Sequence[Sent]
+) -> None:
+    """Open a ballot, and let strangers vote."""
+    [community] = await groups.communities_of(session, group.id)
+    ballot = await ballots.open_for(session, boss.id, group.id, community.code)
+    for each in shown:
+        for stranger in range(_VOTERS):
+            mark = ballots.mark_of(session, ballot, stranger)
+            choice = _CHOICES[(stranger * each.number) % len(_CHOICES)]
+            voter = Voter(ballot, mark, ballot.opens_at)
+            await votes.cast(session, voter, each.number, choice)
 
 
 async def _refuse(

@@ -4,12 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import sample
 from bot.db import Sessions, vault
-from bot.models import Case, Community, DigestCase, GroupCommunity, Submission
+from bot.models import (
+    Ballot,
+    Case,
+    Community,
+    DigestCase,
+    GroupCommunity,
+    Submission,
+    Tally,
+)
 from bot.playground.telegram import Telegram
 from bot.sample import Facts
 from bot.services import communities, moderation, people, proposal_text
@@ -94,3 +102,11 @@ async def test_only_who_has_a_phone_is_written_to(filled: Sessions) -> None:
         )
     here = [each for each in texts() if each.get("by") == "neighbour"]
     assert len(reached.all()) == len(here)
+
+
+async def test_every_community_votes_on_what_it_was_shown(filled: Sessions) -> None:
+    async with filled() as session:
+        opened = (await session.scalars(select(Ballot))).all()
+        tallies = await session.scalar(select(func.count()).select_from(Tally))
+    assert len(opened) == len(sample.network())
+    assert tallies
