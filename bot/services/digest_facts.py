@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.models import Case, Digest, DigestCase, Outbox, Submission, WorkingGroup
 from bot.models.case import FINAL, Status
@@ -62,28 +63,42 @@ class Facts:
         return is_quiet and not (self.worries or self.urgent)
 
 
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """What a digest counts: from the last one on, which counted its own moment."""
+
+    since: datetime
+    is_first: bool
+
+    def has(self, moment: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+        """Tell, inside a query, whether something happened in it."""
+        return moment >= self.since if self.is_first else moment > self.since
+
+
 async def gather(session: AsyncSession, group: WorkingGroup, until: datetime) -> Facts:
     """Gather what happened in a group since its last digest."""
-    since = await _since(session, group)
+    period = await _period(session, group)
     return Facts(
-        since=since,
+        since=period.since,
         until=until,
-        received=await _count(session, group, *_sent(Kind.PROPOSAL, since)),
-        answered=await _count(session, group, Case.answered_at > since),
+        received=await _count(session, group, *_sent(Kind.PROPOSAL, period)),
+        answered=await _count(session, group, *_answered(period)),
         overdue=await _count(session, group, *_overdue(until)),
-        topics=await _topics(session, group, since),
+        topics=await _topics(session, group, period),
         new=await _count(session, group, *_unshown(), Case.urgency > URGENT),
         items=await _items(session, group, Case.urgency > URGENT),
-        worries=await _count(session, group, *_sent(Kind.CONCERN, since)),
+        worries=await _count(session, group, *_sent(Kind.CONCERN, period)),
         urgent=await _items(session, group, Case.urgency == URGENT),
     )
 
 
-async def _since(session: AsyncSession, group: WorkingGroup) -> datetime:
-    last = select(func.max(Digest.made_at)).where(
-        Digest.group_id == group.id, Digest.state == DigestState.QUEUED
+async def _period(session: AsyncSession, group: WorkingGroup) -> _Period:
+    last = await session.scalar(
+        select(func.max(Digest.made_at)).where(
+            Digest.group_id == group.id, Digest.state == DigestState.QUEUED
+        )
     )
-    return await session.scalar(last) or group.created_at
+    return _Period(last or group.created_at, is_first=last is None)
 
 
 async def _count(
@@ -94,13 +109,13 @@ async def _count(
 
 
 async def _topics(
-    session: AsyncSession, group: WorkingGroup, since: datetime
+    session: AsyncSession, group: WorkingGroup, period: _Period
 ) -> Sequence[tuple[str, int]]:
     written = func.count()
     found = await session.execute(
         select(Submission.topic, written)
         .join(Case, Case.submission_id == Submission.id)
-        .where(Case.group_id == group.id, Case.created_at >= since, *_standing())
+        .where(Case.group_id == group.id, period.has(Case.created_at), *_standing())
         .where(Submission.kind == Kind.PROPOSAL)
         .group_by(Submission.topic)
         .having(written >= _OFTEN)
@@ -137,9 +152,14 @@ def _discreet(item: Item) -> Item:
     return replace(item, whom=(), place=None)
 
 
-def _sent(kind: Kind, since: datetime) -> Sequence[ColumnElement[bool]]:
+def _sent(kind: Kind, period: _Period) -> Sequence[ColumnElement[bool]]:
     of_kind = select(Submission.id).where(Submission.kind == kind)
-    return Case.created_at >= since, Case.submission_id.in_(of_kind)
+    return period.has(Case.created_at), Case.submission_id.in_(of_kind)
+
+
+def _answered(period: _Period) -> Sequence[ColumnElement[bool]]:
+    """Leave out what ended because nobody read it, or nobody answered."""
+    return period.has(Case.answered_at), Case.status != Status.EXPIRED
 
 
 def _standing() -> Sequence[ColumnElement[bool]]:

@@ -19,6 +19,7 @@ from tests.handlers.cast import (
     join,
     last,
     presses,
+    said,
     says,
 )
 from tests.world import World
@@ -73,6 +74,22 @@ async def test_a_digest_is_sent_now(
     await says(town, phone, "/digest now")
     assert WORDS[language]["sent"] in last(phone)
     assert WORDS[language]["title"] in last(chat)
+
+
+@IN_BOTH
+async def test_a_refusal_with_its_reason_is_counted_as_an_answer(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    group, chat = await bound(town, session, language)
+    await make_case(session, group=group)
+    await session.commit()
+    phone = await agreed(town, language=language)
+    await join(town, phone, group)
+    await says(town, phone, "/queue")
+    refuse = said(language, "Do not pass on")
+    await presses(town, phone, refuse, said(language, "Personal data"), refuse)
+    await says(town, phone, "/digest now")
+    assert said(language, "Answered: {n}", n=1) in last(chat)
 
 
 async def test_the_group_is_chosen_if_there_are_several(

@@ -17,7 +17,7 @@ from bot.models import Case, Digest, DigestCase, Outbox, Person, Staff, WorkingG
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import digests, groups, post, sealed
+from bot.services import cases, digests, groups, moderation, post, sealed
 from tests.conftest import Clock
 from tests.factories import (
     make_bound_group,
@@ -233,6 +233,36 @@ async def test_a_digest_counts_its_period(
     assert "Укриття й оповіщення — 2; Дороги, автобус, ліхтарі — 2" in text
 
 
+@pytest.mark.parametrize("reason", ["M06", "M07", "M11"])
+async def test_whoever_was_told_why_not_is_counted_as_answered(
+    session: AsyncSession, secretary: Person, *, reason: str
+) -> None:
+    chat = await make_bound_group(session, Address(-100_501))  # new at this moment
+    await make_staff(session, secretary, chat)
+    first, case = [await _case(session, chat, "P06") for _ in range(2)]
+    facts = {"contact": "15-80", "id": str(first.submission_id)}
+    await moderation.refuse(session, secretary.id, case.id, reason, **facts)
+    await digests.ask(session, secretary.id, chat.id, 1)
+    await digests.ask(session, secretary.id, chat.id, 2)
+    one, other = (await owed(session))[-2:]
+    assert "Надійшло пропозицій: 2\nОтримали відповідь: 1" in one
+    assert "нових пропозицій не було" in other
+
+
+async def test_what_nobody_read_is_not_counted_as_answered(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-20 09:00+02")
+    case = await _case(session, group, "P06", created_at=DUE - timedelta(days=20))
+    assert await cases.expire(session) == 1
+    await session.refresh(case)
+    assert case.answered_at is not None
+    await clock.set("2026-11-23 09:00+02")
+    await digests.make_due(session, group.id)
+    [text] = [each for each in await owed(session) if "Дайджест" in each]
+    assert "Отримали відповідь" not in text
+
+
 @pytest.mark.parametrize(
     "status",
     ["declined", "redirected", "closed_safety", "merged", "withdrawn", "expired"],
@@ -346,11 +376,11 @@ async def test_a_second_replica_leaves_a_claimed_digest_alone(
 
 async def _case(
     session: AsyncSession, group: WorkingGroup, topic: str, **columns: Any
-) -> None:
+) -> Case:
     submission = await make_submission(
         session, community=await make_community(session), topic=topic
     )
-    await make_case(session, group=group, submission=submission, **columns)
+    return await make_case(session, group=group, submission=submission, **columns)
 
 
 async def test_a_digest_asked_for_as_its_group_moves_goes_with_it(
