@@ -33,6 +33,8 @@ from trials.cases.standby import Standby
 from trials.cases.supergroup import Supergroup
 from trials.cases.untimely import Untimely
 from trials.cases.votes import Votes
+
+from trials.cases.versions import Versions
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
@@ -55,6 +57,7 @@ QUICK: Final[Sequence[Trial]] = (
     Night(MARCH, step=2),
     Night(OCTOBER, step=6),
     Slot(),
+    Versions(20, 1, least=5),
     Lanes(),
     Broadcast(200),
     ApiFaults(2),
@@ -104,6 +107,7 @@ MORE: Final[Sequence[Trial]] = (
     Expelled(10),
     Flood(10_000),
     Pace(weeks=7, seconds=65),
+    Versions(),
 )
 SEEDS: Final = 3  # of each trial in a full run
 
