@@ -32,9 +32,8 @@ from trials.cases.slot import Slot
 from trials.cases.standby import Standby
 from trials.cases.supergroup import Supergroup
 from trials.cases.untimely import Untimely
-from trials.cases.votes import Votes
-
 from trials.cases.versions import Versions
+from trials.cases.votes import Votes
 from trials.forgery import Forgery
 from trials.lanes import Lanes
 from trials.replay import Replay
