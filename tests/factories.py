@@ -154,7 +154,9 @@ async def make_published(
     **columns: Any,
 ) -> Submission:
     """A proposal that was passed on and shown to its community."""
-    submission = await make_submission(session, community=community, person=person)
+    submission = await make_submission(
+        session, community=community, person=person, draft=None
+    )
     shown = {"text": TEXT, "status": "passed", "published_at": func.app_now()}
     await make_case(session, group=group, submission=submission, **shown | columns)
     return submission

@@ -8,18 +8,27 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.address import Address
 from bot.crypto import Vault
-from bot.db import Sessions, make_sessions, vault
+from bot.db import Sessions, make_sessions, now, vault
 from bot.forgotten import Erased, of
 from bot.intake.store import payload_cell
 from bot.models import Community, Inbox, Person
 from bot.models.outbox import MessageClass
 from bot.playground.person import Person as Phone
 from bot.playground.telegram import Telegram
-from bot.services import cases, people, post
+from bot.services import ballots, cases, people, post, votes
+from bot.services.votes import Choice, Voter
 from handlers import FEATURES
 from tests import databases, world
 from tests.conftest import SECRET
-from tests.factories import TEXT, make_case, make_community, make_group, make_submission
+from tests.factories import (
+    TEXT,
+    make_ballot,
+    make_case,
+    make_community,
+    make_group,
+    make_published,
+    make_submission,
+)
 from tests.handlers.cast import agreed, join, says
 from tests.world import World
 
@@ -34,9 +43,17 @@ DIE: Sequence[TextClause] = [
     """),
     text("create trigger die before delete on person execute function die()"),
 ]
+SENT = (
+    ("proposal", "received"),
+    ("proposal", "needs_info"),
+    ("concern", "received"),
+    ("concern", "passed"),
+    ("proposal", "passed"),
+)
 LIVE = text("drop function die cascade")
 LATER = text("update outbox set not_before = app_now() + interval '1 hour'")
 QUEUED = text("select count(*) from outbox")
+AGREED = text("select sum(agree) from tally")
 OF_THEM = text("""
     select (select count(*) from person)
          + (select count(*) from person_community)
@@ -90,11 +107,17 @@ async def _leave_traces(
     person = await people.find(session, keys.accounts(phone.id))
     assert isinstance(person, Person)
     await people.keep_community(session, person, community.code)
-    for status in ("received", "needs_info", "passed"):
+    for kind, status in SENT:
         submission = await make_submission(
-            session, community=community, person=person, address=chat, text=TEXT
+            session,
+            community=community,
+            person=person,
+            address=chat,
+            text=TEXT,
+            kind=kind,
         )
         case = await make_case(session, submission=submission, status=status)
+    await _vote(session, phone, community)
     await cases.tell(session, "case.day30", case, 1)
     await post.owe(session, chat, {"text": TEXT}, message_class=MessageClass.NOTICE)
     dead = {"bot_id": 42, "update_id": 1, "lane": chat.key(keys), "state": "dead"}
@@ -102,6 +125,14 @@ async def _leave_traces(
     payload = keys.seal(TEXT, payload_cell(1))
     session.add(Inbox(**dead, account=account, payload=payload))
     await session.execute(LATER)
+
+
+async def _vote(session: AsyncSession, phone: Phone, community: Community) -> None:
+    ballot = await make_ballot(session, community)
+    shown = await make_published(session, community, await make_group(session))
+    mark = ballots.mark_of(session, ballot, phone.id)
+    voter = Voter(ballot, mark, await now(session))
+    await votes.cast(session, voter, shown.id, Choice.AGREE)
 
 
 async def count(sessions: Sessions, of: TextClause = OF_THEM) -> int:
@@ -119,7 +150,7 @@ async def test_killed_half_way_and_begun_again_it_leaves_nothing(
     town: World, engine: AsyncEngine, phone: Phone
 ) -> None:
     await says(town, phone, "/delete")
-    before = await count(town.sessions)
+    before, tally = await count(town.sessions), await count(town.sessions, AGREED)
     assert await count(town.sessions, QUEUED) == 2
     await run(engine, *DIE)
     phone.presses("Yes, delete my data")
@@ -130,6 +161,7 @@ async def test_killed_half_way_and_begun_again_it_leaves_nothing(
     await run(engine, LIVE)
     await town.settle()
     assert await count(town.sessions) == 0
+    assert (tally, await count(town.sessions, AGREED)) == (1, 1)
     assert "Your data is deleted" in phone.sees()[-1].text
     account = Vault(SECRET).accounts(phone.id)[0]
     written = [each for each in of(world.DATA_DIR).read() if isinstance(each, Erased)]

@@ -5,7 +5,10 @@ from itertools import cycle, product
 from random import Random
 from typing import Final
 
+from sqlalchemy import select
+
 from bot.conversation.form import FEATURE as FORMS
+from bot.models import GroupCommunity
 from bot.playground.person import Person as Phone
 from handlers import FEATURES
 from tests import scan
@@ -58,6 +61,7 @@ GARBAGE: Final = (
 )
 ROLES: Final = ("stranger", "resident", "moderator of another group")
 _DECIDED: Final = (
+    "ballot",
     "case",
     "case_event",
     "digest",
@@ -85,10 +89,13 @@ async def aims(square: Square) -> list[str]:
     """Make arguments that would hit: a case and a group that are really there."""
     async with square.town.sessions.begin() as session:
         case = await make_case(session, group=square.group)
+        served = select(GroupCommunity.community_code)
+        code = (await session.scalars(served.limit(1))).first() or ""
     group = square.group.id
     cases = [f":{case.id}{tail}" for tail in ("", ":1", ":M01")]
     groups = [f":{group}{tail}" for tail in ("", ":moderator", ":1:9")]
-    return [*cases, *groups, f":{case.submission_id}"]
+    elsewhere = f":{group}:{code.removeprefix('UA')}"
+    return [*cases, *groups, f":{case.submission_id}", elsewhere]
 
 
 async def somebody(square: Square, role: str) -> Phone:

@@ -1,6 +1,6 @@
 """The forgery: every button with every argument, in hands that have no right to it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from random import Random
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Forgery:
-    """The bot in this process; the seed is the order in which buttons are pressed."""
+    """The bot in this process; the seed is the order in which buttons are pressed.
 
+    Either every button with every argument, or every button with one.
+    """
+
+    whole: bool = True
     name: str = "forgery"
 
     async def run(self, cluster: "PostgresServer", seed: int) -> Report:
@@ -36,11 +40,44 @@ class Forgery:
             await schema.migrate(engine)
             for role in forged.ROLES:
                 async with _square(engine) as square:
-                    await _press_buttons(report, square, role, dice)
+                    await self._press_buttons(report, square, role, dice)
             async with _square(engine) as square:
-                await _press_steps(report, square, dice)
+                await self._press_steps(report, square, dice)
             await engine.dispose()
         return report
+
+    async def _press_buttons(
+        self, report: Report, square: Square, role: str, dice: Random
+    ) -> None:
+        """Press what would hit and what could not: nothing decided may change."""
+        aims = await forged.aims(square)
+        phone = await forged.somebody(square, role)
+        before = await forged.decided(square)
+        tails = [*aims, *forged.GARBAGE]
+        buttons = self._forge(forged.BUTTONS, tails, dice)
+        silent = await forged.press_all(square, phone, buttons)
+        report.figures[f"pressed by a {role}"] = len(buttons)
+        report.faults += [f"{data!r} of a {role}: no answer" for data in silent]
+        if await forged.decided(square) != before:
+            report.faults.append(f"a {role} changed what they have no right to")
+        await _look_after(report, square)
+
+    async def _press_steps(self, report: Report, square: Square, dice: Random) -> None:
+        """Press buttons of forms that are not the ones shown."""
+        await square.types(square.resident, "/idea")
+        steps = self._forge(forged.STEPS, forged.ENDS, dice)
+        silent = await forged.press_all(square, square.resident, steps)
+        report.figures["pressed in a form"] = len(steps)
+        report.faults += [f"{data!r} in a form: no answer" for data in silent]
+        await _look_after(report, square)
+
+    def _forge(
+        self, buttons: Sequence[str], tails: Sequence[str], dice: Random
+    ) -> list[str]:
+        if not self.whole:
+            return forged.some_of(buttons, tails, dice)
+        all_of_them = forged.all_of(buttons, tails)
+        return dice.sample(all_of_them, len(all_of_them))
 
 
 @asynccontextmanager
@@ -52,34 +89,6 @@ async def _square(engine: AsyncEngine) -> AsyncIterator[Square]:
         await town.start()
         yield await laid_out(town)
         await transaction.rollback()
-
-
-async def _press_buttons(
-    report: Report, square: Square, role: str, dice: Random
-) -> None:
-    """Press what would hit and what could not; nothing that is decided may change."""
-    aims = await forged.aims(square)
-    phone = await forged.somebody(square, role)
-    before = await forged.decided(square)
-    buttons = forged.all_of(forged.BUTTONS, [*aims, *forged.GARBAGE])
-    dice.shuffle(buttons)
-    silent = await forged.press_all(square, phone, buttons)
-    report.figures[f"pressed by a {role}"] = len(buttons)
-    report.faults += [f"{data!r} of a {role}: no answer" for data in silent]
-    if await forged.decided(square) != before:
-        report.faults.append(f"a {role} changed what they have no right to")
-    await _look_after(report, square)
-
-
-async def _press_steps(report: Report, square: Square, dice: Random) -> None:
-    """Press buttons of forms that are not the ones shown."""
-    await square.types(square.resident, "/idea")
-    steps = forged.all_of(forged.STEPS, forged.ENDS)
-    dice.shuffle(steps)
-    silent = await forged.press_all(square, square.resident, steps)
-    report.figures["pressed in a form"] = len(steps)
-    report.faults += [f"{data!r} in a form: no answer" for data in silent]
-    await _look_after(report, square)
 
 
 async def _look_after(report: Report, square: Square) -> None:
