@@ -13,6 +13,7 @@ from bot.updates.lanes import Head
 
 ATTEMPTS: Final = 5
 PATIENCE: Final = timedelta(minutes=2)  # from the first attempt; design
+HANDLER_SECONDS: Final = 20.0
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 30.0
 
@@ -46,8 +47,8 @@ async def record(
         "update_id": head.update_id,
         "error": type(error).__name__,
     }
-    if not _is_last(head):
-        pause = min(_FIRST_PAUSE * 3**head.attempts, _LONGEST_PAUSE)
+    pause = min(_FIRST_PAUSE * 3**head.attempts, _LONGEST_PAUSE)
+    if not _is_last(head, pause):
         await session.execute(_RETRY, values | {"pause": pause})
         log.error("update failed", attempt=head.attempts + 1, exc_info=error)
         return None
@@ -80,6 +81,8 @@ def has_killed(head: Head) -> bool:
     return head.attempts >= ATTEMPTS
 
 
-def _is_last(head: Head) -> bool:
+def _is_last(head: Head, pause: float) -> bool:
+    """Tell whether there is no attempt left, or the next might end too late."""
     started = head.first_attempt_at or head.now
-    return head.attempts + 1 >= ATTEMPTS or head.now - started >= PATIENCE
+    ends = head.now + timedelta(seconds=pause + HANDLER_SECONDS)
+    return head.attempts + 1 >= ATTEMPTS or ends - started >= PATIENCE

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import structlog
 
@@ -15,11 +15,9 @@ from bot.saying import Saying
 from bot.services import post
 from bot.unit import Owed, Unit
 from bot.updates import closing, failures, lanes, opening
-from bot.updates.failures import KilledError
+from bot.updates.failures import HANDLER_SECONDS, KilledError
 from bot.updates.lanes import Head
 from bot.updates.transaction import Transactions, Work
-
-HANDLER_SECONDS: Final = 20.0
 
 log = structlog.get_logger(__name__)
 

@@ -41,9 +41,9 @@ def heard(someone: Person) -> list[str]:
 
 async def fail_often(bot: World, clock: Clock, times: int) -> None:
     """Carry out what waits, again and again, after its pause."""
-    for _ in range(times):
+    for n in range(times):
         await bot.settle()
-        await clock.forward("29 seconds")
+        await clock.forward(f"{min(3**n, 30)} seconds")
 
 
 async def test_a_failure_leaves_nothing_of_its_handler(
@@ -104,6 +104,17 @@ async def test_after_two_minutes_it_is_set_aside_too(
     olena.says("/fail")
     await bot.settle()
     await clock.forward("2 minutes")
+    await bot.settle()
+    row = await newest(session)
+    assert (row.state, row.attempts) == ("dead", 2)
+
+
+async def test_no_attempt_is_planned_that_might_end_after_two_minutes(
+    bot: World, olena: Person, session: AsyncSession, clock: Clock
+) -> None:
+    olena.says("/fail")
+    await bot.settle()
+    await clock.forward("98 seconds")  # 3 to wait and 20 to think are too many
     await bot.settle()
     row = await newest(session)
     assert (row.state, row.attempts) == ("dead", 2)
