@@ -16,6 +16,7 @@ PATIENCE: Final = timedelta(minutes=2)  # from the first attempt; design
 HANDLER_SECONDS: Final = 20.0
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 30.0
+_ALONE: Final = 10.0
 
 log = structlog.get_logger(__name__)
 
@@ -62,7 +63,8 @@ async def record(
 async def blame(session: AsyncSession, bot_id: int, lane: int) -> None:
     """Count a death of the process against the update that was alone in hand.
 
-    After the last it is not carried out again: see `has_killed`.
+    After the last it is not carried out again: see `has_killed`. For a while it is
+    tried alone only: workers would die of it, too, and nobody would count that.
     """
     oldest = (
         select(Inbox.update_id)
@@ -73,7 +75,7 @@ async def blame(session: AsyncSession, bot_id: int, lane: int) -> None:
     update_id = (await session.execute(oldest)).scalar_one_or_none()
     if update_id is not None:
         values = {"bot_id": bot_id, "update_id": update_id, "error": "Killed"}
-        await session.execute(_RETRY, values | {"pause": 0.0})
+        await session.execute(_RETRY, values | {"pause": _ALONE})
 
 
 def has_killed(head: Head) -> bool:

@@ -6,6 +6,7 @@ update that kills the process while it is alone counts the death against itself.
 """
 
 import asyncio
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,9 +60,10 @@ class Recovery:
             suspects = await lanes.waiting(session, limit=_MOST) if dead else []
         if suspects:
             log.warning("serving lanes one at a time", count=len(suspects))
-            await self._serve_alone(list(suspects))
+            await self._serve_alone(suspects, blamed=set(dead))
 
-    async def _bury(self, session: AsyncSession) -> int:
+    async def _bury(self, session: AsyncSession) -> Sequence[int | None]:
+        """Strike out the dead; returns the lanes that they served alone, if any."""
         others = select(Replica.id).where(Replica.id != self.turn.replica)
         dead = [
             each
@@ -69,25 +71,28 @@ class Recovery:
             if await _is_dead(session, each)
         ]
         if not dead:
-            return 0
+            return []
         # Whoever removes the row buries: another replica may have found the same dead.
         gone = delete(Replica).where(Replica.id.in_(dead)).returning(Replica.alone)
         buried = (await session.scalars(gone)).all()
         for lane in buried:
             if lane is not None:
                 await failures.blame(session, self.turn.bot_id, lane)
-        return len(buried)
+        return buried
 
-    async def _serve_alone(self, suspects: list[int]) -> None:
+    async def _serve_alone(
+        self, suspects: Sequence[int], blamed: Collection[int | None]
+    ) -> None:
+        """Serve each lane with nothing else at work; those that killed come last."""
         await self.workers.pause()
         try:
-            for lane in suspects:
+            for lane in sorted(suspects, key=blamed.__contains__):
                 await self._note(lane)
-                await self.turn.take(lane)
+                await self.turn.take(lane, early=lane in blamed)
         finally:
             await self._end(suspects)
 
-    async def _end(self, served: list[int]) -> None:
+    async def _end(self, served: Sequence[int]) -> None:
         """Let the workers go on, even when the database is away."""
         try:
             await self._note(None)

@@ -76,26 +76,29 @@ class Turn:
     handle: Handle
     speaker: Speaker
 
-    async def take(self, lane: int) -> Took:
-        """Carry out one update of a lane; BUSY when another worker has the lane."""
+    async def take(self, lane: int, *, early: bool = False) -> Took:
+        """Carry out one update of a lane; BUSY when another worker has the lane.
+
+        `early`: its pause is not waited for.
+        """
         try:
-            return await self._take(lane, self._carry_out)
+            return await self._take(lane, self._carry_out, early=early)
         except lanes.BusyError:
             return Took.BUSY
         except _StoppedError as stopped:
-            return await self._tell(lane, stopped)
+            return await self._tell(lane, stopped, early=early)
 
-    async def _tell(self, lane: int, stopped: _StoppedError) -> Took:
+    async def _tell(self, lane: int, stopped: _StoppedError, *, early: bool) -> Took:
         """Tell what came of an update that was undone, in a transaction without it."""
         try:
-            return await self._take(lane, partial(self._explain, stopped))
+            return await self._take(lane, partial(self._explain, stopped), early=early)
         except lanes.BusyError:
             return Took.BUSY
 
-    async def _take(self, lane: int, carry: _Carry) -> Took:
+    async def _take(self, lane: int, carry: _Carry, *, early: bool) -> Took:
         async with self.transactions.begin() as work:
             head = await lanes.head(work.driver, self.bot_id, lane, self.replica)
-            if head is None or not head.is_due:
+            if head is None or not (early or head.is_due):
                 return Took.NOTHING
             unit = opening.prepare(work.session, lane, head)
             owed = await carry(_Task(work, head, unit))

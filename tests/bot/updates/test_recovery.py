@@ -14,7 +14,7 @@ from bot.features import Feature
 from bot.locks import Space, hold
 from bot.models import Inbox, Replica
 from bot.playground.telegram import Telegram
-from bot.updates import lanes
+from bot.updates import failures, lanes
 from bot.updates.turn import Took, Turn
 from tests.bot.updates.conftest import FEATURE
 from tests.world import World
@@ -118,6 +118,34 @@ async def test_what_was_alone_is_to_blame(bot: World, session: AsyncSession) -> 
     assert await states(session) == [("new", 2)]  # and then it failed by itself
 
 
+async def test_workers_do_not_touch_at_once_what_is_to_blame(
+    bot: World, session: AsyncSession
+) -> None:
+    lane = await wait_in_lane(bot, "/hello")
+    await failures.blame(session, bot.parts.turn.bot_id, lane)
+    await session.commit()
+    assert await bot.parts.turn.take(lane) is Took.NOTHING
+
+
+async def test_the_others_are_served_before_what_is_to_blame(
+    bot: World, monkeypatch: pytest.MonkeyPatch, session: AsyncSession
+) -> None:
+    served = []
+
+    async def take(_turn: Turn, lane: int, *, early: bool) -> Took:
+        served.append((lane, early))
+        return Took.NOTHING
+
+    await wait_in_lane(bot, "/hello")
+    bot.telegram.person("Taras").says("/hello")
+    await bot._take_in()
+    blamed, other = await lanes.waiting(session)
+    monkeypatch.setattr(Turn, "take", take)
+    await die(bot, session, alone=blamed)
+    await recover(bot)
+    assert served == [(other, False), (blamed, True)]
+
+
 async def test_only_the_head_of_the_lane_is_to_blame(
     bot: World, session: AsyncSession
 ) -> None:
@@ -219,7 +247,7 @@ async def test_workers_go_on_when_the_database_is_away_at_the_end(
 async def test_a_fault_of_the_driver_does_not_end_recovery(
     bot: World, monkeypatch: pytest.MonkeyPatch, session: AsyncSession
 ) -> None:
-    async def take(_turn: Turn, _lane: int) -> Took:
+    async def take(_turn: Turn, _lane: int, **_how: bool) -> Took:
         raise Exception("of the driver")  # noqa: TRY002 - its kinds have no root
 
     monkeypatch.setattr(Turn, "take", take)
