@@ -25,6 +25,7 @@ from trials.cases.frozen import Frozen
 from trials.cases.nights import MARCH, OCTOBER, Night
 from trials.cases.pace import Pace
 from trials.cases.points import Points
+from trials.cases.poison import Poison
 from trials.cases.redelivery import Redelivery
 from trials.cases.shuffled import Shuffled
 from trials.cases.sigterm import Sigterm
@@ -71,7 +72,7 @@ QUICK: Final[Sequence[Trial]] = (
     Year(),
     Points("points", (*points.POLLED, *points.SENT), kills=1, drawn=4),
     Frozen("frozen", frozen.LEADERS, drawn=1),
-    Sigterm(webhook=False, stops=5),
+    Sigterm(webhook=False, stops=3),
     Redelivery(40),
     Shuffled(webhook=True, windows=4),
     Untimely(),
@@ -91,6 +92,9 @@ MORE: Final[Sequence[Trial]] = (
     Points("points-webhook", points.BROUGHT, webhook=True),
     Points("points-sending", points.SENT),
     Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER)),
+    Poison("die"),
+    Poison("raise"),
+    Poison("hang"),
     Sigterm(webhook=False, stops=50),
     Sigterm(webhook=True, stops=50),
     Redelivery(720),

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import crypto, db, embedded, schema
 from bot.db import Sessions
+from bot.locks import Space
 from bot.models import GroupCommunity, Person, WorkingGroup
 from bot.playground.person import Person as Phone
 from bot.playground.server import serve
@@ -36,6 +37,12 @@ _WAITING: Final = text("select count(*) from inbox where state = 'new'")
 _OWED: Final = text("select count(*) from outbox where state in ('pending', 'sending')")
 _DONE: Final = text("select count(*) from trial_effect")
 _EFFECTS: Final = text("select * from trial_effect order by seq")
+_ALIVE: Final = text("""
+    select count(*) from pg_locks join pg_database d on d.oid = database
+    where locktype = 'advisory' and classid = :space and granted
+      and objsubid = 2 and d.datname = current_database()
+""").bindparams(space=int(Space.REPLICA))
+_START: Final = 20.0  # seconds until replicas must be at work
 _FIGURES: Final = text("""
     select name, n from counter union all
     select 'inbox ' || state, count(*) from inbox group by state union all
@@ -159,6 +166,12 @@ class Ground:
     async def done(self) -> int:
         """Count the updates that had their effect."""
         return await self._count(_DONE)
+
+    async def serve(self, replicas: int) -> None:
+        """Wait until so many replicas are at work."""
+        async with asyncio.timeout(_START):
+            while await self._count(_ALIVE) != replicas:
+                await asyncio.sleep(0.05)
 
     async def calm(self, left: Callable[[], Awaitable[int]]) -> float:
         """Wait until nothing is left; returns the seconds that it took.

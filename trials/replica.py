@@ -9,6 +9,7 @@ from typing import Final
 from bot import jobs, logs, serve, settings, ticks
 from handlers import FEATURES
 from trials.form import TRIAL
+from trials.poison import POISON
 from trials.traps import lay
 
 TICK: Final = "tick"  # seconds, for trials that cannot wait for a job's own
@@ -31,5 +32,5 @@ def main(values: dict[str, str], log: Path, traps: Path | None = None) -> None:
         raise SystemExit("a replica needs a database")
     if traps is not None:
         lay(traps)
-    features = [TRIAL, *FEATURES]
+    features = [TRIAL, POISON, *FEATURES]
     asyncio.run(serve.run(chosen, url.get_secret_value(), features))

@@ -6,9 +6,6 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import text
-
-from bot.locks import Space
 from trials.fleet import Fleet, serving
 from trials.ground import Ground
 from trials.report import Report, doubts
@@ -20,12 +17,6 @@ if TYPE_CHECKING:
 _PEOPLE: Final = 60
 _PACE: Final = 20.0  # updates a second
 _BETWEEN: Final = (0.3, 1.5)  # seconds
-_PATIENCE: Final = 15.0  # seconds until all replicas must serve again
-_ALIVE: Final = text("""
-    select count(*) from pg_locks join pg_database d on d.oid = database
-    where locktype = 'advisory' and classid = :space and granted
-      and objsubid = 2 and d.datname = current_database()
-""")
 _LONGEST: Final = 10.0  # seconds; then a supervisor kills
 
 
@@ -49,7 +40,7 @@ class Sigterm:
         """Stop and start replicas, wait until everything is done, and judge."""
         report = Report(self.name, seed)
         async with Ground.prepared(cluster, self.name, seed) as ground:
-            longest = self.stops * _PATIENCE
+            longest = self.stops * _LONGEST
             talk = await seated(ground, _PEOPLE, seed, rate=_PACE, seconds=longest)
             async with serving(ground, webhook=self.webhook) as fleet:
                 async with talk.going_on():
@@ -68,21 +59,10 @@ class Sigterm:
         """Stop one replica after the other in the midst of what people say."""
         ends = []
         for n in range(self.stops):
-            await _all_alive(ground, len(fleet.places))
+            await ground.serve(len(fleet.places))
             await asyncio.sleep(dice.uniform(*_BETWEEN))
             ends.append(await fleet.places[n % len(fleet.places)].end())
         return ends
-
-
-async def _all_alive(ground: Ground, replicas: int) -> None:
-    """Wait until all replicas serve: one that only starts has nothing in hand."""
-    async with asyncio.timeout(_PATIENCE):
-        while True:
-            async with ground.engine.connect() as connection:
-                alive = await connection.execute(_ALIVE, {"space": int(Space.REPLICA)})
-            if alive.scalar_one() == replicas:
-                return
-            await asyncio.sleep(0.05)
 
 
 def _judge(
