@@ -43,6 +43,7 @@ class Drain:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: int = 0
     _stopped: bool = False
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self, *, cold: bool = True) -> None:
         """Send until cancelled; faults of the database are waited out."""
@@ -62,6 +63,8 @@ class Drain:
         """Claim nothing more, and wait for the calls that are under way."""
         self._stopped = True
         self.wake.set()
+        async with self._claiming:  # what a claim took is under way when it ends
+            pass
         while self._under_way:
             await asyncio.sleep(0.02)
 
@@ -79,7 +82,10 @@ class Drain:
 
     async def _round(self, pace: Pace, group: asyncio.TaskGroup) -> None:
         self.wake.clear()
-        rows, more = await self._claim(pace)
+        async with self._claiming:
+            if self._stopped:
+                return
+            rows, more = await self._claim(pace)
         for row in rows:
             group.create_task(self._send_and_free(row))
         if more:
