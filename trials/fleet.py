@@ -77,11 +77,6 @@ class Place:
             await asyncio.sleep(0.01)
         return time.monotonic() - began, process.exitcode
 
-    @property
-    def process(self) -> int | None:
-        """Give the id of the process that stands here."""
-        return None if self._process is None else self._process.pid
-
     def fall(self) -> None:
         """Kill the process for good."""
         self._stopping = True

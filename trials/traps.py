@@ -14,12 +14,10 @@ from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from bot import ticks
 from bot.intake import store
 from bot.intake.polling import Poller
 from bot.intake.store import Inbox
 from bot.intake.webhook import Webhook
-from bot.jobs.digests import send_digests
 from bot.outbox.broom import Broom
 from bot.outbox.drain import Drain
 from bot.outbox.settle import Settler
@@ -29,8 +27,6 @@ from bot.updates import closing
 from trials import form
 
 _PATIENCE: Final = 30.0  # seconds until somebody must have come by
-# Nobody waits twenty seconds for each digest of a trial.
-_JOBS: Final = (("send digests", 0.5, send_digests),)
 
 
 class Point(NamedTuple):
@@ -60,7 +56,6 @@ POINTS: Final[Mapping[str, Point]] = {
 
 def lay(folder: Path) -> None:
     """Lay all points into this process."""
-    setattr(ticks, "JOBS", _JOBS)  # noqa: B010 - a constant, but for this process
     for name, point in POINTS.items():
         function = getattr(point.owner, point.name)
         strike = partial(_strike, folder, name)

@@ -79,7 +79,9 @@ class Frozen:
         async with Ground.prepared(cluster, self.name, seed) as ground:
             phones = iter(await ground.seat(2 * len(ways)))
             traps = Traps(ground.folder)
-            async with serving(ground, webhook=False, traps=traps.folder) as fleet:
+            async with serving(
+                ground, webhook=False, traps=traps.folder, tick=0.5
+            ) as fleet:
                 for n, way in enumerate(ways):
                     deed = way.deed(ground, next(phones), n)
                     witness = way.witness(ground, next(phones), n + _WITNESS)

@@ -87,7 +87,7 @@ class Points:
             phones = await ground.seat(len(ways))
             traps = Traps(ground.folder)
             async with serving(
-                ground, webhook=self.webhook, traps=traps.folder
+                ground, webhook=self.webhook, traps=traps.folder, tick=0.5
             ) as fleet:
                 came = [
                     (way, await _kill(traps, way, way.deed(ground, phone, n)))
