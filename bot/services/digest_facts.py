@@ -42,7 +42,7 @@ class Facts:
     """All that a digest says; `new` counts the passed ones, `items` are the first.
 
     `worries` counts the concerns that came; `urgent` are those that were passed, of
-    which the group reads the categories only.
+    which the group reads numbers and categories only.
     """
 
     since: datetime

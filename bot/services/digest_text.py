@@ -3,8 +3,7 @@
 import html
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -30,6 +29,15 @@ _TAG: Final = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
+class _Cut:
+    """How much of a digest stands above the fold."""
+
+    items: int
+    urgent: int
+    has_topics: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A digest ready to be sent, and what found room in it."""
 
@@ -51,14 +59,27 @@ def write(group: WorkingGroup, facts: Facts) -> Page:
 def _fit_screen(
     words: Translator, group: WorkingGroup, facts: Facts, shown: Sequence[Item]
 ) -> Html:
-    above = min(_FIRST, len(shown))
-    screen = words.html(_screen(group, facts, shown[:above], len(shown)))
-    while above > 1 and screen_lines(screen) > SCREEN:
-        above -= 1
-        screen = words.html(_screen(group, facts, shown[:above], len(shown)))
-    folded = [item for item in shown if item not in shown[:above] or _has_more(item)]
+    screen, cut = "", _Cut(0, 0)
+    for cut in _cuts(len(shown), len(facts.urgent)):
+        screen = words.html(_screen(group, facts, shown, cut))
+        if screen_lines(screen) <= SCREEN:
+            break
+    above = shown[: cut.items]
+    folded = [item for item in shown if item not in above or _has_more(item)]
     rest = facts.new - len(shown)
-    return Html(screen + _fold(words, folded, rest))
+    return Html(screen + _fold(words, facts.urgent[cut.urgent :], folded, rest))
+
+
+def _cuts(items: int, urgent: int) -> Iterator[_Cut]:
+    """List how much of everything stands above the fold, the most first."""
+    most = min(_FIRST, urgent)
+    for n in range(min(_FIRST, items), 0, -1):
+        yield _Cut(n, most)
+    one = min(1, items)
+    for n in range(most, 0, -1):
+        yield _Cut(one, n)
+    yield _Cut(one, min(1, urgent))
+    yield _Cut(one, min(1, urgent), has_topics=False)
 
 
 def screen_lines(text: str) -> int:
@@ -68,14 +89,14 @@ def screen_lines(text: str) -> int:
 
 
 def _screen(
-    group: WorkingGroup, facts: Facts, first: Sequence[Item], listed: int
+    group: WorkingGroup, facts: Facts, shown: Sequence[Item], cut: _Cut
 ) -> Content:
     return paragraphs(
         _title(group, facts),
         _counts(facts),
-        _urgent(facts),
-        _decisions(first, listed),
-        _frequent(facts),
+        _urgent(facts.urgent, cut.urgent),
+        _decisions(shown, cut.items),
+        _frequent(facts) if cut.has_topics else "",
         _NOT_EVERYBODY if facts.items or facts.topics else "",
     )
 
@@ -105,33 +126,36 @@ def _counts(facts: Facts) -> Content:
     )
 
 
-def _urgent(facts: Facts) -> Content:
-    """Name the categories of urgent concerns: never a text, a place or a person."""
-    counted = Counter(item.topic for item in facts.urgent).most_common(_FIRST)
-    return _("Urgent: {topics}", topics=_named(counted)) if counted else ""
-
-
-def _decisions(first: Sequence[Item], listed: int) -> Content:
-    if not first:
+def _urgent(urgent: Sequence[Item], above: int) -> Content:
+    """Name urgent concerns by number and category: no text, place or person."""
+    if not urgent:
         return ""
-    items = [lines(_heading(item), _one_line(item)) for item in first]
-    below = listed - len(first)
     return lines(
-        bold(_("The group needs to decide: {n}", n=listed)),
-        *items,
-        _("{n} more below", n=below) if below else "",
+        bold(_("Urgent: {n}", n=len(urgent))),
+        *map(_heading, urgent[:above]),
+        _below(len(urgent) - above),
     )
+
+
+def _decisions(shown: Sequence[Item], above: int) -> Content:
+    if not shown:
+        return ""
+    return lines(
+        bold(_("The group needs to decide: {n}", n=len(shown))),
+        *(lines(_heading(item), _one_line(item)) for item in shown[:above]),
+        _below(len(shown) - above),
+    )
+
+
+def _below(n: int) -> Content:
+    return _("{n} more below", n=n) if n else ""
 
 
 def _frequent(facts: Facts) -> Content:
     if not facts.topics:
         return ""
-    return _("Most frequent: {topics}", topics=_named(facts.topics))
-
-
-def _named(counted: Sequence[tuple[str, int]]) -> Content:
-    named = [_("{topic} — {n}", topic=SUBJECTS[code], n=n) for code, n in counted]
-    return Joined("; ", tuple(named))
+    named = [_("{topic} — {n}", topic=SUBJECTS[code], n=n) for code, n in facts.topics]
+    return _("Most frequent: {topics}", topics=Joined("; ", tuple(named)))
 
 
 def _heading(item: Item) -> Content:
@@ -157,11 +181,13 @@ def _in_full(item: Item, room: int) -> Content:
     )
 
 
-def _fold(words: Translator, folded: Sequence[Item], rest: int) -> str:
-    if not folded:
+def _fold(
+    words: Translator, urgent: Sequence[Item], folded: Sequence[Item], rest: int
+) -> str:
+    if not (urgent or folded):
         return ""
-    room = max(_SHORTEST, _FOLDED_TEXTS // len(folded))
+    room = max(_SHORTEST, _FOLDED_TEXTS // max(1, len(folded)))
     items = [_in_full(item, room) for item in folded]
     more = _("In the next digest: {n} more", n=rest) if rest else ""
-    inside = words.html(paragraphs(*items, more))
+    inside = words.html(paragraphs(lines(*map(_heading, urgent)), *items, more))
     return f"\n\n<blockquote expandable>{inside}</blockquote>"

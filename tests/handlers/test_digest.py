@@ -6,12 +6,20 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
+from bot.concern_wording import CATEGORIES
+from bot.i18n import Text
 from bot.jobs.digests import send_digests
 from bot.models import WorkingGroup
 from bot.models.staff import Role
 from bot.playground.group import Group
 from tests.conftest import Clock
-from tests.factories import make_bound_group, make_case, make_group
+from tests.factories import (
+    make_bound_group,
+    make_case,
+    make_community,
+    make_group,
+    make_submission,
+)
 from tests.handlers.cast import (
     LANGUAGES,
     agreed,
@@ -90,6 +98,37 @@ async def test_a_refusal_with_its_reason_is_counted_as_an_answer(
     await presses(town, phone, refuse, said(language, "Personal data"), refuse)
     await says(town, phone, "/digest now")
     assert said(language, "Answered: {n}", n=1) in last(chat)
+
+
+@IN_BOTH
+async def test_something_urgent_has_its_number_like_everything_else(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    group, chat = await bound(town, session, language)
+    submission = await make_submission(
+        session, community=await make_community(session), kind="concern", topic="C03"
+    )
+    await make_case(
+        session,
+        group=group,
+        submission=submission,
+        urgency=1,
+        status="passed",
+        text="Зачинено.",
+        passed_at=group.created_at,
+    )
+    await session.commit()
+    phone = await agreed(town, language=language)
+    await join(town, phone, group)
+    await says(town, phone, "/digest now")
+    heading = said(
+        language,
+        "No.\u00a0{id} · {topic}",
+        id=str(submission.id),
+        topic=Text(CATEGORIES["C03"].msgid),
+    )
+    assert heading in last(chat)
+    assert "Зачинено." not in last(chat)
 
 
 async def test_the_group_is_chosen_if_there_are_several(

@@ -1,4 +1,4 @@
-"""What a digest tells of concerns: of urgent ones their category, and never a place."""
+"""What a digest tells of concerns: of urgent ones no text, and never a place."""
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -36,16 +36,26 @@ async def passed(
 
 
 @pytest.fixture
-async def page(session: AsyncSession, group: WorkingGroup) -> Page:
-    await passed(session, group, "C03", URGENT)
-    await passed(session, group, "C03", URGENT)
+async def urgent(session: AsyncSession, group: WorkingGroup) -> list[Case]:
+    return [await passed(session, group, "C03", URGENT) for _ in range(2)]
+
+
+@pytest.fixture
+async def page(session: AsyncSession, group: WorkingGroup, urgent: list[Case]) -> Page:
+    assert urgent
     await passed(session, group, "C11", ORDINARY)
     facts = await digest_facts.gather(session, group, group.created_at)
     return digest_text.write(group, facts)
 
 
-async def test_urgent_ones_are_told_by_category_and_count(page: Page) -> None:
-    assert "Терміново: Доступ до укриття — 2" in page.text
+async def test_urgent_ones_are_told_by_number_and_category(
+    page: Page, urgent: list[Case]
+) -> None:
+    first, second = (f"№\u00a0{case.submission_id}" for case in urgent)
+    assert (
+        "<b>Терміново: 2</b>\n"
+        f"{first} · Доступ до укриття\n{second} · Доступ до укриття\n\n"
+    ) in page.text
     assert URGENT[:20] not in page.text
 
 

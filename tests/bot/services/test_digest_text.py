@@ -57,6 +57,20 @@ def test_a_digest_fits_into_a_message(language: str, items: int) -> None:
     assert utf16_length(page.text) <= MESSAGE_LIMIT
 
 
+@LANGUAGES
+@pytest.mark.parametrize("items", [0, 3, 50])
+@pytest.mark.parametrize("urgent", [1, 3, 50])
+def test_urgent_ones_all_have_their_numbers_on_a_screen_that_stays_one(
+    language: str, items: int, urgent: int
+) -> None:
+    listed = [Item(n, 2_000 + n, "C03", "") for n in range(urgent)]
+    page = digest_text.write(group(language), facts(items, urgent=listed, worries=9))
+    assert digest_text.screen_lines(screen(page)) <= digest_text.SCREEN
+    assert utf16_length(page.text) <= MESSAGE_LIMIT
+    assert all(f"\u00a0{each.number} · " in page.text for each in listed)
+    assert set(listed) <= set(page.shown)
+
+
 def test_what_found_no_room_comes_in_the_next_digest() -> None:
     page = digest_text.write(group("en"), facts(50, new=120))
     assert 0 < len(page.shown) < 50
