@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot import embedded
 from trials.cases import frozen, points
+from trials.cases.alert import Alert
 from trials.cases.api_faults import ApiFaults
 from trials.cases.away import Away
 from trials.cases.blocked import Blocked
@@ -67,6 +68,7 @@ QUICK: Final[Sequence[Trial]] = (
     Flood(1_500),
     Pace(weeks=1, seconds=25, groups=5, recipients=20, to_group=6),
     Votes(30),
+    Alert(8),
     Replay(),
     Forgery(),
     Year(),
@@ -82,6 +84,7 @@ MORE: Final[Sequence[Trial]] = (
     Storm(webhook=True, faults=True),
     Broadcast(10_000, kills=3),
     Votes(1_000),
+    Alert(60),
     Crashes(webhook=False, faults=True),
     Away(),
     FullDisk(),
