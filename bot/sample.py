@@ -39,6 +39,7 @@ NEWCOMER_ID: Final = 1004
 NEIGHBOUR_ID: Final = 1005
 OTHER_MODERATOR_ID: Final = 1006
 CHAT_ID: Final = -1
+OTHER_CHATS: Final = (-2, -3)
 
 # Whose phone is whose, in the order in which they lie on the desk.
 ROLES: Final = {
@@ -49,6 +50,7 @@ ROLES: Final = {
     COORDINATOR_ID: "coordinator",
     NEIGHBOUR_ID: "neighbour",
     OTHER_MODERATOR_ID: "moderator",
+    **dict.fromkeys(OTHER_CHATS, "group"),
 }
 MODERATORS: Final = {"Taras": MODERATOR_ID, "Oksana": OTHER_MODERATOR_ID}
 # Authors without a phone here, by the language in which they write.

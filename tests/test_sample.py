@@ -58,6 +58,11 @@ def test_the_bot_would_take_every_text(facts: Facts) -> None:
     assert facts["topic"] in set(Topic)
 
 
+def test_everybody_who_is_seated_has_a_part_on_the_desk(telegram: Telegram) -> None:
+    sample.seat(telegram)
+    assert set(sample.ROLES) == set(telegram.chats)
+
+
 async def test_every_proposal_stands_where_it_should(filled: Sessions) -> None:
     async with filled() as session:
         statement = select(Case.status).order_by(Case.submission_id)

@@ -66,6 +66,13 @@ async def test_a_killed_bot_comes_back_and_answers(desk: Desk, stage: Stage) -> 
     assert await desk.page.run(LEDGER.format("lost")) == "0"
 
 
+async def test_four_phones_lie_open(desk: Desk) -> None:
+    await desk.open("en")
+    await running(desk)
+    lying = "document.querySelectorAll('#phones > :not([hidden])').length"
+    assert await desk.page.run(lying) == 4
+
+
 async def test_an_outage_is_waited_out(desk: Desk, stage: Stage) -> None:
     await desk.open("en")
     await running(desk)
