@@ -1,41 +1,35 @@
 """Voting: a proposal a screen, drawn by need; a vote can be changed and taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import voting
 from bot.conversation.engine import old_button
 from bot.features import Feature
-from bot.i18n import Content, Text, _, bold, label, lines, paragraphs, quote
-from bot.keyboards import Button, Inline, data
+from bot.i18n import Content, _, label, lines, paragraphs
 from bot.models import Ballot
 from bot.presses import numbered
 from bot.services import (
     ballots,
     communities,
-    deadlines,
     drawing,
     people,
     publishing,
     votes,
 )
 from bot.services.publishing import Published
-from bot.services.votes import Choice, Voter
-from bot.wording import TOPICS
+from bot.services.votes import Voter
 
-NAME: Final = "vote.1"
-_LABELS: Final = {
-    Choice.AGREE: label("Agree"),
-    Choice.DISAGREE: label("Disagree"),
-    Choice.UNSURE: label("Hard to say"),
-}
-_CHOICES: Final = {str(2 + choice): choice for choice in Choice}
+NAME: Final = voting.FEATURE
 _MARK: Final = _(
     "To count one vote per person, we keep an encrypted mark until voting ends."
 )
 _NONE: Final = _("There is no voting in your community now.")
+_BEST: Final = 5  # proposals that the results name
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +65,23 @@ async def come(_update: Update, context: Context) -> None:
         return
     seat = await _seat(context, shown.number)
     if seat is None:
-        context.say(paragraphs(_proposal(shown), await _why_not(context, shown)))
+        context.say(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
     else:
-        context.say(_question(seat.shown), _choices(shown.number))
+        context.say(voting.question(seat.shown), voting.choices(shown.number))
 
 
 async def say(update: Update, context: Context) -> None:
     """Count a vote."""
-    number, choice = int(context.arguments[0]), _CHOICES.get(context.arguments[1])
+    number, choice = int(context.arguments[0]), voting.CHOICES.get(context.arguments[1])
     seat = await _seat(context, number)
     if choice is None or seat is None:
-        await old_button(update, context)
+        await _too_late(update, context)
         return
     await votes.cast(context.session, seat.voter, number, choice)
-    context.edit(await _counted(context, seat, choice), _after(number))
+    ballot = seat.voter.ballot
+    count = await votes.count(context.session, ballot.id, number)
+    words = voting.counted(seat.shown, ballot, choice, count)
+    context.edit(words, voting.after(number))
 
 
 async def change(update: Update, context: Context) -> None:
@@ -92,9 +89,9 @@ async def change(update: Update, context: Context) -> None:
     number = int(context.arguments[0])
     seat = await _seat(context, number)
     if seat is None:
-        await old_button(update, context)
+        await _too_late(update, context)
         return
-    context.edit(_question(seat.shown), _choices(number))
+    context.edit(voting.question(seat.shown), voting.choices(number))
 
 
 async def withdraw(update: Update, context: Context) -> None:
@@ -102,12 +99,12 @@ async def withdraw(update: Update, context: Context) -> None:
     number = int(context.arguments[0])
     seat = await _seat(context, number)
     if seat is None:
-        await old_button(update, context)
+        await _too_late(update, context)
         return
     await votes.cast(context.session, seat.voter, number, None)
     context.edit(
-        paragraphs(_proposal(seat.shown), _("Your vote is taken back.")),
-        _choices(number),
+        paragraphs(voting.proposal(seat.shown), _("Your vote is taken back.")),
+        voting.choices(number),
     )
 
 
@@ -118,17 +115,44 @@ async def _show_next(context: Context, *, greeting: bool = False) -> None:
     for ballot in opened:
         shown = await _draw(context, ballot)
         if shown is not None:
-            question = _question(shown)
+            question = voting.question(shown)
             words = paragraphs(_MARK, question) if greeting else question
-            context.say(words, _choices(shown.number))
+            context.say(words, voting.choices(shown.number))
             return
-    context.say(_("You have seen everything for now. Thank you!") if opened else _NONE)
+    if opened:
+        context.say(_("You have seen everything for now. Thank you!"))
+    else:
+        context.say(await _results(context, [each.code for each in kept]))
+
+
+async def _results(context: Context, codes: Sequence[str]) -> Content:
+    """Show how the last voting ended in the first community that had one."""
+    for code in codes:
+        ballot = await ballots.last_of(context.session, code)
+        if ballot is not None:
+            found = await votes.results(context.session, ballot.id, _BEST)
+            told = [
+                lines(voting.title(number), voting.counts(each))
+                for number, each in found
+            ]
+            ended = _("Voting has ended. Here are the results.")
+            return paragraphs(ended, *told, voting.WHO)
+    return _NONE
 
 
 async def _draw(context: Context, ballot: Ballot) -> Published | None:
     voter = await _voter(context, ballot)
     number = await drawing.draw(context.session, voter, context.someone.id)
     return None if number is None else await publishing.find(context.session, number)
+
+
+async def _too_late(update: Update, context: Context) -> None:
+    """Answer a press on what cannot be voted on any more."""
+    shown = await publishing.find(context.session, int(context.arguments[0]))
+    if shown is None:
+        await old_button(update, context)
+    else:
+        context.edit(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
 
 
 async def _voter(context: Context, ballot: Ballot) -> Voter:
@@ -143,8 +167,9 @@ async def _seat(context: Context, number: int) -> _Seat | None:
     if shown is None:
         return None
     kept = await people.communities_of(context.session, context.someone)
-    codes = [each.code for each in kept if each.code == shown.community_code]
-    opened = await ballots.open_in(context.session, codes)
+    if shown.community_code not in [each.code for each in kept]:
+        return None
+    opened = await ballots.open_in(context.session, [shown.community_code])
     return _Seat(await _voter(context, opened[0]), shown) if opened else None
 
 
@@ -152,76 +177,11 @@ async def _why_not(context: Context, shown: Published) -> Content:
     """Say why there is nothing to press."""
     kept = await people.communities_of(context.session, context.someone)
     if shown.community_code in [each.code for each in kept]:
-        return _NONE
+        ballot = await ballots.last_of(context.session, shown.community_code)
+        return _NONE if ballot is None else _("Voting has ended.")
     community = await communities.find(context.session, shown.community_code)
     name = "" if community is None else communities.display(community, context.language)
     return _("People of this community vote on it: {name}", name=name)
-
-
-async def _counted(context: Context, seat: _Seat, choice: Choice) -> Content:
-    count = await votes.count(context.session, seat.voter.ballot.id, seat.shown.number)
-    if count.is_shown:
-        told: Content = lines(
-            _(
-                "Agree: {agree}. Disagree: {disagree}. Hard to say: {unsure}.",
-                agree=count.agree,
-                disagree=count.disagree,
-                unsure=count.unsure,
-            ),
-            _("These are people who told us that this is their community."),
-        )
-    else:
-        told = _("Counts are shown from {n} votes on.", n=votes.SHOWN_FROM)
-    return paragraphs(
-        _proposal(seat.shown),
-        lines(
-            _LABELS[choice],
-            _("Your vote is counted. We show no one who voted how."),
-        ),
-        told,
-        _until(seat.voter.ballot),
-    )
-
-
-def _until(ballot: Ballot) -> Text:
-    return _("Voting ends on {date}.", date=deadlines.local_day(ballot.closes_at))
-
-
-def _question(shown: Published) -> Content:
-    return paragraphs(_proposal(shown), _("What do you think of it?"))
-
-
-def _proposal(shown: Published) -> Content:
-    head = lines(bold(_("Proposal No. {id}", id=shown.number)), TOPICS[shown.topic])
-    return paragraphs(head, quote(shown.text))
-
-
-def _choices(number: int) -> Inline:
-    buttons = {
-        choice: Button(text, data(NAME, "say", number, 2 + choice))
-        for choice, text in _LABELS.items()
-    }
-    return Inline(
-        [
-            [buttons[Choice.AGREE], buttons[Choice.DISAGREE]],
-            [
-                buttons[Choice.UNSURE],
-                Button(label("Next"), data(NAME, "next", number)),
-            ],
-        ]
-    )
-
-
-def _after(number: int) -> Inline:
-    return Inline(
-        [
-            [
-                Button(label("Edit"), data(NAME, "change", number)),
-                Button(label("Withdraw"), data(NAME, "withdraw", number)),
-            ],
-            [Button(label("Next"), data(NAME, "next", number))],
-        ]
-    )
 
 
 FEATURE: Final = Feature(

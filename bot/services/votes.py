@@ -116,6 +116,20 @@ async def count(session: AsyncSession, ballot_id: int, number: int) -> Count:
     return Count() if row is None else Count(*row)
 
 
+async def results(
+    session: AsyncSession, ballot_id: int, limit: int
+) -> Sequence[tuple[int, Count]]:
+    """List what has enough votes to be shown, the best supported first."""
+    total = Tally.agree + Tally.disagree + Tally.unsure
+    rows = await session.execute(
+        select(Tally.submission_id, *_TOLD)
+        .where(Tally.ballot_id == ballot_id, total >= SHOWN_FROM)
+        .order_by((Tally.agree - Tally.disagree).desc(), Tally.submission_id)
+        .limit(limit)
+    )
+    return [(number, Count(*counts)) for number, *counts in rows]
+
+
 async def standing(session: AsyncSession, user_id: int) -> int:
     """Count the votes of an account in all ballots whose keys still live."""
     opened = await session.scalars(select(Ballot).where(Ballot.key.is_not(None)))

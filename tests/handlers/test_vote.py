@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.db import vault
+from bot.jobs.votes import close_ballots
 from bot.models import Person, Vote, VoteEvent
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services import people
+from tests.conftest import Clock
 from tests.factories import TEXT, make_ballot, make_community, make_published
 from tests.handlers.cast import (
     agreed,
@@ -224,6 +226,33 @@ async def test_a_secretary_opens_and_ends_voting(
     await presses(town, secretary, end, end)
     done = said(language, "Voting ends now. Votes that came in time still count.")
     assert last(secretary) == done
+
+
+@pytest.mark.usefixtures("number")
+async def test_when_voting_has_ended_the_results_are_shown(
+    town: World, place: Place, clock: Clock, language: str
+) -> None:
+    for _ in range(5):
+        phone = await resident(town, place.community, language=language)
+        await votes_on(town, phone, language)
+    await clock.forward("15 days")
+    await close_ballots(town.sessions)
+    await says(town, phone, "/vote")
+    assert said(language, "Voting has ended. Here are the results.") in last(phone)
+    assert said(language, AGREE, agree=5, disagree=0, unsure=0) in last(phone)
+
+
+@pytest.mark.usefixtures("number")
+async def test_a_press_after_the_end_hears_that_it_is_too_late(
+    town: World, place: Place, clock: Clock, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/vote")
+    await clock.forward("15 days")
+    await close_ballots(town.sessions)
+    await presses(town, phone, said(language, "Agree"))
+    assert said(language, "Voting has ended.") in last(phone)
+    assert await rows(town) == 0
 
 
 async def test_only_the_team_opens_voting(
