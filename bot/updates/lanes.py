@@ -22,6 +22,11 @@ _WAITING: Final = text("""
     )
     select lane from lane where lane is not null limit :limit
 """)
+_LEAST_BLAMED: Final = text("""
+    select lane from inbox
+    where state = 'new' and lane = any(cast(:lanes as bigint[]))
+    group by lane order by max(attempts), random()
+""")
 LOWEST: Final = -(2**63)
 
 
@@ -81,4 +86,14 @@ async def waiting(
 ) -> Sequence[int]:
     """List lanes that have work, from a cursor on."""
     rows = await session.execute(_WAITING, {"after": after, "limit": limit})
+    return rows.scalars().all()
+
+
+async def least_blamed(session: AsyncSession, found: Sequence[int]) -> Sequence[int]:
+    """Order lanes: what was in hand when a process died before comes last.
+
+    In one order the same innocent update would be in hand at every death of a process
+    that is killed again and again.
+    """
+    rows = await session.execute(_LEAST_BLAMED, {"lanes": found})
     return rows.scalars().all()

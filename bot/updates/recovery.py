@@ -57,7 +57,8 @@ class Recovery:
             await self._note(None)
         async with self.sessions.begin() as session:
             dead = await self._bury(session)
-            suspects = await lanes.waiting(session, limit=_MOST) if dead else []
+            found = await lanes.waiting(session, limit=_MOST) if dead else []
+            suspects = await lanes.least_blamed(session, found)
         if suspects:
             log.warning("serving lanes one at a time", count=len(suspects))
             await self._serve_alone(suspects, blamed=set(dead))

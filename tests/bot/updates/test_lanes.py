@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
@@ -61,6 +61,15 @@ async def test_a_lane_that_has_work_is_listed_once(session: AsyncSession) -> Non
 async def test_lanes_are_listed_from_a_cursor_on(session: AsyncSession) -> None:
     await keep(session, (1, 5), (2, 7), (3, 9))
     assert await lanes.waiting(session, after=5, limit=1) == [7]
+
+
+async def test_lanes_with_an_update_that_was_tried_come_last(
+    session: AsyncSession,
+) -> None:
+    await keep(session, *((n, n) for n in range(1, 9)))
+    await session.execute(update(Inbox).where(Inbox.lane == 1).values(attempts=1))
+    ordered = await lanes.least_blamed(session, range(1, 9))
+    assert (sorted(ordered), ordered[-1]) == (list(range(1, 9)), 1)
 
 
 @pytest.mark.parametrize("state", ["done", "dead", "shed"])

@@ -102,6 +102,21 @@ async def test_what_ran_alone_is_forgotten_afterwards(
     assert (await session.scalars(select(Replica.alone))).all() == [None]
 
 
+async def test_who_was_alone_at_a_death_comes_after_the_others(
+    bot: World, session: AsyncSession
+) -> None:
+    people = [bot.telegram.person(name) for name in ("Olena", "Petro", "Roman")]
+    for person in people:
+        person.says("/hello")
+    await bot._take_in()
+    first, *_ = await lanes.waiting(session)
+    await die(bot, session, alone=first)
+    await recover(bot)
+    rows = await session.scalars(select(Inbox.lane).order_by(Inbox.update_id))
+    last = bot.telegram.calls_of("sendMessage")[-1].chat
+    assert last == people[list(rows).index(first)].id
+
+
 async def test_nothing_is_to_blame_for_a_death_among_others(
     bot: World, session: AsyncSession
 ) -> None:
