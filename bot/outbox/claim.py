@@ -25,6 +25,9 @@ _DUE: Final = text("""
           and (g.closed_until is null or g.closed_until > (select app_now())))
     order by class, id limit :limit
 """)
+# A crowd that has just been written to is not in the statistics yet: all of it would be
+# read and sorted for the first few.
+_IN_ORDER: Final = text("set local enable_bitmapscan = off")
 _EXPIRE: Final = text("""
     update outbox set state = 'cancelled', payload = null, destination = null,
         error = 'expired'
@@ -40,6 +43,7 @@ async def due(
     Chats that are resting must not hold up the others.
     """
     await session.execute(_EXPIRE)
+    await session.execute(_IN_ORDER)
     values = {"limit": limit, "resting": list(resting)}
     ids = (await session.execute(_DUE, values)).scalars().all()
     if not ids:
