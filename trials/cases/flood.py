@@ -1,8 +1,7 @@
 """T17: one person floods the bot while others use it."""
 
 import asyncio
-import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -45,8 +44,20 @@ _OWED: Final = text("""
 class _Watch:
     """What was seen of the flooder's rows and of the replicas' memory."""
 
+    before: list[float]  # MB of each replica
     rows: int = 0
-    memory: list[float] = field(default_factory=list)
+    most: list[float] = field(default_factory=list)
+
+    def note(self, rows: int, memory: list[float]) -> None:
+        """Keep the most that was seen."""
+        self.rows = max(self.rows, rows)
+        self.most = list(map(max, self.most or memory, memory))
+
+    @property
+    def grown(self) -> float:
+        """Tell by how many MB a replica grew at most."""
+        pairs = zip(self.most, self.before, strict=True)
+        return round(max(most - before for most, before in pairs), 1)
 
 
 @dataclass(frozen=True)
@@ -63,10 +74,10 @@ class Flood:
     async def run(self, cluster: "PostgresServer", seed: int) -> Report:
         """Let the others chat, flood, and judge when all is quiet."""
         report = Report(self.name, seed)
-        seconds = 2 * (_WARM + self.updates / RATE)
         async with Ground.prepared(cluster, self.name, seed) as ground:
             ground.telegram.limits = Limits(answer_window=_ANSWERS)
             [flooder] = await ground.seat(1)
+            seconds = 2 * (_WARM + self.updates / RATE)
             others = await talk.seated(
                 ground, _OTHERS, seed, rate=_TALK, seconds=seconds
             )
@@ -74,23 +85,16 @@ class Flood:
                 async with others.going_on():
                     await _answered(ground)
                     await asyncio.sleep(_WARM)
-                    before = [place.memory for place in fleet.places]
                     async with _watching(ground, fleet, flooder) as watch:
                         began = ground.telegram.now()
                         await self._flood(flooder)
                 await ground.calm(ground.waiting)
-                report.expect("answers owed", await _owed(ground, flooder), _OWED_MOST)
-            waits = talk.waits(await ground.histories(), since=began)
             report.figures |= await ground.figures()
-        answered = [wait for wait in waits if wait is not None]
-        report.expect("not answered", len(waits) - len(answered), 0)
-        report.expect("seconds to an answer, p95", talk.p95(answered), ANSWERED_IN)
-        report.expect("waiting rows of the flooder", watch.rows, WAITING_LIMIT)
-        grown = max(
-            most - least for most, least in zip(watch.memory, before, strict=True)
-        )
-        report.expect("MB more", round(grown, 1), GROWTH)
-        _judge_warnings(report, ground, flooder)
+            report.expect("answers owed", await _owed(ground, flooder), _OWED_MOST)
+            report.expect("waiting rows of the flooder", watch.rows, WAITING_LIMIT)
+            report.expect("MB more", watch.grown, GROWTH)
+            _judge_answers(report, talk.waits(await ground.histories(), since=began))
+            _judge_warnings(report, ground, flooder)
         report.watch(fleet)
         return report
 
@@ -113,13 +117,14 @@ async def _answered(ground: Ground) -> None:
 async def _watching(
     ground: Ground, fleet: Fleet, flooder: Person
 ) -> AsyncIterator[_Watch]:
-    watch = _Watch(memory=[0.0 for _ in fleet.places])
+    def memory() -> list[float]:
+        return [place.memory for place in fleet.places]
+
+    watch = _Watch(memory())
 
     async def look() -> None:
-        for _ in itertools.count():
-            watch.rows = max(watch.rows, await _waiting(ground, flooder))
-            now = [place.memory for place in fleet.places]
-            watch.memory = list(map(max, watch.memory, now))
+        while True:
+            watch.note(await _waiting(ground, flooder), memory())
             await asyncio.sleep(_LOOK)
 
     async with asyncio.TaskGroup() as group:
@@ -138,6 +143,12 @@ async def _owed(ground: Ground, flooder: Person) -> int:
     async with ground.sessions() as session:
         key = Address(flooder.id).key(vault(session))
         return int(await session.scalar(_OWED, {"key": key}) or 0)
+
+
+def _judge_answers(report: Report, waits: Sequence[float | None]) -> None:
+    answered = [wait for wait in waits if wait is not None]
+    report.expect("not answered", len(waits) - len(answered), 0)
+    report.expect("seconds to an answer, p95", talk.p95(answered), ANSWERED_IN)
 
 
 def _judge_warnings(report: Report, ground: Ground, flooder: Person) -> None:
