@@ -1,6 +1,7 @@
 """Working groups with chats of their own, their moderators and one coordinator."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import Self
 
 from bot.address import Address
@@ -36,6 +37,7 @@ class Parish:
     coordinator: Person
     coordinator_id: int
     groups: list[Bound]
+    _desk: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
     async def found(cls, ground: Ground, count: int, *, forum: bool = False) -> Self:
@@ -50,7 +52,8 @@ class Parish:
 
     async def ask(self, group: Bound, asked_by: int) -> int | None:
         """Ask for a digest, as by `/digest now`."""
-        async with self.ground.sessions.begin() as session:
+        # The trial's own connections are few.
+        async with self._desk, self.ground.sessions.begin() as session:
             return await digests.ask(
                 session, self.coordinator_id, group.number, asked_by
             )

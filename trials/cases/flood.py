@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.address import Address
 from bot.db import vault
-from bot.intake.floods import WAIT, WAITING_LIMIT
+from bot.intake.floods import WAIT
 from bot.playground.limits import Limits
 from bot.playground.person import Person
 from trials import mail, talk
@@ -30,7 +30,8 @@ _WARM: Final = 3.0  # seconds before the flood
 _ANSWERS: Final = 10.0
 _MINUTE: Final = 60.0
 _LOOK: Final = 0.25
-_OWED_MOST: Final = WAITING_LIMIT + 100  # updates of one poll come at once
+_MOST: Final = 200  # rows of one sender
+_OWED_MOST: Final = _MOST + 100  # updates of one poll come at once
 _WAITING: Final = text(
     "select count(*) from inbox where state = 'new' and lane = :lane"
 )
@@ -91,7 +92,7 @@ class Flood:
                 await ground.calm(ground.waiting)
             report.figures |= await ground.figures()
             report.expect("answers owed", await _owed(ground, flooder), _OWED_MOST)
-            report.expect("waiting rows of the flooder", watch.rows, WAITING_LIMIT)
+            report.expect("waiting rows of the flooder", watch.rows, _MOST)
             report.expect("MB more", watch.grown, GROWTH)
             _judge_answers(report, talk.waits(await ground.histories(), since=began))
             _judge_warnings(report, ground, flooder)

@@ -122,7 +122,7 @@ async def _judge(report: Report, parish: Parish, moved: list[Group]) -> None:
     report.expect("digests lost", lost, 0)
     report.expect("digests doubled", doubled, 0)
     before = Counter(len(bound.said(group.chat)) for group in parish.groups)
-    report.figures["digests before the move"] = sorted(before.elements())
+    report.figures["groups by digests before the move"] = dict(before)
     async with parish.ground.sessions() as session:
         rows = await session.scalars(select(WorkingGroup).order_by(WorkingGroup.id))
         stand = [groups.address_of(session, row).chat_id for row in rows]
