@@ -109,9 +109,9 @@ async def _befall(parish: Parish, in_trouble: InTrouble) -> None:
     for number, group in enumerate(parish.groups):
         await _ask(parish, group, number)
     chats = [group.chat.id for group in parish.groups]
-    for _ in range(_MORE):
+    for _ in range(_MORE):  # with the digest, and once the trouble is known
         await mail.owe(ground, chats, {"text": "more"})
-    await _quiet(ground)
+        await _quiet(ground)
 
 
 async def _ask(parish: Parish, group: Bound, number: int) -> None:
