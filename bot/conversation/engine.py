@@ -15,9 +15,6 @@ from bot.errors import UserError
 from bot.i18n import _
 
 OLD_BUTTON: Final = _("This button no longer works. Here is the menu.")
-FINISHED: Final = _("This is finished already.")
-# What stands under every question, also under one that was left behind.
-_WAYS: Final = frozenset({"back", "skip", "cancel"})
 GONE: Final = _("A day has passed, so the unfinished text was erased.")
 
 
@@ -99,8 +96,8 @@ class Conversations:
         action, turn, *rest = [*context.arguments, "", ""]
         draft, row = self.open(context), context.unit.conversation
         if draft is None and row is not None and str(row.turn) == turn:
-            if action in _WAYS:
-                context.alert(FINISHED)
+            if action in screens.WAYS:
+                context.alert(screens.FINISHED)
             return  # else a second tap on what was just sent
         handle = self._actions().get(action)
         if draft is None or str(draft.turn) != turn or handle is None:

@@ -16,6 +16,9 @@ _NUMBERS: Final = 4  # buttons in a row that bear numbers
 
 BACK: Final = label("Back")
 CANCEL: Final = label("Cancel")
+# What stands under every question, also under one that was left behind.
+WAYS: Final = frozenset({"back", "skip", "cancel"})
+FINISHED: Final = _("This is finished already.")
 
 
 async def show(context: Context, draft: Draft, notice: Content = "") -> None:
