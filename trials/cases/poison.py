@@ -27,7 +27,7 @@ _ATTEMPTS: Final = 5
 _PATIENCE: Final = 120.0
 _TIMES: Final = 1.2  # others may wait so much longer, in the ninety-fifth of a hundred
 _NOISE: Final = 0.3  # seconds: a machine that others use, too, varies as much
-_DOWN: Final = 10.0  # seconds: two starts and a burial, on that machine
+_CYCLES: Final = 3  # from one death to the next, while others may have to wait
 _APOLOGY: Final = "Something went wrong on our side"
 _LINE: Final = "update set aside"
 _NEXT: Final = "x0.0"  # the update behind the poison
@@ -40,7 +40,7 @@ class Poison:
     The next update of the lane is carried out after 5 attempts and 120 s at most; one
     apology, one line for the operator, one dead letter. The p95 of other lanes grows
     by 20 % at most; as the machine may be busy with other things, 0.3 s more are let
-    pass, and 10 s where processes die, since nobody serves until one has started.
+    pass; where processes die, three times the while from one death to the next.
     """
 
     kind: str
@@ -66,11 +66,13 @@ class Poison:
             report.judge(histories, await ground.figures())
             _judge_lane(report, moved_on - poisoned, await _alerts(ground, sick))
         before = _p95(histories, began, poisoned)
-        noise = _DOWN if self.kind == "die" else _NOISE
+        deaths = len(fleet.surprises)
+        down = _CYCLES * (moved_on - poisoned) / deaths if deaths else 0.0
         report.figures["p95 of others before"] = before
         meanwhile = _p95(histories, poisoned, moved_on)
-        report.expect("p95 of others meanwhile", meanwhile, before * _TIMES + noise)
-        report.watch(fleet, deaths=len(fleet.surprises))
+        most = before * _TIMES + _NOISE + down
+        report.expect("p95 of others meanwhile", meanwhile, round(most, 3))
+        report.watch(fleet, deaths=deaths)
         return report
 
 

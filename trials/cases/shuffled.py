@@ -30,7 +30,7 @@ class Shuffled:
     """
 
     webhook: bool
-    windows: int
+    windows: int  # of more than forty, what one person says is shed as a flood
 
     @property
     def name(self) -> str:
