@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from bot.services.checks import colloquial
 from bot.services.checks.findings import Finding, Kind, Pattern
 from bot.services.checks.streets import (
     BLANK,
     COUNTED,
     INITIAL,
+    MONTHS,
     ORDINAL,
     PROSE,
     STREET,
+    STREETS,
     WORD,
 )
 
@@ -45,7 +48,8 @@ NAME = rf"""(?: лін(?:ія|ії|ію|ією) {BLANK}? [-№]? \d{{1,2}} (?!\d
     (?: {BLANK}{{1,2}}{PROSE}{WORD} ){{0,3}}? )"""
 AFTER_STREET = Pattern(
     rf"""(?P<type>{STREET}) {BLANK}{{0,3}} (?:ім(?:ені|\.)?{BLANK}?)? (?P<name>{NAME})
-        (?P<house>{AFTER}{NUMBERS})"""
+        (?P<house>{AFTER}{NUMBERS})""",
+    STREETS,
 )
 # «на Шевченка 12», «м. Кропивницький, Соборна 5»: a street known by its form.
 CAPITALS = r"(?-i:[А-ЯІЇЄҐ]) [^\W\d_]{2,20} (?:['’ʼ-][^\W\d_]{2,20})?"
@@ -64,7 +68,8 @@ BY_YARD = Pattern(
         | під['’ʼ]?їзд(?:і|у)?
         | подъезд[еу]? )
         {BLANK} (?:на|по){{0,1}} {BLANK}{{0,1}} {PROSE} [^\W\d_]{{3,20}} {GENITIVE}
-        (?P<house>{AFTER}{NUMBERS})"""
+        (?P<house>{AFTER}{NUMBERS})""",
+    "двор мій мой наш цей подв під підї подъ",
 )
 BY_START = Pattern(
     rf"""(?:\A|\n) {BLANK}{{0,3}} [^\W\d_]{{2,16}}
@@ -84,32 +89,36 @@ BY_HOUSE = Pattern(
         | (?: хат(?:а|и|і|у|ою|е) | дв(?:ір|ору|орі|ор) | садиб\w | дач\w
             | подвір\W?\w ) (?:{BLANK}(?:під|за|под))? (?P<yard>{BLANK}?{MARK}{NUMBERS})
         | (?: будинк(?:и|ів|ах|ам|ами) | дом(?:а|ов|ах|ам) | houses | building )(?!\w)
-            (?P<houses>{BLANK}? (?: {MARK}{NUMBERS} | {NUMBERS}{SOME_STREET} )) )"""
+            (?P<houses>{BLANK}? (?: {MARK}{NUMBERS} | {NUMBERS}{SOME_STREET} )) )""",
+    "буд буди дом дома доме домо дому домі хат хата хати хаті хату хато двір двор сади"
+    " дач дача дачі дачу дачи подв кв квар kv apt apar flat bldg buil hous",
 )
 # «у 12 будинку», «15-та квартира».
 BY_ORDINAL = Pattern(
     rf"""(?<!\w) (?: (?:в|у|біля|до|від|коло|возле|из|з|із){BLANK} (?P<count>\d{{1,3}})
         | (?P<ordinal>\d{{1,3}}-?(?:й|го|му|ий|ому|ого|та|ї|ій|а)) ) {BLANK}
-        (?: будин(?:ок|ку|ка|ком) | дом[еуа]? | квартир(?:а|и|і|у|е|ы) ) (?!\w)"""
+        (?: будин(?:ок|ку|ка|ком) | дом[еуа]? | квартир(?:а|и|і|у|е|ы) ) (?!\w)""",
+    "буди дом доме дома дому квар",
 )
 ENGLISH = r"""(?: street|str|st|avenue|ave|road|rd|lane|boulevard|blvd|square|sq
     |drive|quay|prospekt ) (?!\w)"""
+ENGLISH_STREETS = "stre str st aven ave road rd lane boul blvd squa sq driv quay pros"
 # «8 March Street» is a name.
-LATIN = r"""(?! (?:january|february|march|april|may|june|july|august|september|october
-    |november|december|bereznia|travnia|chervnia|serpnia|zhovtnia) (?!\w) )
-    (?-i:[A-Z]) [a-z'’-]{2,20}"""
+LATIN = rf"(?! {MONTHS} ) (?-i:[A-Z]) [a-z'’-]{{2,20}}"
 ENGLISH_BEFORE = Pattern(
     rf"""(?P<public> (?:in|since|until|by|bus|route|school|lyceum|no|№|number|tram)
         \.?{BLANK} )? (?<![\w.,:/$€№#-]) (?P<house> (?:house{BLANK})? {HOUSE_NUMBER}
-        (?:{PART}{{0,2}},?) {BLANK} ) (?: {LATIN}{BLANK} ){{1,3}} {ENGLISH}"""
+        (?:{PART}{{0,2}},?) {BLANK} ) (?: {LATIN}{BLANK} ){{1,3}} {ENGLISH}""",
+    ENGLISH_STREETS,
 )
 ENGLISH_AFTER = Pattern(
     rf"""(?<!\w) {PROSE} [a-z'’-]{{3,20}} {BLANK} {ENGLISH} \.?
-        (?P<house>{AFTER}{NUMBERS})"""
+        (?P<house>{AFTER}{NUMBERS})""",
+    ENGLISH_STREETS,
 )
 PATTERNS = (
     *(AFTER_STREET, BY_FORM, BY_YARD, BY_START, BY_HOUSE, BY_ORDINAL),
-    *(ENGLISH_BEFORE, ENGLISH_AFTER),
+    *(ENGLISH_BEFORE, ENGLISH_AFTER, *colloquial.PATTERNS),
 )
 SPANS = ("house", "short", "houses", "yard", "count", "ordinal")
 # These types are everyday words as well: only a capital makes a name of what follows.

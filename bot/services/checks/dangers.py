@@ -1,4 +1,7 @@
-"""Military information and disclosures, by word lists that the network can edit."""
+"""Military information and disclosures.
+
+By word lists that the network can edit, and a classifier: what either finds is found.
+"""
 
 import tomllib
 from collections.abc import Iterator
@@ -7,9 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from bot.services.checks.classifier import Classifier
 from bot.services.checks.phrases import Phrases
 
 LISTS: Final = Path(__file__).parents[3] / "data" / "dangers.toml"
+WEIGHTS: Final = LISTS.with_name("dangers_weights.tsv")
 _HARMLESS: Final = "harmless "
 
 
@@ -32,16 +37,18 @@ DISCLOSED: Final = frozenset(
 
 
 class Lists:
-    """The word lists of one file."""
+    """The word lists of one file, which also says whether to ask the classifier."""
 
     def __init__(self, path: Path) -> None:
         read = tomllib.loads(path.read_text("utf-8"))
+        self._learned = _classifier() if read.pop("learned", False) else None
         sets = {name: words.split() for name, words in read.pop("lists", {}).items()}
         self._phrases = Phrases(dict(_named(read)), sets)
 
     def find(self, text: str) -> frozenset[Danger]:
         """Tell what a text speaks of; a harmless phrase answers for its sentence."""
-        return frozenset(
+        learned = self._learned.find(text) if self._learned is not None else ()
+        return frozenset(map(Danger, learned)) | frozenset(
             Danger(name)
             for found in self._phrases.find(text)
             for name in found
@@ -67,6 +74,11 @@ _chosen: Final = [LISTS]  # one for the process, like all rules here
 @cache
 def _read(path: Path) -> Lists:
     return Lists(path)
+
+
+@cache
+def _classifier() -> Classifier:
+    return Classifier(WEIGHTS, refused=Danger.MILITARY)
 
 
 def _named(read: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:

@@ -8,6 +8,7 @@ EXACT = frozenset(listed("exact"))
 INSTITUTIONS = listed("institutions")
 TRIGGERS = listed("streets", "memorials", "institutions")
 PLURAL = listed("plural")
+KEEPERS = listed("keepers")
 RANKS = listed("ranks")
 JOINTS = frozenset(listed("joints"))
 LEADERS = listed("leaders")
@@ -80,7 +81,8 @@ def _is_between(word: str) -> bool:
 
 
 def _is_trigger(word: str) -> bool:
-    return word in EXACT or word.startswith(TRIGGERS)
+    names = word.startswith(TRIGGERS) and not word.startswith(KEEPERS)
+    return word in EXACT or names
 
 
 def _may_bear(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple, Self
 
 
 class Kind(StrEnum):
@@ -29,17 +29,39 @@ class Finding(NamedTuple):
     end: int
 
 
+_TOKEN: Final = re.compile(r"[^\W\d_]+|[^\w\s,.!?-]")
+
+
+class Text(str):
+    """A text with what many patterns ask of it: how its words begin, and its signs."""
+
+    __slots__ = ("_starts",)
+    _starts: frozenset[str]
+
+    def __new__(cls, text: str) -> Self:
+        """Keep the first four letters of each word, in small letters."""
+        made = super().__new__(cls, text)
+        made._starts = frozenset([token[:4] for token in _TOKEN.findall(text.lower())])
+        return made
+
+    def has_any(self, starts: frozenset[str]) -> bool:
+        """Tell whether one of these begins a word, or is a sign of the text."""
+        return not starts.isdisjoint(self._starts)
+
+
 class Pattern:
     """A verbose pattern that ignores case, as all patterns here do.
 
     Compiled at its first use, or before by `prepare`: all of them together take a
-    second, which only a program that reads texts should wait for.
+    second, which only a program that reads texts should wait for. `starts` are first
+    letters of words (see `Text`); without any of them nothing can match.
     """
 
     _made: ClassVar[list["Pattern"]] = []
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, starts: str = "") -> None:
         self._source = source
+        self._starts = frozenset(starts.split())
         self._made.append(self)
 
     @classmethod
@@ -54,6 +76,8 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find every place in a text."""
+        if self._starts and isinstance(text, Text) and not text.has_any(self._starts):
+            return iter(())
         return self._compiled.finditer(text)
 
     def match(self, text: str) -> re.Match[str] | None:

@@ -13,6 +13,7 @@ ENDINGS = frozenset(["", *listed("endings")])
 MASCULINE = ("", "о", "й", "ь", "ій", "ий", "ей")
 FEMININE = ("", "а", "я", "ь", "ья")
 LONGEST_ENDING = 4
+PRONOUNS = frozenset(["вас"])
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +35,8 @@ def is_nominative(word: str) -> bool:
 
 
 def _splits(word: str) -> Iterator[tuple[str, str]]:
+    if word in PRONOUNS:
+        return
     for cut in range(len(word), max(1, len(word) - LONGEST_ENDING - 1), -1):
         if word[cut:] in ENDINGS:
             yield word[:cut], word[cut:]

@@ -14,15 +14,18 @@ INTRODUCED = Pattern(
     | (?:моє|мое|моё)\s(?:повне\s|полное\s)?(?:ім['’ʼ`]?я|имя)(?:\sта\sпрізвище)?
     | (?:моє|мое)\sпрізвище | моя\sфамилия | (?:моє\s)?піб | фио
     | my\s(?:(?:full|first|last)\s)?name(?:\sis|['’]s)? | з\sповагою | с\sуважением
-    | (?:kind|best)\sregards | sincerely(?:\syours)? ) [\s,:.–—-]{1,4}"""
+    | (?:kind|best)\sregards | sincerely(?:\syours)? ) [\s,:.–—-]{1,4}""",
+    "мене меня зват звут зову моє мое моё моя піб фио my пова уваж kind best sinc",
 )
 TITLED = Pattern(
     r"""(?<!\w) (?: пан(?:а|у|ові|ом|е|і|ею)? | добродій\w{0,3} | господин\w{0,2}
-    | госпож[аиеу] | mrs? | ms | dr ) \.? [^\S\n]{1,2} (?=\w)"""
+    | госпож[аиеу] | mrs? | ms | dr ) \.? [^\S\n]{1,2} (?=\w)""",
+    "пан пана пану пано пане пані добр госп mr mrs ms dr",
 )
 # After these only a known given name makes an introduction.
 MAYBE_INTRODUCED = Pattern(
-    r"(?<!\w) (?: я[\s,–—-]{1,4} | i['’]m\s | i\sam\s | call\sme\s | this\sis\s )"
+    r"(?<!\w) (?: я[\s,–—-]{1,4} | i['’]m\s | i\sam\s | call\sme\s | this\sis\s )",
+    "я i call this",
 )
 TITLES, TITLES_EXACT = listed("titled"), frozenset(listed("titled_exact"))
 LONGEST = 3  # words: given name, patronymic, surname
@@ -30,11 +33,10 @@ LONGEST = 3  # words: given name, patronymic, surname
 
 def find_introductions(words: Words) -> Iterator[Finding]:
     """Find names with what introduces them: «Мене звати» alone says nothing."""
-    places = words.places()
     for pattern in (INTRODUCED, TITLED, MAYBE_INTRODUCED):
         known = pattern is MAYBE_INTRODUCED
         for match in pattern.finditer(words.source):
-            first = places.get(match.end())
+            first = words.places().get(match.end())
             if first is not None and _is_name(words, first, known=known):
                 yield _until_name_ends(words, match, first)
 

@@ -11,20 +11,25 @@ TLD = r"""(?: com|net|org|info|biz|ua|eu|ru|su|pl|de|uk|cz|fr|ca|io|app|dev|ai|c
 NAME = r"[^\W_] (?: [\w-]{0,61} [^\W_] )?"
 DOMAIN = rf"(?: {NAME} \. ){{1,5}} {TLD}"
 
+AT = r"(?: at | собак[аоу]й? | собачк\w{1,2} | равлик | песик | [эе]т )"
+DOT = r"(?: dot | крапк\w{1,2} | точк\w{1,2} | тчк )"
 # RFC 5322 addresses as people type them: blanks, «(at)», «собака» for the sign.
 EMAIL = Pattern(
     rf"""(?<![\w.+%-]) [\w.+%-]{{1,64}}
-        (?: [ ]?@[ ]? | [ ]?[(\[](?:at|собака|ет)[)\]][ ]? | [ ]собака[ ] )
-        (?: {NAME} [ ]?\.[ ]? ){{1,4}} {TLD}"""
+        (?: [ ]?@[ ]? | [ ]?[(\[{{<_] {AT} [)\]}}>_][ ]? | [ ](?:собака|собачка)[ ] )
+        (?: {NAME} [ ]?\.[ ]? ){{1,4}} {TLD}""",
+    "@ at соба равл песи ет эт",
 )
 # «name at gmail dot com», and addresses whose ending is left out.
+MAIL = r"""(?: gmail|гмейл|джимейл|ukr|укр|i|meta|bigmir|yahoo|outlook|icloud
+    |proton\w{0,4}|mail|hotmail )"""
 SPOKEN = Pattern(
-    rf"""(?<![\w.]) [\w.+-]{{2,64}} [ ]?
-        (?: @ | [(\[]? (?: at|собака|равлик|эт|ет ) [)\]]? ) [ ]? {NAME} [ ]?
-        [(\[]? (?: dot|крапка|точка ) [)\]]? [ ]? [a-zа-яі]{{2,6}} (?!\w)
-        | (?<![\w.]) [\w.+-]{{1,64}} @
-        (?: gmail|ukr|i|meta|bigmir|yahoo|outlook|icloud|proton\w{{0,4}}|mail|hotmail )
-        (?!\w)"""
+    rf"""(?<![\w.]) [\w.+-]{{2,64}}
+        (?: [ ]?@[ ]? | [ ]?[(\[{{<]{AT}[)\]}}>][ ]? | [ ]{AT}[ ] ) {NAME} [ ]?
+        (?: [(\[{{<]? {DOT} [)\]}}>]? [ ]? [a-zа-яі]{{2,6}} (?!\w) | \.{TLD} )
+        | (?<![\w.]) [\w.+-]{{1,64}} [ ]? @ [ ]? {MAIL} (?!\w)
+        | (?<![\w.]) [\w.+-]{{3,64}} [ ] {AT} [ ] {MAIL} (?: [ ]{TLD} )""",
+    "@ at соба равл песи эт ет",
 )
 # Names of accounts elsewhere: in Latin letters, with a digit, a dot or an underscore.
 ELSEWHERE = Pattern(
@@ -33,21 +38,31 @@ ELSEWHERE = Pattern(
         (?: [\s:–—-]{1,3} (?: канал\w{0,3} | груп\w{1,3} | нік | ник | сторінк\w{1,3}
             | channel | page ) )?
         [\s:–—-]{1,3}
-        (?P<name> (?= [a-z._]{0,30} [_.\d] [a-z\d] ) [a-z] [\w.]{3,30} ) (?!\w)"""
+        (?P<name> (?= [a-z._]{0,30} [_.\d] [a-z\d] ) [a-z] [\w.]{3,30} ) (?!\w)""",
+    "теле tele тг tg інст инст inst face fb фейс тікт tikt",
 )
 PATHS = Pattern(
-    r"""(?<![\w@./-]) (?-i:[a-z0-9-]{2,40}) (?: \.(?-i:[a-z0-9-]{2,30}) ){1,3}
-        / [^\s«»"<>]{2,}"""
+    r"""(?<![\w@./-]) (?= [\d.-]{0,40} [a-z] )
+        (?-i:[a-z0-9-]{2,40}) (?: \.(?-i:[a-z0-9-]{2,30}) ){1,3}
+        / [^\s«»"<>]{2,}""",
+    "/",
 )
 URL = Pattern(
     r"""(?<!\w) (?: (?: h[tx]{2}ps?|ftp|tg|viber|whatsapp ) :// | www\. )
-        [^\s«»"<>]+"""
+        [^\s«»"<>]+""",
+    "/ www",
 )
 SITE = Pattern(
-    rf"(?<![\w@./-]) (?: {DOMAIN} | (?:t|wa|m|fb)\.me(?=/) ) (?: [/?:] [^\s«»\"<>]* )?"
+    rf"""(?<![\w@./-]) (?: {DOMAIN} | (?:t|wa|m|fb)\.me(?=/) )
+        (?: [/?:] [^\s«»"<>]* )?""",
+    "com net org info biz ua eu ru su pl de uk cz fr ca io app dev ai cc tv site onli"
+    " me shop stor club top xyz news blog tech clou agen edu gov int mil укр рф",
 )
 # Telegram: 5 to 32 letters, digits and underscores; collectable names have 4.
-ACCOUNT = Pattern(r"(?<![\w@.]) @ [a-z] \w{3,31} (?!\w)")
+ACCOUNT = Pattern(
+    r"(?<![\w@.]) @ [a-z] \w{3,31} (?!\w)",
+    "@",
+)
 TRAILING = ".,;:!?)]}…'’"
 
 

@@ -42,6 +42,7 @@ SURNAME_FIRST = re.compile(
     r"(?<!\w)(?P<surname>[А-ЯІЇЄҐA-Z][^\W\d_]{2,24})[^\S\n]{1,2}"
     r"(?P<initials>[А-ЯІЇЄҐA-Z]\.[^\S\n]?[А-ЯІЇЄҐA-Z](?:\.|(?!\w)))"
 )
+INITIAL = re.compile(r"[А-ЯІЇЄҐA-Z]\.")
 NO_INITIALS = frozenset(["PS", "ПС", "РС", "ЗЫ", "US", "UN", "UK", "EU", "OK", "ОК"])
 OFFICES = listed("leaders", "roles")
 TITLES = listed("titled")
@@ -54,7 +55,8 @@ def find_names(text: str) -> Iterator[Finding]:
     for first, last in _persons(words):
         if not is_eponym(words, first, last):
             yield Finding(Kind.NAME, words[first].start, words[last].end)
-    yield from _with_initials(words)
+    if INITIAL.search(text):
+        yield from _with_initials(words)
     yield from find_introductions(words)
 
 

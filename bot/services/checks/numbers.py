@@ -13,11 +13,18 @@ NAMED_TAX = Pattern(
     r"""(?<!\w) (?: р?нокпп | рнокп | іпн | ипн | инн | інн | ідн | rnokpp | itn
         | ід(?:ент(?:ифікаційн\w{1,3})?)?\.? \s код | идентификационн\w{2,3} (?:\s код)?
         | (?:ідентифікаційн|податков|налогов)\w{2,3} \s (?:номер|код)\w{0,3}
-        | код \s платник\w{0,2} | (?:tax|taxpayer) \s (?: id | number | code | no )
-        ) (?!\w) [^\d\n]{0,24}? (?P<number>\d{10}) (?!\d)"""
+        | код \s платник\w{0,2} | картк[аиу] \s платника
+        | (?:tax|taxpayer|fiscal|identification|personal) \s
+            (?: id | number | code | no | card ) | [iі]pn | inn
+        ) (?!\w) [^\d\n]{0,32}? (?P<number>\d (?: [ -]?\d ){9}) (?! [ -]?\d)""",
+    "рнок нокп іпн ипн инн інн ідн rnok itn ід іден иден пода нало код карт tax taxp"
+    " fisc iden pers ipn іpn inn",
 )
 # The Cyrillic «А» looks the same, so people type it.
-IBAN = Pattern(r"(?<!\w) U[AА] [ \u00a0-]? \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)")
+IBAN = Pattern(
+    r"(?<!\w) U[AА] [ \u00a0-]? \d{2} (?: [ \u00a0-]? \d ){25} (?!\d)",
+    "ua uа",
+)
 FOREIGN_IBAN = Pattern(  # ISO 13616
     r"(?<!\w) (?-i:[A-Z]{2}) \d{2} (?: [ \u00a0-]? (?-i:[A-Z0-9]) ){11,30} (?!\w)"
 )
@@ -25,7 +32,8 @@ FOREIGN_IBAN = Pattern(  # ISO 13616
 ACCOUNT = Pattern(
     r"""(?<!\w) (?: рахун\w{1,4} | счет\w{0,3} | р/р | р/с | iban | ібан | account )
         \W{1,3} (?: (?:no|number|номер|№)\W{1,2} )? (?P<number> (?: U[AА]\s?\d{2} )?
-        \d (?: [ \u00a0-]? \d ){11,28} ) (?!\d|\s?(?:грн|гр[ив]|uah|₴))"""
+        \d (?: [ \u00a0-]? \d ){11,28} ) (?!\d|\s?(?:грн|гр[ив]|uah|₴))""",
+    "раху счет р iban ібан acco",
 )
 LETTERS = str.maketrans({"А": "A"})
 

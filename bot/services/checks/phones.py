@@ -1,5 +1,6 @@
 """Telephone numbers, but not the short and the toll-free lines of services."""
 
+import re
 from collections.abc import Iterator
 
 from phonenumbers import Leniency, PhoneNumberMatcher
@@ -29,18 +30,23 @@ LABELLED = Pattern(
         [\s.:№-]{0,4}
         (?P<number> (?<!\d) (?! 116\s?\d | 0\s?800 ) [(]? \d
             (?: [\s().-]{0,2} \d ){4,11} ) (?!\d)
-        (?! \s? (?:грн|гривен|тис|uah|₴|[$€]) )"""
+        (?! \s? (?:грн|гривен|тис|uah|₴|[$€]) )""",
+    "тел теле дзво звон наби моб мобі моби вайб мій мой"
+    " ring vibe what phon mobi tel call text mess reac my",
 )
 # The letter O for a nought.
 LETTERED = Pattern(
     r"""(?<!\w) (?: \+? 38 [\s-]? )? [(]? [OО] [3-79] [\dOО] [)]?
-        (?: [\s-]{0,2} [\dOО] ){7} (?!\w)"""
+        (?: [\s-]{0,2} [\dOО] ){7} (?!\w)""",
+    "o о",
 )
 # A plus sign and enough digits: a number abroad, assigned or not.
 ABROAD = Pattern(
     r"""(?<![\w+]) \+ (?! 38\D?0\D?800 ) [1-9] (?: [\s().-]{0,2} \d ){9,13} (?!\d)
-        (?! \s? (?:грн|гривен|тис|uah|₴|[$€%]) )"""
+        (?! \s? (?:грн|гривен|тис|uah|₴|[$€%]) )""",
+    "+",
 )
+FIGURES = re.compile(r"(?:\d\D{0,3}){4}")
 TRIES = 200
 INTERNATIONAL = ("+", "00", "380")
 FREE = ("380800", "00380800")
@@ -48,17 +54,25 @@ FREE = ("380800", "00380800")
 
 def find_phones(text: str) -> Iterator[Finding]:
     """Find telephone numbers, foreign ones too (libphonenumber for these)."""
+    if FIGURES.search(text):
+        yield from _find_in_figures(text)
+    for pattern in (LETTERED, SPELLED):
+        for match in pattern.finditer(text):
+            yield Finding(Kind.PHONE, *match.span())
+
+
+def _find_in_figures(text: str) -> Iterator[Finding]:
     yield from _find_international(text)
-    for match in NATIONAL.finditer(text):
-        yield Finding(Kind.PHONE, *match.span())
     for match in LABELLED.finditer(text):
         yield Finding(Kind.PHONE, *match.span("number"))
-    for pattern in (ABROAD, LETTERED, SPELLED):
+    for pattern in (NATIONAL, ABROAD):
         for match in pattern.finditer(text):
             yield Finding(Kind.PHONE, *match.span())
 
 
 def _find_international(text: str) -> Iterator[Finding]:
+    if not any(prefix in text for prefix in INTERNATIONAL):
+        return
     for match in PhoneNumberMatcher(text, "UA", Leniency.VALID, TRIES):
         raw = match.raw_string.lstrip("(")
         if raw.startswith(INTERNATIONAL) and not digits(raw).startswith(FREE):

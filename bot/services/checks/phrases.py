@@ -78,7 +78,7 @@ class Phrases:
     def _sentences(self, text: str) -> Iterator[_Sentence]:
         first, last = self._ends
         sentence: _Sentence = [first]
-        for token in _TOKEN.findall(text.lower().translate(_FOLDED)):
+        for token in _TOKEN.findall(folded(text)):
             if token[0] not in _ENDS:
                 sentence.append(self._slots_of(token))
             elif len(sentence) > 1:
@@ -130,7 +130,7 @@ class Phrases:
             if word.startswith("@"):
                 yield from self._list(word[1:])
             else:
-                yield word.lower().translate(_FOLDED)
+                yield folded(word)
 
     def _list(self, name: str) -> Iterator[str]:
         if name not in self._sets:
@@ -148,6 +148,11 @@ class Phrases:
             self._stems[word[:-1]].add(slot)
         else:
             raise ValueError(f"too short a beginning: {word!r}")
+
+
+def folded(text: str) -> str:
+    """Write a text in small letters, and alike what people write differently."""
+    return text.lower().translate(_FOLDED)
 
 
 def _commonness(word: str) -> float:

@@ -11,5 +11,6 @@ WORD = r"""(?: нуль|ноль|один|два|дві|две|три|чотир
     |zero|oh|one|two|three|four|five|six|seven|eight|nine|double|\d{1,3} )"""
 SPELLED = Pattern(
     rf"""(?<!\w) (?: нуль|ноль|zero|oh | (?:плюс|plus)\s\w{{3,10}} )
-        (?: [\s,-]{{1,3}} {WORD} ){{4,12}} (?!\w)"""
+        (?: [\s,-]{{1,3}} {WORD} ){{4,12}} (?!\w)""",
+    "нуль ноль zero oh плюс plus",
 )

@@ -15,6 +15,11 @@ STREET = r"""(?<!\w) (?:
     | в['’ʼ]їзд | vul(?:ytsi\w{1,2})? | prosp(?:ekt)? | prov(?:ulok)? | bulvar
     ) (?![\w-]) \.?"""
 
+STREETS = (  # how they begin (see findings.Text)
+    "вул вули ул улиц прос пр прт пркт пров пер пере буль б пл площ мікр микр м мн"
+    " мкр мкрн квар узв узві узво набе шосе шосс майд ал алея алеї алею алле прої прое"
+    " тупи їзд vul vuly pros prov bulv"
+)
 INITIAL = r"(?:[^\W\d_]\.)"
 # A word of a street's name: «Маланюка», «Садовської-Барілотті», «Слов’янська».
 WORD = r"(?:[^\W\d_]{2,30} (?:['’ʼ`\-–][^\W\d_]{1,30}){0,3})"
@@ -39,6 +44,9 @@ MONTH = r"""січн|лют(?:ого|ий)|берез[ен]|квіт[ен]|тр�
     |верес[ен]|жовт[ен]|листопад|груд[ен]|январ|феврал|март|апрел|ма[яй](?!\w)|июн|июл
     |август|сентябр|октябр|ноябр|декабр|january|february|march|april|may(?!\w)|june|july
     |august|september|october|november|december|berez[en]|trav[en]|serp[en]"""
+
+MONTHS = r"""(?: (?:january|february|march|april|may|june|july|august|september|october
+    |november|december|bereznia|travnia|chervnia|serpnia|zhovtnia) (?!\w) )"""
 
 # After a count stands what is counted; after a house number it does not.
 SIGN = rf"{BLANK}? [%°℃$€₴+×*]"

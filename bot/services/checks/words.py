@@ -6,7 +6,7 @@ from typing import NamedTuple
 # Letters, and letters joined by an apostrophe or a hyphen.
 PATTERN = re.compile(r"[^\W\d_]+(?:['’ʼ`-][^\W\d_]+)*")
 SENTENCE_END = frozenset('!?;:()\n«»"')
-APOSTROPHES = str.maketrans("’ʼ`", "'''")
+APOSTROPHES = "’ʼ`"
 ABBREVIATION = 5  # letters: «просп.»; a full stop after more ends a sentence
 
 
@@ -33,8 +33,13 @@ class Words(list[Word]):
     """Hold the words of one text in order."""
 
     def __init__(self, text: str) -> None:
-        folded = text.translate(APOSTROPHES)
-        super().__init__(_word(text, folded, *m.span()) for m in PATTERN.finditer(text))
+        lower = text.lower()
+        for sign in APOSTROPHES:
+            lower = lower.replace(sign, "'")
+        if len(lower) != len(text):  # «İ» is two letters in small
+            lower = "".join(c.lower()[0] for c in text)
+        spans = [match.span() for match in PATTERN.finditer(text)]
+        super().__init__([Word(text[a:b], lower[a:b], a, b) for a, b in spans])
         self.source = text
 
     def places(self) -> dict[int, int]:
@@ -54,7 +59,3 @@ class Words(list[Word]):
         gap = self.gap(index)
         stopped = "." in gap and len(self[index].text) > ABBREVIATION
         return stopped or not SENTENCE_END.isdisjoint(gap)
-
-
-def _word(text: str, folded: str, start: int, end: int) -> Word:
-    return Word(text[start:end], folded[start:end].lower(), start, end)

@@ -17,10 +17,9 @@ from bot.services.checks.examining import examine
 from bot.services.checks.phrases import Phrases
 
 ROOT = Path(__file__).parents[3]
-# The rules are written with the first two sets. The third was written by another hand,
-# and nobody who writes rules reads it: it stands for sentences nobody thought of.
-# The aim is 0.95 for it as well.
-RECALLS = {"dangers_a.csv": 0.95, "dangers_b.csv": 0.95, "dangers_c.csv": 0.90}
+# Phrases, rules and classifier know a, b and c. Nobody who works on them has read d.
+SETS = ["dangers_a.csv", "dangers_b.csv", "dangers_c.csv", "dangers_d.csv"]
+RECALL = 0.95
 FALSE_ALARMS = 0.05
 BUDGET = 0.001  # seconds for 300 characters
 
@@ -31,9 +30,9 @@ def kinds(text: str) -> set[str]:
     return {str(each) for each in spoken} | {str(f.kind) for f in checks.find(text)}
 
 
-@pytest.mark.parametrize("name", RECALLS)
+@pytest.mark.parametrize("name", SETS)
 def test_labelled_sets(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of c the first figures were 0.832 and 0.025, the second 0.902 and 0.025."""
+    """Of d, by another hand and never read, the first figures were 0.812 and 0.020."""
     with (ROOT / "tests/data" / name).open(encoding="utf-8", newline="") as file:
         rows = [(row["text"], row["expected"]) for row in csv.DictReader(file)]
     rows = [(text, "child" if label == "minor" else label) for text, label in rows]
@@ -44,7 +43,7 @@ def test_labelled_sets(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     recall, false = 1 - len(missed) / len(harmful), len(alarms) / len(harmless)
     with capsys.disabled():
         sys.stdout.write(f"\n{name}: recall {recall:.3f}, false alarms {false:.3f}")
-    assert recall >= RECALLS[name]
+    assert recall >= RECALL
     assert false <= FALSE_ALARMS
 
 
