@@ -33,7 +33,7 @@ KEPT: Final = 22_000  # features, those that weigh most
 SOFTNESS: Final = 0.5  # inverse of the regularisation
 FOLDS, SEED = 8, 20261122
 # Shares of harmless sentences that may be taken for a danger, in cross-validation.
-REFUSED_WRONGLY, ASKED_WRONGLY = 0.008, 0.035
+REFUSED_WRONGLY, ASKED_WRONGLY = 0.006, 0.024
 
 
 class Sentence(NamedTuple):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from bot.services.checks import colloquial
 from bot.services.checks.findings import Finding, Kind, Pattern
@@ -53,7 +54,7 @@ AFTER_STREET = Pattern(
 )
 # «на Шевченка 12», «м. Кропивницький, Соборна 5»: a street known by its form.
 CAPITALS = r"(?-i:[А-ЯІЇЄҐ]) [^\W\d_]{2,20} (?:['’ʼ-][^\W\d_]{2,20})?"
-GENITIVE = r"(?: (?<=[аяїй]) | (?<=ого) | (?<=их) | (?<=ів) | (?<=ки) )"
+GENITIVE = r"(?: (?<=[аяїй]) | (?<=ого|нко) | (?<=их|ів|ки) )"
 BY_FORM = Pattern(
     rf"""(?<!\w) (?: на | по | (?:за{BLANK})?адрес(?:ою|а|у)?:?
         | (?:живу|живемо|мешкаю|проживаю|живем|прописан\w?) (?:{BLANK}(?:на|по|в|у))?
@@ -118,8 +119,9 @@ ENGLISH_AFTER = Pattern(
 )
 PATTERNS = (
     *(AFTER_STREET, BY_FORM, BY_YARD, BY_START, BY_HOUSE, BY_ORDINAL),
-    *(ENGLISH_BEFORE, ENGLISH_AFTER, *colloquial.PATTERNS),
+    *(ENGLISH_BEFORE, ENGLISH_AFTER, *colloquial.WITH_FIGURES),
 )
+FIGURE = re.compile(r"\d")
 SPANS = ("house", "short", "houses", "yard", "count", "ordinal")
 # These types are everyday words as well: only a capital makes a name of what follows.
 EVERYDAY = Pattern(
@@ -130,7 +132,8 @@ EVERYDAY = Pattern(
 
 def find_addresses(text: str) -> Iterator[Finding]:
     """Find house and flat numbers (domain.md 3.2), never a street alone."""
-    for pattern in PATTERNS:
+    figures = FIGURE.search(text) is not None
+    for pattern in chain(PATTERNS if figures else (), colloquial.WITHOUT):
         for match in pattern.finditer(text):
             if _is_exact(match):
                 yield Finding(Kind.ADDRESS, *_span(match))
@@ -140,6 +143,9 @@ def _is_exact(match: re.Match[str]) -> bool:
     parts = match.groupdict()
     name = parts.get("name") or ""
     everyday = EVERYDAY.match(parts.get("type") or "") is not None
+    known = parts.get("known")
+    if known and not colloquial.is_street(known):
+        return False
     return not (parts.get("public") or (everyday and name.islower()))
 
 

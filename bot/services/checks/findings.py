@@ -54,14 +54,14 @@ class Pattern:
 
     Compiled at its first use, or before by `prepare`: all of them together take a
     second, which only a program that reads texts should wait for. `starts` are first
-    letters of words (see `Text`); without any of them nothing can match.
+    letters of words (see `Text`); without any of each group nothing can match.
     """
 
     _made: ClassVar[list["Pattern"]] = []
 
-    def __init__(self, source: str, starts: str = "") -> None:
+    def __init__(self, source: str, *starts: str) -> None:
         self._source = source
-        self._starts = frozenset(starts.split())
+        self._starts = [frozenset(group.split()) for group in starts]
         self._made.append(self)
 
     @classmethod
@@ -76,7 +76,7 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find every place in a text."""
-        if self._starts and isinstance(text, Text) and not text.has_any(self._starts):
+        if isinstance(text, Text) and not all(map(text.has_any, self._starts)):
             return iter(())
         return self._compiled.finditer(text)
 

@@ -11,14 +11,15 @@ TLD = r"""(?: com|net|org|info|biz|ua|eu|ru|su|pl|de|uk|cz|fr|ca|io|app|dev|ai|c
 NAME = r"[^\W_] (?: [\w-]{0,61} [^\W_] )?"
 DOMAIN = rf"(?: {NAME} \. ){{1,5}} {TLD}"
 
-AT = r"(?: at | собак[аоу]й? | собачк\w{1,2} | равлик | песик | [эе]т )"
+AT = r"(?: at(?:[ -]sign)? | собак[аоу]й? | собачк\w{1,2} | равлик | песик | [эе]т )"
 DOT = r"(?: dot | крапк\w{1,2} | точк\w{1,2} | тчк )"
 # RFC 5322 addresses as people type them: blanks, «(at)», «собака» for the sign.
 EMAIL = Pattern(
     rf"""(?<![\w.+%-]) [\w.+%-]{{1,64}}
-        (?: [ ]?@[ ]? | [ ]?[(\[{{<_] {AT} [)\]}}>_][ ]? | [ ](?:собака|собачка)[ ] )
+        (?: [ ]?[(\[{{<]?[@＠][)\]}}>]?[ ]? | [ ]?[(\[{{<_"«] {AT} [)\]}}>_"»][ ]?
+            | [ ](?:собака|собачка)[ ] )
         (?: {NAME} [ ]?\.[ ]? ){{1,4}} {TLD}""",
-    "@ at соба равл песи ет эт",
+    "@ ＠ at соба равл песи ет эт",
 )
 # «name at gmail dot com», and addresses whose ending is left out.
 MAIL = r"""(?: gmail|гмейл|джимейл|ukr|укр|i|meta|bigmir|yahoo|outlook|icloud
@@ -28,8 +29,19 @@ SPOKEN = Pattern(
         (?: [ ]?@[ ]? | [ ]?[(\[{{<]{AT}[)\]}}>][ ]? | [ ]{AT}[ ] ) {NAME} [ ]?
         (?: [(\[{{<]? {DOT} [)\]}}>]? [ ]? [a-zа-яі]{{2,6}} (?!\w) | \.{TLD} )
         | (?<![\w.]) [\w.+-]{{1,64}} [ ]? @ [ ]? {MAIL} (?!\w)
-        | (?<![\w.]) [\w.+-]{{3,64}} [ ] {AT} [ ] {MAIL} (?: [ ]{TLD} )""",
-    "@ at соба равл песи эт ет",
+        | (?<![\w.]) [\w.+-]{{3,64}} [ ] {AT} [ ] {MAIL} [ .]{{1,3}}
+            (?: {TLD} | ком | нет | юа | ру ) (?!\w)
+        | (?<!\w) [\w.+-]{{2,40}} _at_ {MAIL} [_.] {TLD}""",
+    "@ ＠ at соба равл песи эт ет",
+)
+# «my gmail is petro.koval85», «пошта: olena_k78».
+MAILBOX = Pattern(
+    r"""(?<!\w) (?: gmail | гмейл | джимейл | ukr\.?net | укр\.?нет\w? | e-?mail
+        | мейл\w? | мэйл | пошт[аі] | почт[аеу] | скриньк[аи] )
+        (?: \s(?:is|це|мій|моя|мой) )?
+        [\s:–—-]{1,3} (?P<name> (?= [a-z._]{0,30} [_.\d] [a-z\d] ) [a-z] [\w.]{4,40} )
+        (?!\w)""",
+    "gmai гмей джим ukr ukrn укр укрн emai e mail мейл мэйл пошт почт скри",
 )
 # Names of accounts elsewhere: in Latin letters, with a digit, a dot or an underscore.
 ELSEWHERE = Pattern(
@@ -71,6 +83,8 @@ def find_emails(text: str) -> Iterator[Finding]:
     for pattern in (EMAIL, SPOKEN):
         for match in pattern.finditer(text):
             yield Finding(Kind.EMAIL, *match.span())
+    for match in MAILBOX.finditer(text):
+        yield Finding(Kind.EMAIL, *match.span("name"))
 
 
 def find_links(text: str) -> Iterator[Finding]:

@@ -34,10 +34,10 @@ class Words(list[Word]):
 
     def __init__(self, text: str) -> None:
         lower = text.lower()
-        for sign in APOSTROPHES:
-            lower = lower.replace(sign, "'")
         if len(lower) != len(text):  # «İ» is two letters in small
             lower = "".join(c.lower()[0] for c in text)
+        for sign in APOSTROPHES:
+            lower = lower.replace(sign, "'")
         spans = [match.span() for match in PATTERN.finditer(text)]
         super().__init__([Word(text[a:b], lower[a:b], a, b) for a, b in spans])
         self.source = text

@@ -136,6 +136,53 @@ def test_span_is_what_has_to_go(text: str, part: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("на Шевченко 14 яма", Kind.ADDRESS),
+        ("Садова,5 темно", Kind.ADDRESS),
+        ("Лесі Українки 9а, другий під'їзд", Kind.ADDRESS),
+        ("біля будинку Садова 17 не світить", Kind.ADDRESS),
+        ("вулиця калинова буд 23 собака злий", Kind.ADDRESS),
+        ("провулок Тихий, хата номер одинадцять", Kind.ADDRESS),
+        ("вулиця Лугова будинок сім", Kind.ADDRESS),
+        ("моя адреса Миру, 8", Kind.ADDRESS),
+        ("Our yard at Zelena 5a is dark", Kind.ADDRESS),
+        ("noise outside 12 Lisova every night", Kind.ADDRESS),
+        ("boulevard Slavy 2b, ap. 88", Kind.ADDRESS),
+        ("house number seven on Kyivska", Kind.ADDRESS),
+        ("my gmail is petro.koval85", Kind.EMAIL),
+        ("petro собака гмейл ком", Kind.EMAIL),
+        ("name[@]gmail.com", Kind.EMAIL),
+        ("petro at ukr.net", Kind.EMAIL),
+        ("инн мужа 2667 4019 35", Kind.TAX),
+        ("рнокпп 0304103862", Kind.TAX),
+        ("місток, навігатор 51.2071/32.9538", Kind.COORDINATES),
+        ("хай Марічка Дутчак веде гурток", Kind.NAME),
+        ("дякую бібліотекарці Гнатюк Олені Василівні", Kind.NAME),
+    ],
+)
+def test_people_say_it_their_way(text: str, kind: Kind) -> None:
+    assert [finding.kind for finding in find(text)][:1] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "живу тут 40 років, ветеран живе на Садовій, 70 років",
+        "I live in Kyiv 5 years",
+        "We meet at 7 Saturday, the course is at 10 November",
+        "of 12 Ukrainian families",
+        "Нова Пошта 5 хвилин",
+        "на Шкільній 40 ліхтарів",
+        "скажу я вас чекаю",
+        "My mother at Easter. They came",
+    ],
+)
+def test_counts_are_no_addresses(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "101, 102, 103, 104, 112",
