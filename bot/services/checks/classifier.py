@@ -16,6 +16,7 @@ from bot.services.checks import features
 PRECISION: Final = 1000  # weights are whole numbers in the file
 BIAS, THRESHOLD = "= bias", "= threshold"
 _MARGIN: Final = 2.0  # how far behind the likeliest class another may be
+_FEWEST: Final = 5  # words: less tells too little, «behind the hospital»
 _WINDOW: Final = 60  # words; of longer texts each stretch is looked at by itself
 _STEP: Final = 30
 
@@ -47,6 +48,8 @@ class Classifier:
     def find(self, text: str) -> set[str]:
         """Name the classes that a text speaks of."""
         there = features.words(text)
+        if len(there) < _FEWEST:
+            return set()
         found: set[str] = set()
         for stretch in _stretches(there):
             found.update(self._named(self.scores(stretch)))

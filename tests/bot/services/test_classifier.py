@@ -29,10 +29,14 @@ def small(tmp_path: Path) -> Classifier:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Танк!", {"military"}),
-        ("мені сум", {"despair", "child"}),
-        ("танк, сум, мені сум", {"despair", "child"}),  # refused when likeliest only
-        ("лавка", set()),
+        ("Ой, а там у полі танк!", {"military"}),
+        ("ой, а тут мені сум", {"despair", "child"}),
+        (
+            "танк, сум, ой, мені сум",
+            {"despair", "child"},
+        ),  # refused when likeliest only
+        ("хай буде ще одна лавка", set()),
+        ("а там танк", set()),  # too few words
         ("", set()),
         ("слово " * 80, set()),
         ("а " * 100 + "танк " + "а " * 100, {"military"}),  # each stretch by itself
