@@ -62,13 +62,17 @@ class Serving:
             group.create_task(ticks.run(parts.sessions, parts.drain.wake.set))
 
     async def wind_down(self) -> None:
-        """Finish what is in hand and say what is owed, within a supervisor's time."""
+        """Finish what is in hand and say what is owed, within a supervisor's time.
+
+        The register is left while the lock is held: others would find a crash.
+        """
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_STOP_SECONDS):
                 await self.parts.workers.stop()
                 await self.parts.drain.stop()
                 await self.parts.speaker.quiet()
                 await self.parts.broom.flush()
+        await replica.deregister(self.parts.sessions, self.parts.turn.replica)
 
     async def _hold(
         self, space: Space, key: int, work: Callable[[], Awaitable[None]]
@@ -142,7 +146,6 @@ async def run(
                 ),
             )
         )
-        await replica.deregister(sessions, replica_id)
     finally:
         await request.shutdown()
         await engine.dispose()

@@ -1,16 +1,23 @@
-"""How a replica begins: Telegram may be away, or ask to wait."""
+"""How a replica begins, with Telegram away or asking to wait, and how it ends."""
 
 import time
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from telegram import Bot
 
-from bot import serve
+from bot import replica, serve
+from bot.crypto import make_secret
+from bot.db import Sessions
 from bot.dispatch import Dispatch
 from bot.errors import StartError
+from bot.models import Replica
 from bot.playground.faults import Fault
 from bot.playground.telegram import Telegram
 from bot.playground.transport import InProcessRequest
+from bot.settings import load
+from tests.world import TOKEN, World
 
 
 async def introduce(telegram: Telegram) -> None:
@@ -37,3 +44,14 @@ async def test_a_refused_token_ends_the_start(telegram: Telegram) -> None:
     telegram.faults.next("401", "getMe")
     with pytest.raises(StartError):
         await introduce(telegram)
+
+
+async def test_a_replica_that_winds_down_leaves_the_register_first(
+    sessions: Sessions, telegram: Telegram, session: AsyncSession
+) -> None:
+    own = await replica.register(sessions)
+    bot = World(sessions, telegram, [], replica_id=own)
+    settings = load(_env_file=None, bot_token=TOKEN, secret_key=make_secret())
+    alone = create_async_engine("postgresql+asyncpg://")
+    await serve.Serving(settings, alone, bot.parts).wind_down()
+    assert (await session.scalars(select(Replica.id))).all() == []
