@@ -1,7 +1,7 @@
 """People who stand before a question with buttons, and press when they are told."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.playground.person import Person
 from trials.ground import Ground
@@ -10,6 +10,8 @@ from trials.proposers import ROUND, look
 
 if TYPE_CHECKING:
     from bot.playground.message import Message
+
+_PATIENCE: Final = 60.0
 
 
 class Presser:
@@ -41,7 +43,8 @@ class Presser:
 
     async def sees_preview(self) -> None:
         """Wait for what the press leads to."""
-        await look(self._person, ROUND[3].seen, 0)
+        async with asyncio.timeout(_PATIENCE):
+            await look(self._person, ROUND[3].seen, 0)
 
     def _tag(self, at: int) -> str:
         return f"q{self._number}.{at}"
