@@ -31,6 +31,7 @@ _WORDS: Final = "The working group meets on Thursday."
 _LEFT: Final = text("""
     select count(*) from outbox where class = 3 and state in ('pending', 'sending')
 """)
+_WARM: Final = 3.0  # seconds in which the replicas start
 _LOOK: Final = 0.2
 
 
@@ -58,8 +59,9 @@ class Broadcast:
                 ground, self.people, seed, rate=_TALK, seconds=seconds
             )
             async with serving(ground, webhook=True) as fleet:
+                await leader.elected(ground, Space.SENDER)
+                await asyncio.sleep(_WARM)
                 async with chatting.going_on():
-                    await leader.elected(ground, Space.SENDER)
                     await mail.owe(ground, list(chats), {"text": _WORDS})
                     deaths = await self._send(ground, fleet)
                 await ground.calm(ground.left)
