@@ -131,7 +131,7 @@ async def run(
         await preflight.check(engine, settings.vault())
         await request.initialize()
         sessions = db.make_sessions(engine, settings.vault())
-        replica_id = await replica.register(sessions)
+        replica_id = await _register(engine, sessions)
         await _until_stopped(
             lambda spawn: Serving(
                 settings,
@@ -150,6 +150,19 @@ async def run(
         await request.shutdown()
         await engine.dispose()
         await alone.dispose()
+
+
+async def _register(engine: AsyncEngine, sessions: Sessions) -> int:
+    """Enter the register, also when the database restarts at this very moment."""
+    while True:
+        try:
+            return await replica.register(sessions)
+        except (OSError, SQLAlchemyError) as error:
+            if not (isinstance(error, OSError) or db.is_passing(error)):
+                raise
+            log.warning("not in the register yet")
+            await preflight.wait(engine)
+            await preflight.reach(engine)
 
 
 async def _until_stopped(make: Callable[[Spawn], Serving]) -> None:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from telegram import Bot
 
 from bot import replica, serve
@@ -55,3 +55,17 @@ async def test_a_replica_that_winds_down_leaves_the_register_first(
     alone = create_async_engine("postgresql+asyncpg://")
     await serve.Serving(settings, alone, bot.parts).wind_down()
     assert (await session.scalars(select(Replica.id))).all() == []
+
+
+async def test_a_database_that_restarts_at_the_start_is_tried_again(
+    engine: AsyncEngine, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = iter([OSError(), 7])
+
+    async def register(_: Sessions) -> int:
+        if isinstance(found := next(tries), OSError):
+            raise found
+        return found
+
+    monkeypatch.setattr(replica, "register", register)
+    assert await serve._register(engine, sessions) == 7
