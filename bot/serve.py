@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from bot import db, locks, preflight, profile, replica, ticks, web
 from bot.app import Parts, assemble
 from bot.context import App
+from bot.db import Sessions
 from bot.errors import StartError
 from bot.features import Feature
 from bot.intake import webhook
