@@ -8,6 +8,7 @@ from bot.jobs.cases import expire_cases, remind_unread, tell_day30
 from bot.jobs.cleaning import clean
 from bot.jobs.concerns import alert_again, call_up, tell_of_lines
 from bot.jobs.digests import send_digests
+from bot.jobs.similar import index_missed
 from bot.jobs.votes import close_ballots, count_again
 
 Job = Callable[[Sessions], Awaitable[None]]
@@ -23,5 +24,6 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("remind of unread texts", 3600, remind_unread),
     ("tell of unchecked numbers", 3600, tell_of_lines),
     ("count votes again", 3600, count_again),
+    ("index what is published", 3600, index_missed),
     ("clean", 3600, clean),
 )

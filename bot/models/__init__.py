@@ -7,6 +7,7 @@ from bot.models.conversation import Conversation
 from bot.models.digest import Digest, DigestCase
 from bot.models.group import GroupCommunity, WorkingGroup
 from bot.models.inbox import Inbox
+from bot.models.likeness import Likeness
 from bot.models.notice import Notice
 from bot.models.outbox import Gate, Outbox
 from bot.models.person import Person, PersonCommunity, PersonMove
@@ -39,6 +40,7 @@ __all__ = [
     "Inbox",
     "Invitation",
     "KeyFingerprint",
+    "Likeness",
     "LineCheck",
     "Notice",
     "Outbox",

@@ -17,6 +17,7 @@ from bot.models import Case, Submission
 from bot.models.case import Status
 from bot.models.submission import Kind
 from bot.services import access
+from bot.services.similar import indexing
 
 CLOSED_TOPICS: Final = frozenset({"P02", "P07"})
 SHOWN: Final = (
@@ -109,4 +110,6 @@ async def _set(
     if moment is None or case.published_at is None:
         case.published_at = moment
         await session.flush()  # a question that follows must see it
+        keep = indexing.drop if moment is None else indexing.index
+        await keep(session, case_id)
     return case.submission_id

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.i18n import Text, _
 from bot.services import cases, deadlines, destruction, retention
+from bot.services.similar import indexing
 
 Rule = Callable[[AsyncSession, timedelta], Awaitable[int]]
 
@@ -75,6 +76,7 @@ TERMS: Final[Sequence[Term]] = (
         retention.INVITATIONS,
         _("Links into the team, after their end"),
     ),
+    Term(indexing.forget, AT_ONCE),
     Term(retention.blank_messages, AT_ONCE),
     Term(retention.forget_pauses, AT_ONCE),
     Term(destruction.sweep, AT_ONCE),

@@ -1,0 +1,23 @@
+"""What published proposals are found by."""
+
+from datetime import datetime
+
+from sqlalchemy import ARRAY, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db import Base
+
+
+class Likeness(Base):
+    """Stems and meanings of a published proposal; `edition` names the synonyms."""
+
+    __tablename__ = "likeness"
+    __table_args__ = (Index("ix_likeness_community", "community_code", "at"),)
+
+    case_id: Mapped[int] = mapped_column(
+        ForeignKey("case.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    community_code: Mapped[str] = mapped_column(ForeignKey("community.code"))
+    words: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    edition: Mapped[str]
+    at: Mapped[datetime]

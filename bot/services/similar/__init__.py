@@ -1,0 +1,1 @@
+"""What is already said: published proposals that are like a text."""

@@ -1,0 +1,121 @@
+"""Finds what is like a text among what the same communities published."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from sqlalchemy import ARRAY, Double, Integer, Text, bindparam, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.services import publishing
+from bot.services.publishing import Published
+from bot.services.similar import reading
+from bot.services.similar.reading import Word
+
+LIMIT: Final = 3
+# A meaning says more than a word, which says it again in its other forms.
+_STEM: Final = 0.5
+_REPEATED: Final = 0.3
+
+# Each word of the text counts once for a proposal, by its best match and by how rare
+# that is in the community (BM25's weight); long proposals count a little less. A word
+# that nobody wrote is taken for one misspelt; several that match say more than one that
+# weighs as much. In a small community words weigh as if there were a thousand
+# proposals. The root of what the whole text weighs is the scale on which a match has to
+# be good: it told apart best what is alike and what is not.
+QUERY: Final = """
+with wanted as (
+    select * from unnest(:places, :words, :factors) as w (place, word, factor)
+), shown as materialized (
+    select case_id, words from likeness
+    where community_code = any(:codes) and at > app_now() - interval '2 years'
+), posting as materialized (
+    select case_id, word from shown cross join unnest(words) as u (word)
+), known as materialized (
+    select word, count(*) as n from posting group by word
+), everything as (
+    select greatest(count(*), 1000) as n, avg(cardinality(words)) as length
+    from shown
+), alike as (
+    select place, known.word, factor, n from wanted join known using (word)
+    union all
+    select place, known.word, factor * 0.8 * similarity(known.word, wanted.word),
+        known.n
+    from wanted join known on similarity(known.word, wanted.word) >= 0.5
+    where wanted.word not like '@%'
+        and not exists (select from known as k where k.word = wanted.word)
+), valued as (
+    select place, word,
+        factor * ln(1 + (everything.n - alike.n + 0.5) / (alike.n + 0.5)) as value
+    from alike cross join everything
+), best as (
+    select case_id, place, max(value) as value
+    from posting join valued using (word) group by case_id, place
+), scored as (
+    select case_id, sum(value) * count(*) ^ 0.3 as score from best group by case_id
+), whole as (
+    select sqrt(sum(value)) as root from (
+        select max(value) as value from valued group by place
+    ) as each_place
+), ranked as (
+    select case_id, score / (0.75 + 0.25 * cardinality(words) / length) as score
+    from scored join shown using (case_id) cross join everything
+    order by score desc, case_id desc limit 20
+)
+select submission_id
+from ranked join "case" on "case".id = case_id cross join whole
+where ranked.score >= :least * whole.root
+    and published_at is not null and "case".text is not null
+    and status = any(:statuses)
+order by ranked.score desc, submission_id desc
+"""
+_LEAST: Final = 2.0
+
+TYPES: Final = (
+    bindparam("places", type_=ARRAY(Integer)),
+    bindparam("words", type_=ARRAY(Text)),
+    bindparam("factors", type_=ARRAY(Double)),
+    bindparam("codes", type_=ARRAY(Text)),
+    bindparam("statuses", type_=ARRAY(Text)),
+)
+_FIND: Final = text(QUERY).bindparams(*TYPES)
+
+
+async def find(
+    session: AsyncSession, written: str, codes: Sequence[str]
+) -> list[Published]:
+    """Find up to three published proposals of these communities, likest first."""
+    found = [
+        await publishing.find(session, number)
+        for number in await numbers(session, written, codes)
+    ]
+    return [each for each in found if each is not None]
+
+
+async def numbers(
+    session: AsyncSession, written: str, codes: Sequence[str]
+) -> list[int]:
+    """Find their numbers only."""
+    rows = await session.scalars(_FIND, parameters(written, codes))
+    return list(dict.fromkeys(rows))[:LIMIT]
+
+
+def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:
+    """Name what the query asks for."""
+    wanted = list(_wanted(reading.read(written)))
+    return {
+        "places": [place for place, _, _ in wanted],
+        "words": [word for _, word, _ in wanted],
+        "factors": [factor for _, _, factor in wanted],
+        "codes": list(codes),
+        "statuses": [str(status) for status in publishing.SHOWN],
+        "least": _LEAST,
+    }
+
+
+def _wanted(words: Sequence[Word]) -> Iterator[tuple[int, str, float]]:
+    said = set[str]()
+    for place, word in enumerate(words):
+        yield place, word.stem, _STEM
+        for meaning in sorted(word.meanings):
+            yield place, meaning, _REPEATED if meaning in said else 1.0
+        said |= word.meanings

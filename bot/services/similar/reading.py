@@ -1,0 +1,65 @@
+"""A text as what can be compared: stems of its words, and what these mean."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from bot.services.search.folding import plain
+from bot.services.similar import meanings
+from bot.services.similar.meanings import root
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SHORTEST: Final = 2
+# Of words that nearly every proposal has, in the three languages people write.
+_EMPTY: Final = """
+а або але без би бо будь в вам вас ваш весь вже ви від він вона вони воно все всі вся
+всіх да для до є ж же з за зі із й його їх і коли кого крім куди лише мати ми між можна
+могти на навіть над нам нас наш не нема немає ні ніде но ну о об обов’язково от ось
+пані під по поки потім потрібен потрібно потреба про просити прошу просимо раз сам свій
+себе ся так такий там те тим тільки то той тому тоді треба тут у уже хай хоч хотіти хто
+це цей ці через чи чим що щоб як який якщо я дуже ще багато бути був один два хоча
+нехай варто давати давайте зробити зробіть робити людина люди громада громадський
+житель мешканець село сільський рік година
+нада надо чтобы что как нужен нужно нужны пусть мы вы они он она оно это этот и или если
+бы где когда только очень из от к с со во нет ни есть был быть все при кто
+the a an of to in on at for and or so that is are be we our us you they them it this
+there please should would could can need needs with without from by as not no do does
+where who when have has let make more most some somebody people village community
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its stem, and what it may mean."""
+
+    stem: str
+    meanings: frozenset[str]
+
+
+def read(text: str) -> list[Word]:
+    """Take a text apart; every stem once, without words that say nothing."""
+    found = {word.stem: word for word in _words(_WORD.findall(plain(text)))}
+    return [found[each] for each in found if each not in _silent()]
+
+
+def keys(text: str) -> list[str]:
+    """List all by which a text is found."""
+    found = read(text)
+    meant = frozenset[str]().union(*(word.meanings for word in found))
+    return [word.stem for word in found] + sorted(meant)
+
+
+def _words(written: list[str]) -> Iterator[Word]:
+    known = meanings.load()
+    for word, following in zip(written, [*written[1:], ""], strict=True):
+        bare = root(word)
+        if len(bare) >= _SHORTEST:
+            together = known.of_pair(word, following)
+            yield Word(bare, known.of(word) | together)
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset(root(word) for word in plain(_EMPTY).split())

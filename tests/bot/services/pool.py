@@ -1,0 +1,86 @@
+"""A community that published a thousand proposals, and people who say them again."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sqlalchemy import func, insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Case, Likeness, Submission
+from bot.services.similar import meanings, reading
+from tests.factories import make_community, make_group
+
+DATA: Final = Path(__file__).parents[2] / "data"
+HOTLINE: Final = DATA.parents[1] / "data" / "hotline_uk.csv"
+SIZE: Final = 1_000
+FIRST: Final = 1_000_000
+
+
+class Line(NamedTuple):
+    """A text of a labelled set."""
+
+    pair: str
+    role: str
+    text: str
+
+
+def labelled(half: str) -> list[Line]:
+    rows = _rows(DATA / f"similar_{half}.csv")
+    return [
+        Line(row["pair"] and half + row["pair"], row["role"], row["text"])
+        for row in rows
+    ]
+
+
+def pool() -> list[Line]:
+    """List what is published: both halves, the hotline, and sentences to fill up."""
+    ours = [each for half in "ab" for each in labelled(half) if each.role != "query"]
+    fillers = _rows(HOTLINE)
+    for name in ("dangers_a", "checks_a", "dangers_b"):
+        fillers += _rows(DATA / f"{name}.csv")
+    others = [Line("", "other", row["text"]) for row in fillers]
+    return [*ours, *others][:SIZE]
+
+
+async def publish(
+    session: AsyncSession, shown: Sequence[Line], first: int = FIRST
+) -> str:
+    """Publish lines in a community of their own; returns its code."""
+    community = await make_community(session)
+    group = await make_group(session, community)
+    about = {"kind": "proposal", "language": "uk", "topic": "P01"}
+    where = {"community_code": community.code}
+    numbers = range(first, first + len(shown))
+    await session.execute(
+        insert(Submission), [about | where | {"id": number} for number in numbers]
+    )
+    now = await session.scalar(func.app_now())
+    cases = [
+        {
+            "submission_id": number,
+            "group_id": group.id,
+            "text": line.text,
+            "status": "passed",
+            "published_at": now,
+        }
+        for number, line in zip(numbers, shown, strict=True)
+    ]
+    ids = await session.scalars(
+        insert(Case).returning(Case.id, sort_by_parameter_order=True), cases
+    )
+    found_by = [
+        {"case_id": case_id, "words": reading.keys(line.text), "at": now}
+        for case_id, line in zip(ids, shown, strict=True)
+    ]
+    await session.execute(
+        insert(Likeness),
+        [each | where | {"edition": meanings.edition()} for each in found_by],
+    )
+    return community.code
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
