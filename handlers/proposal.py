@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees
+from bot.conversation import addressees, already
 from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
@@ -122,6 +122,7 @@ FORM = Form(
             label=label("Text"),
             check=_check_text,
         ),
+        already.STEP,
         Step(
             name="topic",
             ask=_("Which topic is it about?"),

@@ -8,7 +8,7 @@ from telegram import Message, Update
 
 from bot.context import Context, NotAgreedError
 from bot.conversation import draft as drafts
-from bot.conversation import guard, pages, screens, steps
+from bot.conversation import guard, leaving, pages, screens, steps
 from bot.conversation.draft import Draft
 from bot.conversation.form import PRESS_A_BUTTON, PREVIEW, Form
 from bot.errors import UserError
@@ -99,16 +99,16 @@ class Conversations:
             if action in screens.WAYS:
                 context.alert(screens.FINISHED)
             return  # else a second tap on what was just sent
-        handle = self._actions().get(action)
+        handle = self._actions(update).get(action)
         if draft is None or str(draft.turn) != turn or handle is None:
             await old_button(update, context)
         elif not await handle(context, draft, [each for each in rest if each]):
             # Of a question left behind, or forged: what counts is where the form is.
             await screens.show(context, draft)
 
-    def _actions(self) -> dict[str, "_Action"]:
+    def _actions(self, update: Update) -> dict[str, "_Action"]:
         return {
-            "pick": self._pick,
+            "pick": partial(leaving.pick, update=update, answer=self._pick),
             "toggle": self._toggle,
             "done": self._done,
             "next": self._next,

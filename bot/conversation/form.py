@@ -58,6 +58,7 @@ Choices = Callable[[Context, Answers], Awaitable[Sequence[Choice]]]
 Behind = Callable[[Context, Answers], Awaitable[None]]
 Condition = Callable[[Context, Answers], Awaitable[bool]]
 Ask = Callable[[Context, Answers], Awaitable[Content]]
+Leads = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,7 @@ class Step:
     `choices` can say more (a search, whose results are to choose from).
     `label` is the button on the preview that changes the answer.
     `free`: what the guard looks for in what is typed, before the step reads it.
+    `leads` names the deep link that a choice follows instead, and the form is left.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Step:
     skip_if: Condition | None = None
     again: Condition | None = None
     free: Free = Free.PEOPLE
+    leads: Leads | None = None
 
     async def read(self, context: Context, answers: Answers, text: str) -> Any:
         """Make an answer of what was typed, or tell what is to be mended."""

@@ -1,0 +1,81 @@
+"""Whether something like it was published already: a question of the proposal form."""
+
+from collections.abc import Sequence
+from typing import Final
+from zlib import crc32
+
+from bot.context import Context
+from bot.conversation import addressees
+from bot.conversation.form import Answers, Choice, Step
+from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
+from bot.markup import clip
+from bot.services import publishing
+from bot.services.publishing import Published
+from bot.services.similar import finding
+
+OTHER: Final = "other"
+_FOUND: Final = "already"  # an answer of its own: the text's mark, and the numbers
+_SHOWN: Final = 300  # characters that tell one proposal from another
+
+
+async def _is_new(context: Context, answers: Answers) -> bool:
+    return not await _numbers(context, answers)
+
+
+async def _ask(context: Context, answers: Answers) -> Content:
+    found = await _found(context, answers)
+    told = [
+        lines(bold(_("Proposal No. {id}", id=each.number)), _quoted(each))
+        for each in found
+    ]
+    return paragraphs(_("Something like it was suggested already:"), *told)
+
+
+async def _choices(context: Context, answers: Answers) -> Sequence[Choice]:
+    found = await _found(context, answers)
+    support = [
+        Choice(str(each.number), label("Support No. {id}", id=each.number))
+        for each in found
+    ]
+    if len(found) == 1:
+        support = [Choice(str(found[0].number), label("Support this one"))]
+    return [*support, Choice(OTHER, label("Mine is different"))]
+
+
+def _leads(value: str) -> str | None:
+    return None if value == OTHER else f"p_{value}"
+
+
+async def _found(context: Context, answers: Answers) -> Sequence[Published]:
+    """Read what was found as it stands now: one may have been hidden meanwhile."""
+    numbers = await _numbers(context, answers)
+    found = [await publishing.find(context.session, number) for number in numbers]
+    return [each for each in found if each is not None]
+
+
+async def _numbers(context: Context, answers: Answers) -> Sequence[int]:
+    """Look once for a text; every screen of the form asks."""
+    text = answers.get("text")
+    if not text:
+        return []
+    mark = crc32(text.encode())
+    known, numbers = answers.get(_FOUND, (None, []))
+    if known != mark:
+        codes = [each.code for each in await addressees.kept(context)]
+        numbers = await finding.numbers(context.session, text, codes)
+        answers[_FOUND] = mark, numbers
+    return list(numbers)
+
+
+def _quoted(shown: Published) -> Content:
+    return quote(clip(shown.text, _SHOWN))
+
+
+STEP: Final = Step(
+    name="similar",
+    ask=_ask,
+    label=label("Similar ones"),
+    choices=_choices,
+    skip_if=_is_new,
+    leads=_leads,
+)

@@ -1,0 +1,126 @@
+"""Already proposed? A question of the form that arises only if there is something."""
+
+from sqlalchemy import func, select, update
+
+from bot.models import Case, Submission, Vote
+from bot.services.similar import indexing
+from tests.conftest import Clock
+from tests.factories import TEXT, make_ballot, make_community, make_group
+from tests.factories import make_published as shown
+from tests.handlers.cast import last, presses, resident, said, says
+from tests.handlers.conftest import Place
+from tests.world import World
+
+ALREADY = "Something like it was suggested already:"
+TOPIC = "Which topic is it about?"
+AGAIN = "Хочемо лавочку коло амбулаторії: люди чекають стоячи."
+OTHER = "Провести турнір з мініфутболу між селами громади влітку."
+
+
+async def publish(town: World, place: Place, text: str = TEXT) -> int:
+    async with town.sessions.begin() as session:
+        submission = await shown(session, place.community, place.group, text=text)
+        await indexing.index_missed(session)
+    return submission.id
+
+
+async def submissions(town: World) -> int:
+    async with town.sessions() as session:
+        counted = select(func.count()).select_from(Submission)
+        return await session.scalar(counted) or 0
+
+
+async def test_who_says_the_same_may_support_it(
+    town: World, place: Place, language: str
+) -> None:
+    await publish(town, place)
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", AGAIN)
+    assert said(language, ALREADY) in last(phone)
+    assert TEXT in last(phone)
+    await presses(town, phone, said(language, "Support this one"))
+    texts = [message.text for message in phone.sees()]
+    assert said(language, "Your own text was not sent.") in texts
+    assert said(language, "What do you think of it?") in last(phone)
+    await presses(town, phone, said(language, "Agree"))
+    async with town.sessions() as session:
+        assert await session.scalar(select(Vote.choice)) == 1
+    assert await submissions(town) == 1
+
+
+async def test_without_a_ballot_it_is_said_that_there_is_none(
+    town: World, place: Place, language: str
+) -> None:
+    await publish(town, place)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", AGAIN)
+    await presses(town, phone, said(language, "Support this one"))
+    none = said(language, "There is no voting in your community now.")
+    assert none in last(phone)
+
+
+async def test_who_means_something_else_goes_on(
+    town: World, place: Place, language: str
+) -> None:
+    await publish(town, place)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", AGAIN)
+    await presses(town, phone, said(language, "Mine is different"))
+    assert said(language, TOPIC) in last(phone)
+    topic = phone.sees()[-1].buttons[0]
+    await presses(town, phone, topic, said(language, "Send"))
+    assert await submissions(town) == 2
+
+
+async def test_nothing_is_asked_when_nothing_is_similar(
+    town: World, place: Place, language: str
+) -> None:
+    await publish(town, place)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", OTHER)
+    assert said(language, TOPIC) in last(phone)
+    assert said(language, "{n} of {total}", n=2, total=3) in last(phone)
+
+
+async def test_several_are_told_apart_by_number(
+    town: World, place: Place, language: str
+) -> None:
+    first, second = [await publish(town, place) for _ in range(2)]
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", AGAIN)
+    for number in (first, second):
+        button = said(language, "Support No. {id}", id=number)
+        assert button in phone.sees()[-1].buttons
+
+
+async def test_what_was_hidden_meanwhile_is_not_shown(
+    town: World, place: Place
+) -> None:
+    await publish(town, place)
+    async with town.sessions.begin() as session:
+        await session.execute(update(Case).values(published_at=None))
+    phone = await resident(town, place.community, language="en")
+    await says(town, phone, "/idea", AGAIN)
+    assert TOPIC in last(phone)
+
+
+async def test_other_communities_are_not_searched(town: World, place: Place) -> None:
+    await publish(town, place)
+    async with town.sessions.begin() as session:
+        other = await make_community(session)
+        await make_group(session, other)
+    phone = await resident(town, other, language="en")
+    await says(town, phone, "/idea", AGAIN)
+    assert TOPIC in last(phone)
+
+
+async def test_after_two_years_nothing_is_found(
+    town: World, place: Place, clock: Clock
+) -> None:
+    await publish(town, place)
+    await clock.forward("731 days")
+    phone = await resident(town, place.community, language="en")
+    await says(town, phone, "/idea", AGAIN)
+    assert TOPIC in last(phone)
