@@ -43,7 +43,7 @@ check: $(READY) ## cheapest first
 	$(RUN)/python -m tools.migrations
 	$(RUN)/hadolint Dockerfile
 
-trials: $(READY) ## faults on purpose; FULL=1 for all of them, ONLY=name for one
+trials: $(READY) ## faults on purpose; FULL=1 at full size, ONLY=T8 for one number
 	$(RUN)/python -m trials $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
 
 bench: $(READY) ## beside an aiogram form; WHAT=broadcast or WHAT=memory for those

