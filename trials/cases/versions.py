@@ -14,7 +14,7 @@ from trials import former
 from trials.balancer import Balancer, balanced
 from trials.fleet import Fleet
 from trials.former import Former
-from trials.ground import Ground
+from trials.ground import MIGRATING, Ground
 from trials.proposers import Proposers
 from trials.report import Report
 
@@ -70,7 +70,7 @@ class Versions:
                 proposers.at_work(),
             ):
                 await asyncio.sleep(_ALONE)
-                await (schema.migrate(ground.engine) if is_new else _expand(ground))
+                await (_go_on(ground) if is_new else _expand(ground))
                 began = time.monotonic()
                 async with fleet.running():
                     await _all_sent(proposers)
@@ -96,8 +96,13 @@ async def _go_back(ground: Ground, revision: str) -> None:
         settings.attributes["connection"] = connection
         command.downgrade(settings, revision)
 
-    async with ground.engine.begin() as connection:
+    async with MIGRATING, ground.engine.begin() as connection:
         await connection.run_sync(downgrade)
+
+
+async def _go_on(ground: Ground) -> None:
+    async with MIGRATING:
+        await schema.migrate(ground.engine)
 
 
 async def _expand(ground: Ground) -> None:
