@@ -85,7 +85,7 @@ async def ask(_update: Update, context: Context) -> None:
 async def tell_waiting(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell a moderator quietly that the queue is no longer empty."""
     waiting = await moderation.queue_size(session, notice.recipient_id)
-    if not waiting:
+    if not waiting or await queue_news.is_old(session, notice):
         return None
     button = Button(label("Open the queue"), data(NAME, "open"))
     return Saying(_("Queue: {n}", n=waiting), column(button), silent=True)

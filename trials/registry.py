@@ -98,7 +98,7 @@ QUICK: Final[Sequence[Entry]] = (
     Entry("T16", Versions(20, 1, least=1), alone=False),
     Entry("T17", Flood(1_500)),
     Entry("T18", Votes(30), alone=False),
-    Entry("T19", Broadcast(200, kills=0)),
+    Entry("T19", Broadcast(200, kills=0, slack=0.2, answered_in=1.0)),
     Entry("T24", Forgery(whole=False)),
     Entry("T38", Blocked(30), alone=False),
     Entry("T39", Supergroup(8), alone=False),

@@ -77,6 +77,21 @@ async def tell(session: AsyncSession, kind: str, number: int, subject: int) -> N
     await write(session, kind, subject, found.all())
 
 
+async def is_old(session: AsyncSession, notice: Notice) -> bool:
+    """Tell whether a moderator was told after this was written, with a newer count.
+
+    Those who write at the same moment do not see what each other sends.
+    """
+    later = (
+        select(Notice.id)
+        .where(Notice.recipient == Recipient.STAFF)
+        .where(Notice.recipient_id == notice.recipient_id)
+        .where(Notice.kind.in_((SENT, ANSWERED)))
+        .where(Notice.sent_at > notice.created_at)
+    )
+    return bool(await session.scalar(select(later.exists())))
+
+
 async def write(
     session: AsyncSession, kind: str, subject: int, people: Sequence[int]
 ) -> None:

@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import select
 
-from bot.models import Case
+from bot.models import Case, Notice
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import safety
+from bot.services import queue_news, safety
 from bot.wording import EMERGENCY, REASONS
+from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
@@ -159,6 +160,25 @@ async def test_what_can_be_mended_can_be_written_anew(
     await presses(town, desk.author, said(language, "Write it anew"))
     asked = "What should change and why? Describe it in a few sentences."
     assert said(language, asked) in last(desk.author)
+
+
+async def test_texts_that_come_at_the_same_moment_are_told_once(
+    town: World, place: Place, clock: Clock
+) -> None:
+    moderator = await agreed(town, language="en")
+    await join(town, moderator, place.group)
+    author = await resident(town, place.community)
+    await says(town, moderator, "/queue")
+    await sends_proposal(town, author, TEXT)
+    seen = len(moderator.sees())
+    async with town.sessions.begin() as session:
+        found = await session.scalars(select(Notice.recipient_id))
+        [person] = found.all()
+        for subject in (1_001, 1_002):  # each saw no other one waiting
+            await queue_news.write(session, queue_news.SENT, subject, [person])
+    await clock.forward("1 second")
+    await town.settle()
+    assert [message.text for message in moderator.sees()[seen:]] == ["Queue: 1"]
 
 
 async def test_a_moderator_hears_once_that_something_waits(

@@ -7,8 +7,8 @@ from bot import sample
 from tools.chromium.line import ChromiumError
 from tools.desk import SMALL, Desk, Phone
 
-IDEA = "Поставити лавки біля зупинки, щоб старші люди могли зачекати на автобус."
-WISH = "Please put a ramp at the entrance of the library, so that prams can get in."
+IDEA = "Поставити ще ліхтарі на стежці від зупинки до ліцею, бо увечері темно."
+WISH = "Please put street lamps along the path from the bus stop, it is dark at night."
 
 
 async def running(desk: Desk) -> None:
@@ -52,6 +52,8 @@ async def test_an_idea_typed_in_ukrainian_comes_to_the_group(desk: Desk) -> None
         await olena.presses(label)
     await olena.shows("Опишіть")
     await olena.says(IDEA)
+    await olena.shows("Схоже вже пропонували")
+    await olena.presses("Моя про інше")
     await olena.presses("Дороги")
     await olena.presses("Надіслати")
     await olena.shows("Дякуємо!")
@@ -62,7 +64,7 @@ async def test_an_idea_typed_in_ukrainian_comes_to_the_group(desk: Desk) -> None
     await taras.says("/digest now")
     await taras.hears()
     await taras.presses("Бердичівської")
-    await desk.phone(sample.CHAT_ID).shows("Поставити лавки", seconds=30)
+    await desk.phone(sample.CHAT_ID).shows("Поставити ще ліхтарі", seconds=30)
 
 
 async def test_one_phone_at_a_time_is_enough_in_english(desk: Desk) -> None:
@@ -73,6 +75,8 @@ async def test_one_phone_at_a_time_is_enough_in_english(desk: Desk) -> None:
         await maksym.presses(label)
     await maksym.shows("Describe it")
     await maksym.says(WISH)
+    await maksym.shows("Something like it was suggested already")
+    await maksym.presses("Mine is different")
     await maksym.shows("Which topic")
     await desk.page.click(maksym.find(".lines > :last-child .inline-keys button"))
     await maksym.presses("Send")
@@ -85,4 +89,4 @@ async def test_one_phone_at_a_time_is_enough_in_english(desk: Desk) -> None:
     await taras.says("/digest now")
     await taras.hears()
     await taras.presses("Бердичівської")
-    await (await desk.take(sample.CHAT_ID)).shows("ramp", seconds=30)
+    await (await desk.take(sample.CHAT_ID)).shows("street lamps", seconds=30)

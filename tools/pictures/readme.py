@@ -81,6 +81,9 @@ async def _propose(person: Actor, text: str) -> None:
 
 
 async def _choose_topic(person: Actor) -> None:
+    different = person.said("Mine is different")
+    if different in person.person.sees()[-1].buttons:
+        await person.presses("Mine is different")
     await person.presses(person.person.sees()[-1].buttons[0])
 
 
