@@ -15,7 +15,7 @@ from bot.models import Community, Inbox, Person
 from bot.models.outbox import MessageClass
 from bot.playground.person import Person as Phone
 from bot.playground.telegram import Telegram
-from bot.services import ballots, cases, people, post, votes
+from bot.services import ballots, people, post, steps, votes
 from bot.services.votes import Choice, Voter
 from handlers import FEATURES
 from tests import databases, world
@@ -118,7 +118,7 @@ async def _leave_traces(
         )
         case = await make_case(session, submission=submission, status=status)
     await _vote(session, phone, community)
-    await cases.tell(session, "case.day30", case, 1)
+    await steps.tell(session, "case.day30", case, 1)
     await post.owe(session, chat, {"text": TEXT}, message_class=MessageClass.NOTICE)
     dead = {"bot_id": 42, "update_id": 1, "lane": chat.key(keys), "state": "dead"}
     account = keys.accounts(phone.id)[0]

@@ -16,6 +16,8 @@ from bot.wording import ROLES
 Action = Literal[
     "case.moderate",
     "case.publish",
+    "case.lead",
+    "case.decide",
     "ballot.open",
     "group.create",
     "community.mark",
@@ -32,6 +34,8 @@ Action = Literal[
 RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.moderate": frozenset({Role.MODERATOR}),
     "case.publish": frozenset({Role.MODERATOR, Role.SECRETARY}),
+    "case.lead": frozenset({Role.SECRETARY, Role.CHAIR}),
+    "case.decide": frozenset({Role.SECRETARY, Role.CHAIR}),
     "ballot.open": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "group.create": frozenset({Role.COORDINATOR}),
     "community.mark": frozenset({Role.COORDINATOR}),

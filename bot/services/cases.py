@@ -9,13 +9,10 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.errors import UserError
-from bot.i18n import _
 from bot.models import Case, CaseEvent, Submission, WorkingGroup
-from bot.models.case import FINAL, WAITING, Status
-from bot.models.notice import Recipient
+from bot.models.case import WAITING, Status
 from bot.models.submission import Kind
-from bot.services import case_log, deadlines, drafts, notices
+from bot.services import case_log, deadlines, drafts, ladder, steps
 from bot.wording import REASONS
 
 BATCH: Final = 100  # cases that one tick of a job takes in hand
@@ -24,7 +21,7 @@ UNREAD: Final = "unread"
 UNANSWERED: Final = "unanswered"
 NO_NEWS: Final = "no_news"
 SAME_NEWS: Final = timedelta(days=1)  # of two groups within it is told once
-CLOSED: Final = (*FINAL, Status.MERGED)
+_EXPIRED: Final = ladder.way(Status.EXPIRED, "itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,37 +77,6 @@ async def refusals(session: AsyncSession, number: int) -> Sequence[News]:
     return [each for each in told if each is not None and each.reason in REASONS]
 
 
-async def move(
-    session: AsyncSession, case: Case, since: Sequence[Status], **values: Any
-) -> None:
-    """Move a case on if it still is where it was; only one of two people can."""
-    moved = await session.scalars(
-        update(Case)
-        .where(Case.id == case.id, Case.status.in_(since))
-        .values(**values)
-        .returning(Case)
-        .execution_options(populate_existing=True)
-    )
-    if moved.one_or_none() is None:
-        raise decided_already()
-
-
-def decided_already() -> UserError:
-    """Make the kind refusal of a second decision."""
-    return UserError(_("This has been decided already."))
-
-
-async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> None:
-    """Owe the author of a case the news of one of its steps."""
-    await notices.write(
-        session,
-        kind,
-        subject=event_id,
-        recipient=Recipient.AUTHOR,
-        recipient_id=case.submission_id,
-    )
-
-
 async def tell_no_news(session: AsyncSession) -> int:
     """Tell authors who heard nothing for 30 days that nothing changed (P3)."""
     due = Case.news_due_at <= func.app_now()
@@ -161,7 +127,7 @@ def _is_asked() -> ColumnElement[bool]:
 
 async def forget_addresses(session: AsyncSession, life: timedelta = ADDRESS_FOR) -> int:
     """Erase reply addresses 90 days after the last answer."""
-    is_over = Case.status.in_(CLOSED) | (
+    is_over = Case.status.in_(ladder.CLOSED) | (
         Case.passed_at.is_not(None) & Case.text.is_(None)
     )
     open_or_fresh = select(Case.id).where(
@@ -179,12 +145,9 @@ async def forget_addresses(session: AsyncSession, life: timedelta = ADDRESS_FOR)
 
 
 async def _expire(session: AsyncSession, case: Case, reason: str) -> None:
-    case.status, case.reason = Status.EXPIRED, reason
-    case.due_at, case.news_due_at = None, None
-    case.answered_at = func.app_now()
-    await session.flush()  # whether the draft is still needed is asked in SQL
+    await steps.move(session, case, _EXPIRED, reason=reason)
     event = await case_log.append(session, case, Status.EXPIRED, reason=reason)
-    await _tell_once(session, "case.expired", case, event)
+    await _tell_once(session, ladder.EXPIRED, case, event)
     await drafts.erase_unneeded(session, case.submission_id)
 
 
@@ -202,7 +165,7 @@ async def _tell_once(
         .limit(1)
     )
     if already is None:
-        await tell(session, kind, case, event_id)
+        await steps.tell(session, kind, case, event_id)
 
 
 async def _claim(session: AsyncSession, due: ColumnElement[bool]) -> list[Case]:

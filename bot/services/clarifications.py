@@ -2,33 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
 from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
-from bot.models.case import WAITING, Status
+from bot.models.case import Status
 from bot.services import (
     access,
     card_text,
     cards,
     case_log,
-    cases,
-    deadlines,
     drafts,
+    ladder,
     proposal_text,
     queue_news,
+    steps,
 )
 from bot.services.cards import Card
 from bot.services.drafts import UNDECIDED
 
 _ASKED: Final = (Status.NEEDS_INFO,)
+_ASKING: Final = ladder.way(Status.NEEDS_INFO, "case.moderate")
+_ANSWERED: Final = ladder.way(Status.REVIEW, "author")
 _LONGEST_ANSWER: Final = "x" * proposal_text.ANSWER_LONGEST
 _NO_ROOM: Final = _(
     "One more question and its answer do not fit on the card. Please decide on the "
@@ -74,17 +74,14 @@ async def ask(
 ) -> None:
     """Ask the author for details; two weeks to answer."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    due = deadlines.days_later(
-        await now(session), deadlines.ANSWER_IN, await _zone(session, case)
-    )
-    await cases.move(session, case, WAITING, status=Status.NEEDS_INFO, due_at=due)
+    await steps.move(session, case, _ASKING)
     # Another group may be asking about the same text at this moment.
     await drafts.lock(session, case.submission_id)
     await _check_room(session, case, question)
     event = await case_log.append(
         session, case, Status.NEEDS_INFO, actor=actor_id, note={"question": question}
     )
-    await cases.tell(session, "case.needs_info", case, event)
+    await steps.tell(session, ladder.ASKED, case, event)
 
 
 async def open_for(session: AsyncSession, person: Person) -> Sequence[Open]:
@@ -125,9 +122,7 @@ async def answer(
     """
     case, submission = await _asked(session, person, case_id)
     submission.relay = submission.relay and relay
-    due = await _read_by(session, case)
-    back = {"status": Status.REVIEW, "due_at": due, "unread_told": 0}
-    await cases.move(session, case, _ASKED, **back)
+    await steps.move(session, case, _ANSWERED, unread_told=0)
     drafts.add(session, submission, words)
     event = await case_log.append(session, case, Status.REVIEW)
     await queue_news.tell(session, queue_news.ANSWERED, submission.id, event)
@@ -183,14 +178,3 @@ async def _asked(
         raise UserError(_("This question is no longer open."))
     case, submission = row
     return case, submission
-
-
-async def _read_by(session: AsyncSession, case: Case) -> datetime:
-    return deadlines.working_days_later(
-        await now(session), deadlines.READ_IN, await _zone(session, case)
-    )
-
-
-async def _zone(session: AsyncSession, case: Case) -> str:
-    group = await session.get_one(WorkingGroup, case.group_id)
-    return group.time_zone

@@ -12,6 +12,7 @@ NEWS_IN: Final = timedelta(days=30)
 ANSWER_IN: Final = 14  # days an author has to answer a question (domain 4.6)
 UNREAD_FOR: Final = timedelta(days=14)  # life of an unmoderated text (domain 3.7)
 _LAST_MINUTE: Final = time(23, 59)  # "by 30 November" includes that day
+_AFTERNOON: Final = time(17)
 _AN_HOUR: Final = timedelta(hours=1)
 
 
@@ -36,6 +37,16 @@ def days_later(moment: datetime, days: int, zone: str) -> datetime:
     """Find the end of the n-th day after a moment."""
     day = moment.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)
     return _end_of(day, zone)
+
+
+def day_begins(day: date, zone: str) -> datetime:
+    """Find the first moment of a day in a zone."""
+    return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def in_the_afternoon(moment: datetime, zone: str) -> datetime:
+    """Find the hour of a moment's day by which people are told of it."""
+    return datetime.combine(local_day(moment, zone), _AFTERNOON, ZoneInfo(zone))
 
 
 def local_day(moment: datetime, zone: str = ZONE) -> date:

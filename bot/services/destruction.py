@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import Select, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,7 +21,9 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import ballots, erasure, notices, sealed
+from bot.services import ballots, erasure, ladder, notices, sealed
+
+_CLOSING: Final = ladder.way(Status.CLOSED_SAFETY, "itself")
 
 
 async def destroy(session: AsyncSession, code: str) -> None:
@@ -29,7 +32,7 @@ async def destroy(session: AsyncSession, code: str) -> None:
     people = (await session.scalars(_people(code, numbers))).all()
     chats = await _chats(session, numbers)
     await _drop_news(session, numbers)
-    await erasure.close_cases(session, numbers, Status.CLOSED_SAFETY)
+    await erasure.close_cases(session, numbers, _CLOSING)
     await erasure.unlink(session, numbers)
     await ballots.destroy(session, code)
     await session.execute(

@@ -24,10 +24,11 @@ from bot.models import (
 from bot.models.case import Status
 from bot.models.inbox import InboxState
 from bot.models.notice import Recipient
-from bot.services import case_log, counters
-from bot.services.drafts import UNDECIDED
+from bot.services import case_log, counters, ladder
+from bot.services.ladder import Way
 
 _TOLD_OF_THEMSELVES: Final = {"whereabouts": None, "relay": True}
+_WITHDRAWING: Final = ladder.way(Status.WITHDRAWN, "author")
 UNWRITTEN: Final = "deletion.unwritten"
 
 
@@ -71,18 +72,16 @@ async def erase_again(session: AsyncSession, entries: Sequence[Erased]) -> int:
     return len(erased)
 
 
-async def close_cases(
-    session: AsyncSession, numbers: Select[int], status: Status
-) -> None:
+async def close_cases(session: AsyncSession, numbers: Select[int], way: Way) -> None:
     """Take submissions out of every queue; nobody is left to hear of them."""
     closed = await session.scalars(
         update(Case)
-        .where(Case.submission_id.in_(numbers), Case.status.in_(UNDECIDED))
-        .values(status=status, due_at=None, news_due_at=None)
+        .where(Case.submission_id.in_(numbers), Case.status.in_(way.since))
+        .values(status=way.to, due_at=None, news_due_at=None)
         .returning(Case)
     )
     for case in closed.all():
-        await case_log.append(session, case, status)
+        await case_log.append(session, case, way.to)
     cases = select(Case.id).where(Case.submission_id.in_(numbers))
     await session.execute(
         update(CaseEvent).where(CaseEvent.case_id.in_(cases)).values(note=None)
@@ -135,7 +134,7 @@ async def _erase(
     accounts: Sequence[bytes],
 ) -> None:
     own = select(Submission.id).where(Submission.person_id == person_id)
-    await close_cases(session, own, Status.WITHDRAWN)
+    await close_cases(session, own, _WITHDRAWING)
     await unlink(session, own)
     await empty_queues(session, chats, accounts)
     await delete_people(session, [person_id])

@@ -1,8 +1,8 @@
 """What moderators do with texts: read, pass on, ask, refuse (domain 4.5)."""
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -10,14 +10,16 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.services import access, cards, case_log, cases, deadlines, drafts, urgent
+from bot.services import access, cards, drafts, ladder, steps, urgent
 from bot.services.cards import Card
-from bot.services.drafts import UNDECIDED, Draft
+from bot.services.drafts import Draft
 from bot.wording import REASONS
 
 SAFETY: Final = frozenset({"M01", "M15"})
 ELSEWHERE: Final = frozenset({"M06", "M08", "M09"})
 DUPLICATE: Final = "M07"
+_PASSING: Final = ladder.way(Status.PASSED, "case.moderate")
+_CLOSING: Final = ladder.way(Status.CLOSED_SAFETY, "itself")
 CHANGED: Final = _("The text has changed since you saw it. Here it is: /queue")
 
 
@@ -48,7 +50,7 @@ async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
     rows = await session.execute(_cards(person_id).where(Case.id == case_id))
     row = rows.one_or_none()
     if row is None:
-        raise cases.decided_already()
+        raise steps.decided_already()
     return await _seen(session, *row)
 
 
@@ -70,19 +72,15 @@ async def pass_on(
     draft = await _draft(session, case)
     if seen is not None and seen != draft.revision:
         raise UserError(CHANGED)
-    await cases.move(
+    await steps.take(
         session,
         case,
-        WAITING,
-        status=Status.PASSED,
+        _PASSING,
+        actor=actor_id,
         text=draft.text,
         place=draft.place,
         passed_at=func.app_now(),
-        due_at=None,
-        news_due_at=func.app_now() + deadlines.NEWS_IN,
     )
-    event = await case_log.append(session, case, Status.PASSED, actor=actor_id)
-    await cases.tell(session, "case.passed", case, event)
     await urgent.hand_over(session, case)
     await drafts.erase_unneeded(session, case.submission_id)
 
@@ -93,13 +91,9 @@ async def refuse(
     """Do not pass a text on; the author hears the reason in full."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     await _check_reason(session, case, reason, facts)
-    status = status_of(reason)
-    await cases.move(session, case, WAITING, **_closing(status, reason))
-    event = await case_log.append(
-        session, case, status, actor=actor_id, reason=reason, note=facts
-    )
-    await cases.tell(session, "case.refused", case, event)
-    if status is Status.CLOSED_SAFETY:
+    way = ladder.way(status_of(reason), "case.moderate")
+    await steps.take(session, case, way, actor=actor_id, reason=reason, note=facts)
+    if way.to is Status.CLOSED_SAFETY:
         await _close_everywhere(session, case, reason)
     await drafts.erase_unneeded(session, case.submission_id)
 
@@ -107,13 +101,15 @@ async def refuse(
 async def _close_everywhere(session: AsyncSession, case: Case, reason: str) -> None:
     # The author is told that the text is deleted: it must leave every queue.
     others = await session.scalars(
-        update(Case)
-        .where(Case.submission_id == case.submission_id, Case.status.in_(UNDECIDED))
-        .values(**_closing(Status.CLOSED_SAFETY, reason))
-        .returning(Case)
+        select(Case)
+        .where(Case.submission_id == case.submission_id)
+        .where(Case.status.in_(_CLOSING.since))
+        .order_by(Case.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
     for other in others.all():
-        await case_log.append(session, other, Status.CLOSED_SAFETY, reason=reason)
+        await steps.take(session, other, _CLOSING, reason=reason)
 
 
 async def _check_reason(
@@ -151,18 +147,8 @@ async def _draft(session: AsyncSession, case: Case) -> Draft:
     )
     draft = drafts.open_draft(session, submission)
     if draft is None:
-        raise cases.decided_already()
+        raise steps.decided_already()
     return draft
-
-
-def _closing(status: Status, reason: str) -> dict[str, Any]:
-    return {
-        "status": status,
-        "reason": reason,
-        "due_at": None,
-        "news_due_at": None,
-        "answered_at": func.app_now(),
-    }
 
 
 def status_of(reason: str) -> Status:

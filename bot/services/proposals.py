@@ -22,6 +22,7 @@ from bot.services import (
     communities,
     deadlines,
     drafts,
+    ladder,
     notices,
     queue_news,
     sealed,
@@ -29,6 +30,7 @@ from bot.services import (
 from bot.services.drafts import UNDECIDED, Draft
 
 PAGE: Final = 10
+_WITHDRAWING: Final = ladder.way(Status.WITHDRAWN, "author")
 _READER: Final = 4  # columns
 # In one question: who reads it, its number (a subquery is evaluated once), the time,
 # and which moderators hear of it.
@@ -156,8 +158,8 @@ async def withdraw(session: AsyncSession, person: Person, number: int) -> None:
     await get_mine(session, person, number)
     withdrawn = await session.scalars(
         update(Case)
-        .where(Case.submission_id == number, Case.status.in_(UNDECIDED))
-        .values(status=Status.WITHDRAWN, due_at=None, news_due_at=None)
+        .where(Case.submission_id == number, Case.status.in_(_WITHDRAWING.since))
+        .values(status=_WITHDRAWING.to, due_at=None, news_due_at=None)
         .returning(Case)
         .execution_options(populate_existing=True)
     )
@@ -165,7 +167,7 @@ async def withdraw(session: AsyncSession, person: Person, number: int) -> None:
     if not cases:
         raise UserError(_("It is with the group already and cannot be withdrawn."))
     for case in cases:
-        await case_log.append(session, case, Status.WITHDRAWN)
+        await case_log.append(session, case, _WITHDRAWING.to)
     await drafts.erase_unneeded(session, number)
 
 

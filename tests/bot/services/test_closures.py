@@ -22,7 +22,7 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import cases, closures, communities, destruction, people, proposals
+from bot.services import closures, communities, destruction, people, proposals, steps
 from bot.services.proposals import Proposal
 from tests.conftest import Clock
 from tests.factories import (
@@ -130,7 +130,7 @@ async def test_nothing_leads_to_its_people(session: AsyncSession) -> None:
     await people.keep_community(session, person, community.code)
     submission = await send(session, person, community, whereabouts="idp")
     case = (await session.scalars(select(Case))).one()
-    await cases.tell(session, "case.day30", case, 1)
+    await steps.tell(session, "case.day30", case, 1)
     assert await count(session, Outbox) == 1
     await destruction.destroy(session, community.code)
     await session.refresh(submission)
@@ -190,7 +190,7 @@ async def test_news_of_it_goes_to_nobody_who_stays(session: AsyncSession) -> Non
     await make_staff(session, moderator, await make_group(session))
     await send(session, moderator, community)
     case = (await session.scalars(select(Case))).one()
-    await cases.tell(session, "case.day30", case, 1)
+    await steps.tell(session, "case.day30", case, 1)
     await destruction.destroy(session, community.code)
     assert (await count(session, Person), await count(session, Outbox)) == (1, 0)
 

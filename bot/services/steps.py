@@ -1,0 +1,98 @@
+"""How cases move: on a way of the ladder, one of two people at a time, written down."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, WorkingGroup
+from bot.models.notice import Recipient
+from bot.services import case_log, ladder, notices
+from bot.services.ladder import Dates, Way
+
+
+async def take(
+    session: AsyncSession,
+    case: Case,
+    way: Way,
+    *,
+    actor: int | None = None,
+    reason: str | None = None,
+    note: Mapping[str, str] | None = None,
+    **values: Any,
+) -> int:
+    """Move a case on, write the step down, and owe its author the news of it."""
+    await move(session, case, way, reason=reason, **values)
+    event_id = await case_log.append(
+        session, case, way.to, actor=actor, reason=reason, note=note
+    )
+    if way.tells is not None:
+        await tell(session, way.tells, case, event_id)
+    return event_id
+
+
+async def move(
+    session: AsyncSession,
+    case: Case,
+    way: Way,
+    *,
+    asked: date | None = None,
+    **values: Any,
+) -> Dates:
+    """Move a case on if it still is where the way begins; only one of two people can.
+
+    `asked` is the day from which the way's own date is counted.
+    """
+    promised = await promise(session, case, way, asked)
+    moved = await session.scalars(
+        update(Case)
+        .where(Case.id == case.id, Case.status.in_(way.since))
+        .values(**_written(way, promised), **values)
+        .returning(Case)
+        .execution_options(populate_existing=True)
+    )
+    if moved.one_or_none() is None:
+        raise decided_already()
+    return promised
+
+
+async def promise(
+    session: AsyncSession, case: Case, way: Way, asked: date | None = None
+) -> Dates:
+    """Compute what a way would promise now."""
+    if way.due is None:
+        return Dates()
+    group = await session.get_one(WorkingGroup, case.group_id)
+    return ladder.dates(way.due, await now(session), group.time_zone, asked)
+
+
+async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> None:
+    """Owe the author of a case the news of one of its steps."""
+    await notices.write(
+        session,
+        kind,
+        subject=event_id,
+        recipient=Recipient.AUTHOR,
+        recipient_id=case.submission_id,
+    )
+
+
+def decided_already() -> UserError:
+    """Make the kind refusal of a second decision."""
+    return UserError(_("This has been decided already."))
+
+
+def _written(way: Way, promised: Dates) -> dict[str, Any]:
+    values: dict[str, Any] = {"status": way.to, "due_at": promised.due_at}
+    if way.due is None or way.due.heard:
+        values["news_due_at"] = promised.news_due_at
+    if way.closes:
+        values["answered_at"] = func.app_now()
+    elif way.decided:
+        values["answered_at"] = func.coalesce(Case.answered_at, func.app_now())
+    return values
