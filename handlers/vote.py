@@ -59,7 +59,7 @@ async def come(_update: Update, context: Context) -> None:
     """Show the proposal of the link that was followed: `p_<number>`."""
     number = context.arguments[0].partition("_")[2]
     digits = number if number.isascii() and number.isdecimal() else "0"
-    shown = await publishing.find(context.session, int(digits[:18]))
+    shown = await publishing.read(context.session, int(digits[:18]))
     if shown is None:
         context.say(_("There is no such proposal, or it is not shown any more."))
         return

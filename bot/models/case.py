@@ -55,7 +55,9 @@ class Case(Base):
     `text` is what a moderator passed; until then the text is only in the sealed draft.
     `due_at`: when the next step is promised; `news_due_at`: when the author hears of it
     even if nothing changed. `unread_told`: the last day on which the team was reminded.
-    `published_at`: when it was shown to the community, a decision of its own.
+    `published_at`: when it was shown to the community, a decision of its own; the
+    database then copies `community_code` and `topic` from the submission (a trigger),
+    so that every list of what is shown has an index.
     `seen_at`: when a moderator first saw an urgent concern; `called`: how far up the
     team it was told that nobody had.
     """
@@ -71,6 +73,17 @@ class Case(Base):
             "ix_case_published",
             "submission_id",
             postgresql_where="published_at is not null",
+        ),
+        *(
+            Index(
+                f"ix_case_shown_by_{column}",
+                "community_code",
+                column,
+                "published_at",
+                "submission_id",
+                postgresql_where="published_at is not null",
+            )
+            for column in ("status", "topic")
         ),
         Index(
             "ix_case_unseen",
@@ -93,6 +106,8 @@ class Case(Base):
     news_due_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    community_code: Mapped[str | None]
+    topic: Mapped[str | None]
     answered_at: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     called: Mapped[int] = mapped_column(server_default=sql("0"))

@@ -40,6 +40,7 @@ class Submission(Base):
         CheckConstraint("kind in ('proposal', 'concern')", name="kind"),
         CheckConstraint("language in ('uk', 'en')", name="language"),
         Index("ix_submission_person_id", "person_id", "id"),
+        Index("ix_submission_topic", "community_code", "topic"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -83,7 +83,12 @@ class Tally(Base):
     """How a proposal stands in a ballot; frozen when it closes."""
 
     __tablename__ = "tally"
-    __table_args__ = (PrimaryKeyConstraint("ballot_id", "submission_id"),)
+    __table_args__ = (
+        PrimaryKeyConstraint("ballot_id", "submission_id"),
+        Index(
+            "ix_tally_support", "ballot_id", sql("(agree - disagree)"), "submission_id"
+        ),
+    )
 
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballot.id", ondelete="CASCADE"))
     submission_id: Mapped[int] = mapped_column(

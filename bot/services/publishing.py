@@ -28,6 +28,15 @@ SHOWN: Final = (
     Status.FUNDING,
     Status.DEFERRED,
 )
+# What may be read on, also when there is nothing to vote on any more.
+TOLD: Final = (
+    *SHOWN,
+    Status.IN_DOC,
+    Status.DOING,
+    Status.DONE,
+    Status.DECLINED,
+    Status.REDIRECTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,17 @@ async def may_be_shown(session: AsyncSession, case_id: int) -> bool:
 
 async def find(session: AsyncSession, number: int) -> Published | None:
     """Find what is shown of a submission, if anything is."""
+    return await _find(session, number, is_shown())
+
+
+async def read(session: AsyncSession, number: int) -> Published | None:
+    """Find what may be read of a submission, also when voting on it makes no sense."""
+    return await _find(session, number, is_told())
+
+
+async def _find(
+    session: AsyncSession, number: int, condition: ColumnElement[bool]
+) -> Published | None:
     rows = await session.execute(
         select(
             Submission.id,
@@ -72,7 +92,7 @@ async def find(session: AsyncSession, number: int) -> Published | None:
             Case.place,
         )
         .join(Case, Case.submission_id == Submission.id)
-        .where(Submission.id == number, is_shown())
+        .where(Submission.id == number, condition)
         .order_by(Case.published_at)
         .limit(1)
     )
@@ -86,6 +106,13 @@ def is_shown() -> ColumnElement[bool]:
         Case.published_at.is_not(None),
         Case.text.is_not(None),
         Case.status.in_(SHOWN),
+    )
+
+
+def is_told() -> ColumnElement[bool]:
+    """Tell, inside a query of cases, whether a community may read one on."""
+    return and_(
+        Case.published_at.is_not(None), Case.text.is_not(None), Case.status.in_(TOLD)
     )
 
 

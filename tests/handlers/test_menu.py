@@ -22,6 +22,7 @@ MENU = (
     "Suggest an idea",
     "What worries me",
     "Vote",
+    "See proposals",
     "My messages",
     "About this bot",
     "Language · Мова",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from typing import Final
 
 from bot.services.search.folding import plain
@@ -53,7 +54,7 @@ def keys(text: str) -> list[str]:
 
 def _words(written: list[str]) -> Iterator[Word]:
     known = meanings.load()
-    for word, following in zip(written, [*written[1:], ""], strict=True):
+    for word, following in zip_longest(written, written[1:], fillvalue=""):
         bare = root(word)
         if len(bare) >= _SHORTEST:
             together = known.of_pair(word, following)

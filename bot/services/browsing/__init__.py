@@ -1,0 +1,1 @@
+"""Reading what was shown: lists by keyset, a search, one proposal."""
