@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
@@ -23,6 +24,9 @@ from tests.world import World
 SECRET = b"s" * 32
 HERE = Path(__file__).parent
 PAGE = "tests/page/"
+# Machines are shared: how long an example takes says nothing.
+hypothesis.settings.register_profile("viche", deadline=None, max_examples=60)
+hypothesis.settings.load_profile("viche")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
