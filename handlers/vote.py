@@ -9,7 +9,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import voting
 from bot.conversation.engine import old_button
-from bot.features import Feature
+from bot.features import Feature, Handler
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.models import Ballot
 from bot.presses import numbered
@@ -184,6 +184,18 @@ async def _why_not(context: Context, shown: Published) -> Content:
     return _("People of this community vote on it: {name}", name=name)
 
 
+def _alone(handler: Handler) -> Handler:
+    """Let a button's handler run only where nobody else reads along."""
+
+    async def press(update: Update, context: Context) -> None:
+        if context.unit.private:
+            await handler(update, context)
+        else:
+            context.alert(_("Please vote in a private chat with the bot."))
+
+    return press
+
+
 FEATURE: Final = Feature(
     name=NAME,
     commands={"vote": begin},
@@ -191,9 +203,9 @@ FEATURE: Final = Feature(
     labels={label("Vote"): begin},
     payloads={"p": come},
     buttons={
-        "say": numbered(say, 2),
-        "next": numbered(go_on),
-        "change": numbered(change),
-        "withdraw": numbered(withdraw),
+        "say": _alone(numbered(say, 2)),
+        "next": _alone(numbered(go_on)),
+        "change": _alone(numbered(change)),
+        "withdraw": _alone(numbered(withdraw)),
     },
 )

@@ -69,17 +69,11 @@ async def cast(
     ballot = voter.ballot
     if ballot.closed_at is not None or voter.at > ballot.closes_at:
         raise ballots.over()
-    before = await given(session, voter, number)
-    values = {"ballot_id": ballot.id, "mark": voter.mark, "submission_id": number}
-    statement = insert(Vote).values(**values, choice=choice)
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["ballot_id", "mark", "submission_id"],
-            set_={"choice": choice},
-        )
-    )
+    vote = await _locked(session, voter, number)
+    before, vote.choice = vote.choice, choice
     if choice != before:
-        session.add(VoteEvent(**values, choice=choice, at=voter.at))
+        values = {"mark": voter.mark, "submission_id": number, "choice": choice}
+        session.add(VoteEvent(ballot_id=ballot.id, **values, at=voter.at))
         await _count(session, ballot.id, number, _change(before, choice))
 
 
@@ -91,18 +85,6 @@ async def pass_over(session: AsyncSession, voter: Voter, number: int) -> None:
         .values(ballot_id=voter.ballot.id, **values)
         .on_conflict_do_nothing()
     )
-
-
-async def given(session: AsyncSession, voter: Voter, number: int) -> Choice | None:
-    """Look up what a voter thinks of a proposal now."""
-    choice = await session.scalar(
-        select(Vote.choice).where(
-            Vote.ballot_id == voter.ballot.id,
-            Vote.mark == voter.mark,
-            Vote.submission_id == number,
-        )
-    )
-    return None if choice is None else Choice(choice)
 
 
 async def count(session: AsyncSession, ballot_id: int, number: int) -> Count:
@@ -181,9 +163,25 @@ async def recount(session: AsyncSession, ballot_id: int) -> Sequence[int]:
     )
 
 
-def _change(before: Choice | None, after: Choice | None) -> dict[str, int]:
+async def _locked(session: AsyncSession, voter: Voter, number: int) -> Vote:
+    """Get a voter's row; of two presses at once the second waits for the first."""
+    await pass_over(session, voter, number)
+    found = await session.scalars(
+        select(Vote)
+        .where(
+            Vote.ballot_id == voter.ballot.id,
+            Vote.mark == voter.mark,
+            Vote.submission_id == number,
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return found.one()
+
+
+def _change(before: int | None, after: int | None) -> dict[str, int]:
     return {
-        column.key: (after is choice) - (before is choice)
+        column.key: (after == choice) - (before == choice)
         for choice, column in _COLUMNS.items()
     }
 

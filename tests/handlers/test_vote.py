@@ -198,6 +198,19 @@ async def test_a_forged_press_from_elsewhere_counts_nothing(
     assert await rows(town) == 0
 
 
+async def test_in_a_group_nobody_votes(
+    town: World, place: Place, number: int, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    chat = town.telegram.group("Чат", [phone])
+    chat.add_bot(by=phone)
+    shown = chat.sees()[-1].message_id
+    phone.forges(f"vote.1:say:{number}:3", shown, chat=chat)
+    await town.settle()
+    alone = said(language, "Please vote in a private chat with the bot.")
+    assert (await rows(town), phone.alerts[-1]["text"]) == (0, alone)
+
+
 @pytest.mark.usefixtures("number")
 async def test_nothing_in_the_tables_ties_a_vote_to_a_person(
     town: World, place: Place

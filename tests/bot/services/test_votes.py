@@ -1,5 +1,6 @@
 """One person, one vote; what is told can be counted again; late is late."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import now
+from bot.db import Sessions, now
 from bot.errors import UserError
 from bot.models import Ballot, Submission, Tally, Vote, VoteEvent
 from bot.services import ballots, votes
@@ -133,3 +134,26 @@ async def test_what_was_passed_over_is_no_vote(
     await votes.pass_over(session, one, proposal.id)
     row = (await session.scalars(select(Vote))).one()
     assert (row.choice, await votes.recount(session, ballot.id)) == (None, [])
+
+
+async def test_two_presses_at_once_are_one_vote(committed: Sessions) -> None:
+    """Press in a group and in private: other lanes, other transactions."""
+    async with committed.begin() as session:
+        community = await make_community(session)
+        group = await make_group(session, community)
+        shown = await make_published(session, community, group)
+        ballot = await make_ballot(session, community)
+        one = await voter(session, ballot)
+    async with committed() as mine, committed() as theirs, asyncio.TaskGroup() as both:
+        await votes.cast(mine, one, shown.id, Choice.AGREE)
+        second = votes.cast(theirs, one, shown.id, Choice.AGREE)
+        pressing = both.create_task(second)
+        await asyncio.wait([pressing], timeout=0.2)  # it has got as far as it can
+        await mine.commit()
+        await pressing
+        await theirs.commit()
+    async with committed() as session:
+        assert await votes.count(session, ballot.id, shown.id) == Count(agree=1)
+        assert await votes.recount(session, ballot.id) == []
+        events = await session.scalar(select(func.count()).select_from(VoteEvent))
+        assert events == 1
