@@ -64,7 +64,10 @@ class Vote(Base):
 
 
 class VoteEvent(Base):
-    """A change of a vote; append-only, so that every count can be made again."""
+    """A change of a vote; append-only, so that every count can be made again.
+
+    `at` is the beginning of the day: the moment would tell whose update it was.
+    """
 
     __tablename__ = "vote_event"
     __table_args__ = (Index("ix_vote_event_ballot_id", "ballot_id", "id"),)
@@ -76,7 +79,7 @@ class VoteEvent(Base):
         ForeignKey("submission.id", ondelete="CASCADE")
     )
     choice: Mapped[int | None]
-    at: Mapped[datetime] = mapped_column(server_default=func.app_now())
+    at: Mapped[datetime]
 
 
 class Tally(Base):

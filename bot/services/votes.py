@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Ballot, Inbox, Tally, Vote, VoteEvent
-from bot.services import ballots
+from bot.services import ballots, deadlines
 
 SHOWN_FROM: Final = 5  # votes; fewer could tell who gave them
 
@@ -42,6 +42,12 @@ class Voter:
     ballot: Ballot
     mark: bytes
     at: datetime
+
+    @property
+    def day(self) -> datetime:
+        """The beginning of the day on which it came."""
+        day = deadlines.local_day(self.at)
+        return deadlines.day_begins(day, deadlines.ZONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ async def cast(
     before, vote.choice = vote.choice, choice
     if choice != before:
         values = {"mark": voter.mark, "submission_id": number, "choice": choice}
-        session.add(VoteEvent(ballot_id=ballot.id, **values, at=voter.at))
+        session.add(VoteEvent(ballot_id=ballot.id, **values, at=voter.day))
         await _count(session, ballot.id, number, _change(before, choice))
 
 

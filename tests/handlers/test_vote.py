@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot.db import vault
 from bot.jobs.votes import close_ballots
-from bot.models import Person, Vote, VoteEvent
+from bot.models import Inbox, Person, Vote, VoteEvent
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services import people
@@ -222,6 +222,19 @@ async def test_nothing_in_the_tables_ties_a_vote_to_a_person(
         marks = (await session.scalars(select(VoteEvent.mark))).all()
     assert account is not None
     assert all(mark not in account and len(mark) == 16 for mark in marks)
+
+
+@pytest.mark.usefixtures("number")
+async def test_no_moment_ties_a_vote_to_an_update(town: World, place: Place) -> None:
+    phone = await resident(town, place.community)
+    await votes_on(town, phone, "uk")
+    await presses(town, phone, said("uk", "Withdraw"))
+    async with town.sessions() as session:
+        written = (await session.scalars(select(VoteEvent.at))).all()
+        received = (await session.scalars(select(Inbox.received_at))).all()
+    assert len(written) == 2
+    assert not set(written) & set(received)
+    assert {(at.minute, at.second, at.microsecond) for at in written} == {(0, 0, 0)}
 
 
 async def test_a_secretary_opens_and_ends_voting(
