@@ -49,6 +49,11 @@ def label(msgid: str, /, **values: object) -> Text:
     return Text(msgid, None, values)
 
 
+def full_date(day: date) -> Text:
+    """Write a day with its year."""
+    return _("{date} {year}", date=day, year=str(day.year))
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """Several contents with something between them; empty ones are left out."""

@@ -4,20 +4,36 @@ The first line is neutral, without topic or community: it is what the screen of 
 locked phone shows to whoever holds it.
 """
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.features import Feature
-from bot.i18n import Text, _, label, paragraphs
+from bot.i18n import (
+    DEFAULT_LANGUAGE,
+    Content,
+    Text,
+    _,
+    label,
+    lines,
+    paragraphs,
+    translator,
+)
 from bot.keyboards import Button, column, data
+from bot.markup import shown_length
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import cases, refusal_text
+from bot.services import case_news, cases, refusal_text, step_text
+from bot.services.case_news import Told
 from bot.services.cases import News
+from bot.wording import STATUSES
 
 # Reasons that the author can mend.
 MENDABLE: Final = frozenset({"M02", "M03", "M04", "M05", "M11", "M12", "M13"})
+_LONGEST: Final = 3800  # characters: in the other language it may be longer
+_MOST: Final = 50  # messages that one text can name
 
 
 async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
@@ -83,6 +99,42 @@ async def no_news(session: AsyncSession, notice: Notice) -> Saying | None:
     )
 
 
+async def of_the_day(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell all that the group did of late with what somebody sent."""
+    told = await case_news.told(session, notice.subject)
+    if not told:
+        return None
+    parts = [
+        _of_one(list(steps)) for _n, steps in groupby(told, lambda each: each.number)
+    ]
+    whole = paragraphs(*parts)
+    if shown_length(translator(DEFAULT_LANGUAGE).html(whole)) > _LONGEST:
+        whole = lines(*(_in_brief(each) for each in told[:_MOST]))
+    shown = {each.number for each in told if each.is_concern}
+    buttons = [_show(number) for number in sorted(shown, key=int)[:_MOST]]
+    return Saying(whole, column(*buttons) if buttons else None)
+
+
+def _of_one(steps: Sequence[Told]) -> Content:
+    """Tell the steps of one message; of a concern, only that there is news."""
+    first = steps[0]
+    head = _("There is news about message No. {id}.", id=first.number)
+    if first.is_concern:
+        return head
+    told = [step_text.tell(each.status, each.facts, is_concern=False) for each in steps]
+    return paragraphs(head, *told)
+
+
+def _in_brief(told: Told) -> Content:
+    if told.is_concern:
+        return _("There is news about message No. {id}.", id=told.number)
+    return _("No. {id}: {status}", id=told.number, status=STATUSES[told.status])
+
+
+def _show(number: str) -> Button:
+    return Button(_("Show No. {id}", id=number), data("mine.1", "one", number))
+
+
 def _passed(news: News) -> Text:
     if news.is_concern:
         return _(
@@ -107,5 +159,6 @@ FEATURE = Feature(
         "case.refused": refused,
         "case.expired": expired,
         "case.day30": no_news,
+        case_news.KIND: of_the_day,
     },
 )

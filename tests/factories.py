@@ -1,7 +1,7 @@
 """Rows for tests, made with keyword defaults; each returns what it made."""
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import func
@@ -14,6 +14,7 @@ from bot.models import (
     Ballot,
     Case,
     Community,
+    Document,
     GroupCommunity,
     Person,
     Staff,
@@ -160,6 +161,14 @@ async def make_published(
     shown = {"text": TEXT, "status": "passed", "published_at": func.app_now()}
     await make_case(session, group=group, submission=submission, **shown | columns)
     return submission
+
+
+async def make_document(session: AsyncSession, **columns: Any) -> Document:
+    if "group_id" not in columns:
+        columns["group_id"] = (await make_group(session)).id
+    values: dict[str, Any] = {"kind": "D2", "title": "Безпечна громада", "number": "7"}
+    values |= {"adopted_on": date(2026, 11, 20)} | columns
+    return await _add(session, Document(**values))
 
 
 async def make_ballot(session: AsyncSession, community: Community) -> Ballot:

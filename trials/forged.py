@@ -64,7 +64,9 @@ _DECIDED: Final = (
     "ballot",
     "case",
     "case_event",
+    "decision",
     "digest",
+    "document",
     "group_community",
     "invitation",
     "staff",
@@ -92,7 +94,7 @@ async def aims(square: Square) -> list[str]:
         served = select(GroupCommunity.community_code)
         code = (await session.scalars(served.limit(1))).first() or ""
     group = square.group.id
-    cases = [f":{case.id}{tail}" for tail in ("", ":1", ":M01")]
+    cases = [f":{case.id}{tail}" for tail in ("", ":1", ":6", ":M01")]
     groups = [f":{group}{tail}" for tail in ("", ":moderator", ":1:9")]
     elsewhere = f":{group}:{code.removeprefix('UA')}"
     return [*cases, *groups, f":{case.submission_id}", elsewhere]

@@ -1,13 +1,21 @@
 """What time does to cases."""
 
 from bot.db import Sessions
-from bot.services import cases, unread
+from bot.services import case_news, cases, unread
 
 
 async def tell_day30(sessions: Sessions) -> None:
     """Tell authors who heard nothing for 30 days that nothing changed."""
     async with sessions.begin() as session:
         await cases.tell_no_news(session)
+
+
+async def tell_news(sessions: Sessions) -> None:
+    """Tell authors what the groups did of late, some people in a transaction."""
+    more = True
+    while more:
+        async with sessions.begin() as session:
+            more = await case_news.tell_due(session) > 0
 
 
 async def expire_cases(sessions: Sessions) -> None:

@@ -4,7 +4,9 @@ from bot.models.case import Case, CaseEvent
 from bot.models.closure import Closure
 from bot.models.community import Community
 from bot.models.conversation import Conversation
+from bot.models.decision import CaseNews, Decision
 from bot.models.digest import Digest, DigestCase
+from bot.models.document import Document
 from bot.models.group import GroupCommunity, WorkingGroup
 from bot.models.inbox import Inbox
 from bot.models.likeness import Likeness
@@ -28,13 +30,16 @@ __all__ = [
     "Ballot",
     "Case",
     "CaseEvent",
+    "CaseNews",
     "Clock",
     "Closure",
     "Community",
     "Conversation",
     "Counter",
+    "Decision",
     "Digest",
     "DigestCase",
+    "Document",
     "Gate",
     "GroupCommunity",
     "Inbox",

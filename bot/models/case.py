@@ -55,6 +55,8 @@ class Case(Base):
     `text` is what a moderator passed; until then the text is only in the sealed draft.
     `due_at`: when the next step is promised; `news_due_at`: when the author hears of it
     even if nothing changed. `unread_told`: the last day on which the team was reminded.
+    `decided_at`: when the group decided, told or not. `document_id`: where it ended up.
+    `merged_into`: the number of the one that it is considered with.
     `published_at`: when it was shown to the community, a decision of its own; the
     database then copies `community_code` and `topic` from the submission (a trigger),
     so that every list of what is shown has an index.
@@ -68,6 +70,7 @@ class Case(Base):
         Index("uq_case_submission_group", "submission_id", "group_id", unique=True),
         Index("ix_case_queue", "group_id", "status", "id"),
         Index("ix_case_news_due_at", "news_due_at"),
+        CheckConstraint("status <> 'in_doc' or document_id is not null", name="in_doc"),
         CheckConstraint("urgency between 1 and 3", name="urgency"),
         Index(
             "ix_case_published",
@@ -105,6 +108,9 @@ class Case(Base):
     due_at: Mapped[datetime | None]
     news_due_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    merged_into: Mapped[int | None]
     published_at: Mapped[datetime | None]
     community_code: Mapped[str | None]
     topic: Mapped[str | None]

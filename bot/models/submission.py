@@ -32,7 +32,8 @@ class Submission(Base):
 
     `draft` is the text as it was sent (JSON of text and place), sealed, and erased when
     every case is decided; `address` is the sealed reply address and dies on schedule.
-    Without `relay` the team asks no questions: the author may be a child.
+    Without `relay` the team asks no questions: the author may be a child. Without
+    `news` the author wants to hear no more of it.
     """
 
     __tablename__ = "submission"
@@ -57,4 +58,5 @@ class Submission(Base):
     draft: Mapped[bytes | None]
     address: Mapped[bytes | None]
     relay: Mapped[bool] = mapped_column(server_default=true())
+    news: Mapped[bool] = mapped_column(server_default=true())
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())

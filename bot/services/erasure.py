@@ -24,7 +24,7 @@ from bot.models import (
 from bot.models.case import Status
 from bot.models.inbox import InboxState
 from bot.models.notice import Recipient
-from bot.services import case_log, counters, ladder
+from bot.services import case_log, case_news, counters, ladder
 from bot.services.ladder import Way
 
 _TOLD_OF_THEMSELVES: Final = {"whereabouts": None, "relay": True}
@@ -83,6 +83,7 @@ async def close_cases(session: AsyncSession, numbers: Select[int], way: Way) -> 
     for case in closed.all():
         await case_log.append(session, case, way.to)
     cases = select(Case.id).where(Case.submission_id.in_(numbers))
+    await case_news.drop(session, cases)
     await session.execute(
         update(CaseEvent).where(CaseEvent.case_id.in_(cases)).values(note=None)
     )

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from bot.models.case import FINAL, WAITING, Status
-from bot.services import deadlines
+from bot.services import case_news, deadlines
 from bot.services.access import Action
 from bot.services.drafts import UNDECIDED
 
@@ -20,7 +20,7 @@ PASSED: Final = "case.passed"
 REFUSED: Final = "case.refused"
 ASKED: Final = "case.needs_info"
 EXPIRED: Final = "case.expired"
-DAILY: Final = "case.news"
+DAILY: Final = case_news.KIND
 CLOSED: Final = (*FINAL, Status.MERGED)
 OPEN: Final = (
     Status.PASSED,

@@ -1,10 +1,11 @@
-"""Local moments: when a weekly thing happens in a time zone with its clock changes."""
+"""Local moments: when daily and weekly things happen in a zone that changes clocks."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 WEEK: Final = timedelta(days=7)
+_DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -20,6 +21,16 @@ def next_local(after: datetime, weekday: int, at: time, zone: str) -> datetime:
     if moment > after:
         return moment
     return local(day + WEEK, at, place).astimezone(UTC)
+
+
+def next_daily(after: datetime, at: time, zone: str) -> datetime:
+    """Find the next daily moment strictly after `after`, in UTC."""
+    place = ZoneInfo(zone)
+    today = after.astimezone(place).date()
+    moment = local(today, at, place).astimezone(UTC)
+    if moment > after:
+        return moment
+    return local(today + _DAY, at, place).astimezone(UTC)
 
 
 def local(day: date, at: time, place: ZoneInfo) -> datetime:

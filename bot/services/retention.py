@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.models import (
     Case,
     CaseEvent,
+    CaseNews,
     Conversation,
     Gate,
     Inbox,
@@ -122,6 +123,13 @@ async def forget_notices(session: AsyncSession, life: timedelta = STAFF_LOG) -> 
     """Delete what tells who was told of what."""
     return await _run(
         session, delete(Notice).where(Notice.created_at < func.app_now() - life)
+    )
+
+
+async def forget_news(session: AsyncSession, life: timedelta = STAFF_LOG) -> int:
+    """Delete what tells which steps were told together, or that nobody wanted."""
+    return await _run(
+        session, delete(CaseNews).where(CaseNews.due_at < func.app_now() - life)
     )
 
 

@@ -93,6 +93,7 @@ SEALED: Final = (
     Sealed("submission", "draft"),
     Sealed("submission", "address"),
     Sealed("case_event", "note"),
+    Sealed("decision", "note"),
     Sealed("conversation", "answers", row="person_id"),
     Sealed("staff", "address", row="person_id"),
     Sealed("working_group", "chat"),

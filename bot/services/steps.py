@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, WorkingGroup
+from bot.models import Case, Submission, WorkingGroup
 from bot.models.notice import Recipient
-from bot.services import case_log, ladder, notices
+from bot.services import case_log, case_news, ladder, notices
 from bot.services.ladder import Dates, Way
 
 
@@ -31,8 +31,13 @@ async def take(
     event_id = await case_log.append(
         session, case, way.to, actor=actor, reason=reason, note=note
     )
-    if way.tells is not None:
-        await tell(session, way.tells, case, event_id)
+    match way.tells:
+        case None:
+            pass
+        case ladder.DAILY:
+            await case_news.owe(session, case, event_id)
+        case kind:
+            await tell(session, kind, case, event_id)
     return event_id
 
 
@@ -72,7 +77,13 @@ async def promise(
 
 
 async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> None:
-    """Owe the author of a case the news of one of its steps."""
+    """Owe the author of a case the news of one of its steps, unless they want none.
+
+    A question is no news.
+    """
+    submission = await session.get_one(Submission, case.submission_id)
+    if kind != ladder.ASKED and not submission.news:
+        return
     await notices.write(
         session,
         kind,

@@ -71,6 +71,7 @@ TERMS: Final[Sequence[Term]] = (
         retention.STAFF_LOG,
         _("Which news was sent, without its words"),
     ),
+    Term(retention.forget_news, retention.STAFF_LOG),
     Term(
         retention.forget_invitations,
         retention.INVITATIONS,

@@ -17,6 +17,8 @@ MAY = {
     (Role.CHAIR, "case.lead"),
     (Role.SECRETARY, "case.decide"),
     (Role.CHAIR, "case.decide"),
+    (Role.SECRETARY, "document.add"),
+    (Role.CHAIR, "document.add"),
     (Role.COORDINATOR, "ballot.open"),
     (Role.SECRETARY, "ballot.open"),
     (Role.CHAIR, "ballot.open"),

@@ -9,7 +9,7 @@ from bot.errors import UserError
 from bot.models.case import FINAL, Status
 from bot.services import access, ladder, steps
 from bot.services.ladder import LADDER, Due, Way
-from tests.factories import make_case
+from tests.factories import make_case, make_document
 
 MOMENT = datetime(2026, 11, 20, 10, tzinfo=UTC)  # a Friday
 KYIV = "Europe/Kyiv"
@@ -70,8 +70,9 @@ def test_a_date_is_counted_in_the_groups_days(
 async def test_a_case_goes_a_way_from_its_beginnings_only(
     session: AsyncSession, way: Way
 ) -> None:
+    document = await make_document(session)
     for status in Status:
-        case = await make_case(session, status=status)
+        case = await make_case(session, status=status, document_id=document.id)
         if status in way.since:
             await steps.move(session, case, way)
             assert case.status == way.to

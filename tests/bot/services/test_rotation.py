@@ -10,11 +10,19 @@ from bot.address import Address
 from bot.crypto import Cell, Vault
 from bot.db import Base, vault
 from bot.intake.store import payload_cell
-from bot.models import Conversation, Inbox, KeyFingerprint
+from bot.models import Case, Conversation, Decision, Inbox, KeyFingerprint
 from bot.models.case import Status
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import case_log, groups, invitations, post, rotation, sealed
+from bot.services import (
+    case_log,
+    decisions,
+    groups,
+    invitations,
+    post,
+    rotation,
+    sealed,
+)
 from tests import databases
 from tests.conftest import SECRET
 from tests.factories import (
@@ -105,12 +113,21 @@ async def write_everywhere(session: AsyncSession) -> None:
     case = await make_case(session, submission=submission, group=group)
     note = {"question": "Де саме?"}
     await case_log.append(session, case, Status.NEEDS_INFO, note=note)
+    await _decide(session, case)
     await post.owe(session, CHAT, {"text": "…"}, message_class=MessageClass.NOTICE)
     answers = sealed.seal_json(session, {}, Cell("conversation", "answers", person.id))
     session.add(Conversation(person_id=person.id, turn=1, answers=answers))
     payload = sealed.seal_json(session, {}, payload_cell(7))
     session.add(Inbox(bot_id=1, update_id=7, lane=1, payload=payload))
     await session.commit()
+
+
+async def _decide(session: AsyncSession, case: Case) -> None:
+    decision = Decision(case_id=case.id, status="supported")
+    session.add(decision)
+    await session.flush()  # the database gives the id
+    cell = decisions.note_cell(decision.id)
+    decision.note = sealed.seal_json(session, {"next_step": "…"}, cell)
 
 
 async def opened(session: AsyncSession, keys: Vault) -> set[tuple[str, str]]:

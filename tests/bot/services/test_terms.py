@@ -12,6 +12,7 @@ from bot.address import Address
 from bot.models import (
     Case,
     CaseEvent,
+    CaseNews,
     Conversation,
     Inbox,
     Invitation,
@@ -47,6 +48,7 @@ LEFT: Final = {
     "messages": select(func.count()).select_from(Remembered),
     "log": select(func.count()).where(CaseEvent.staff_id.is_not(None)),
     "notices": select(func.count()).where(Notice.kind == "planted"),
+    "news": select(func.count()).select_from(CaseNews),
     "links": select(func.count()).select_from(Invitation),
 }
 ENDS: Final[dict[Rule, str]] = {
@@ -59,6 +61,7 @@ ENDS: Final[dict[Rule, str]] = {
     retention.forget_messages: "messages",
     retention.forget_staff_log: "log",
     retention.forget_notices: "notices",
+    retention.forget_news: "news",
     retention.forget_invitations: "links",
 }
 
@@ -70,9 +73,12 @@ async def planted(session: AsyncSession) -> AsyncSession:
     person = await make_person(session)
     staff = await make_staff(session, person, group)
     case = await _sent(session, group, moment)
+    step = CaseEvent(case_id=case.id, status="passed", staff_id=staff.id)
+    session.add(step)
+    await session.flush()  # the news need its id
     session.add_all(
         [
-            CaseEvent(case_id=case.id, status="passed", staff_id=staff.id),
+            CaseNews(event_id=step.id, due_at=moment),
             Conversation(
                 person_id=person.id,
                 form="proposal",

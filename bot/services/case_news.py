@@ -1,0 +1,155 @@
+"""What authors hear of the group's steps: all of a day in one message, by day.
+
+Every step waits for the evening hour of its group, so that a message tells of all that
+happened since the last one; what could not leave then waits for the next morning.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.models import Case, CaseEvent, CaseNews, Person, Submission, WorkingGroup
+from bot.models.case import Status
+from bot.models.notice import Recipient
+from bot.models.submission import Kind
+from bot.services import case_log, moments, notices
+
+KIND: Final = "case.news"
+TOLD_AT: Final = time(19)
+_FROM: Final = time(8)  # nobody is woken
+_UNTIL: Final = time(21)
+_BATCH: Final = 100  # people that one tick takes in hand
+_STALE_AFTER: Final = timedelta(days=1)  # as with everything that cannot leave
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step as its author hears of it."""
+
+    number: str
+    is_concern: bool
+    status: Status
+    facts: dict[str, Any]
+
+
+async def owe(session: AsyncSession, case: Case, event_id: int) -> None:
+    """Tell the author of a step in the evening, if somebody wants to hear of it."""
+    group = await session.get_one(WorkingGroup, case.group_id)
+    due_at = moments.next_daily(await now(session), TOLD_AT, group.time_zone)
+    wanted = await session.scalar(
+        select(Submission.id).where(Submission.id == case.submission_id, _is_wanted())
+    )
+    if wanted is not None:
+        await session.execute(insert(CaseNews).values(event_id=event_id, due_at=due_at))
+
+
+async def tell_due(session: AsyncSession) -> int:
+    """Tell people what is due; returns how many were taken in hand."""
+    people = await session.scalars(
+        select(Person.id)
+        .where(_due().where(Submission.person_id == Person.id).exists())
+        .order_by(Person.id)
+        .limit(_BATCH)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+    found = people.all()
+    for person_id in found:
+        await _tell(session, person_id)
+    return len(found)
+
+
+async def told(session: AsyncSession, told_with: int) -> Sequence[Told]:
+    """List the steps that a message tells; those of what was taken back are not."""
+    rows = await session.execute(
+        select(CaseEvent, Submission.id, Submission.kind)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .join(Submission, Submission.id == Case.submission_id)
+        .join(CaseNews, CaseNews.event_id == CaseEvent.id)
+        .where(CaseNews.told_with == told_with, _is_wanted())
+        .where(Case.status != Status.WITHDRAWN)
+        .order_by(Submission.id, CaseEvent.id)
+    )
+    return [
+        Told(
+            number=str(number),
+            is_concern=kind == Kind.CONCERN,
+            status=Status(event.status),
+            facts=case_log.note_of(session, event),
+        )
+        for event, number, kind in rows
+    ]
+
+
+async def drop(session: AsyncSession, cases: Select[int]) -> None:
+    """Forget what the authors of cases were going to hear."""
+    steps = select(CaseEvent.id).where(CaseEvent.case_id.in_(cases))
+    await session.execute(delete(CaseNews).where(CaseNews.event_id.in_(steps)))
+
+
+async def _tell(session: AsyncSession, person_id: int) -> None:
+    rows = await session.execute(
+        _due()
+        .with_only_columns(CaseNews.id, Submission.id, WorkingGroup.time_zone)
+        .where(Submission.person_id == person_id)
+        .order_by(CaseNews.id)
+    )
+    found, moment = rows.all(), await now(session)
+    ids, zone = [row[0] for row in found], found[0][2]
+    if not _is_day(moment, zone):
+        morning = moments.next_daily(moment, _FROM, zone)
+        await _write(session, ids, due_at=morning)
+        return
+    await _write(session, ids, told_with=ids[0])
+    await notices.write(
+        session,
+        KIND,
+        subject=ids[0],
+        recipient=Recipient.AUTHOR,
+        recipient_id=found[0][1],
+        expires_at=moment + _STALE_AFTER,
+    )
+
+
+async def _write(session: AsyncSession, ids: Sequence[int], **values: Any) -> None:
+    await session.execute(update(CaseNews).where(CaseNews.id.in_(ids)).values(**values))
+
+
+def _due() -> Select[int]:
+    return (
+        select(CaseNews.id)
+        .join(CaseEvent, CaseEvent.id == CaseNews.event_id)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(CaseNews.told_with.is_(None), CaseNews.due_at <= func.app_now())
+        .where(_is_wanted())
+    )
+
+
+def _is_wanted() -> ColumnElement[bool]:
+    """Tell, inside a query, whether there is somebody who wants to hear."""
+    return and_(
+        Submission.person_id.is_not(None),
+        Submission.address.is_not(None),
+        Submission.relay,
+        Submission.news,
+    )
+
+
+def _is_day(moment: datetime, zone: str) -> bool:
+    return _FROM <= moment.astimezone(ZoneInfo(zone)).time() < _UNTIL

@@ -1,0 +1,98 @@
+"""What an author reads of a step that the working group took (domain 4.6)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from bot.group_wording import GROUP_REASONS
+from bot.i18n import Content, Text, _, bold, full_date, lines
+from bot.markup import sentence
+from bot.models.case import Status
+from bot.wording import STATUSES
+
+_TOLD: Final[Mapping[Status, Text]] = {
+    Status.MERGED: _(
+        "Similar proposals: {n}. We will consider them together as No. {id}."
+    ),
+    Status.AGENDA: _(
+        "The group will discuss it at the next meeting. We will send the result by "
+        "{by}."
+    ),
+    Status.SUPPORTED: _(
+        "The group supports it. Next: {next_step} This is not yet a funding decision."
+    ),
+    Status.REFERRED: _("In charge now: {body}. We expect a reply by {by}."),
+    Status.IN_DOC: _("Your proposal is now in: {document}, {adopted}."),
+    Status.FUNDING: _(
+        "The proposal is waiting for funding. We will tell you when there is news."
+    ),
+    Status.DOING: _("Work has started. In charge: {body}. Expected by {by}."),
+    Status.DONE: _("Done! {result} Thank you for the idea."),
+    Status.DEFERRED: _("Not possible now: {reason} We will come back to it on {by}."),
+    Status.DECLINED: _(
+        "The group did not support it. Reason: {reason} Thank you for caring."
+    ),
+    Status.REDIRECTED: _("{body} can help with this: {contact}."),
+    Status.CLOSED_SAFETY: _(
+        "We closed this message so that no one is harmed. The text is deleted."
+    ),
+}
+# Of what worries somebody the same is said without the word "proposal".
+_OF_CONCERNS: Final[Mapping[Status, Text]] = {
+    Status.MERGED: _(
+        "Similar messages: {n}. We will consider them together as No. {id}."
+    ),
+    Status.SUPPORTED: _(
+        "The group will work on it. Next: {next_step} This is not yet a funding "
+        "decision."
+    ),
+    Status.IN_DOC: _("It is now in: {document}, {adopted}."),
+    Status.FUNDING: _(
+        "It is waiting for funding. We will tell you when there is news."
+    ),
+    Status.DONE: _("Done! {result} Thank you for telling us."),
+    Status.DECLINED: _(
+        "The group will not work on it. Reason: {reason} Thank you for caring."
+    ),
+}
+_SENTENCES: Final = ("next_step", "result", "reason")
+_DAYS: Final = ("by", "adopted")
+
+
+def tell(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Content:
+    """Tell a step under its name; its name alone when what was said is forgotten."""
+    return lines(
+        bold(STATUSES[status]), words(status, facts, is_concern=is_concern) or ""
+    )
+
+
+def words(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Text | None:
+    """Tell a step; nothing when it needs words that are not kept any more."""
+    usual = _TOLD.get(status)
+    said = _OF_CONCERNS.get(status, usual) if is_concern else usual
+    if said is None:
+        return None
+    values = {key: _value(key, str(value)) for key, value in facts.items()}
+    if "title" in values:
+        values["document"] = _document(values)
+    try:
+        said.msgid.format_map(values)
+    except KeyError:
+        return None
+    return Text(said.msgid, None, values)
+
+
+def _value(key: str, value: str) -> Text | str:
+    if key == "reason" and value in GROUP_REASONS:
+        return GROUP_REASONS[value][1]
+    if key in _SENTENCES:
+        return sentence(value)
+    if key in _DAYS:
+        return full_date(date.fromisoformat(value))
+    return value.strip().rstrip(".")
+
+
+def _document(values: Mapping[str, Text | str]) -> Text | str:
+    if "number" not in values:
+        return values["title"]
+    return _("{title}, No. {number}", title=values["title"], number=values["number"])

@@ -1,0 +1,203 @@
+"""What a working group has before it: by status, one by one, each with its steps."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+
+from bot.concern_wording import SUBJECTS
+from bot.context import Context
+from bot.conversation.engine import old_button
+from bot.errors import UserError
+from bot.features import Feature
+from bot.group_wording import LEADS
+from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs, quote
+from bot.keyboards import Button, Inline, column, data
+from bot.markup import clip
+from bot.models import WorkingGroup
+from bot.models.case import Status
+from bot.presses import numbered
+from bot.services import access, decisions, group_cases, groups, step_text
+from bot.services.deadlines import local_day
+from bot.services.group_cases import Item, Led, Step
+from bot.wording import STATUSES
+
+NAME: Final = "cases.1"
+_ORDER: Final = tuple(Status)  # buttons bear a status by its place
+_BUTTON: Final = 24  # characters of a label; domain, style
+_SHOWN: Final = 150  # characters of a text in a list
+_LONGEST: Final = 2000  # and on a card, where the history needs room, too
+_FACT: Final = 300  # and of what was said in one step
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Show the cases of a group; ask of which, if there are several."""
+    mine = await groups.list_for(context.session, context.someone.id, "case.lead")
+    if not mine:
+        person_id = context.someone.id
+        await access.access_somewhere(context.session, person_id, "case.lead")
+        raise UserError(_("There is no working group here yet."))
+    if len(mine) == 1:
+        context.say(*await _board(context, mine[0].id))
+        return
+    buttons = [
+        Button(
+            clip(groups.short(each, context.language), _BUTTON),
+            data(NAME, "board", each.id),
+        )
+        for each in mine
+    ]
+    context.say(_("Cases of which group?"), column(*buttons))
+
+
+async def show_board(_update: Update, context: Context) -> None:
+    """Show how many cases of a group stand where."""
+    context.edit(*await _board(context, int(context.arguments[0])))
+
+
+async def show_list(update: Update, context: Context) -> None:
+    """List the cases of a status after one of them."""
+    group_id, place, after = (int(each) for each in context.arguments[:3])
+    if place >= len(_ORDER):
+        await old_button(update, context)
+        return
+    status = _ORDER[place]
+    found = await group_cases.page(
+        context.session, context.someone.id, group_id, status, after=after
+    )
+    told = [_item(each) for each in found[: group_cases.PAGE]]
+    content = paragraphs(
+        bold(STATUSES[status]), *(told or [_("There is nothing here.")])
+    )
+    context.edit(content, _list_buttons(group_id, place, found))
+
+
+async def show_card(_update: Update, context: Context) -> None:
+    """Show a case with what may be done with it."""
+    case_id = int(context.arguments[0])
+    led = await group_cases.card(context.session, context.someone.id, case_id)
+    context.edit(_card(led), _card_buttons(led))
+
+
+async def _board(context: Context, group_id: int) -> tuple[Content, Inline]:
+    person_id = context.someone.id
+    counts = await group_cases.counts(context.session, person_id, group_id)
+    kept = await decisions.waiting(context.session, person_id, group_id)
+    group = await groups.get(context.session, group_id)
+    buttons = [
+        Button(
+            _("{status}: {n}", status=STATUSES[status], n=count),
+            data(NAME, "list", group_id, _ORDER.index(status), 0),
+        )
+        for status, count in counts.items()
+    ]
+    if kept:
+        announce = label("Announce decisions")
+        buttons.insert(0, Button(announce, data("decide.1", "ask", group_id)))
+    buttons.append(Button(label("Documents"), data("doc.1", "list", group_id)))
+    return _board_text(context, group, len(kept), has_cases=bool(counts)), column(
+        *buttons
+    )
+
+
+def _board_text(
+    context: Context, group: WorkingGroup, kept: int, *, has_cases: bool
+) -> Content:
+    title = bold(groups.name(group, context.language))
+    if not has_cases:
+        return paragraphs(title, _("Nothing has been passed to the group yet."))
+    if not kept:
+        return title
+    return paragraphs(title, _("Decisions that nobody was told of: {n}", n=kept))
+
+
+def _item(item: Item) -> Content:
+    return lines(
+        _("No. {id}. {topic}", id=item.number, topic=SUBJECTS[item.topic]),
+        clip(item.text, _SHOWN) or _("The text has been erased."),
+    )
+
+
+def _list_buttons(group_id: int, place: int, found: Sequence[Item]) -> Inline:
+    shown = found[: group_cases.PAGE]
+    rows = [
+        [
+            Button(_("No. {id}", id=each.number), data(NAME, "card", each.case_id))
+            for each in shown
+        ]
+    ]
+    if len(found) > group_cases.PAGE:
+        more = data(NAME, "list", group_id, place, shown[-1].case_id)
+        rows.append([Button(label("Show more"), more)])
+    rows.append([Button(label("Back"), data(NAME, "board", group_id))])
+    return Inline(rows)
+
+
+def _card(led: Led) -> Content:
+    case, zone = led.case, led.group.time_zone
+    head: list[Content] = [bold(_("No. {id}. {topic}", **_named(led)))]
+    if case.place:
+        head.append(_("Place: {place}", place=case.place))
+    if case.due_at is not None:
+        head.append(_("Due: {date}", date=full_date(local_day(case.due_at, zone))))
+    text = (
+        quote(clip(case.text, _LONGEST))
+        if case.text
+        else _("The text has been erased.")
+    )
+    return paragraphs(
+        lines(*head),
+        text,
+        lines(*(_step(led, each, zone) for each in led.steps)),
+        "" if led.decided is None else _decided(led.decided),
+    )
+
+
+def _named(led: Led) -> dict[str, Text | str]:
+    return {"id": led.number, "topic": SUBJECTS[led.topic]}
+
+
+def _step(led: Led, step: Step, zone: str) -> Content:
+    status = Status(step.event.status)
+    day = local_day(step.event.at, zone)
+    short = {key: clip(str(each), _FACT) for key, each in step.facts.items()}
+    words = step_text.words(status, short, is_concern=led.is_concern)
+    dated = _("{date}: {status}", date=full_date(day), status=STATUSES[status])
+    return dated if words is None else lines(dated, words)
+
+
+def _decided(status: Status) -> Text:
+    return _("Decided and not announced: {status}", status=STATUSES[status])
+
+
+def _card_buttons(led: Led) -> Inline:
+    place = _ORDER.index(Status(led.case.status))
+    buttons = [
+        Button(
+            LEADS[way.to], data("step.1", "begin", led.case.id, _ORDER.index(way.to))
+        )
+        for way in led.ways
+    ]
+    if led.decided is not None:
+        buttons = [
+            Button(
+                label("Announce decisions"), data("decide.1", "ask", led.case.group_id)
+            ),
+            Button(label("Take back"), data("decide.1", "back", led.case.id)),
+        ]
+    back = data(NAME, "list", led.case.group_id, place, 0)
+    return column(*buttons, Button(label("Back to the list"), back))
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    commands={"cases": begin},
+    about={"cases": _("lead on what was passed to your group")},
+    rights={"cases": "case.lead"},
+    team_labels={label("Group’s cases"): ("case.lead", begin)},
+    buttons={
+        "board": numbered(show_board),
+        "list": numbered(show_list, 3),
+        "card": numbered(show_card),
+    },
+)

@@ -1,0 +1,216 @@
+"""The next step of a case: what is told with it, what the author reads, the yes."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.engine import old_button
+from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.features import Feature
+from bot.group_wording import GROUP_REASONS
+from bot.i18n import Content, Text, _, full_date, label, paragraphs, quote
+from bot.keyboards import Button, column, data
+from bot.models import Case
+from bot.models.case import Status
+from bot.presses import go_below, numbered
+from bot.services import (
+    case_news,
+    decisions,
+    documents,
+    group_cases,
+    leading,
+    proposal_text,
+    step_text,
+    typed_days,
+)
+from bot.services.deadlines import local_day
+from bot.services.ladder import Way
+from bot.wording import STATUSES
+
+NAME: Final = "step.1"
+_ORDER: Final = tuple(Status)  # buttons bear a status by its place
+_LONGEST: Final = 500  # characters of a fact for the author
+_WHEN: Final = {
+    Status.AGENDA: _("On which day is the meeting? For example, 21.11.2026"),
+    Status.DOING: _("By which day is it expected? For example, 21.11.2026"),
+    Status.DEFERRED: _("When will the group come back to it? For example, 21.11.2026"),
+}
+
+
+async def begin(update: Update, context: Context) -> None:
+    """Ask for what must be told with a step."""
+    case_id, place = (int(each) for each in context.arguments[:2])
+    if place >= len(_ORDER):
+        await old_button(update, context)
+        return
+    to = _ORDER[place]
+    case, way = await leading.check(context.session, context.someone.id, case_id, to)
+    if "document" in way.asks and not await _documents(context, {"case": case_id}):
+        add = Button(label("Add a document"), data("doc.1", "add", case.group_id))
+        context.edit(_("Add the document first."), column(add))
+        return
+    go_below(context)
+    await context.begin("step", case=case_id, to=to.value, asks=list(way.asks))
+
+
+async def _way(context: Context, answers: Answers) -> tuple[Case, Way]:
+    person_id = context.someone.id
+    return await leading.check(
+        context.session, person_id, answers["case"], answers["to"]
+    )
+
+
+def _unasked(fact: str) -> Callable[[Context, Answers], Awaitable[bool]]:
+    async def is_unasked(_context: Context, answers: Answers) -> bool:
+        return fact not in answers["asks"]
+
+    return is_unasked
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_short(text, _LONGEST)
+
+
+async def _check_day(context: Context, _answers: Answers, text: str) -> str:
+    return typed_days.read_ahead(text, local_day(context.now)).isoformat()
+
+
+async def _check_number(context: Context, answers: Answers, text: str) -> str:
+    number = text.strip().lstrip("№#").strip()
+    case, _way_there = await _way(context, answers)
+    await leading.check_original(context.session, case, number)
+    return number
+
+
+async def _reasons(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, (name, _full) in GROUP_REASONS.items()]
+
+
+async def _documents(context: Context, answers: Answers) -> Sequence[Choice]:
+    person_id = context.someone.id
+    led = await group_cases.card(context.session, person_id, answers["case"])
+    found = await documents.list_of(context.session, person_id, led.case.group_id)
+    return [
+        Choice(str(each.id), each.title, detail=_document(each.title, each.adopted_on))
+        for each in found
+    ]
+
+
+def _document(title: str, day: date) -> Text:
+    return _("{title}, {date}", title=title, date=full_date(day))
+
+
+async def _when(_context: Context, answers: Answers) -> Content:
+    return _WHEN[Status(answers["to"])]
+
+
+def _facts(way: Way, answers: Answers) -> dict[str, str]:
+    return {fact: answers[fact] for fact in way.asks}
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    case, way = await _way(context, answers)
+    facts = await leading.complete(context.session, case, way, _facts(way, answers))
+    led = await group_cases.card(context.session, context.someone.id, case.id)
+    told = step_text.tell(way.to, facts, is_concern=led.is_concern)
+    return paragraphs(_("The author will read:"), quote(told), _hears(way))
+
+
+def _hears(way: Way) -> Text:
+    if way.decided:
+        return _("It is told when you announce the decisions of the meeting.")
+    return _("It is told in the news of the day, at {time}.", time=_told_at())
+
+
+def _told_at() -> str:
+    return f"{case_news.TOLD_AT:%H:%M}"
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    _case, way = await _way(context, answers)
+    take = decisions.decide if way.decided else leading.take
+    case = await take(
+        context.session,
+        context.someone.id,
+        answers["case"],
+        to=way.to,
+        facts=_facts(way, answers),
+    )
+    named = {"id": str(case.submission_id), "status": STATUSES[way.to]}
+    buttons = [Button(label("Open the case"), data("cases.1", "card", case.id))]
+    if way.decided:
+        said = _("No. {id}: decided: {status}", **named)
+        announce = data("decide.1", "ask", case.group_id)
+        buttons.insert(0, Button(label("Announce decisions"), announce))
+    else:
+        said = _("No. {id}: {status}", **named)
+    board = Button(label("Group’s cases"), data("cases.1", "board", case.group_id))
+    context.say(said, column(*buttons, board))
+
+
+def _typed(name: str, ask: Text, button: Text) -> Step:
+    return Step(
+        name=name,
+        ask=ask,
+        label=button,
+        check=_check,
+        skip_if=_unasked(name),
+        free=Free.TEAM,
+    )
+
+
+FORM: Final = Form(
+    name="step",
+    steps=(
+        Step(
+            name="reason",
+            ask=_("What is the reason? Choose one, or write it in a sentence."),
+            label=label("Reason"),
+            check=_check,
+            choices=_reasons,
+            skip_if=_unasked("reason"),
+            free=Free.TEAM,
+        ),
+        _typed("next_step", _("What is the next step?"), label("Next step")),
+        _typed(
+            "body",
+            _("Who is in charge? Name the service, not a person."),
+            label("In charge"),
+        ),
+        _typed("contact", _("How can people reach them?"), label("Contact")),
+        _typed("result", _("What has been done?"), label("Result")),
+        Step(
+            name="id",
+            ask=_("Under which number will the group consider it?"),
+            label=label("Number"),
+            check=_check_number,
+            skip_if=_unasked("id"),
+            free=Free.NO,
+        ),
+        Step(
+            name="document",
+            ask=_("Which document is it in now?"),
+            label=label("Document"),
+            choices=_documents,
+            skip_if=_unasked("document"),
+        ),
+        Step(
+            name="date",
+            ask=_when,
+            label=label("Day"),
+            check=_check_day,
+            skip_if=_unasked("date"),
+            free=Free.NO,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Confirm"),
+)
+
+FEATURE: Final = Feature(
+    name=NAME, buttons={"begin": numbered(begin, 2)}, forms=(FORM,)
+)

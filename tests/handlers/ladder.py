@@ -1,0 +1,157 @@
+"""A case before its group, and who leads it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.group_wording import LEADS
+from bot.jobs.cases import tell_news
+from bot.models import Case, Document, Person, Submission, WorkingGroup
+from bot.models.case import Status
+from bot.models.staff import Role
+from bot.playground.person import Person as Phone
+from bot.wording import STATUSES
+from tests.conftest import Clock
+from tests.factories import TEXT, make_case, make_document, make_submission
+from tests.handlers.cast import agreed, join, presses, resident, said, says
+from tests.handlers.conftest import Place
+from tests.handlers.ladder_texts import ASKED, DECIDED, TITLE, TOLD
+from tests.world import World
+
+MORNING: Final = "2026-11-23 10:00+02"  # a Monday
+EVENING: Final = "2026-11-23 19:00+02"
+
+
+@dataclass
+class Table:
+    """An author whose case is before the group, and the group's secretary."""
+
+    town: World
+    clock: Clock
+    group: WorkingGroup
+    author: Phone
+    secretary: Phone
+    case_id: int
+    number: str
+    other: str
+    language: str
+
+    async def stands(self, status: Status) -> None:
+        """Put the case where it is to begin."""
+        async with self.town.sessions.begin() as session:
+            values: dict[str, object] = {"status": status}
+            if status is Status.IN_DOC:
+                values["document_id"] = await session.scalar(select(Document.id))
+            await session.execute(
+                update(Case).where(Case.id == self.case_id).values(values)
+            )
+
+    async def opens_case(self, status: Status) -> None:
+        """Let the secretary find the case under its status."""
+        await says(self.town, self.secretary, "/cases")
+        title = self.say(STATUSES[status].msgid)
+        board = self.secretary.sees()[-1].buttons
+        await self.press(next(each for each in board if each.startswith(f"{title}:")))
+        await self.press(self.say("No. {id}", id=self.number))
+
+    async def leads(self, to: Status) -> None:
+        """Let the secretary take a step, up to its preview."""
+        await self.press(self.say(LEADS[to].msgid))
+        for each in ASKED[to]:
+            if each.startswith("("):
+                await self.press(self.say(each.strip("()")))
+            else:
+                typed = each.format(other=self.other)
+                await says(self.town, self.secretary, typed)
+
+    async def confirms(self, to: Status) -> None:
+        await self.press(self.say("Confirm"))
+        if to in DECIDED:
+            await self.press(self.say("Announce decisions"))
+            await self.press(self.say("Announce"))
+
+    async def evening(self, moment: str = EVENING) -> list[str]:
+        """Let the news of the day go; returns what the author read of them."""
+        before = len(self.author.sees())
+        await self.clock.set(moment)
+        await tell_news(self.town.sessions)
+        await self.town.settle()
+        return [each.text for each in self.author.sees()[before:]]
+
+    async def press(self, button: str) -> None:
+        await presses(self.town, self.secretary, button)
+
+    def say(self, msgid: str, **values: object) -> str:
+        return said(self.language, msgid, **values)
+
+    def told(self, to: Status) -> str:
+        uk, en = TOLD[to]
+        return (en if self.language == "en" else uk).format(other=self.other)
+
+    async def case(self) -> Case:
+        async with self.town.sessions() as session:
+            return (
+                await session.scalars(select(Case).where(Case.id == self.case_id))
+            ).one()
+
+
+async def laid(
+    town: World, clock: Clock, place: Place, *, language: str, kind: str = "proposal"
+) -> Table:
+    """Lay a case before the group, beside another one and a document."""
+    await clock.set(MORNING)
+    author = await resident(town, place.community, language=language)
+    author.says("…")  # the bot may write to them
+    town.telegram.updates.clear()
+    async with town.sessions.begin() as session:
+        person = (await session.scalars(select(Person))).one()
+        sent = {"person": person, "address": Address(author.id), "language": language}
+        own = await _passed(session, place, kind, **sent)
+        other = await _passed(session, place, kind)
+    secretary = await agreed(town, "Secretary", language=language)
+    await join(town, secretary, place.group, Role.SECRETARY)
+    async with town.sessions.begin() as session:
+        await make_document(session, group_id=place.group.id, title=TITLE)
+    return Table(
+        town=town,
+        clock=clock,
+        group=place.group,
+        author=author,
+        secretary=secretary,
+        case_id=own.id,
+        number=str(own.submission_id),
+        other=str(other.submission_id),
+        language=language,
+    )
+
+
+async def _passed(
+    session: AsyncSession, place: Place, kind: str, **columns: Any
+) -> Case:
+    """Make a case that moderators have passed to the group."""
+    topic = "P06" if kind == "proposal" else "C10"
+    submission = await make_submission(
+        session, community=place.community, kind=kind, topic=topic, **columns
+    )
+    submission.draft = None
+    return await make_case(
+        session,
+        group=place.group,
+        submission=submission,
+        status="passed",
+        passed_at=func.app_now(),
+        text=TEXT,
+    )
+
+
+async def stop_news(table: Table, **values: object) -> None:
+    """Change what the bot knows of the author's wishes."""
+    async with table.town.sessions.begin() as session:
+        await session.execute(
+            update(Submission)
+            .where(Submission.id == int(table.number))
+            .values(**values)
+        )
