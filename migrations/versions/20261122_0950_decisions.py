@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c58e01d7a4b9"
-down_revision = "e2b8f4c6017d"
+down_revision = "f0c95d1a7e38"
 branch_labels = None
 depends_on = None
 
