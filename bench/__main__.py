@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from bench import ground, intake
+from bench import ground, intake, similar
 from bench.race import PORT, Bot, Race, Round
 from bot import embedded
 
@@ -83,7 +83,16 @@ async def _memory(_url: str, options: argparse.Namespace) -> None:
     sys.stdout.write(f"grown by {race.memory[-1] - race.memory[0]:.1f} MB\n")
 
 
-_OF: Final = {"forms": _forms, "broadcast": _broadcast, "memory": _memory}
+async def _similar(url: str, _options: argparse.Namespace) -> None:
+    await similar.main(url)
+
+
+_OF: Final = {
+    "forms": _forms,
+    "broadcast": _broadcast,
+    "memory": _memory,
+    "similar": _similar,
+}
 
 
 def _compare(rounds: Rounds, one: str, other: str) -> None:
