@@ -45,7 +45,7 @@ def guess(text: str, limit: int = 3) -> list[str]:
     """Return exactly that many distinct codes, likeliest first, never P99."""
     scores = Counter[str]()
     for stem in _stems_of(text):
-        scores.update(_stems()[stem])
+        scores.update(stems()[stem])
     others = (code for code in Topic if code is not Topic.P99)
     codes = [str(code) for code in dict.fromkeys([*COMMONEST, *others])]
     # Equal scores keep this order: every replica must show the same buttons.
@@ -60,15 +60,16 @@ def _stems_of(text: str) -> set[str]:
 
 def _longest(word: str) -> Iterator[str]:
     beginnings = (word[:end] for end in range(len(word), 1, -1))
-    stem = next((part for part in beginnings if part in _stems()), None)
+    stem = next((part for part in beginnings if part in stems()), None)
     return iter([stem] if stem else [])
 
 
 @cache
-def _stems() -> Mapping[str, Counter[str]]:
-    stems: dict[str, Counter[str]] = {}
+def stems() -> Mapping[str, Counter[str]]:
+    """Read the beginnings of words, and how strongly they point to topics; once."""
+    found: dict[str, Counter[str]] = {}
     for code, lists in tomllib.loads(STEMS.read_text("utf-8")).items():
         for strength, words in lists.items():
             for stem in words.split():
-                stems.setdefault(stem, Counter())[code] = WEIGHTS[strength]
-    return stems
+                found.setdefault(stem, Counter())[code] = WEIGHTS[strength]
+    return found

@@ -1,4 +1,4 @@
-"""The field's synonyms: data/synonyms.toml, read into what words mean."""
+"""What words mean: the field's synonyms in data/synonyms.toml, and their topics."""
 
 import tomllib
 from collections import defaultdict
@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from bot.services import topics
 from bot.services.search.folding import fold, plain, stem
 
 LISTS: Final = Path(__file__).parents[3] / "data" / "synonyms.toml"
@@ -44,7 +45,7 @@ def root(word: str) -> str:
 
 @cache
 def load() -> Meanings:
-    """Read the list, once."""
+    """Read the lists, once."""
     stems, beginnings, pairs = (defaultdict[str, set[str]](set) for _ in range(3))
     for meaning, word in _entries(tomllib.loads(LISTS.read_text("utf-8"))):
         if "_" in word:
@@ -53,13 +54,16 @@ def load() -> Meanings:
             beginnings[word.removesuffix("*")].add(meaning)
         else:
             stems[root(word)].add(meaning)
+    for start, points in topics.stems().items():
+        beginnings[start].add(_SIGN + points.most_common(1)[0][0])
     return Meanings(*map(_frozen, (stems, beginnings, pairs)))
 
 
 @cache
 def edition() -> str:
-    """Name the list as it is now: what was indexed by another one is indexed anew."""
-    return sha256(LISTS.read_bytes()).hexdigest()[:16]
+    """Name the lists as they are: what was indexed by others is indexed anew."""
+    read = LISTS.read_bytes() + topics.STEMS.read_bytes()
+    return sha256(read).hexdigest()[:16]
 
 
 def _entries(lists: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
