@@ -3,26 +3,29 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sqlalchemy import ARRAY, Double, Integer, Text, bindparam, text
+from sqlalchemy import ARRAY, Double, Integer, String, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services import publishing
 from bot.services.publishing import Published
-from bot.services.similar import reading
+from bot.services.similar import ranking, reading
+from bot.services.similar.ranking import Text
 from bot.services.similar.reading import Word
 
 LIMIT: Final = 3
+_CANDIDATES: Final = 40
+# How alike two texts have to be; unrelated ones of a small community seldom are so.
+_LEAST: Final = 0.4
 # A meaning says more than a word, which says it again in its other forms.
 _STEM: Final = 0.5
 _REPEATED: Final = 0.3
 
-# Each word of the text counts once for a proposal, by its best match and by how rare
-# that is in the community (BM25's weight); several that match say more than one that
-# weighs as much, and long proposals count a little less. A word that nobody wrote is
-# taken for one misspelt after its first letter, among the latest 1,500 proposals. In a
-# small community words weigh as if there were a thousand. The root of what the whole
-# text weighs is the scale on which a match has to be good: it told apart best what is
-# alike and what is not.
+# Picks what is worth comparing as a whole. Each word of the text counts once for a
+# proposal, by its best match and by how rare that is in the community (BM25's weight);
+# several that match say more than one that weighs as much, and long proposals count a
+# little less. A word that nobody wrote is taken for one misspelt after its first
+# letter, among the latest 1,500 proposals. In a small community words weigh as if
+# there were a thousand.
 QUERY: Final = """
 with wanted as (
     select * from unnest(:places, :words, :factors) as w (place, word, factor)
@@ -69,30 +72,24 @@ with wanted as (
     from posting join valued using (word) group by case_id, place
 ), scored as (
     select case_id, sum(value) * count(*) ^ 0.3 as score from best group by case_id
-), whole as (
-    select sqrt(sum(value)) as root from (
-        select max(value) as value from valued group by place
-    ) as each_place
 ), ranked as (
     select case_id, score / (0.75 + 0.25 * cardinality(words) / length) as score
     from scored join shown using (case_id) cross join everything
-    order by score desc, case_id desc limit 20
+    order by score desc, case_id desc limit :candidates
 )
-select submission_id
-from ranked join "case" on "case".id = case_id cross join whole
-where ranked.score >= :least * whole.root
-    and published_at is not null and "case".text is not null
+select submission_id, "case".text
+from ranked join "case" on "case".id = case_id
+where published_at is not null and "case".text is not null
     and status = any(:statuses)
-order by ranked.score desc, submission_id desc
+order by submission_id desc
 """
-_LEAST: Final = 2.0
 
 TYPES: Final = (
     bindparam("places", type_=ARRAY(Integer)),
-    bindparam("words", type_=ARRAY(Text)),
+    bindparam("words", type_=ARRAY(String)),
     bindparam("factors", type_=ARRAY(Double)),
-    bindparam("codes", type_=ARRAY(Text)),
-    bindparam("statuses", type_=ARRAY(Text)),
+    bindparam("codes", type_=ARRAY(String)),
+    bindparam("statuses", type_=ARRAY(String)),
 )
 _FIND: Final = text(QUERY).bindparams(*TYPES)
 
@@ -112,8 +109,14 @@ async def numbers(
     session: AsyncSession, written: str, codes: Sequence[str]
 ) -> list[int]:
     """Find their numbers only."""
-    rows = await session.scalars(_FIND, parameters(written, codes))
-    return list(dict.fromkeys(rows))[:LIMIT]
+    rows = await session.execute(_FIND, parameters(written, codes))
+    asked = Text(reading.read(written))
+    alike = {
+        number: ranking.likeness(asked, Text(reading.read(published)))
+        for number, published in rows
+    }
+    likest = sorted(alike, key=alike.__getitem__, reverse=True)[:LIMIT]
+    return [number for number in likest if alike[number] >= _LEAST]
 
 
 def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:
@@ -125,7 +128,7 @@ def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:
         "factors": [factor for _, _, factor in wanted],
         "codes": list(codes),
         "statuses": [str(status) for status in publishing.SHOWN],
-        "least": _LEAST,
+        "candidates": _CANDIDATES,
     }
 
 

@@ -1,4 +1,4 @@
-"""What words mean: the field's synonyms in data/synonyms.toml, and their topics."""
+"""What words mean: the lists of synonyms in data/synonyms, and their topics."""
 
 import tomllib
 from collections import defaultdict
@@ -6,15 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from bot.services import topics
-from bot.services.search.folding import fold, plain, stem
+from bot.services.search.folding import plain
+from bot.services.similar.roots import root, sound
 
-LISTS: Final = Path(__file__).parents[3] / "data" / "synonyms.toml"
+_DATA: Final = Path(__file__).parents[3] / "data"
+LISTS: Final = sorted((_DATA / "synonyms").glob("*.toml"))
 _SHORTEST: Final = 2  # letters of a beginning
 _SIGN: Final = "@"  # no stem begins so
+_STAR: Final = "\0"
 
 _Table = Mapping[str, frozenset[str]]
 
@@ -35,21 +39,16 @@ class Meanings:
 
     def of_pair(self, first: str, second: str) -> frozenset[str]:
         """List what two plain words mean together."""
-        return self.pairs.get(f"{root(first)}_{root(second)}", frozenset())
-
-
-def root(word: str) -> str:
-    """Write a plain word as it sounds, without its ending."""
-    return stem(fold(word))
+        return self.pairs.get(_together(first, second), frozenset())
 
 
 @cache
 def load() -> Meanings:
     """Read the lists, once."""
     stems, beginnings, pairs = (defaultdict[str, set[str]](set) for _ in range(3))
-    for meaning, word in _entries(tomllib.loads(LISTS.read_text("utf-8"))):
+    for meaning, word in chain.from_iterable(map(_entries, LISTS)):
         if "_" in word:
-            pairs["_".join(map(root, word.split("_")))].add(meaning)
+            pairs[_together(*word.replace("*", "").split("_"))].add(meaning)
         elif word.endswith("*"):
             beginnings[word.removesuffix("*")].add(meaning)
         else:
@@ -62,19 +61,21 @@ def load() -> Meanings:
 @cache
 def edition() -> str:
     """Name the lists as they are: what was indexed by others is indexed anew."""
-    read = LISTS.read_bytes() + topics.STEMS.read_bytes()
+    read = b"".join(path.read_bytes() for path in [*LISTS, topics.STEMS])
     return sha256(read).hexdigest()[:16]
 
 
-def _entries(lists: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+def _entries(path: Path) -> Iterator[tuple[str, str]]:
+    lists: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text("utf-8"))
     for meanings in lists.values():
         for name, words in meanings.items():
-            yield from ((_SIGN + name, _written(each)) for each in words.split())
+            # plain() takes stars for quotes
+            kept = plain(words.replace("*", _STAR)).replace(_STAR, "*")
+            yield from ((_SIGN + name, each) for each in kept.split())
 
 
-def _written(entry: str) -> str:
-    """Write an entry as words of a text are written; plain() takes stars for quotes."""
-    return plain(entry) + ("*" if entry.endswith("*") else "")
+def _together(first: str, second: str) -> str:
+    return f"{sound(first)}_{sound(second)}"
 
 
 def _frozen(table: Mapping[str, Sequence[str] | set[str]]) -> _Table:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import zip_longest
+from functools import cache, lru_cache
 from typing import Final
 
 from bot.services.search.folding import plain
 from bot.services.similar import meanings
-from bot.services.similar.meanings import root
+from bot.services.similar.roots import root, sound
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST: Final = 2
+_REACH: Final = 3  # words after the first of a pair: prepositions stand between
 # Of words that nearly every proposal has, in the three languages people write.
 _EMPTY: Final = """
 а або але без би бо будь в вам вас ваш весь вже ви від він вона вони воно все всі вся
@@ -20,7 +20,7 @@ _EMPTY: Final = """
 могти на навіть над нам нас наш не нема немає ні ніде но ну о об обов’язково от ось
 пані під по поки потім потрібен потрібно потреба про просити прошу просимо раз сам свій
 себе ся так такий там те тим тільки то той тому тоді треба тут у уже хай хоч хотіти хто
-це цей ці через чи чим що щоб як який якщо я дуже ще багато бути був один два хоча
+це цей ці через чи чим що щоб як який якщо я мене мені мій моя моє мої їм них дуже ще багато бути був один два хоча
 нехай варто давати давайте зробити зробіть робити людина люди громада громадський
 житель мешканець село сільський рік година
 нада надо чтобы что как нужен нужно нужны пусть мы вы они он она оно это этот и или если
@@ -54,13 +54,22 @@ def keys(text: str) -> list[str]:
 
 def _words(written: list[str]) -> Iterator[Word]:
     known = meanings.load()
-    for word, following in zip_longest(written, written[1:], fillvalue=""):
-        bare = root(word)
-        if len(bare) >= _SHORTEST:
-            together = known.of_pair(word, following)
-            yield Word(bare, known.of(word) | together)
+    for at, word in enumerate(written):
+        alone = _alone(word)
+        after = written[at + 1 : at + 1 + _REACH]
+        together = (known.of_pair(word, each) for each in after)
+        if len(alone.stem) >= _SHORTEST:
+            yield Word(alone.stem, alone.meanings.union(*together))
+
+
+@lru_cache(maxsize=16_384)
+def _alone(word: str) -> Word:
+    meant = meanings.load().of(word)
+    # What no list knows is likely a name, in whatever script.
+    return Word(root(word) if meant else sound(word), meant)
 
 
 @cache
 def _silent() -> frozenset[str]:
-    return frozenset(root(word) for word in plain(_EMPTY).split())
+    words = plain(_EMPTY).split()
+    return frozenset(each(word) for word in words for each in (root, sound))

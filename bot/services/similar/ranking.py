@@ -1,0 +1,70 @@
+"""How much two texts say the same."""
+
+from collections.abc import Iterator, Sequence, Set
+from difflib import get_close_matches
+from functools import lru_cache
+from math import sqrt
+from typing import Final
+
+from bot.services.similar import commonness
+from bot.services.similar.commonness import rarity
+from bot.services.similar.reading import Word
+
+# A meaning says more than a word, which says it again in its other forms.
+_STEM: Final = 0.5
+_REPEATED: Final = 0.7
+_MISSPELT: Final = 0.7
+_ALIKE: Final = 0.75  # difflib's ratio, from which on a word is another one misspelt
+_SHARPNESS: Final = 1.3  # rare words say more than their rarity
+_MANY: Final = 0.3  # several words that match say more than one that weighs as much
+_NORM: Final = 3  # a word with several meanings in common says a little more
+
+
+class Text:
+    """A text to be compared: its words, and all that they stand for."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = [(word.stem, *sorted(word.meanings)) for word in words]
+        self.marks = frozenset(mark for word in self.words for mark in word)
+        self.weight = sum(_strengths(self, self.marks))
+
+
+def likeness(one: Text, other: Text) -> float:
+    """Tell how much of either text stands in the other one too."""
+    weight = sqrt(one.weight * other.weight)
+    covered = _covered(one, other) + _covered(other, one)
+    return covered / 2 / weight if weight else 0.0
+
+
+def _covered(text: Text, other: Text) -> float:
+    found = [each for each in _strengths(text, other.marks) if each]
+    found += _misspelt(text, other)
+    return sum(found) * len(found) ** _MANY
+
+
+def _strengths(text: Text, marks: Set[str]) -> Iterator[float]:
+    """Weigh what each word has in common with those marks."""
+    said = set[str]()
+    for word in text.words:
+        common = [mark for mark in word if mark in marks]
+        powers = (
+            (_strength(mark) * (_REPEATED if mark in said else 1)) ** _NORM
+            for mark in common
+        )
+        yield sum(powers) ** (1 / _NORM)
+        said.update(word)
+
+
+def _misspelt(text: Text, other: Text) -> Iterator[float]:
+    """Weigh words that nobody knows by those of the other text that look so."""
+    for stem, *meanings in text.words:
+        if not meanings and not commonness.is_known(stem) and stem not in other.marks:
+            begun = [each for each, *_ in other.words if each[0] == stem[0]]
+            for close in get_close_matches(stem, begun, 1, _ALIKE):
+                yield _MISSPELT * _strength(close)
+
+
+@lru_cache(maxsize=16_384)
+def _strength(mark: str) -> float:
+    share = 1 if mark.startswith("@") else _STEM
+    return share * rarity(mark) ** _SHARPNESS

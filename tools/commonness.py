@@ -1,0 +1,40 @@
+"""Count in how many texts words and meanings stand: `make count` writes the file.
+
+To be done after every change of data/synonyms.
+"""
+
+import csv
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.services.similar import reading
+from bot.services.similar.commonness import ALL, COUNTS
+
+TEXTS = ("dangers_training.csv", "hotline_uk.csv")
+RAREST = 2  # texts that have it
+
+
+def count() -> dict[str, int]:
+    """Count what recurs in the texts that we have, sorted."""
+    texts = list(_texts())
+    counts = Counter(mark for text in texts for mark in reading.keys(text))
+    common = {mark: n for mark, n in sorted(counts.items()) if n >= RAREST}
+    return {ALL: len(texts)} | common
+
+
+def main() -> None:
+    """Write the file."""
+    lines = [f"{mark}\t{n}\n" for mark, n in count().items()]
+    COUNTS.write_text("".join(lines), encoding="utf-8")
+    sys.stdout.write(f"{len(lines)} lines\n")
+
+
+def _texts() -> Iterator[str]:
+    for name in TEXTS:
+        with (COUNTS.parent / name).open(encoding="utf-8", newline="") as file:
+            yield from (row["text"] for row in csv.DictReader(file))
+
+
+if __name__ == "__main__":
+    main()
