@@ -9,7 +9,7 @@ export LC_ALL := C.UTF-8
 # Where it is set, every start would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo run keygen test check trials bench train texts pictures fix clean
+.PHONY: demo run keygen test check trials bench train count texts pictures fix clean
 
 # uv lives in a venv of its own, so that syncing the project does not remove it.
 $(UV):
@@ -53,6 +53,9 @@ bench: $(READY) ## beside an aiogram form; WHAT=broadcast, memory or similar for
 train: $(READY) ## the classifier of dangers, about four minutes; extra dependencies apart
 	$(UV) sync --quiet --frozen --all-extras --group train --python $(VENV)/bin/python
 	$(RUN)/python -m tools.training
+
+count: $(READY) ## how common words are; after every change of data/synonyms
+	$(RUN)/python -m tools.commonness
 
 pictures: $(READY) ## those of the README; SCREENS=folder for every screen of the bot
 	$(RUN)/python -m tools.pictures $(if $(SCREENS),--screens $(SCREENS))

@@ -27,8 +27,8 @@ _WARM: Final = 10  # are asked first and not counted
 _FILL: Final = """
 set session_replication_role = replica;
 create temp table sample as
-select row_number() over () - 1 as at, words
-from jsonb_to_recordset(cast(:samples as jsonb)) as s (words text[]);
+select row_number() over () - 1 as at, words, text
+from jsonb_to_recordset(cast(:samples as jsonb)) as s (words text[], text text);
 create temp table filled as
 select n, (cast(:codes as text[]))[
     case when n <= 1500 then 1 when n <= 11500 then 2 else 3 + n % 1000 end
@@ -38,8 +38,8 @@ insert into submission (id, kind, community_code, language, topic)
 select n, 'proposal', code, 'uk', 'P01' from filled;
 insert into "case" (id, submission_id, group_id, text, status, published_at)
 overriding system value
-select n, n, (select min(id) from working_group), 'Пропозиція', 'passed', app_now()
-from filled;
+select n, n, (select min(id) from working_group), text, 'passed', app_now()
+from filled join sample on at = n % (select count(*) from sample);
 insert into likeness (case_id, community_code, words, edition, at)
 select n, code, words || array(
     select chr(97 + i * 7 + n % 7)
@@ -65,7 +65,7 @@ async def main(url: str) -> None:
 
 async def _fill(connection: AsyncConnection) -> Sequence[str]:
     written = [*_texts(_HOTLINE), *_texts(_PAIRS, "published", "other")]
-    samples = json.dumps([{"words": reading.keys(each)} for each in written])
+    samples = json.dumps([{"words": reading.keys(each), "text": each} for each in written])
     found = await connection.scalars(text("select code from community order by code"))
     codes = list(found)
     values = {"samples": samples, "codes": codes, "count": _ALL}

@@ -1,6 +1,6 @@
 """Finds what is like a text among what the same communities published."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import ARRAY, Double, Integer, String, bindparam, text
@@ -13,7 +13,7 @@ from bot.services.similar.ranking import Text
 from bot.services.similar.reading import Word
 
 LIMIT: Final = 3
-_CANDIDATES: Final = 40
+_CANDIDATES: Final = 60
 # How alike two texts have to be; unrelated ones of a small community seldom are so.
 _LEAST: Final = 0.4
 # A meaning says more than a word, which says it again in its other forms.
@@ -110,13 +110,18 @@ async def numbers(
 ) -> list[int]:
     """Find their numbers only."""
     rows = await session.execute(_FIND, parameters(written, codes))
+    return likest(written, ((number, published) for number, published in rows))
+
+
+def likest(written: str, published: Iterable[tuple[int, str]]) -> list[int]:
+    """Name those of numbered texts that are like a text, likest first."""
     asked = Text(reading.read(written))
     alike = {
-        number: ranking.likeness(asked, Text(reading.read(published)))
-        for number, published in rows
+        number: ranking.likeness(asked, Text(reading.read(each)))
+        for number, each in published
     }
-    likest = sorted(alike, key=alike.__getitem__, reverse=True)[:LIMIT]
-    return [number for number in likest if alike[number] >= _LEAST]
+    first = sorted(alike, key=alike.__getitem__, reverse=True)[:LIMIT]
+    return [number for number in first if alike[number] >= _LEAST]
 
 
 def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:

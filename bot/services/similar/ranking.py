@@ -1,6 +1,6 @@
 """How much two texts say the same."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from difflib import get_close_matches
 from functools import lru_cache
 from math import sqrt
@@ -13,7 +13,7 @@ from bot.services.similar.reading import Word
 # A meaning says more than a word, which says it again in its other forms.
 _STEM: Final = 0.5
 _REPEATED: Final = 0.7
-_MISSPELT: Final = 0.7
+_MISSPELT: Final = 0.85
 _ALIKE: Final = 0.75  # difflib's ratio, from which on a word is another one misspelt
 _SHARPNESS: Final = 1.3  # rare words say more than their rarity
 _MANY: Final = 0.3  # several words that match say more than one that weighs as much
@@ -46,12 +46,10 @@ def _strengths(text: Text, marks: Set[str]) -> Iterator[float]:
     """Weigh what each word has in common with those marks."""
     said = set[str]()
     for word in text.words:
-        common = [mark for mark in word if mark in marks]
-        powers = (
-            (_strength(mark) * (_REPEATED if mark in said else 1)) ** _NORM
-            for mark in common
+        dim = {mark: _REPEATED for mark in word if mark in said}
+        yield _together(
+            _strength(mark) * dim.get(mark, 1) for mark in word if mark in marks
         )
-        yield sum(powers) ** (1 / _NORM)
         said.update(word)
 
 
@@ -59,12 +57,16 @@ def _misspelt(text: Text, other: Text) -> Iterator[float]:
     """Weigh words that nobody knows by those of the other text that look so."""
     for stem, *meanings in text.words:
         if not meanings and not commonness.is_known(stem) and stem not in other.marks:
-            begun = [each for each, *_ in other.words if each[0] == stem[0]]
+            begun = {word[0]: word for word in other.words if word[0][0] == stem[0]}
             for close in get_close_matches(stem, begun, 1, _ALIKE):
-                yield _MISSPELT * _strength(close)
+                yield _MISSPELT * _together(map(_strength, begun[close]))
+
+
+def _together(values: Iterable[float]) -> float:
+    return float(sum(each**_NORM for each in values) ** (1 / _NORM))
 
 
 @lru_cache(maxsize=16_384)
 def _strength(mark: str) -> float:
-    share = 1 if mark.startswith("@") else _STEM
-    return share * rarity(mark) ** _SHARPNESS
+    share = 1.0 if mark.startswith("@") else _STEM
+    return float(share * rarity(mark) ** _SHARPNESS)
