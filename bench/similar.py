@@ -65,10 +65,12 @@ async def main(url: str) -> None:
 
 async def _fill(connection: AsyncConnection) -> Sequence[str]:
     written = [*_texts(_HOTLINE), *_texts(_PAIRS, "published", "other")]
-    samples = json.dumps([{"words": reading.keys(each), "text": each} for each in written])
+    samples = json.dumps(
+        [{"words": reading.keys(each), "text": each} for each in written]
+    )
     found = await connection.scalars(text("select code from community order by code"))
     codes = list(found)
-    values = {"samples": samples, "codes": codes, "count": _ALL}
+    values = {"samples": json.dumps(samples), "codes": codes, "count": _ALL}
     await connection.execute(text("set statement_timeout = 0"))
     for statement in _FILL.split(";"):
         wanted = {name: values[name] for name in values if f":{name}" in statement}

@@ -15,6 +15,7 @@ from bot.services.search.folding import plain
 from bot.services.similar.roots import root, sound
 
 _DATA: Final = Path(__file__).parents[3] / "data"
+EMPTY: Final = _DATA / "empty_words.txt"  # of words that nearly every proposal has
 LISTS: Final = sorted((_DATA / "synonyms").glob("*.toml"))
 _SHORTEST: Final = 2  # letters of a beginning
 _SIGN: Final = "@"  # no stem begins so
@@ -61,7 +62,7 @@ def load() -> Meanings:
 @cache
 def edition() -> str:
     """Name the lists as they are: what was indexed by others is indexed anew."""
-    read = b"".join(path.read_bytes() for path in [*LISTS, topics.STEMS])
+    read = b"".join(path.read_bytes() for path in [*LISTS, topics.STEMS, EMPTY])
     return sha256(read).hexdigest()[:16]
 
 

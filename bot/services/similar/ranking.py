@@ -1,6 +1,7 @@
 """How much two texts say the same."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import lru_cache
 from math import sqrt
@@ -39,10 +40,10 @@ def likeness(one: Text, other: Text) -> float:
 def _covered(text: Text, other: Text) -> float:
     found = [each for each in _strengths(text, other.marks) if each]
     found += _misspelt(text, other)
-    return sum(found) * len(found) ** _MANY
+    return float(sum(found) * len(found) ** _MANY)
 
 
-def _strengths(text: Text, marks: Set[str]) -> Iterator[float]:
+def _strengths(text: Text, marks: AbstractSet[str]) -> Iterator[float]:
     """Weigh what each word has in common with those marks."""
     said = set[str]()
     for word in text.words:
