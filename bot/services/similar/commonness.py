@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ ALL: Final = "="  # no stem is written so: the line that counts the texts
 _TEXTS: Final = 1_000  # as if shares had been counted in so many
 
 
+@lru_cache(maxsize=16_384)
 def rarity(mark: str) -> float:
     """Weigh a stem or a meaning by how few texts have it (BM25's weight)."""
     counts = _counts()

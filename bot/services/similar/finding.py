@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.services import publishing
 from bot.services.publishing import Published
 from bot.services.similar import ranking, reading
+from bot.services.similar.commonness import rarity
 from bot.services.similar.ranking import Text
 from bot.services.similar.reading import Word
 
 LIMIT: Final = 3
-_CANDIDATES: Final = 60
+_CANDIDATES: Final = 40
 # How alike two texts have to be; unrelated ones of a small community seldom are so.
 _LEAST: Final = 0.4
 # A meaning says more than a word, which says it again in its other forms.
@@ -21,60 +22,24 @@ _STEM: Final = 0.5
 _REPEATED: Final = 0.3
 
 # Picks what is worth comparing as a whole. Each word of the text counts once for a
-# proposal, by its best match and by how rare that is in the community (BM25's weight);
-# several that match say more than one that weighs as much, and long proposals count a
-# little less. A word that nobody wrote is taken for one misspelt after its first
-# letter, among the latest 1,500 proposals. In a small community words weigh as if
-# there were a thousand.
+# proposal, by its best match; several that match say more than one that weighs as
+# much, and long proposals count a little less.
 QUERY: Final = """
 with wanted as (
-    select * from unnest(:places, :words, :factors) as w (place, word, factor)
+    select * from unnest(:places, :words, :weights) as w (place, word, weight)
 ), shown as materialized (
     select case_id, words from likeness
     where community_code = any(:codes) and at > app_now() - interval '2 years'
-), exact as materialized (
-    select case_id, word from (select case_id, unnest(words) as word from shown) as s
-    where word in (select word from wanted)
-), unknown as materialized (
-    select place, word, factor, left(word, 1) as letter from wanted
-    where word not like '@%' and word not in (select word from exact)
-), begun as materialized (
-    select case_id, word from (
-        select case_id, unnest(words) as word
-        from (select * from shown order by case_id desc limit 1500) as latest
-    ) as s
-    where exists (select from unknown)
-        and left(word, 1) in (select letter from unknown)
-), meant as materialized (
-    select place, known.word, factor * similarity(known.word, unknown.word) as factor, n
-    from unknown
-    join (select word, count(*) as n from begun group by word) as known
-        on left(known.word, 1) = letter
-    where similarity(known.word, unknown.word) >= 0.5
-), alike as (
-    select place, word, factor, n from wanted
-    join (select word, count(*) as n from exact group by word) as known using (word)
-    union all
-    select place, word, factor * 0.8, n from meant
-), posting as (
-    select case_id, word from exact
-    union all
-    select case_id, word from begun where word in (select word from meant)
-), everything as (
-    select greatest(count(*), 1000) as n, avg(cardinality(words)) as length
-    from shown
-), valued as (
-    select place, word,
-        factor * ln(1 + (everything.n - alike.n + 0.5) / (alike.n + 0.5)) as value
-    from alike cross join everything
 ), best as (
-    select case_id, place, max(value) as value
-    from posting join valued using (word) group by case_id, place
+    select case_id, place, max(weight) as weight
+    from (select case_id, unnest(words) as word from shown) as s
+    join wanted using (word) group by case_id, place
 ), scored as (
-    select case_id, sum(value) * count(*) ^ 0.3 as score from best group by case_id
+    select case_id, sum(weight) * count(*) ^ 0.3 as score from best group by case_id
 ), ranked as (
     select case_id, score / (0.75 + 0.25 * cardinality(words) / length) as score
-    from scored join shown using (case_id) cross join everything
+    from scored join shown using (case_id)
+    cross join (select avg(cardinality(words)) as length from shown) as everything
     order by score desc, case_id desc limit :candidates
 )
 select submission_id, "case".text
@@ -87,7 +52,7 @@ order by submission_id desc
 TYPES: Final = (
     bindparam("places", type_=ARRAY(Integer)),
     bindparam("words", type_=ARRAY(String)),
-    bindparam("factors", type_=ARRAY(Double)),
+    bindparam("weights", type_=ARRAY(Double)),
     bindparam("codes", type_=ARRAY(String)),
     bindparam("statuses", type_=ARRAY(String)),
 )
@@ -130,7 +95,7 @@ def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:
     return {
         "places": [place for place, _, _ in wanted],
         "words": [word for _, word, _ in wanted],
-        "factors": [factor for _, _, factor in wanted],
+        "weights": [weight for _, _, weight in wanted],
         "codes": list(codes),
         "statuses": [str(status) for status in publishing.SHOWN],
         "candidates": _CANDIDATES,
@@ -140,7 +105,8 @@ def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:
 def _wanted(words: Sequence[Word]) -> Iterator[tuple[int, str, float]]:
     said = set[str]()
     for place, word in enumerate(words):
-        yield place, word.stem, _STEM
+        yield place, word.stem, _STEM * rarity(word.stem)
         for meaning in sorted(word.meanings):
-            yield place, meaning, _REPEATED if meaning in said else 1.0
+            share = _REPEATED if meaning in said else 1.0
+            yield place, meaning, share * rarity(meaning)
         said |= word.meanings

@@ -30,7 +30,7 @@ class Meanings:
 
     stems: _Table
     beginnings: _Table
-    pairs: _Table
+    pairs: Mapping[str, _Table]
 
     def of(self, word: str) -> frozenset[str]:
         """List what a plain word means."""
@@ -38,25 +38,30 @@ class Meanings:
         begun = (self.beginnings.get(start, frozenset()) for start in starts)
         return self.stems.get(root(word), frozenset()).union(*begun)
 
-    def of_pair(self, first: str, second: str) -> frozenset[str]:
-        """List what two plain words mean together."""
-        return self.pairs.get(_together(first, second), frozenset())
+    def of_pairs(self, first: str, after: Sequence[str]) -> frozenset[str]:
+        """List what a plain word means together with one of those after it."""
+        seconds = self.pairs.get(sound(first), {})
+        found = (seconds.get(sound(each), frozenset()) for each in after)
+        return frozenset[str]().union(*(found if seconds else ()))
 
 
 @cache
 def load() -> Meanings:
     """Read the lists, once."""
-    stems, beginnings, pairs = (defaultdict[str, set[str]](set) for _ in range(3))
+    stems, beginnings = (defaultdict[str, set[str]](set) for _ in range(2))
+    pairs = defaultdict[str, dict[str, frozenset[str]]](dict)
     for meaning, word in chain.from_iterable(map(_entries, LISTS)):
         if "_" in word:
-            pairs[_together(*word.replace("*", "").split("_"))].add(meaning)
+            first, second = map(sound, word.replace("*", "").split("_"))
+            known = pairs[first].get(second, frozenset())
+            pairs[first][second] = known | {meaning}
         elif word.endswith("*"):
             beginnings[word.removesuffix("*")].add(meaning)
         else:
             stems[root(word)].add(meaning)
     for start, points in topics.stems().items():
         beginnings[start].add(_SIGN + points.most_common(1)[0][0])
-    return Meanings(*map(_frozen, (stems, beginnings, pairs)))
+    return Meanings(_frozen(stems), _frozen(beginnings), pairs)
 
 
 @cache
@@ -73,10 +78,6 @@ def _entries(path: Path) -> Iterator[tuple[str, str]]:
             # plain() takes stars for quotes
             kept = plain(words.replace("*", _STAR)).replace(_STAR, "*")
             yield from ((_SIGN + name, each) for each in kept.split())
-
-
-def _together(first: str, second: str) -> str:
-    return f"{sound(first)}_{sound(second)}"
 
 
 def _frozen(table: Mapping[str, Sequence[str] | set[str]]) -> _Table:

@@ -40,10 +40,9 @@ def _words(written: list[str]) -> Iterator[Word]:
     known = meanings.load()
     for at, word in enumerate(written):
         alone = _alone(word)
-        after = written[at + 1 : at + 1 + _REACH]
-        together = (known.of_pair(word, each) for each in after)
+        together = known.of_pairs(word, written[at + 1 : at + 1 + _REACH])
         if len(alone.stem) >= _SHORTEST:
-            yield Word(alone.stem, alone.meanings.union(*together))
+            yield Word(alone.stem, alone.meanings | together)
 
 
 @lru_cache(maxsize=16_384)
