@@ -65,9 +65,7 @@ async def main(url: str) -> None:
 
 async def _fill(connection: AsyncConnection) -> Sequence[str]:
     written = [*_texts(_HOTLINE), *_texts(_PAIRS, "published", "other")]
-    samples = json.dumps(
-        [{"words": reading.keys(each), "text": each} for each in written]
-    )
+    samples = [{"words": reading.keys(each), "text": each} for each in written]
     found = await connection.scalars(text("select code from community order by code"))
     codes = list(found)
     values = {"samples": json.dumps(samples), "codes": codes, "count": _ALL}
