@@ -69,7 +69,7 @@ async def _best(
     session: AsyncSession, codes: Sequence[str], wanted: Sequence[Word], limit: int
 ) -> Sequence[int]:
     score = reduce(add, map(_score, wanted))
-    keys = sorted({key for word in wanted for key in (word.stem, *word.meanings)})
+    keys = sorted({key for word in wanted for key in (word.stem, *word.synonyms)})
     found = await session.scalars(
         select(Case.submission_id)
         .join(Likeness, Likeness.case_id == Case.id)
@@ -81,7 +81,7 @@ async def _best(
 
 
 def _score(word: Word) -> ColumnElement[int]:
-    said, meant = _has([word.stem]), _has(sorted(word.meanings))
+    said, meant = _has([word.stem]), _has(word.synonyms)
     return when(
         (said, literal(_SAID, Integer)), (meant, literal(_MEANT, Integer)), else_=0
     )

@@ -20,6 +20,8 @@ LISTS: Final = sorted((_DATA / "synonyms").glob("*.toml"))
 _SHORTEST: Final = 2  # letters of a beginning
 _SIGN: Final = "@"  # no stem begins so
 _STAR: Final = "\0"
+# Meanings of words that belong to one matter, without saying the same: topics, too.
+MATTERS: Final = ("@need_", "@idea_", "@P")
 
 _Table = Mapping[str, frozenset[str]]
 

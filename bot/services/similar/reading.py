@@ -22,6 +22,11 @@ class Word:
     stem: str
     meanings: frozenset[str]
 
+    @property
+    def synonyms(self) -> list[str]:
+        """List what it says, without the matters that it belongs to."""
+        return sorted(m for m in self.meanings if not m.startswith(meanings.MATTERS))
+
 
 def read(text: str) -> list[Word]:
     """Take a text apart; every stem once, without words that say nothing."""
