@@ -99,20 +99,18 @@ def lists() -> tuple[Content, Inline]:
 
 
 def topics(
-    shown: Sequence[tuple[str, int]], closed: Sequence[tuple[str, int]]
+    shown: Sequence[str], closed: Sequence[tuple[str, int]]
 ) -> tuple[Content, Inline]:
     """Offer the topics that have something; of the closed ones tell the count."""
-    every = [(topic, n) for topic, n in shown if topic in TOPICS]
-    counted = [_counted(topic, n) for topic, n in [*every, *closed]]
     only = _("Of these only the number is shown, to keep people safe:")
     told = paragraphs(
         bold(label("By topic")),
-        lines(*counted[: len(every)]) if every else _NOTHING,
-        lines(only, *counted[len(every) :]) if closed else "",
+        "" if shown or closed else _NOTHING,
+        lines(only, *(_counted(*each) for each in closed)) if closed else "",
     )
     buttons = [
         _to(Asked(View.TOPIC, int(topic.removeprefix("P"))), TOPICS[topic])
-        for topic, _n in every
+        for topic in shown
     ]
     return told, column(*buttons, HOME)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -133,6 +133,18 @@ async def actions(
     )
     roles = set(found)
     return frozenset(action for action, may in RIGHTS.items() if roles & may)
+
+
+def groups_of(person_id: int, action: Action) -> Select[int | None]:
+    """Select the groups in which a person may do something, for long lists.
+
+    An index of what is listed can be read by it; roles in the network are not in it.
+    """
+    return select(Staff.group_id).where(
+        Staff.person_id == person_id,
+        Staff.role.in_(RIGHTS[action]),
+        Staff.group_id.is_not(None),
+    )
 
 
 def allowed(

@@ -163,7 +163,7 @@ def status_of(reason: str) -> Status:
 def _waits_for(person_id: int) -> ColumnElement[bool]:
     return and_(
         Case.status.in_(WAITING),
-        access.allowed(person_id, Case.group_id, "case.moderate"),
+        Case.group_id.in_(access.groups_of(person_id, "case.moderate")),
     )
 
 

@@ -1,14 +1,23 @@
 """What a working group shows to its community: a decision of its own after passing on.
 
 Concerns are never shown, nor texts about shelters and supply: those tell where people
-and what they depend on can be hit.
+and what they depend on can be hit. Details of a shown proposal are for the group.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Text,
+    and_,
+    any_,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
@@ -112,13 +121,16 @@ def is_shown() -> ColumnElement[bool]:
 def is_told() -> ColumnElement[bool]:
     """Tell, inside a query of cases, whether a community may read one on."""
     return and_(
-        Case.published_at.is_not(None), Case.text.is_not(None), Case.status.in_(TOLD)
+        Case.published_at.is_not(None),
+        Case.text.is_not(None),
+        Case.status == any_(literal(list(TOLD), ARRAY(Text))),
     )
 
 
 def _allowed() -> ColumnElement[bool]:
     return and_(
         Submission.kind == Kind.PROPOSAL,
+        Submission.adds_to.is_(None),
         Submission.topic.not_in(CLOSED_TOPICS),
         Case.text.is_not(None),
         Case.status.in_(SHOWN),

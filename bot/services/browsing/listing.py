@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy import (
     ARRAY,
     BigInteger,
-    ColumnElement,
     Select,
     Text,
+    any_,
     cast,
     exists,
     extract,
@@ -29,6 +29,7 @@ from bot.models.submission import Kind
 from bot.services import publishing
 from bot.services.browsing import paging
 from bot.services.browsing.paging import Listed, Page, Spot
+from bot.services.topics import Topic
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECONDS: Final = 1_000_000
@@ -40,6 +41,16 @@ READ: Final = (
     Case.status,
     Case.text,
 )
+_other: Final = aliased(Case)
+_earlier: Final = exists().where(
+    _other.submission_id == Case.submission_id,
+    _other.published_at.is_not(None),
+    _other.text.is_not(None),
+    _other.status == any_(literal(list(publishing.TOLD), ARRAY(Text))),
+    tuple_(_other.published_at, _other.id) < tuple_(Case.published_at, Case.id),
+)
+# Whether a case is read: of two of one submission, the one that was shown first.
+ONCE: Final = publishing.is_told() & ~_earlier
 
 
 async def newest(session: AsyncSession, codes: Sequence[str], spot: Spot) -> Page:
@@ -69,24 +80,27 @@ async def find(
     """Find what is shown of some numbers, in their order."""
     rows = await session.execute(
         select(SHOWN_AT, *READ).where(
-            Case.submission_id.in_(numbers), Case.community_code.in_(codes), once()
+            Case.submission_id.in_(numbers), Case.community_code.in_(codes), ONCE
         )
     )
     found = {each.number: each for each in map(listed, rows)}
     return [found[number] for number in numbers if number in found]
 
 
-async def topics(
-    session: AsyncSession, codes: Sequence[str]
-) -> Sequence[tuple[str, int]]:
-    """Count what is shown, by topic."""
-    rows = await session.execute(
-        select(Case.topic, func.count())
-        .where(Case.community_code.in_(codes), once())
-        .group_by(Case.topic)
-        .order_by(Case.topic)
+async def topics(session: AsyncSession, codes: Sequence[str]) -> Sequence[str]:
+    """List the topics of which something is shown."""
+    kept, every = _rows_of(codes), _rows_of(list(Topic))
+    within = (Case.community_code == kept.c.each, Case.topic == every.c.each)
+    one = select(Case.topic).where(*within, publishing.is_told()).limit(1).lateral()
+    found = await session.scalars(
+        select(one.c.topic)
+        .distinct()
+        .select_from(kept)
+        .join(every, true())
+        .join(one, true())
+        .order_by(one.c.topic)
     )
-    return [(topic, n) for topic, n in rows if topic is not None]
+    return found.all()
 
 
 async def closed_topics(
@@ -101,26 +115,12 @@ async def closed_topics(
             Submission.topic.in_(publishing.CLOSED_TOPICS),
             Submission.kind == Kind.PROPOSAL,
             Case.text.is_not(None),
-            Case.status.in_(publishing.TOLD),
+            Case.status == any_(literal(list(publishing.TOLD), ARRAY(Text))),
         )
         .group_by(Submission.topic)
         .order_by(Submission.topic)
     )
     return [(topic, n) for topic, n in rows]
-
-
-def once() -> ColumnElement[bool]:
-    """Tell whether a case is shown: of two of one submission, the one shown first."""
-    other = aliased(Case)
-    earlier = tuple_(other.published_at, other.id) < tuple_(Case.published_at, Case.id)
-    before = exists().where(
-        other.submission_id == Case.submission_id,
-        other.published_at.is_not(None),
-        other.text.is_not(None),
-        other.status.in_(publishing.TOLD),
-        earlier,
-    )
-    return publishing.is_told() & ~before
 
 
 def listed(row: Sequence[Any]) -> Listed:
@@ -157,7 +157,7 @@ def _one(
     spot: Spot, limit: int
 ) -> Select[int, int, str | None, str | None, str, str | None]:
     sorts = Case.published_at, Case.submission_id
-    statement = select(SHOWN_AT.label("key"), *READ).where(once())
+    statement = select(SHOWN_AT.label("key"), *READ).where(ONCE)
     if not spot.is_top:
         at = literal(_EPOCH + timedelta(microseconds=spot.key)), literal(spot.number)
         statement = statement.where(paging.reached(spot, sorts, at))

@@ -73,7 +73,7 @@ async def _best(
     found = await session.scalars(
         select(Case.submission_id)
         .join(Likeness, Likeness.case_id == Case.id)
-        .where(Likeness.community_code.in_(codes), _has(keys), listing.once())
+        .where(Likeness.community_code.in_(codes), _has(keys), listing.ONCE)
         .order_by(score.desc(), Case.submission_id.desc())
         .limit(limit)
     )

@@ -88,7 +88,7 @@ async def _of(
     statement = (
         select(*_COUNTS, _SUPPORT, *listing.READ)
         .join(Case, Case.submission_id == Tally.submission_id)
-        .where(*_seen(booth), _SUPPORT > 0, listing.once())
+        .where(*_seen(booth), _SUPPORT > 0, listing.ONCE)
         .order_by(*paging.order(spot, *sorts))
         .limit(limit)
     )

@@ -10,14 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.models import Ballot, Person
 from bot.models.case import Status
-from bot.services import proposals
+from bot.services import moderation, proposals
 from bot.services.browsing import listing, searching, support
 from bot.services.browsing.paging import Spot
 from tests.factories import (
     make_ballot,
+    make_case,
     make_community,
     make_group,
     make_person,
+    make_staff,
 )
 
 ROWS: Final = 6_000
@@ -62,6 +64,8 @@ async def ballot(session: AsyncSession, person: Person) -> Ballot:
     """Fill ten communities; returns the ballot of the first."""
     served = [await make_community(session, code=code) for code in CODES]
     groups = [await make_group(session, each) for each in served]
+    await make_staff(session, person, groups[0])
+    await make_case(session, group=groups[0])
     voting = [await make_ballot(session, each) for each in served]
     values: dict[str, Any] = {
         "codes": CODES,
@@ -135,6 +139,12 @@ async def mine(session: AsyncSession, person: Person, _ballot: Ballot) -> object
     return await proposals.mine(session, person)
 
 
+async def queue(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
+    await moderation.queue_size(session, person.id)
+    await moderation.next_in_queue(session, person.id, after=10)
+    return await moderation.next_in_queue(session, person.id)
+
+
 ASKS: Final[Sequence[Ask]] = (
     newest,
     of_topic,
@@ -145,6 +155,7 @@ ASKS: Final[Sequence[Ask]] = (
     supported,
     search,
     mine,
+    queue,
 )
 
 
