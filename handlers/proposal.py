@@ -1,6 +1,7 @@
 """Suggesting an idea: the text, its topic, a preview with details, the receipt."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Update
 
@@ -17,7 +18,9 @@ from bot.services import (
     proposals,
     topics,
 )
-from bot.services.proposals import Proposal
+from bot.services.proposals import Proposal, Receipt
+from bot.services.publishing import Published
+from bot.services.topics import Topic
 from bot.wording import TOPICS, WHEREABOUTS, WHOM
 
 
@@ -47,6 +50,18 @@ async def _guessed(_context: Context, answers: Answers) -> Sequence[Choice]:
     return [Choice(code, TOPICS[code]) for code in topics.guess(answers["text"])]
 
 
+async def _is_addition(context: Context, answers: Answers) -> bool:
+    """Tell whether topic and community are those of another proposal."""
+    return await already.original(context, answers) is not None
+
+
+async def _has_addressee(context: Context, answers: Answers) -> bool:
+    if await _is_addition(context, answers):
+        return True
+    skip = addressees.STEP.skip_if
+    return skip is not None and await skip(context, answers)
+
+
 async def _all_topics(_context: Context, _answers: Answers) -> Sequence[Choice]:
     return [Choice(code, name) for code, name in TOPICS.items()]
 
@@ -63,13 +78,23 @@ async def _preview(context: Context, answers: Answers) -> Content:
     return paragraphs(
         bold(_("Please check before sending:")),
         quote(answers["text"]),
-        lines(
-            *await addressees.told(context, answers),
-            _("Topic: {topic}", topic=TOPICS[answers["topic"]]),
-            *_details(answers),
-        ),
+        lines(*await _belongs(context, answers), *_details(answers)),
         _("Who sees it: moderators, then the group. Not the author."),
     )
+
+
+async def _belongs(context: Context, answers: Answers) -> list[Content]:
+    original = await already.original(context, answers)
+    if original is not None:
+        return [_("Details for No. {id}", id=str(original.number))]
+    topic = _("Topic: {topic}", topic=TOPICS[_topic(answers)])
+    return [*await addressees.told(context, answers), topic]
+
+
+def _topic(answers: Answers) -> str:
+    """Name the topic; what it was to add to may have been hidden meanwhile."""
+    topic: str = answers.get("topic", Topic.P99)
+    return topic
 
 
 def _details(answers: Answers) -> list[Content]:
@@ -86,11 +111,15 @@ def _details(answers: Answers) -> list[Content]:
 
 
 async def _submit(context: Context, answers: Answers) -> None:
+    original = await already.original(context, answers)
     chosen = await addressees.chosen(context, answers)
     proposal = Proposal(
         text=answers["text"],
-        topic=answers["topic"],
-        communities=[each.code for each in chosen],
+        topic=original.topic if original else _topic(answers),
+        communities=[original.community_code]
+        if original
+        else [each.code for each in chosen],
+        adds_to=original.number if original else None,
         place=answers.get("place"),
         whom=answers.get("whom") or (),
         whereabouts=answers.get("whereabouts"),
@@ -102,14 +131,26 @@ async def _submit(context: Context, answers: Answers) -> None:
     names = [communities.name_of(each, context.language) for each in receipt.groups]
     await context.show_menu(
         paragraphs(
-            _(
-                "Thank you! Your proposal is No. {id}. The working group’s team will "
-                "read it by {date}. The answer will come here.",
-                id=receipt.number,
-                date=receipt.due,
-            ),
+            _received(receipt, original),
             _("Who reads it: {groups}", groups=", ".join(names)),
         )
+    )
+
+
+def _received(receipt: Receipt, original: Published | None) -> Content:
+    if original is not None:
+        return _(
+            "Thank you! Your details are No. {id}, they belong to No. {other}. The "
+            "working group’s team will read them by {date}. The answer will come here.",
+            id=receipt.number,
+            other=str(original.number),
+            date=receipt.due,
+        )
+    return _(
+        "Thank you! Your proposal is No. {id}. The working group’s team will "
+        "read it by {date}. The answer will come here.",
+        id=receipt.number,
+        date=receipt.due,
     )
 
 
@@ -127,11 +168,12 @@ FORM = Form(
             name="topic",
             ask=_("Which topic is it about?"),
             label=label("Topic"),
+            skip_if=_is_addition,
             choices=_guessed,
             others=_all_topics,
             others_label=label("Other topics"),
         ),
-        addressees.STEP,
+        replace(addressees.STEP, skip_if=_has_addressee),
     ),
     details=(
         Step(

@@ -1,6 +1,7 @@
 """Whether something like it was published already: a question of the proposal form."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 from zlib import crc32
 
@@ -14,6 +15,7 @@ from bot.services.publishing import Published
 from bot.services.similar import finding
 
 OTHER: Final = "other"
+_ADD: Final = "add_"  # and the number to which details are added
 _FOUND: Final = "already"  # an answer of its own: the text's mark, and the numbers
 _SHOWN: Final = 300  # characters that tell one proposal from another
 
@@ -25,7 +27,7 @@ async def _is_new(context: Context, answers: Answers) -> bool:
 async def _ask(context: Context, answers: Answers) -> Content:
     found = await _found(context, answers)
     told = [
-        lines(bold(_("Proposal No. {id}", id=each.number)), _quoted(each))
+        lines(bold(_("Proposal No. {id}", id=str(each.number))), _quoted(each))
         for each in found
     ]
     return paragraphs(_("Something like it was suggested already:"), *told)
@@ -34,16 +36,29 @@ async def _ask(context: Context, answers: Answers) -> Content:
 async def _choices(context: Context, answers: Answers) -> Sequence[Choice]:
     found = await _found(context, answers)
     support = [
-        Choice(str(each.number), label("Support No. {id}", id=each.number))
+        Choice(str(each.number), label("Support No. {id}", id=str(each.number)))
+        for each in found
+    ]
+    add = [
+        Choice(f"{_ADD}{each.number}", label("Add to No. {id}", id=str(each.number)))
         for each in found
     ]
     if len(found) == 1:
-        support = [Choice(str(found[0].number), label("Support this one"))]
-    return [*support, Choice(OTHER, label("Mine is different"))]
+        support = [replace(support[0], label=label("Support this one"))]
+        add = [replace(add[0], label=label("Add details"))]
+    return [*support, *add, Choice(OTHER, label("Mine is different"))]
 
 
 def _leads(value: str) -> str | None:
-    return None if value == OTHER else f"p_{value}"
+    return f"p_{value}" if value.isdecimal() else None
+
+
+async def original(context: Context, answers: Answers) -> Published | None:
+    """Find the proposal to which the text adds details, if it does."""
+    answer: str = answers.get("similar") or OTHER
+    if not answer.startswith(_ADD):
+        return None
+    return await publishing.read(context.session, int(answer.removeprefix(_ADD)))
 
 
 async def _found(context: Context, answers: Answers) -> Sequence[Published]:

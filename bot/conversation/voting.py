@@ -46,7 +46,7 @@ def counts(count: Count) -> Text:
 
 def title(number: int) -> Content:
     """Name a proposal."""
-    return bold(_("Proposal No. {id}", id=number))
+    return bold(_("Proposal No. {id}", id=str(number)))
 
 
 def question(shown: Published) -> Content:

@@ -33,7 +33,8 @@ class Submission(Base):
     `draft` is the text as it was sent (JSON of text and place), sealed, and erased when
     every case is decided; `address` is the sealed reply address and dies on schedule.
     Without `relay` the team asks no questions: the author may be a child. Without
-    `news` the author wants to hear no more of it.
+    `news` the author wants to hear no more of it. `adds_to` is the shown proposal to
+    which this one brings details.
     """
 
     __tablename__ = "submission"
@@ -41,6 +42,12 @@ class Submission(Base):
         CheckConstraint("kind in ('proposal', 'concern')", name="kind"),
         CheckConstraint("language in ('uk', 'en')", name="language"),
         Index("ix_submission_person_id", "person_id", "id"),
+        CheckConstraint("adds_to <> id", name="adds_to"),
+        Index(
+            "ix_submission_adds_to",
+            "adds_to",
+            postgresql_where="adds_to is not null",
+        ),
         Index("ix_submission_topic", "community_code", "topic"),
     )
 
@@ -57,6 +64,9 @@ class Submission(Base):
     lasting: Mapped[str | None]
     draft: Mapped[bytes | None]
     address: Mapped[bytes | None]
+    adds_to: Mapped[int | None] = mapped_column(
+        ForeignKey("submission.id", ondelete="SET NULL")
+    )
     relay: Mapped[bool] = mapped_column(server_default=true())
     news: Mapped[bool] = mapped_column(server_default=true())
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())

@@ -27,6 +27,9 @@ def write(card: Card, language: str) -> Content:
     return paragraphs(
         lines(
             heading(card),
+            bold(_("Belongs to No. {id}", id=str(card.adds_to)))
+            if card.adds_to
+            else "",
             communities.name_of(card.group, language),
             *_about(card),
             *_details(card),
@@ -52,6 +55,12 @@ def longest(card: Card) -> int:
         shown_length(translator(each).html(in_queue(card, each, _MOST)))
         for each in LANGUAGES
     )
+
+
+def _belongs(card: Card) -> Content:
+    if card.adds_to is None:
+        return ""
+    return bold(_("Belongs to No. {id}", id=str(card.adds_to)))
 
 
 def _about(card: Card) -> list[Content]:

@@ -29,6 +29,7 @@ class Card:
     sent: date
     group: WorkingGroup
     questions: Sequence[str]
+    adds_to: int | None = None
 
 
 async def of(
@@ -49,6 +50,7 @@ async def of(
         sent=deadlines.local_day(submission.created_at, group.time_zone),
         group=group,
         questions=await _questions(session, case.id),
+        adds_to=submission.adds_to,
     )
 
 

@@ -35,6 +35,7 @@ class Item:
     text: str
     whom: Sequence[str] = ()
     place: str | None = None
+    adds_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,7 @@ async def _items(
             func.coalesce(Case.text, ""),
             Submission.whom,
             Case.place,
+            Submission.adds_to,
         )
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id == group.id, *_unshown(), urgency)

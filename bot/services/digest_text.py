@@ -159,6 +159,12 @@ def _frequent(facts: Facts) -> Content:
 
 
 def _heading(item: Item) -> Content:
+    if item.adds_to is not None:
+        return _(
+            "No.\u00a0{id} · adds to No.\u00a0{other}",
+            id=str(item.number),
+            other=str(item.adds_to),
+        )
     return _("No.\u00a0{id} · {topic}", id=str(item.number), topic=SUBJECTS[item.topic])
 
 

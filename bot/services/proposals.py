@@ -51,9 +51,9 @@ _SUBMIT: Final = Direct(
     text("""
     with sent as (
         insert into submission (id, kind, person_id, community_code, language, topic,
-            whom, whereabouts, draft, address, relay)
+            whom, whereabouts, draft, address, relay, adds_to)
         values (:id, :kind, :person_id, :community_code, :language, :topic, :whom,
-            :whereabouts, :draft, :address, :relay)
+            :whereabouts, :draft, :address, :relay, :adds_to)
         returning id
     ), opened as (
         insert into "case" (submission_id, group_id, due_at, news_due_at)
@@ -70,7 +70,7 @@ _SUBMIT: Final = Direct(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What somebody proposes, and for which communities."""
+    """What somebody proposes, for which communities, and to what it adds details."""
 
     text: str
     topic: str
@@ -79,6 +79,7 @@ class Proposal:
     whom: Sequence[str] = ()
     whereabouts: str | None = None
     relay: bool = True
+    adds_to: int | None = None
 
 
 class Reader(NamedTuple):
@@ -184,6 +185,7 @@ def _submission(
         "whom": list(proposal.whom),
         "whereabouts": proposal.whereabouts,
         "relay": proposal.relay,
+        "adds_to": proposal.adds_to,
         "draft": drafts.seal(session, Draft(proposal.text, proposal.place), number),
     }
 
