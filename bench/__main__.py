@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from bench import ground, intake, similar
+from bench import browsing, ground, intake, similar
 from bench.race import PORT, Bot, Race, Round
 from bot import embedded
 
@@ -83,6 +83,10 @@ async def _memory(_url: str, options: argparse.Namespace) -> None:
     sys.stdout.write(f"grown by {race.memory[-1] - race.memory[0]:.1f} MB\n")
 
 
+async def _lists(url: str, _options: argparse.Namespace) -> None:
+    await browsing.main(url)
+
+
 async def _similar(url: str, _options: argparse.Namespace) -> None:
     await similar.main(url)
 
@@ -91,6 +95,7 @@ _OF: Final = {
     "forms": _forms,
     "broadcast": _broadcast,
     "memory": _memory,
+    "lists": _lists,
     "similar": _similar,
 }
 

@@ -78,6 +78,8 @@ def _one(sent: Sent) -> Lines:
     row = sent.row
     yield _("No. {id}, {date}", id=str(row.id), date=_day(row.created_at))
     yield _("Topic: {topic}", topic=SUBJECTS[row.topic])
+    if row.adds_to is not None:
+        yield _("Details for No. {id}", id=str(row.adds_to))
     yield from (WHOM[code] for code in row.whom)
     if row.whereabouts is not None:
         yield WHEREABOUTS[row.whereabouts]

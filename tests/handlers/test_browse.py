@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import func, select, text, update
 
 from bot.conversation import browsing
+from bot.db import vault
 from bot.models import Case, Tally, Vote
 from bot.playground.person import Person as Phone
-from bot.services import publishing
+from bot.services import communities, people, publishing
 from bot.services.similar import indexing
 from tests.factories import TEXT, make_ballot, make_community, make_published
 from tests.handlers.cast import agreed, last, presses, resident, said, says
@@ -254,6 +255,33 @@ async def test_what_was_hidden_meanwhile_gets_an_alert(
     alerts = town.telegram.calls_of("answerCallbackQuery")
     assert alerts[-1].params["text"] == said(language, GONE)
     assert said(language, "Nothing here yet.") in last(phone)
+
+
+async def test_what_was_found_and_then_hidden_gets_an_alert(
+    town: World, place: Place, phone: Phone, language: str
+) -> None:
+    number = await publish(town, place)
+    await opens(town, phone, language, "Find")
+    await says(town, phone, "лавки")
+    async with town.sessions.begin() as session:
+        await session.execute(update(Case).values(status="withdrawn"))
+    await presses(town, phone, name(language, number))
+    alerts = town.telegram.calls_of("answerCallbackQuery")
+    assert alerts[-1].params["text"] == said(language, GONE)
+    assert TEXT not in last(phone)
+
+
+async def test_who_keeps_two_communities_sees_of_which_it_is(
+    town: World, place: Place, phone: Phone, language: str
+) -> None:
+    number = await publish(town, place)
+    async with town.sessions.begin() as session:
+        elsewhere = await make_community(session, name_uk="Інша", name_en="Other")
+        person = await people.find(session, vault(session).accounts(phone.id))
+        assert person is not None
+        await people.keep_community(session, person, elsewhere.code)
+    await says(town, phone, f"/p {number}")
+    assert communities.display(place.community, language) in last(phone)
 
 
 async def test_a_link_is_shared_with_the_text_and_without_the_author(

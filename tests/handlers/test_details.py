@@ -127,3 +127,13 @@ async def test_a_forged_choice_adds_to_nothing(
     phone.forges(forged, phone.sees()[-1].message_id)
     await town.settle()
     assert TEXT in last(phone)
+
+
+async def test_my_data_tells_to_what_details_belong(
+    town: World, phone: Phone, number: int, language: str
+) -> None:
+    await presses(town, phone, said(language, ADD), said(language, "Send"))
+    await says(town, phone, "/my_data")
+    sent = town.telegram.calls_of("sendDocument")[-1]
+    written = sent.params["document"].content.decode()
+    assert said(language, "Details for No. {id}", id=number) in written

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.models import Ballot, Person
 from bot.models.case import Status
-from bot.services import moderation, proposals
+from bot.models.staff import Role
+from bot.services import group_cases, groups, moderation, proposals
 from bot.services.browsing import listing, searching, support
 from bot.services.browsing.paging import Spot
 from tests.factories import (
@@ -31,9 +32,10 @@ select n, 'proposal', (cast(:codes as text[]))[1 + n % 10], 'uk',
     'P' || lpad((1 + n % 19)::text, 2, '0'),
     case when n % 100 = 0 then cast(:person as bigint) end
 from generate_series(1000001, 1000000 + :rows) as n;
-insert into "case" (submission_id, group_id, text, status, published_at)
+insert into "case" (submission_id, group_id, text, status, passed_at, published_at)
 select n, (cast(:groups as bigint[]))[1 + n % 10], 'Пропозиція',
     case when n % 50 = 0 then 'received' else 'passed' end,
+    case when n % 50 > 0 then app_now() end,
     case when n % 50 > 0 then app_now() - (n - 1000000) * interval '1 minute' end
 from generate_series(1000001, 1000000 + :rows) as n;
 insert into likeness (case_id, community_code, words, edition, at)
@@ -63,13 +65,14 @@ async def person(session: AsyncSession) -> Person:
 async def ballot(session: AsyncSession, person: Person) -> Ballot:
     """Fill ten communities; returns the ballot of the first."""
     served = [await make_community(session, code=code) for code in CODES]
-    groups = [await make_group(session, each) for each in served]
-    await make_staff(session, person, groups[0])
-    await make_case(session, group=groups[0])
+    teams = [await make_group(session, each) for each in served]
+    for role in (Role.MODERATOR, Role.SECRETARY):
+        await make_staff(session, person, teams[0], role=role)
+    await make_case(session, group=teams[0])
     voting = [await make_ballot(session, each) for each in served]
     values: dict[str, Any] = {
         "codes": CODES,
-        "groups": [group.id for group in groups],
+        "groups": [team.id for team in teams],
         "person": person.id,
         "ballots": [each.id for each in voting],
         "rows": ROWS,
@@ -145,6 +148,14 @@ async def queue(session: AsyncSession, person: Person, _ballot: Ballot) -> objec
     return await moderation.next_in_queue(session, person.id)
 
 
+async def board(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
+    [group] = await groups.list_for(session, person.id, "case.lead")
+    await group_cases.counts(session, person.id, group.id)
+    return await group_cases.page(
+        session, person.id, group.id, Status.PASSED, after=1_000
+    )
+
+
 ASKS: Final[Sequence[Ask]] = (
     newest,
     of_topic,
@@ -156,6 +167,7 @@ ASKS: Final[Sequence[Ask]] = (
     search,
     mine,
     queue,
+    board,
 )
 
 
