@@ -47,8 +47,7 @@ async def begin(_update: Update, context: Context) -> None:
 
 async def go_on(_update: Update, context: Context) -> None:
     """Pass a proposal over, unless it has a vote, and show the next one."""
-    seat = await _seat(context, int(context.arguments[0]))
-    if seat is not None:
+    for seat in await _seats(context, int(context.arguments[0])):
         await votes.pass_over(context.session, seat.voter, seat.shown.number)
     context.strip_buttons()
     context.unit.pressed = None
@@ -59,59 +58,62 @@ async def come(_update: Update, context: Context) -> None:
     """Show the proposal of the link that was followed: `p_<number>`."""
     number = context.arguments[0].partition("_")[2]
     digits = number if number.isascii() and number.isdecimal() else "0"
-    shown = await publishing.read(context.session, int(digits[:18]))
+    codes = await _codes(context)
+    shown = await publishing.read(context.session, int(digits[:18]), codes)
     if shown is None:
         context.say(_("There is no such proposal, or it is not shown any more."))
         return
-    seat = await _seat(context, shown.number)
-    if seat is None:
-        context.say(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
+    seats = await _seats(context, shown.number)
+    if seats:
+        context.say(voting.question(seats[0].shown), voting.choices(shown.number))
     else:
-        context.say(voting.question(seat.shown), voting.choices(shown.number))
+        context.say(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
 
 
 async def say(update: Update, context: Context) -> None:
-    """Count a vote."""
+    """Count a vote, in each of the person's communities that votes on it."""
     number, choice = int(context.arguments[0]), voting.CHOICES.get(context.arguments[1])
-    seat = await _seat(context, number)
-    if choice is None or seat is None:
+    seats = await _seats(context, number)
+    if choice is None or not seats:
         await _too_late(update, context)
         return
-    await votes.cast(context.session, seat.voter, number, choice)
-    ballot = seat.voter.ballot
+    for seat in seats:
+        await votes.cast(context.session, seat.voter, number, choice)
+    shown, ballot = seats[0].shown, seats[0].voter.ballot
     count = await votes.count(context.session, ballot.id, number)
-    words = voting.counted(seat.shown, ballot, choice, count)
+    words = voting.counted(shown, ballot, choice, count)
     context.edit(words, voting.after(number))
 
 
 async def change(update: Update, context: Context) -> None:
     """Ask again about a proposal that has a vote."""
     number = int(context.arguments[0])
-    seat = await _seat(context, number)
-    if seat is None:
+    seats = await _seats(context, number)
+    if not seats:
         await _too_late(update, context)
         return
-    context.edit(voting.question(seat.shown), voting.choices(number))
+    context.edit(voting.question(seats[0].shown), voting.choices(number))
 
 
 async def withdraw(update: Update, context: Context) -> None:
     """Take a vote back."""
     number = int(context.arguments[0])
-    seat = await _seat(context, number)
-    if seat is None:
+    seats = await _seats(context, number)
+    if not seats:
         await _too_late(update, context)
         return
-    await votes.cast(context.session, seat.voter, number, None)
+    for seat in seats:
+        await votes.cast(context.session, seat.voter, number, None)
     context.edit(
-        paragraphs(voting.proposal(seat.shown), _("Your vote is taken back.")),
+        paragraphs(voting.proposal(seats[0].shown), _("Your vote is taken back.")),
         voting.choices(number),
     )
 
 
 async def _show_next(context: Context, *, greeting: bool = False) -> None:
     """Look through the ballots of one's communities for a proposal."""
-    kept = await people.communities_of(context.session, context.someone)
-    opened = await ballots.open_in(context.session, [each.code for each in kept])
+    codes = await _codes(context)
+    opened = await ballots.open_in(context.session, codes)
     for ballot in opened:
         shown = await _draw(context, ballot)
         if shown is not None:
@@ -122,7 +124,7 @@ async def _show_next(context: Context, *, greeting: bool = False) -> None:
     if opened:
         context.say(_("You have seen everything for now. Thank you!"))
     else:
-        context.say(await _results(context, [each.code for each in kept]))
+        context.say(await _results(context, codes))
 
 
 async def _results(context: Context, codes: Sequence[str]) -> Content:
@@ -143,12 +145,15 @@ async def _results(context: Context, codes: Sequence[str]) -> Content:
 async def _draw(context: Context, ballot: Ballot) -> Published | None:
     voter = await _voter(context, ballot)
     number = await drawing.draw(context.session, voter, context.someone.id)
-    return None if number is None else await publishing.find(context.session, number)
+    if number is None:
+        return None
+    return await publishing.find(context.session, number, [ballot.community_code])
 
 
 async def _too_late(update: Update, context: Context) -> None:
     """Answer a press on what cannot be voted on any more."""
-    shown = await publishing.find(context.session, int(context.arguments[0]))
+    number, codes = int(context.arguments[0]), await _codes(context)
+    shown = await publishing.find(context.session, number, codes)
     if shown is None:
         await old_button(update, context)
     else:
@@ -161,22 +166,26 @@ async def _voter(context: Context, ballot: Ballot) -> Voter:
     return Voter(ballot, mark, at)
 
 
-async def _seat(context: Context, number: int) -> _Seat | None:
-    """Find a proposal in a ballot of one of the person's communities."""
-    shown = await publishing.find(context.session, number)
-    if shown is None:
-        return None
+async def _seats(context: Context, number: int) -> Sequence[_Seat]:
+    """Find a proposal in the ballots of the person's communities."""
+    opened = await ballots.open_in(context.session, await _codes(context))
+    seats = []
+    for ballot in opened:
+        code = ballot.community_code
+        shown = await publishing.find(context.session, number, [code])
+        if shown is not None and shown.community_code == code:
+            seats.append(_Seat(await _voter(context, ballot), shown))
+    return seats
+
+
+async def _codes(context: Context) -> Sequence[str]:
     kept = await people.communities_of(context.session, context.someone)
-    if shown.community_code not in [each.code for each in kept]:
-        return None
-    opened = await ballots.open_in(context.session, [shown.community_code])
-    return _Seat(await _voter(context, opened[0]), shown) if opened else None
+    return [each.code for each in kept]
 
 
 async def _why_not(context: Context, shown: Published) -> Content:
     """Say why there is nothing to press."""
-    kept = await people.communities_of(context.session, context.someone)
-    if shown.community_code in [each.code for each in kept]:
+    if shown.community_code in await _codes(context):
         ballot = await ballots.last_of(context.session, shown.community_code)
         return _NONE if ballot is None else _("Voting has ended.")
     community = await communities.find(context.session, shown.community_code)

@@ -158,7 +158,12 @@ async def make_published(
     submission = await make_submission(
         session, community=community, person=person, draft=None
     )
-    shown = {"text": TEXT, "status": "passed", "published_at": func.app_now()}
+    shown = {
+        "community_code": community.code,
+        "text": TEXT,
+        "status": "passed",
+        "published_at": func.app_now(),
+    }
     await make_case(session, group=group, submission=submission, **shown | columns)
     return submission
 

@@ -64,7 +64,10 @@ async def original(context: Context, answers: Answers) -> Published | None:
 async def _found(context: Context, answers: Answers) -> Sequence[Published]:
     """Read what was found as it stands now: one may have been hidden meanwhile."""
     numbers = await _numbers(context, answers)
-    found = [await publishing.find(context.session, number) for number in numbers]
+    codes = [each.code for each in await addressees.kept(context)]
+    found = [
+        await publishing.find(context.session, number, codes) for number in numbers
+    ]
     return [each for each in found if each is not None]
 
 

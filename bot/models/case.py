@@ -57,9 +57,10 @@ class Case(Base):
     even if nothing changed. `unread_told`: the last day on which the team was reminded.
     `decided_at`: when the group decided, told or not. `document_id`: where it ended up.
     `merged_into`: the number of the one that it is considered with.
-    `published_at`: when it was shown to the community, a decision of its own; the
-    database then copies `community_code` and `topic` from the submission (a trigger),
-    so that every list of what is shown has an index.
+    `community_code`: for which of the submission's communities the group reads it.
+    `published_at`: when it was shown to that community, a decision of its own; the
+    database then copies `topic` from the submission. Both are written by triggers, so
+    that every list of what is shown has an index.
     `seen_at`: when a moderator first saw an urgent concern; `called`: how far up the
     team it was told that nobody had.
     """

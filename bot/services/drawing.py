@@ -58,4 +58,4 @@ async def draw(session: AsyncSession, voter: Voter, person_id: int) -> int | Non
 
 
 def _stands_in(ballot: Ballot) -> ColumnElement[bool]:
-    return publishing.is_shown() & (Submission.community_code == ballot.community_code)
+    return publishing.is_shown() & (Case.community_code == ballot.community_code)

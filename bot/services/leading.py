@@ -12,12 +12,11 @@ from bot.group_wording import GROUP_REASONS
 from bot.i18n import _
 from bot.models import Case, Decision, WorkingGroup
 from bot.models.case import Status
-from bot.services import access, deadlines, documents, ladder, steps
+from bot.services import access, deadlines, documents, ladder, publishing, steps
 from bot.services.ladder import Way
-from bot.services.similar import indexing
 
 Facts = Mapping[str, str]
-_ERASED: Final = {"text": None, "place": None, "published_at": None}
+_ERASED: Final = {"text": None, "place": None}
 
 
 async def check(
@@ -62,7 +61,7 @@ async def go(
             values["merged_into"] = int(facts["id"])
         case Status.CLOSED_SAFETY:
             values |= _ERASED
-            await indexing.drop(session, case.id)
+            await publishing.hide_everywhere(session, case.submission_id)
         case _:
             pass
     reason = facts.get("reason")

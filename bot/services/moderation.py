@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.services import access, cards, drafts, ladder, steps, urgent
+from bot.services import access, cards, drafts, ladder, publishing, steps, urgent
 from bot.services.cards import Card
 from bot.services.drafts import Draft
 from bot.wording import REASONS
@@ -95,6 +95,7 @@ async def refuse(
     await steps.take(session, case, way, actor=actor_id, reason=reason, note=facts)
     if way.to is Status.CLOSED_SAFETY:
         await _close_everywhere(session, case, reason)
+        await publishing.hide_everywhere(session, case.submission_id)
     await drafts.erase_unneeded(session, case.submission_id)
 
 

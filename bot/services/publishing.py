@@ -4,6 +4,7 @@ Concerns are never shown, nor texts about shelters and supply: those tell where 
 and what they depend on can be hit. Details of a shown proposal are for the group.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,6 +18,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -79,30 +81,49 @@ async def may_be_shown(session: AsyncSession, case_id: int) -> bool:
     return found is not None
 
 
-async def find(session: AsyncSession, number: int) -> Published | None:
-    """Find what is shown of a submission, if anything is."""
-    return await _find(session, number, is_shown())
+async def hide_everywhere(session: AsyncSession, number: int) -> None:
+    """Show a submission to nobody any more, whichever group showed it."""
+    hidden = await session.scalars(
+        update(Case)
+        .where(Case.submission_id == number, Case.published_at.is_not(None))
+        .values(published_at=None)
+        .returning(Case.id)
+    )
+    for case_id in hidden.all():
+        await indexing.drop(session, case_id)
 
 
-async def read(session: AsyncSession, number: int) -> Published | None:
+async def find(
+    session: AsyncSession, number: int, codes: Sequence[str] = ()
+) -> Published | None:
+    """Find what is shown of a submission, in some communities rather than others."""
+    return await _find(session, number, is_shown(), codes)
+
+
+async def read(
+    session: AsyncSession, number: int, codes: Sequence[str] = ()
+) -> Published | None:
     """Find what may be read of a submission, also when voting on it makes no sense."""
-    return await _find(session, number, is_told())
+    return await _find(session, number, is_told(), codes)
 
 
 async def _find(
-    session: AsyncSession, number: int, condition: ColumnElement[bool]
+    session: AsyncSession,
+    number: int,
+    condition: ColumnElement[bool],
+    codes: Sequence[str],
 ) -> Published | None:
     rows = await session.execute(
         select(
             Submission.id,
-            Submission.community_code,
+            func.coalesce(Case.community_code, Submission.community_code),
             Submission.topic,
             func.coalesce(Case.text, ""),
             Case.place,
         )
         .join(Case, Case.submission_id == Submission.id)
         .where(Submission.id == number, condition)
-        .order_by(Case.published_at)
+        .order_by(Case.community_code.not_in(codes), Case.published_at)
         .limit(1)
     )
     row = rows.one_or_none()

@@ -44,12 +44,13 @@ READ: Final = (
 _other: Final = aliased(Case)
 _earlier: Final = exists().where(
     _other.submission_id == Case.submission_id,
+    _other.community_code == Case.community_code,
     _other.published_at.is_not(None),
     _other.text.is_not(None),
     _other.status == any_(literal(list(publishing.TOLD), ARRAY(Text))),
     tuple_(_other.published_at, _other.id) < tuple_(Case.published_at, Case.id),
 )
-# Whether a case is read: of two of one submission, the one that was shown first.
+# Whether a case is read: of two in one community, the one that was shown first.
 ONCE: Final = publishing.is_told() & ~_earlier
 
 

@@ -88,7 +88,8 @@ async def _of(
     statement = (
         select(*_COUNTS, _SUPPORT, *listing.READ)
         .join(Case, Case.submission_id == Tally.submission_id)
-        .where(*_seen(booth), _SUPPORT > 0, listing.ONCE)
+        .where(Case.community_code == booth.community_code, listing.ONCE)
+        .where(*_seen(booth), _SUPPORT > 0)
         .order_by(*paging.order(spot, *sorts))
         .limit(limit)
     )

@@ -70,7 +70,7 @@ async def find(
 ) -> list[Published]:
     """Find up to three published proposals of these communities, likest first."""
     found = [
-        await publishing.find(session, number)
+        await publishing.find(session, number, codes)
         for number in await numbers(session, written, codes)
     ]
     return [each for each in found if each is not None]

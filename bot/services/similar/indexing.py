@@ -7,12 +7,12 @@ from sqlalchemy import Row, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Case, Likeness, Submission
+from bot.models import Case, Likeness
 from bot.services.similar import meanings, reading
 
 _BATCH: Final = 500
 
-_Shown = Row[int, str, str | None, datetime | None]
+_Shown = Row[int, str | None, str | None, datetime | None]
 
 
 async def index(session: AsyncSession, case_id: int) -> None:
@@ -63,8 +63,6 @@ async def _write(session: AsyncSession, shown: _Shown) -> None:
     )
 
 
-_SHOWN: Final = (
-    select(Case.id, Submission.community_code, Case.text, Case.published_at)
-    .join(Submission, Submission.id == Case.submission_id)
-    .where(Case.published_at.is_not(None), Case.text.is_not(None))
-)
+_SHOWN: Final = select(
+    Case.id, Case.community_code, Case.text, Case.published_at
+).where(Case.published_at.is_not(None), Case.text.is_not(None))

@@ -61,6 +61,7 @@ async def publish(
         {
             "submission_id": number,
             "group_id": group.id,
+            "community_code": community.code,
             "text": line.text,
             "status": "passed",
             "published_at": now,
