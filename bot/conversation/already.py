@@ -10,7 +10,7 @@ from bot.conversation import addressees
 from bot.conversation.form import Answers, Choice, Step
 from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
 from bot.markup import clip
-from bot.services import publishing
+from bot.services import ballots, publishing
 from bot.services.publishing import Published
 from bot.services.similar import finding
 
@@ -37,14 +37,14 @@ async def _choices(context: Context, answers: Answers) -> Sequence[Choice]:
     found = await _found(context, answers)
     support = [
         Choice(str(each.number), label("Support No. {id}", id=str(each.number)))
-        for each in found
+        for each in await _voted_on(context, found)
     ]
     add = [
         Choice(f"{_ADD}{each.number}", label("Add to No. {id}", id=str(each.number)))
         for each in found
     ]
     if len(found) == 1:
-        support = [replace(support[0], label=label("Support this one"))]
+        support = [replace(each, label=label("Support this one")) for each in support]
         add = [replace(add[0], label=label("Add details"))]
     return [*support, *add, Choice(OTHER, label("Mine is different"))]
 
@@ -59,6 +59,16 @@ async def original(context: Context, answers: Answers) -> Published | None:
     if not answer.startswith(_ADD):
         return None
     return await publishing.read(context.session, int(answer.removeprefix(_ADD)))
+
+
+async def _voted_on(
+    context: Context, found: Sequence[Published]
+) -> Sequence[Published]:
+    """Leave out what cannot be supported: whoever went there would find nothing."""
+    codes = [each.community_code for each in found]
+    opened = await ballots.open_in(context.session, codes)
+    voting = [ballot.community_code for ballot in opened]
+    return [each for each in found if each.community_code in voting]
 
 
 async def _found(context: Context, answers: Answers) -> Sequence[Published]:

@@ -21,8 +21,10 @@ async def pick(
     """Close the form and go where a choice leads, below it; else let it answer."""
     step = steps.current(draft, rest) if rest[1:] else None
     way = None if step is None or step.leads is None else step.leads(rest[1])
-    if way is None:
+    if step is None or way is None:
         return await answer(context, draft, rest)
+    if not await steps.offered(context, draft, step, rest[1:]):
+        return False  # it was when it was shown: what was typed must not be lost
     drafts.clear(context)
     context.edit(LEFT)
     context.unit.pressed = None

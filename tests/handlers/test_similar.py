@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, update
 
 from bot.models import Case, Submission, Vote
+from bot.services import ballots
 from bot.services.similar import indexing
 from tests.conftest import Clock
 from tests.factories import TEXT, make_ballot, make_community, make_group
@@ -50,15 +51,34 @@ async def test_who_says_the_same_may_support_it(
     assert await submissions(town) == 1
 
 
-async def test_without_a_ballot_it_is_said_that_there_is_none(
+async def test_without_a_ballot_what_is_alike_is_only_shown(
     town: World, place: Place, language: str
 ) -> None:
     await publish(town, place)
     phone = await resident(town, place.community, language=language)
     await says(town, phone, "/idea", AGAIN)
+    assert TEXT in last(phone)
+    assert said(language, "Support this one") not in phone.sees()[-1].buttons
+    await presses(town, phone, said(language, "Mine is different"))
+    assert said(language, TOPIC) in last(phone)
+
+
+async def test_when_voting_ends_meanwhile_the_own_text_stays(
+    town: World, place: Place, language: str
+) -> None:
+    await publish(town, place)
+    async with town.sessions.begin() as session:
+        ballot = await make_ballot(session, place.community)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", AGAIN)
+    async with town.sessions.begin() as session:
+        await ballots.destroy(session, ballot.community_code)
     await presses(town, phone, said(language, "Support this one"))
-    none = said(language, "There is no voting in your community now.")
-    assert none in last(phone)
+    assert said(language, ALREADY) in last(phone)
+    await presses(town, phone, said(language, "Mine is different"))
+    topic = phone.sees()[-1].buttons[0]
+    await presses(town, phone, topic, said(language, "Send"))
+    assert await submissions(town) == 2
 
 
 async def test_who_means_something_else_goes_on(
@@ -88,6 +108,8 @@ async def test_several_are_told_apart_by_number(
     town: World, place: Place, language: str
 ) -> None:
     first, second = [await publish(town, place) for _ in range(2)]
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
     phone = await resident(town, place.community, language=language)
     await says(town, phone, "/idea", AGAIN)
     for number in (first, second):
