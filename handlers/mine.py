@@ -1,4 +1,4 @@
-"""What became of what one sent; taking it back."""
+"""What became of what one sent: its history, news of it, taking it back."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,13 +7,36 @@ from telegram import Update
 
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
+from bot.conversation.form import Answers, Form, Step
 from bot.features import Feature
-from bot.i18n import Content, Joined, _, label, lines, paragraphs, quote
+from bot.i18n import (
+    Content,
+    Joined,
+    _,
+    bold,
+    full_date,
+    label,
+    lines,
+    paragraphs,
+    quote,
+)
 from bot.keyboards import Button, Inline, column, data
-from bot.presses import numbered
-from bot.services import cases, proposals, refusal_text
+from bot.models.case import Status
+from bot.presses import go_below, numbered
+from bot.services import (
+    cases,
+    details,
+    groups,
+    proposal_text,
+    proposals,
+    refusal_text,
+    step_text,
+)
+from bot.services.deadlines import local_day
+from bot.services.details import Story
+from bot.services.group_cases import Step as Taken
 from bot.services.proposals import Mine
-from bot.wording import STATUSES
+from bot.wording import REASONS, STATUSES, TOPICS
 
 NAME: Final = "mine.1"
 _IN_A_ROW: Final = 5
@@ -34,20 +57,104 @@ async def show_earlier(_update: Update, context: Context) -> None:
 
 async def show_one(_update: Update, context: Context) -> None:
     """Show one of them with its text."""
+    await _show_one(context, int(context.arguments[0]))
+
+
+async def hear(_update: Update, context: Context) -> None:
+    """Let the person hear of a message, or no more."""
+    number, wanted = (int(each) for each in context.arguments[:2])
+    await details.hear(context.session, context.someone, number, news=bool(wanted))
+    await _show_one(context, number)
+
+
+async def add(_update: Update, context: Context) -> None:
+    """Ask for a detail, while the team has not read the text."""
     number = int(context.arguments[0])
+    await proposals.get_mine(context.session, context.someone, number)
+    await details.check(context.session, number)
+    go_below(context)
+    await context.begin("detail", number=number)
+
+
+async def _show_one(context: Context, number: int) -> None:
     each = await proposals.get_mine(context.session, context.someone, number)
-    buttons = [Button(label("Back to the list"), data(NAME, "list", number + 1))]
-    if each.can_be_withdrawn:
-        buttons.insert(0, Button(label("Withdraw"), data(NAME, "ask", number)))
     text = quote(each.text) if each.text else _("The text has been erased.")
     reasons = [
         await refusal_text.tell(context.session, news)
         for news in await cases.refusals(context.session, number)
     ]
     context.edit(
-        paragraphs(_line(each), text, *reasons),
-        column(*buttons),
+        paragraphs(_line(each), text, *await _stories(context, each, number), *reasons),
+        column(*_buttons(each, number)),
     )
+
+
+def _buttons(each: Mine, number: int) -> Sequence[Button]:
+    buttons = []
+    if each.can_be_added_to:
+        buttons.append(Button(label("Add a detail"), data(NAME, "add", number)))
+    if each.can_be_withdrawn:
+        buttons.append(Button(label("Withdraw"), data(NAME, "ask", number)))
+    hear = label("Stop news about it") if each.hears else label("Send news about it")
+    buttons.append(Button(hear, data(NAME, "news", number, int(not each.hears))))
+    buttons.append(Button(label("Back to the list"), data(NAME, "list", number + 1)))
+    return buttons
+
+
+async def _stories(context: Context, each: Mine, number: int) -> Sequence[Content]:
+    """Tell its history before each group, and what the last step said."""
+    found = await details.stories(context.session, number)
+    is_concern = each.topic not in TOPICS
+    told = [_story(story, is_concern=is_concern) for story in found]
+    if len(told) == 1:
+        return told
+    names = [groups.name(story.group, context.language) for story in found]
+    return [lines(bold(name), one) for name, one in zip(names, told, strict=True)]
+
+
+def _story(story: Story, *, is_concern: bool) -> Content:
+    steps = [_step(story, step) for step in story.steps]
+    return lines(*steps, _last(story, is_concern=is_concern))
+
+
+def _step(story: Story, step: Taken) -> Content:
+    day = local_day(step.event.at, story.group.time_zone)
+    status = STATUSES[step.event.status]
+    return _("{date}: {status}", date=full_date(day), status=status)
+
+
+def _last(story: Story, *, is_concern: bool) -> Content:
+    if not story.steps or story.steps[-1].event.reason in REASONS:
+        return ""
+    step = story.steps[-1]
+    status = Status(step.event.status)
+    return step_text.words(status, step.facts, is_concern=is_concern) or ""
+
+
+async def _check(context: Context, answers: Answers, text: str) -> str:
+    words = proposal_text.check_short(text, proposal_text.ANSWER_LONGEST)
+    await details.check(context.session, answers["number"], words)
+    return words
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    number = answers["number"]
+    await details.add(context.session, context.someone, number, answers["detail"])
+    await context.show_menu(_("Added to No. {id}.", id=str(number)))
+
+
+FORM: Final = Form(
+    name="detail",
+    steps=(
+        Step(
+            name="detail",
+            ask=_("What would you like to add?"),
+            label=label("Detail"),
+            check=_check,
+        ),
+    ),
+    submit=_submit,
+)
 
 
 async def ask_withdraw(_update: Update, context: Context) -> None:
@@ -110,7 +217,10 @@ FEATURE = Feature(
     buttons={
         "list": numbered(show_earlier),
         "one": numbered(show_one),
+        "news": numbered(hear, 2),
+        "add": numbered(add),
         "ask": numbered(ask_withdraw),
         "withdraw": numbered(withdraw),
     },
+    forms=(FORM,),
 )

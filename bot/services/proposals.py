@@ -14,7 +14,7 @@ from bot.direct import Direct
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Person, Submission, WorkingGroup
-from bot.models.case import Status
+from bot.models.case import WAITING, Status
 from bot.models.submission import SUBMISSION_IDS, Kind
 from bot.services import (
     case_log,
@@ -109,6 +109,12 @@ class Mine:
     sent: date
     text: str | None
     statuses: Sequence[Status]
+    hears: bool
+
+    @property
+    def can_be_added_to(self) -> bool:
+        """Tell whether every group has still to read it."""
+        return all(status in WAITING for status in self.statuses)
 
     @property
     def can_be_withdrawn(self) -> bool:
@@ -226,4 +232,5 @@ def _mine(
         sent=deadlines.local_day(submission.created_at),
         text=passed if draft is None else draft.text,
         statuses=[Status(status) for status in statuses],
+        hears=submission.news,
     )

@@ -1,5 +1,7 @@
 """The ladder as people live it: the secretary's steps, and what the author hears."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
@@ -209,3 +211,33 @@ async def test_a_document_is_added_and_named(table: Table) -> None:
     await table.opens_case(Status.SUPPORTED)
     await table.press(table.say("Included in a document"))
     assert "План безпеки" in last(table.secretary)
+
+
+async def test_the_author_sees_the_history_and_the_last_words(table: Table) -> None:
+    await _is_led(table, Status.DOING)
+    await table.evening()
+    await _opens_own(table)
+    shown = last(table.author)
+    assert table.told(Status.DOING) in shown
+    day = table.say("{date} {year}", date=date(2026, 11, 23), year="2026")
+    status = table.say("In progress")
+    assert table.say("{date}: {status}", date=day, status=status) in shown
+
+
+async def test_the_author_stops_the_news_of_one_message(table: Table) -> None:
+    await _opens_own(table)
+    await presses(table.town, table.author, table.say("Stop news about it"))
+    await _is_led(table)
+    assert await table.evening() == []
+    await presses(table.town, table.author, table.say("Send news about it"))
+    await table.stands(Status.SUPPORTED)
+    await table.opens_case(Status.SUPPORTED)
+    await table.leads(Status.REFERRED)
+    await table.confirms(Status.REFERRED)
+    assert len(await table.evening("2026-11-24 19:00+02")) == 1
+
+
+async def _opens_own(table: Table) -> None:
+    await says(table.town, table.author, "/mine")
+    number = table.say("No. {id}", id=table.number)
+    await presses(table.town, table.author, number)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.models import Case
+from bot.models import Case, Submission
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
@@ -102,3 +102,43 @@ async def test_a_withdrawn_proposal_says_that_its_text_is_gone(
     await says(town, phone, "/mine")
     await presses(town, phone, one)
     assert said(language, "The text has been erased.") in last(phone)
+
+
+async def test_a_detail_is_added_before_anybody_has_read_it(
+    town: World, desk: Desk, language: str
+) -> None:
+    await says(town, desk.author, "/mine")
+    for button in (said(language, "No. {id}", id=desk.number), "Add a detail"):
+        await presses(town, desk.author, said(language, button))
+    await says(town, desk.author, "І навіс над ними.")
+    assert said(language, "Added to No. {id}.", id=desk.number) in last(desk.author)
+    stale = said(language, "Pass to the group")
+    await presses(town, desk.moderator, stale)
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Case.status))).one() == "received"
+    await says(town, desk.moderator, "/queue")
+    assert "І навіс над ними." in last(desk.moderator)
+
+
+async def test_nothing_is_added_to_what_was_read(
+    town: World, desk: Desk, language: str
+) -> None:
+    await says(town, desk.author, "/mine")
+    await presses(town, desk.author, said(language, "No. {id}", id=desk.number))
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    await presses(town, desk.author, said(language, "Add a detail"))
+    late = "The team has read it already. Nothing can be added now."
+    assert said(language, late) in last(desk.author)
+
+
+async def test_nobody_stops_the_news_of_others(town: World, place: Place) -> None:
+    author = await resident(town, place.community, language="en")
+    number = await sends_proposal(town, author, TEXT)
+    stranger = await agreed(town, language="en")
+    await says(town, stranger, "/menu")
+    for forged in (f"mine.1:news:{number}:0", f"mine.1:add:{number}"):
+        stranger.forges(forged, stranger.sees()[-1].message_id)
+        await town.settle()
+        assert "There is no such message" in last(stranger)
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Submission.news))).one() is True
