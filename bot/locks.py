@@ -25,6 +25,7 @@ class Space(IntEnum):
     POLLER = 2
     SENDER = 3
     PROFILE = 4
+    NEWS = 5
 
 
 class Lock:

@@ -10,7 +10,7 @@ from bot.concern_wording import LASTING, SUBJECTS
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import LANGUAGES, Text, Translator, _
-from bot.services import communities, my_data, votes
+from bot.services import communities, my_data, supports, votes
 from bot.services.deadlines import ZONE, local_day
 from bot.services.my_data import MyData, Sent, Step
 from bot.wording import REASONS, ROLES, STATUSES, WHEREABOUTS, WHOM
@@ -27,15 +27,16 @@ async def send(_update: Update, context: Context) -> None:
         context.session, context.someone, context.address, context.accounts
     )
     counted = await votes.standing(context.session, context.unit.user_id)
+    supported = await supports.count(context.session, context.address)
     context.send_file(
         FILE,
-        _write(gathered, counted, context.translator),
+        _write(gathered, counted, supported, context.translator),
         _("All that is kept about you. Whoever holds your phone can read it, too."),
     )
 
 
-def _write(gathered: MyData, counted: int, speaking: Translator) -> str:
-    parts = [_about(gathered, speaking.language), _votes(counted)]
+def _write(gathered: MyData, counted: int, supported: int, speaking: Translator) -> str:
+    parts = [_about(gathered, speaking.language), _votes(counted, supported)]
     parts.append(_unsent(gathered.unsent))
     parts += [_one(each) for each in gathered.sent]
     parts.append(_not_kept())
@@ -61,10 +62,12 @@ def _about(gathered: MyData, language: str) -> Lines:
     yield _("Messages that failed: {n}", n=gathered.failed)
 
 
-def _votes(counted: int) -> Lines:
+def _votes(counted: int, supported: int) -> Lines:
     # How somebody voted is for nobody who holds their phone.
     if counted:
         yield _("Votes under a mark without your name: {n}", n=counted)
+    if supported:
+        yield _("Proposals of which you hear, by an encrypted number: {n}", n=supported)
 
 
 def _unsent(words: Iterable[str]) -> Lines:

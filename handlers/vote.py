@@ -19,15 +19,17 @@ from bot.services import (
     drawing,
     people,
     publishing,
+    supports,
     votes,
 )
 from bot.services.publishing import Published
-from bot.services.votes import Voter
+from bot.services.votes import Choice, Voter
 
 NAME: Final = voting.FEATURE
 _MARK: Final = _(
     "To count one vote per person, we keep an encrypted mark until voting ends."
 )
+_FOLLOWED: Final = _("You will hear what becomes of it, twice a month at most.")
 _NONE: Final = _("There is no voting in your community now.")
 _BEST: Final = 5  # proposals that the results name
 
@@ -79,10 +81,18 @@ async def say(update: Update, context: Context) -> None:
         return
     for seat in seats:
         await votes.cast(context.session, seat.voter, number, choice)
+    await _follow(context, number, choice)
     shown, ballot = seats[0].shown, seats[0].voter.ballot
     count = await votes.count(context.session, ballot.id, number)
     words = voting.counted(shown, ballot, choice, count)
-    context.edit(words, voting.after(number))
+    told = _FOLLOWED if choice is Choice.AGREE else ""
+    context.edit(paragraphs(words, told), voting.after(number))
+
+
+async def _follow(context: Context, number: int, choice: Choice | None) -> None:
+    await supports.follow(
+        context.session, context.address, number, choice, language=context.language
+    )
 
 
 async def change(update: Update, context: Context) -> None:
@@ -104,6 +114,7 @@ async def withdraw(update: Update, context: Context) -> None:
         return
     for seat in seats:
         await votes.cast(context.session, seat.voter, number, None)
+    await _follow(context, number, None)
     context.edit(
         paragraphs(voting.proposal(seats[0].shown), _("Your vote is taken back.")),
         voting.choices(number),

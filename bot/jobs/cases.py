@@ -1,7 +1,7 @@
 """What time does to cases."""
 
 from bot.db import Sessions
-from bot.services import case_news, cases, unread
+from bot.services import case_news, cases, support_news, unread
 
 
 async def tell_day30(sessions: Sessions) -> None:
@@ -11,11 +11,12 @@ async def tell_day30(sessions: Sessions) -> None:
 
 
 async def tell_news(sessions: Sessions) -> None:
-    """Tell authors what the groups did of late, some people in a transaction."""
-    more = True
-    while more:
-        async with sessions.begin() as session:
-            more = await case_news.tell_due(session) > 0
+    """Tell authors and supporters of the day, some of them in a transaction."""
+    for tell in (case_news.tell_due, support_news.tell_due):
+        more = True
+        while more:
+            async with sessions.begin() as session:
+                more = await tell(session) > 0
 
 
 async def expire_cases(sessions: Sessions) -> None:

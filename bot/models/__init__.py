@@ -24,6 +24,7 @@ from bot.models.running import (
 )
 from bot.models.staff import Invitation, Staff
 from bot.models.submission import Submission
+from bot.models.support import Support, SupportNews, Unasked
 from bot.models.vote import Ballot, Tally, Vote, VoteEvent
 
 __all__ = [
@@ -57,7 +58,10 @@ __all__ = [
     "SchemaParent",
     "Staff",
     "Submission",
+    "Support",
+    "SupportNews",
     "Tally",
+    "Unasked",
     "Vote",
     "VoteEvent",
     "WorkingGroup",

@@ -15,6 +15,7 @@ class Recipient(StrEnum):
     AUTHOR = "author"  # recipient_id is a submission
     STAFF = "staff"  # recipient_id is a person with a role
     GROUP = "group"  # recipient_id is a working group
+    SUPPORTER = "supporter"  # recipient_id is the key of a chat
 
 
 class Notice(Base):
@@ -25,7 +26,9 @@ class Notice(Base):
 
     __tablename__ = "notice"
     __table_args__ = (
-        CheckConstraint("recipient in ('author', 'staff', 'group')", name="recipient"),
+        CheckConstraint(
+            "recipient in ('author', 'staff', 'group', 'supporter')", name="recipient"
+        ),
         Index(
             "uq_notice_once",
             "kind",

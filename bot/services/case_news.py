@@ -34,7 +34,7 @@ TOLD_AT: Final = time(19)
 _FROM: Final = time(8)  # nobody is woken
 _UNTIL: Final = time(21)
 _BATCH: Final = 100  # people that one tick takes in hand
-_STALE_AFTER: Final = timedelta(days=1)  # as with everything that cannot leave
+STALE_AFTER: Final = timedelta(days=1)  # as with everything that cannot leave
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,16 @@ class Told:
     facts: dict[str, Any]
 
 
-async def owe(session: AsyncSession, case: Case, event_id: int) -> None:
-    """Tell the author of a step in the evening, if somebody wants to hear of it."""
+async def evening_of(session: AsyncSession, case: Case) -> datetime:
+    """Find the hour at which what happens now is told."""
     group = await session.get_one(WorkingGroup, case.group_id)
-    due_at = moments.next_daily(await now(session), TOLD_AT, group.time_zone)
+    return moments.next_daily(await now(session), TOLD_AT, group.time_zone)
+
+
+async def owe(
+    session: AsyncSession, case: Case, event_id: int, due_at: datetime
+) -> None:
+    """Tell the author of a step, if somebody wants to hear of it."""
     wanted = await session.scalar(
         select(Submission.id).where(Submission.id == case.submission_id, _is_wanted())
     )
@@ -101,6 +107,13 @@ async def drop(session: AsyncSession, cases: Select[int]) -> None:
     await session.execute(delete(CaseNews).where(CaseNews.event_id.in_(steps)))
 
 
+def by_day(moment: datetime, zone: str) -> datetime | None:
+    """Find the morning for which news of a night wait; by day they wait for none."""
+    if _FROM <= moment.astimezone(ZoneInfo(zone)).time() < _UNTIL:
+        return None
+    return moments.next_daily(moment, _FROM, zone)
+
+
 async def _tell(session: AsyncSession, person_id: int) -> None:
     rows = await session.execute(
         _due()
@@ -110,8 +123,8 @@ async def _tell(session: AsyncSession, person_id: int) -> None:
     )
     found, moment = rows.all(), await now(session)
     ids, zone = [row[0] for row in found], found[0][2]
-    if not _is_day(moment, zone):
-        morning = moments.next_daily(moment, _FROM, zone)
+    morning = by_day(moment, zone)
+    if morning is not None:
         await _write(session, ids, due_at=morning)
         return
     await _write(session, ids, told_with=ids[0])
@@ -121,7 +134,7 @@ async def _tell(session: AsyncSession, person_id: int) -> None:
         subject=ids[0],
         recipient=Recipient.AUTHOR,
         recipient_id=found[0][1],
-        expires_at=moment + _STALE_AFTER,
+        expires_at=moment + STALE_AFTER,
     )
 
 
@@ -149,7 +162,3 @@ def _is_wanted() -> ColumnElement[bool]:
         Submission.relay,
         Submission.news,
     )
-
-
-def _is_day(moment: datetime, zone: str) -> bool:
-    return _FROM <= moment.astimezone(ZoneInfo(zone)).time() < _UNTIL

@@ -127,21 +127,26 @@ def _is_asked() -> ColumnElement[bool]:
 
 async def forget_addresses(session: AsyncSession, life: timedelta = ADDRESS_FOR) -> int:
     """Erase reply addresses 90 days after the last answer."""
-    is_over = Case.status.in_(ladder.CLOSED) | (
-        Case.passed_at.is_not(None) & Case.text.is_(None)
-    )
-    open_or_fresh = select(Case.id).where(
-        Case.submission_id == Submission.id,
-        or_(~is_over, Case.answered_at > func.app_now() - life),
-    )
     forgotten = await session.scalars(
         update(Submission)
-        .where(Submission.address.is_not(None), ~open_or_fresh.exists())
+        .where(Submission.address.is_not(None), is_over(life))
         .values(address=None)
         .returning(Submission.id)
         .execution_options(synchronize_session=False)
     )
     return len(forgotten.all())
+
+
+def is_over(life: timedelta) -> ColumnElement[bool]:
+    """Tell, inside a query, whether nothing of a submission was open for so long."""
+    is_closed = Case.status.in_(ladder.CLOSED) | (
+        Case.passed_at.is_not(None) & Case.text.is_(None)
+    )
+    open_or_fresh = select(Case.id).where(
+        Case.submission_id == Submission.id,
+        or_(~is_closed, Case.answered_at > func.app_now() - life),
+    )
+    return ~open_or_fresh.exists()
 
 
 async def _expire(session: AsyncSession, case: Case, reason: str) -> None:

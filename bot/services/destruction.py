@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import vault
 from bot.models import (
     Case,
+    CaseEvent,
     Closure,
     GroupCommunity,
     Notice,
@@ -18,10 +19,11 @@ from bot.models import (
     PersonCommunity,
     Staff,
     Submission,
+    SupportNews,
 )
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import ballots, erasure, ladder, notices, sealed
+from bot.services import ballots, erasure, ladder, notices, sealed, supports
 
 _CLOSING: Final = ladder.way(Status.CLOSED_SAFETY, "itself")
 
@@ -35,6 +37,7 @@ async def destroy(session: AsyncSession, code: str) -> None:
     await erasure.close_cases(session, numbers, _CLOSING)
     await erasure.unlink(session, numbers)
     await ballots.destroy(session, code)
+    await supports.destroy(session, numbers)
     await session.execute(
         delete(PersonCommunity).where(PersonCommunity.community_code == code)
     )
@@ -100,6 +103,21 @@ async def _drop_news(session: AsyncSession, numbers: Select[int]) -> None:
         Notice.recipient == Recipient.AUTHOR, Notice.recipient_id.in_(numbers)
     )
     await session.execute(delete(Outbox).where(Outbox.notice_id.in_(news)))
+    support = select(SupportNews.told_with).where(
+        SupportNews.event_id.in_(_steps(numbers))
+    )
+    told = select(Notice.id).where(
+        Notice.recipient == Recipient.SUPPORTER, Notice.subject.in_(support)
+    )
+    await session.execute(delete(Outbox).where(Outbox.notice_id.in_(told)))
+
+
+def _steps(numbers: Select[int]) -> Select[int]:
+    return (
+        select(CaseEvent.id)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(Case.submission_id.in_(numbers))
+    )
 
 
 async def _erase_untied(

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.crypto import Cell
 from bot.i18n import DEFAULT_LANGUAGE
-from bot.models import Notice, Person, Staff, Submission, WorkingGroup
+from bot.models import Notice, Person, Staff, Submission, Support, WorkingGroup
 from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.services import post, sealed
@@ -66,6 +66,9 @@ async def address_of(
         case Recipient.GROUP:
             cell = group_chat(recipient_id)
             found = select(WorkingGroup.chat).where(WorkingGroup.id == recipient_id)
+        case Recipient.SUPPORTER:
+            cell = supporter_address(recipient_id)
+            found = select(Support.address).where(Support.chat_key == recipient_id)
     value = (await session.execute(found.limit(1))).scalar_one_or_none()
     return None if value is None else sealed.open_address(session, value, cell)
 
@@ -92,6 +95,11 @@ def group_chat(group_id: int) -> Cell:
     return Cell("working_group", "chat", group_id)
 
 
+def supporter_address(chat_key: int) -> Cell:
+    """Name the cell of a supporter's address; all supports of a chat share it."""
+    return Cell("support", "address", chat_key)
+
+
 def _language(recipient: Recipient, notice: Notice) -> Select[str]:
     match recipient:
         case Recipient.AUTHOR:
@@ -106,4 +114,10 @@ def _language(recipient: Recipient, notice: Notice) -> Select[str]:
         case Recipient.GROUP:
             return select(WorkingGroup.language).where(
                 WorkingGroup.id == notice.recipient_id
+            )
+        case Recipient.SUPPORTER:
+            return (
+                select(Support.language)
+                .where(Support.chat_key == notice.recipient_id)
+                .limit(1)
             )

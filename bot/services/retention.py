@@ -21,6 +21,7 @@ from bot.models import (
     Outbox,
     Remembered,
     Submission,
+    SupportNews,
 )
 from bot.models.inbox import InboxState
 from bot.models.outbox import OutboxState
@@ -128,9 +129,11 @@ async def forget_notices(session: AsyncSession, life: timedelta = STAFF_LOG) -> 
 
 async def forget_news(session: AsyncSession, life: timedelta = STAFF_LOG) -> int:
     """Delete what tells which steps were told together, or that nobody wanted."""
-    return await _run(
-        session, delete(CaseNews).where(CaseNews.due_at < func.app_now() - life)
-    )
+    gone = 0
+    for table in (CaseNews, SupportNews):
+        old = table.due_at < func.app_now() - life
+        gone += await _run(session, delete(table).where(old))
+    return gone
 
 
 async def erase_passed(session: AsyncSession, life: timedelta = PASSED) -> int:

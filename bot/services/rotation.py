@@ -96,6 +96,7 @@ SEALED: Final = (
     Sealed("decision", "note"),
     Sealed("conversation", "answers", row="person_id"),
     Sealed("staff", "address", row="person_id"),
+    Sealed("support", "address", row="chat_key"),
     Sealed("working_group", "chat"),
     Sealed("outbox", "destination"),
     Sealed("outbox", "payload"),

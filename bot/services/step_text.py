@@ -55,6 +55,11 @@ _OF_CONCERNS: Final[Mapping[Status, Text]] = {
         "The group will not work on it. Reason: {reason} Thank you for caring."
     ),
 }
+_TO_SUPPORTERS: Final[Mapping[Status, Text]] = {
+    Status.SUPPORTED: _TOLD[Status.SUPPORTED],
+    Status.IN_DOC: _OF_CONCERNS[Status.IN_DOC],
+    Status.DONE: _("Done! {result} Thank you for your support."),
+}
 _SENTENCES: Final = ("next_step", "result", "reason")
 _DAYS: Final = ("by", "adopted")
 
@@ -66,10 +71,19 @@ def tell(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Conte
     )
 
 
+def to_supporter(status: Status, facts: Mapping[str, Any]) -> Text | None:
+    """Tell a step to somebody who agreed with the proposal."""
+    return _written(_TO_SUPPORTERS.get(status), facts)
+
+
 def words(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Text | None:
     """Tell a step; nothing when it needs words that are not kept any more."""
     usual = _TOLD.get(status)
     said = _OF_CONCERNS.get(status, usual) if is_concern else usual
+    return _written(said, facts)
+
+
+def _written(said: Text | None, facts: Mapping[str, Any]) -> Text | None:
     if said is None:
         return None
     values = {key: _value(key, str(value)) for key, value in facts.items()}

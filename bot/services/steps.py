@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, ladder, notices
+from bot.services import case_log, case_news, ladder, notices, support_news
 from bot.services.ladder import Dates, Way
 
 
@@ -35,7 +35,7 @@ async def take(
         case None:
             pass
         case ladder.DAILY:
-            await case_news.owe(session, case, event_id)
+            await _tell_in_the_evening(session, case, event_id)
         case kind:
             await tell(session, kind, case, event_id)
     return event_id
@@ -91,6 +91,15 @@ async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> N
         recipient=Recipient.AUTHOR,
         recipient_id=case.submission_id,
     )
+
+
+async def _tell_in_the_evening(
+    session: AsyncSession, case: Case, event_id: int
+) -> None:
+    due_at = await case_news.evening_of(session, case)
+    await case_news.owe(session, case, event_id, due_at)
+    if case.status in support_news.MATTERS:
+        await support_news.owe(session, case, event_id, due_at)
 
 
 def decided_already() -> UserError:

@@ -8,7 +8,14 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.i18n import Text, _
-from bot.services import cases, deadlines, destruction, retention
+from bot.services import (
+    cases,
+    deadlines,
+    destruction,
+    retention,
+    supports,
+    unasked,
+)
 from bot.services.similar import indexing
 
 Rule = Callable[[AsyncSession, timedelta], Awaitable[int]]
@@ -70,6 +77,16 @@ TERMS: Final[Sequence[Term]] = (
         retention.forget_notices,
         retention.STAFF_LOG,
         _("Which news was sent, without its words"),
+    ),
+    Term(
+        supports.forget,
+        cases.ADDRESS_FOR,
+        _("The encrypted chat number of a supporter, after the final answer"),
+    ),
+    Term(
+        unasked.forget,
+        unasked.MONTH,
+        _("When news came of what you support, to keep it rare"),
     ),
     Term(retention.forget_news, retention.STAFF_LOG),
     Term(

@@ -22,6 +22,8 @@ from bot.services import (
     post,
     rotation,
     sealed,
+    supports,
+    votes,
 )
 from tests import databases
 from tests.conftest import SECRET
@@ -110,6 +112,8 @@ async def write_everywhere(session: AsyncSession) -> None:
     community = await make_community(session)
     await make_ballot(session, community)
     submission = await make_submission(session, community=community, address=CHAT)
+    agrees = votes.Choice.AGREE
+    await supports.follow(session, CHAT, submission.id, agrees, language="uk")
     case = await make_case(session, submission=submission, group=group)
     note = {"question": "Де саме?"}
     await case_log.append(session, case, Status.NEEDS_INFO, note=note)

@@ -19,9 +19,11 @@ from bot.models import (
     Notice,
     Remembered,
     Submission,
+    Support,
+    Unasked,
     WorkingGroup,
 )
-from bot.services import cases, retention, terms
+from bot.services import cases, retention, supports, terms, unasked
 from bot.services.terms import TERMS, Rule, Term
 from tests.conftest import Clock
 from tests.factories import (
@@ -48,6 +50,8 @@ LEFT: Final = {
     "messages": select(func.count()).select_from(Remembered),
     "log": select(func.count()).where(CaseEvent.staff_id.is_not(None)),
     "notices": select(func.count()).where(Notice.kind == "planted"),
+    "supports": select(func.count()).select_from(Support),
+    "unasked": select(func.count()).select_from(Unasked),
     "news": select(func.count()).select_from(CaseNews),
     "links": select(func.count()).select_from(Invitation),
 }
@@ -61,6 +65,8 @@ ENDS: Final[dict[Rule, str]] = {
     retention.forget_messages: "messages",
     retention.forget_staff_log: "log",
     retention.forget_notices: "notices",
+    supports.forget: "supports",
+    unasked.forget: "unasked",
     retention.forget_news: "news",
     retention.forget_invitations: "links",
 }
@@ -78,6 +84,7 @@ async def planted(session: AsyncSession) -> AsyncSession:
     await session.flush()  # the news need its id
     session.add_all(
         [
+            Unasked(chat_key=1),
             CaseNews(event_id=step.id, due_at=moment),
             Conversation(
                 person_id=person.id,
@@ -110,7 +117,15 @@ async def _sent(session: AsyncSession, group: WorkingGroup, moment: datetime) ->
             submission.address = None
         columns = {"status": status, "submission": submission} | made(moment)
         case = await make_case(session, group=group, **columns)
+        if status == "declined":
+            await _is_supported(session, case)
     return case
+
+
+async def _is_supported(session: AsyncSession, case: Case) -> None:
+    number = case.submission_id
+    session.add(Support(submission_id=number, chat_key=1, address=b"", language="uk"))
+    await session.flush()
 
 
 _ANSWERED: Final[dict[str, Any]] = {

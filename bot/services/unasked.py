@@ -1,0 +1,44 @@
+"""The ledger of messages that nobody asked for: two a month to a chat, in all."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.models import Unasked
+
+MOST: Final = 2
+MONTH: Final = timedelta(days=30)
+
+
+async def forget(session: AsyncSession, life: timedelta = MONTH) -> int:
+    """Forget the messages of months that are over."""
+    gone = await session.execute(
+        delete(Unasked)
+        .where(Unasked.at < func.app_now() - life)
+        .returning(Unasked.chat_key)
+        .execution_options(synchronize_session=False)
+    )
+    return len(gone.all())
+
+
+async def take(session: AsyncSession, chat_key: int) -> datetime | None:
+    """Take one of a chat's messages; when there is none left, tell since when it may.
+
+    None when it was taken. Whoever asks holds the chat: two at a time would both find
+    the last one.
+    """
+    rows = await session.scalars(
+        select(Unasked.at)
+        .where(Unasked.chat_key == chat_key, Unasked.at > func.app_now() - MONTH)
+        .order_by(Unasked.at.desc())
+        .limit(MOST)
+    )
+    taken = rows.all()
+    if len(taken) == MOST:
+        return taken[-1] + MONTH
+    await session.merge(Unasked(chat_key=chat_key, at=await now(session)))
+    await session.flush()  # the next question counts it
+    return None
