@@ -1,7 +1,7 @@
 """How a working group leads a case on, once moderators have passed it (domain 4.6)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -133,6 +133,6 @@ async def _document(session: AsyncSession, case: Case, name: str) -> dict[str, s
     return told | numbered
 
 
-async def _local(session: AsyncSession, case: Case, moment: Any) -> date:
+async def _local(session: AsyncSession, case: Case, moment: datetime) -> date:
     group = await session.get_one(WorkingGroup, case.group_id)
     return deadlines.local_day(moment, group.time_zone)
