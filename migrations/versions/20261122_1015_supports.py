@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "7f20b9c3d816"
-down_revision = "3c95d70ab1e8"
+down_revision = "7a1de64b93c5"
 branch_labels = None
 depends_on = None
 
