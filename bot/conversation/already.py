@@ -66,7 +66,7 @@ async def _voted_on(
 ) -> Sequence[Published]:
     """Leave out what cannot be supported: whoever went there would find nothing."""
     codes = [each.community_code for each in found]
-    opened = await ballots.open_in(context.session, codes)
+    opened = await ballots.asking_in(context.session, codes)
     voting = [ballot.community_code for ballot in opened]
     return [each for each in found if each.community_code in voting]
 

@@ -54,7 +54,7 @@ async def card(context: Context, shown: Listed, way: Button) -> tuple[Content, I
 
 
 async def _is_voted_on(context: Context, shown: Listed) -> bool:
-    opened = await ballots.open_in(context.session, [shown.community_code])
+    opened = await ballots.asking_in(context.session, [shown.community_code])
     return bool(opened) and shown.status in publishing.SHOWN
 
 

@@ -7,7 +7,7 @@ nobody votes twice, also after a deletion. The key dies when the ballot closes.
 import hashlib
 import secrets
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import exists, func, or_, select, update
@@ -15,14 +15,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.crypto import KEY_BYTES, Cell
-from bot.db import vault
+from bot.db import now, vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Ballot, GroupCommunity, Inbox, WorkingGroup
 from bot.models.inbox import InboxState
-from bot.services import access
+from bot.services import access, deadlines
 
-OPEN_FOR: Final = timedelta(days=14)
+OPEN_FOR: Final = 14  # days; voting ends with the last of them
+_ON_ITS_WAY: Final = timedelta(seconds=30)  # a press that came, but cannot be read yet
 _MARK_BYTES: Final = 16
 
 
@@ -38,7 +39,7 @@ async def open_for(
     await _access(session, actor_id, group_id, code)
     opened = await session.scalars(
         insert(Ballot)
-        .values(community_code=code, closes_at=func.app_now() + OPEN_FOR)
+        .values(community_code=code, closes_at=await _end(session))
         .on_conflict_do_nothing()
         .returning(Ballot)
     )
@@ -67,12 +68,17 @@ async def close_early(
 
 async def close_due(session: AsyncSession) -> int:
     """Freeze ballots whose time is over, once every press in time is carried out."""
+    # What waits for a bot that served before this one is never carried out.
+    newest = select(Inbox.bot_id).order_by(Inbox.received_at.desc()).limit(1)
     earlier = exists().where(
-        Inbox.state == InboxState.NEW, Inbox.received_at <= Ballot.closes_at
+        Inbox.state == InboxState.NEW,
+        Inbox.bot_id == newest.scalar_subquery(),
+        Inbox.received_at <= Ballot.closes_at,
     )
+    is_over = Ballot.closes_at <= func.app_now() - _ON_ITS_WAY
     closed = await session.scalars(
         update(Ballot)
-        .where(Ballot.closed_at.is_(None), Ballot.closes_at <= func.app_now(), ~earlier)
+        .where(Ballot.closed_at.is_(None), is_over, ~earlier)
         .values(closed_at=func.app_now(), key=None)
         .returning(Ballot.id)
     )
@@ -88,8 +94,14 @@ async def destroy(session: AsyncSession, code: str) -> None:
     )
 
 
+async def asking_in(session: AsyncSession, codes: Sequence[str]) -> Sequence[Ballot]:
+    """List the ballots of some communities in which one can vote now."""
+    opened, moment = await open_in(session, codes), await now(session)
+    return [each for each in opened if each.closes_at > moment]
+
+
 async def open_in(session: AsyncSession, codes: Sequence[str]) -> Sequence[Ballot]:
-    """List the ballots of some communities in which votes are still taken."""
+    """List the ballots of some communities in which votes that came are still taken."""
     found = await session.scalars(
         select(Ballot)
         .where(Ballot.community_code.in_(codes), Ballot.closed_at.is_(None))
@@ -134,6 +146,10 @@ def mark_of(session: AsyncSession, ballot: Ballot, user_id: int) -> bytes:
 def over() -> UserError:
     """Make the kind refusal of a vote that comes too late."""
     return UserError(_("Voting has ended."))
+
+
+async def _end(session: AsyncSession) -> datetime:
+    return deadlines.days_later(await now(session), OPEN_FOR, deadlines.ZONE)
 
 
 async def _access(

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert
@@ -11,7 +12,7 @@ from bot.db import now
 from bot.errors import UserError
 from bot.models import Community, Inbox, Person, WorkingGroup
 from bot.models.staff import Role
-from bot.services import ballots, destruction
+from bot.services import ballots, deadlines, destruction
 from tests.conftest import Clock
 from tests.factories import (
     make_ballot,
@@ -33,12 +34,14 @@ async def secretary(session: AsyncSession) -> Secretary:
     return person, group, community
 
 
-async def test_a_ballot_is_open_for_14_days(
+async def test_a_ballot_is_open_to_the_end_of_the_14th_day(
     session: AsyncSession, secretary: Secretary
 ) -> None:
     person, group, community = secretary
     ballot = await ballots.open_for(session, person.id, group.id, community.code)
-    assert ballot.closes_at - ballot.opens_at == timedelta(days=14)
+    end = ballot.closes_at.astimezone(ZoneInfo(deadlines.ZONE))
+    day = deadlines.local_day(ballot.opens_at) + timedelta(days=14)
+    assert (end.date(), end.hour, end.minute) == (day, 23, 59)
     assert await ballots.open_in(session, [community.code]) == [ballot]
 
 
@@ -107,6 +110,31 @@ async def test_a_ballot_waits_for_presses_that_came_in_time(
     assert await ballots.close_due(session) == 0
 
 
+async def test_what_waits_for_a_former_bot_is_not_waited_for(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await make_ballot(session, await make_community(session))
+    came = await now(session)
+    former: dict[str, Any] = {"bot_id": 1, "update_id": 1, "lane": 1}
+    await session.execute(insert(Inbox), [former | {"received_at": came}])
+    later = came + timedelta(days=1)
+    done = {"bot_id": 2, "update_id": 1, "lane": 1, "state": "done"}
+    await session.execute(insert(Inbox), [done | {"received_at": later}])
+    await clock.forward("15 days")
+    assert await ballots.close_due(session) == 1
+
+
+async def test_a_press_that_is_on_its_way_is_waited_for(
+    session: AsyncSession, clock: Clock
+) -> None:
+    ballot = await make_ballot(session, await make_community(session))
+    await clock.forward("14 days 20 seconds")
+    assert await ballots.close_due(session) == 0
+    assert await ballots.asking_in(session, [ballot.community_code]) == []
+    await clock.forward("20 seconds")
+    assert await ballots.close_due(session) == 1
+
+
 async def test_closed_early_it_ends_at_once(
     session: AsyncSession, secretary: Secretary, clock: Clock
 ) -> None:
@@ -114,6 +142,8 @@ async def test_closed_early_it_ends_at_once(
     ballot = await ballots.open_for(session, person.id, group.id, community.code)
     await clock.forward("1 day")
     await ballots.close_early(session, person.id, group.id, community.code)
+    assert await ballots.asking_in(session, [community.code]) == []
+    await clock.forward("31 seconds")
     assert await ballots.close_due(session) == 1
     await session.refresh(ballot)
     assert ballot.closed_at is not None
