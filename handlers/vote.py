@@ -1,29 +1,25 @@
 """Voting: a proposal a screen, drawn by need; a vote can be changed and taken back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import voting
+from bot.conversation import seats, voting
 from bot.conversation.engine import old_button
 from bot.features import Feature, Handler
 from bot.i18n import Content, _, label, lines, paragraphs
-from bot.models import Ballot
 from bot.presses import numbered
 from bot.services import (
     ballots,
     communities,
-    drawing,
-    people,
     publishing,
     supports,
     votes,
 )
 from bot.services.publishing import Published
-from bot.services.votes import Choice, Voter
+from bot.services.votes import Choice
 
 NAME: Final = voting.FEATURE
 _MARK: Final = _(
@@ -31,15 +27,8 @@ _MARK: Final = _(
 )
 _FOLLOWED: Final = _("You will hear what becomes of it, twice a month at most.")
 _NONE: Final = _("There is no voting in your community now.")
+_AGAIN: Final = "1"  # in a button: the proposal was passed over before
 _BEST: Final = 5  # proposals that the results name
-
-
-@dataclass(frozen=True, slots=True)
-class _Seat:
-    """Somebody before a proposal."""
-
-    voter: Voter
-    shown: Published
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -48,26 +37,32 @@ async def begin(_update: Update, context: Context) -> None:
 
 
 async def go_on(_update: Update, context: Context) -> None:
-    """Pass a proposal over, unless it has a vote, and show the next one."""
-    for seat in await _seats(context, int(context.arguments[0])):
-        await votes.pass_over(context.session, seat.voter, seat.shown.number)
-    context.strip_buttons()
+    """Pass a proposal over, unless it has a vote, and show the next one.
+
+    A vote keeps its buttons: it can be changed and taken back later.
+    """
+    number, is_given = int(context.arguments[0]), False
+    for seat in await seats.counted(context, number):
+        await votes.pass_over(context.session, seat.voter, number)
+        is_given |= await votes.is_given(context.session, seat.voter, number)
+    if not is_given:
+        context.strip_buttons()
     context.unit.pressed = None
-    await _show_next(context)
+    await _show_next(context, left=number, is_again=bool(_turn(context, 1)))
 
 
 async def come(_update: Update, context: Context) -> None:
     """Show the proposal of the link that was followed: `p_<number>`."""
     number = context.arguments[0].partition("_")[2]
     digits = number if number.isascii() and number.isdecimal() else "0"
-    codes = await _codes(context)
+    codes = await seats.codes(context)
     shown = await publishing.read(context.session, int(digits[:18]), codes)
     if shown is None:
         context.say(_("There is no such proposal, or it is not shown any more."))
         return
-    seats = await _seats(context, shown.number)
-    if seats:
-        context.say(voting.question(seats[0].shown), voting.choices(shown.number))
+    found = await seats.asked(context, shown.number)
+    if found:
+        context.say(voting.question(found[0].shown), voting.choices(shown.number))
     else:
         context.say(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
 
@@ -75,18 +70,20 @@ async def come(_update: Update, context: Context) -> None:
 async def say(update: Update, context: Context) -> None:
     """Count a vote, in each of the person's communities that votes on it."""
     number, choice = int(context.arguments[0]), voting.CHOICES.get(context.arguments[1])
-    seats = await _seats(context, number)
-    if choice is None or not seats:
+    found = await seats.counted(context, number)
+    if choice is None or not found:
         await _too_late(update, context)
         return
-    for seat in seats:
+    for seat in found:
         await votes.cast(context.session, seat.voter, number, choice)
     await _follow(context, number, choice)
-    shown, ballot = seats[0].shown, seats[0].voter.ballot
+    shown, ballot = found[0].shown, found[0].voter.ballot
     count = await votes.count(context.session, ballot.id, number)
     words = voting.counted(shown, ballot, choice, count)
     told = _FOLLOWED if choice is Choice.AGREE else ""
-    context.edit(paragraphs(words, told), voting.after(number))
+    context.edit(
+        paragraphs(words, told), voting.after(number, *_turn(context, 2))
+    )
 
 
 async def _follow(context: Context, number: int, choice: Choice | None) -> None:
@@ -98,49 +95,54 @@ async def _follow(context: Context, number: int, choice: Choice | None) -> None:
 async def change(update: Update, context: Context) -> None:
     """Ask again about a proposal that has a vote."""
     number = int(context.arguments[0])
-    seats = await _seats(context, number)
-    if not seats:
+    found = await seats.asked(context, number)
+    if not found:
         await _too_late(update, context)
         return
-    context.edit(voting.question(seats[0].shown), voting.choices(number))
+    turn = _turn(context, 1)
+    context.edit(voting.question(found[0].shown), voting.choices(number, *turn))
 
 
 async def withdraw(update: Update, context: Context) -> None:
     """Take a vote back."""
     number = int(context.arguments[0])
-    seats = await _seats(context, number)
-    if not seats:
+    found = await seats.counted(context, number)
+    if not found:
         await _too_late(update, context)
         return
-    for seat in seats:
+    for seat in found:
         await votes.cast(context.session, seat.voter, number, None)
     await _follow(context, number, None)
     context.edit(
-        paragraphs(voting.proposal(seats[0].shown), _("Your vote is taken back.")),
-        voting.choices(number),
+        paragraphs(voting.proposal(found[0].shown), _("Your vote is taken back.")),
+        voting.choices(number, *_turn(context, 1)),
     )
 
 
-async def _show_next(context: Context, *, greeting: bool = False) -> None:
-    """Look through the ballots of one's communities for a proposal."""
-    codes = await _codes(context)
-    opened = await ballots.open_in(context.session, codes)
-    for ballot in opened:
-        shown = await _draw(context, ballot)
-        if shown is not None:
-            question = voting.question(shown)
-            words = paragraphs(_MARK, question) if greeting else question
-            context.say(words, voting.choices(shown.number))
-            return
-    if opened:
+async def _show_next(
+    context: Context, *, greeting: bool = False, left: int = 0, is_again: bool = False
+) -> None:
+    """Show what is new in the ballots of one's communities, then what was passed over.
+
+    `left` was seen last; `is_again` when it was among those passed over.
+    """
+    sitting = await seats.voters(context)
+    new = await seats.new(context, sitting)
+    shown = new or await seats.passed(context, sitting, left=left, is_again=is_again)
+    if shown is not None:
+        question = voting.question(shown)
+        words = paragraphs(_MARK, question) if greeting else question
+        turn = [] if new else [_AGAIN]
+        context.say(words, voting.choices(shown.number, *turn))
+    elif sitting:
         context.say(_("You have seen everything for now. Thank you!"))
     else:
-        context.say(await _results(context, codes))
+        context.say(await _results(context))
 
 
-async def _results(context: Context, codes: Sequence[str]) -> Content:
+async def _results(context: Context) -> Content:
     """Show how the last voting ended in the first community that had one."""
-    for code in codes:
+    for code in await seats.codes(context):
         ballot = await ballots.last_of(context.session, code)
         if ballot is not None:
             found = await votes.results(context.session, ballot.id, _BEST)
@@ -153,17 +155,14 @@ async def _results(context: Context, codes: Sequence[str]) -> Content:
     return _NONE
 
 
-async def _draw(context: Context, ballot: Ballot) -> Published | None:
-    voter = await _voter(context, ballot)
-    number = await drawing.draw(context.session, voter, context.someone.id)
-    if number is None:
-        return None
-    return await publishing.find(context.session, number, [ballot.community_code])
+def _turn(context: Context, at: int) -> Sequence[str]:
+    """Read whether a button belongs to a proposal that is asked about once more."""
+    return [each for each in context.arguments[at : at + 1] if each == _AGAIN]
 
 
 async def _too_late(update: Update, context: Context) -> None:
     """Answer a press on what cannot be voted on any more."""
-    number, codes = int(context.arguments[0]), await _codes(context)
+    number, codes = int(context.arguments[0]), await seats.codes(context)
     shown = await publishing.find(context.session, number, codes)
     if shown is None:
         await old_button(update, context)
@@ -171,32 +170,9 @@ async def _too_late(update: Update, context: Context) -> None:
         context.edit(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
 
 
-async def _voter(context: Context, ballot: Ballot) -> Voter:
-    mark = ballots.mark_of(context.session, ballot, context.unit.user_id)
-    at = await votes.arrived_at(context.session, context.bot.id, context.unit.update_id)
-    return Voter(ballot, mark, at)
-
-
-async def _seats(context: Context, number: int) -> Sequence[_Seat]:
-    """Find a proposal in the ballots of the person's communities."""
-    opened = await ballots.open_in(context.session, await _codes(context))
-    seats = []
-    for ballot in opened:
-        code = ballot.community_code
-        shown = await publishing.find(context.session, number, [code])
-        if shown is not None and shown.community_code == code:
-            seats.append(_Seat(await _voter(context, ballot), shown))
-    return seats
-
-
-async def _codes(context: Context) -> Sequence[str]:
-    kept = await people.communities_of(context.session, context.someone)
-    return [each.code for each in kept]
-
-
 async def _why_not(context: Context, shown: Published) -> Content:
     """Say why there is nothing to press."""
-    if shown.community_code in await _codes(context):
+    if shown.community_code in await seats.codes(context):
         ballot = await ballots.last_of(context.session, shown.community_code)
         return _NONE if ballot is None else _("Voting has ended.")
     community = await communities.find(context.session, shown.community_code)

@@ -60,10 +60,10 @@ def proposal(shown: Published) -> Content:
     return paragraphs(head, quote(shown.text))
 
 
-def choices(number: int) -> Inline:
-    """Make the buttons of a question."""
+def choices(number: int, *turn: str) -> Inline:
+    """Make the buttons of a question; `turn` tells that it is asked once more."""
     buttons = {
-        choice: Button(text, data(FEATURE, "say", number, 2 + choice))
+        choice: Button(text, data(FEATURE, "say", number, 2 + choice, *turn))
         for choice, text in LABELS.items()
     }
     return Inline(
@@ -71,20 +71,20 @@ def choices(number: int) -> Inline:
             [buttons[Choice.AGREE], buttons[Choice.DISAGREE]],
             [
                 buttons[Choice.UNSURE],
-                Button(label("Next"), data(FEATURE, "next", number)),
+                Button(label("Next"), data(FEATURE, "next", number, *turn)),
             ],
         ]
     )
 
 
-def after(number: int) -> Inline:
+def after(number: int, *turn: str) -> Inline:
     """Make the buttons under a vote."""
     return Inline(
         [
             [
-                Button(label("Edit"), data(FEATURE, "change", number)),
-                Button(label("Withdraw"), data(FEATURE, "withdraw", number)),
+                Button(label("Edit"), data(FEATURE, "change", number, *turn)),
+                Button(label("Withdraw"), data(FEATURE, "withdraw", number, *turn)),
             ],
-            [Button(label("Next"), data(FEATURE, "next", number))],
+            [Button(label("Next"), data(FEATURE, "next", number, *turn))],
         ]
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import exists, func, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -167,6 +167,17 @@ async def recount(session: AsyncSession, ballot_id: int) -> Sequence[int]:
         for number in ledger.keys() | shown.keys()
         if ledger.get(number, none) != shown.get(number, none)
     )
+
+
+async def is_given(session: AsyncSession, voter: Voter, number: int) -> bool:
+    """Tell whether a vote of somebody stands."""
+    stands = exists().where(
+        Vote.ballot_id == voter.ballot.id,
+        Vote.mark == voter.mark,
+        Vote.submission_id == number,
+        Vote.choice.is_not(None),
+    )
+    return bool(await session.scalar(select(stands)))
 
 
 async def _locked(session: AsyncSession, voter: Voter, number: int) -> Vote:

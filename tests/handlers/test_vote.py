@@ -10,7 +10,13 @@ from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services import people
 from tests.conftest import Clock
-from tests.factories import TEXT, make_ballot, make_community, make_published
+from tests.factories import (
+    TEXT,
+    make_ballot,
+    make_community,
+    make_group,
+    make_published,
+)
 from tests.handlers.cast import (
     agreed,
     join,
@@ -144,6 +150,38 @@ async def test_next_shows_another_one(town: World, place: Place, language: str) 
     first = last(phone)
     await presses(town, phone, said(language, "Next"))
     assert first != last(phone)
+
+
+async def test_a_second_community_does_not_starve(
+    town: World, place: Place, number: int, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        other = await make_community(session)
+        theirs = await make_published(
+            session, other, await make_group(session, other), text="Друга"
+        )
+        await make_ballot(session, other)
+    phone = await resident(town, place.community, language=language)
+    await keep(town, phone, other.code)
+    await says(town, phone, "/vote")
+    following = said(language, "Next")
+    asked = [last(phone)]
+    for _ in range(4):
+        await presses(town, phone, following)
+        asked.append(last(phone))
+    drawn = [n for each in asked for n in (number, theirs.id) if f"{n}\n" in each]
+    assert drawn == [number, theirs.id] * 2
+    assert asked[4] == said(language, "You have seen everything for now. Thank you!")
+
+
+@pytest.mark.usefixtures("number")
+async def test_a_vote_keeps_its_buttons_when_the_next_is_shown(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await resident(town, place.community, language=language)
+    await votes_on(town, phone, language)
+    await presses(town, phone, said(language, "Next"), said(language, "Withdraw"))
+    assert await rows(town) == 0
 
 
 async def test_a_link_leads_to_the_proposal(
@@ -287,6 +325,14 @@ async def test_only_the_team_opens_voting(
     phone = await resident(town, place.community, language=language)
     await says(town, phone, "/voting")
     assert last(phone) == said(language, "Only the group’s team can do this.")
+
+
+async def keep(town: World, phone: Phone, code: str) -> None:
+    """Choose a second community."""
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(phone.id))
+        assert person is not None
+        await people.keep_community(session, person, code)
 
 
 async def rows(town: World) -> int:

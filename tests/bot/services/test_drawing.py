@@ -75,7 +75,7 @@ async def test_ones_own_comes_last(
     assert drawn == [other.id, own.id]
 
 
-async def test_what_was_passed_over_comes_after_the_others(
+async def test_what_was_passed_over_comes_once_more_by_itself(
     session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
 ) -> None:
     for _ in range(2):
@@ -86,7 +86,10 @@ async def test_what_was_passed_over_comes_after_the_others(
     second = await drawing.draw(session, one, 0)
     await votes.cast(session, one, second or 0, Choice.AGREE)
     assert first != second
-    assert await drawing.draw(session, one, 0) == first
+    assert await drawing.draw(session, one, 0) is None
+    assert await drawing.again(session, [one]) == first
+    assert await drawing.again(session, [one], but=first or 0) is None
+    assert await drawing.again(session, [one], after=first or 0) is None
 
 
 async def test_nothing_is_drawn_from_elsewhere_or_unpublished(

@@ -1,0 +1,82 @@
+"""In which ballots somebody sits: with which marks, before which proposals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.context import Context
+from bot.models import Ballot
+from bot.services import ballots, drawing, people, publishing, votes
+from bot.services.publishing import Published
+from bot.services.votes import Voter
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody before a proposal."""
+
+    voter: Voter
+    shown: Published
+
+
+async def codes(context: Context) -> Sequence[str]:
+    """List the codes of the person's communities."""
+    kept = await people.communities_of(context.session, context.someone)
+    return [each.code for each in kept]
+
+
+async def voters(context: Context) -> Sequence[Voter]:
+    """List who the person is in each ballot in which one can vote now."""
+    opened = await ballots.asking_in(context.session, await codes(context))
+    return [await _voter(context, ballot) for ballot in opened]
+
+
+async def asked(context: Context, number: int) -> Sequence[Seat]:
+    """Find a proposal in the ballots in which one can vote now."""
+    opened = await ballots.asking_in(context.session, await codes(context))
+    return await _before(context, number, opened)
+
+
+async def counted(context: Context, number: int) -> Sequence[Seat]:
+    """Find a proposal in the ballots that still take votes which came in time."""
+    opened = await ballots.open_in(context.session, await codes(context))
+    return await _before(context, number, opened)
+
+
+async def new(context: Context, sitting: Sequence[Voter]) -> Published | None:
+    """Draw a proposal that the person has seen in none of these ballots."""
+    for voter in sitting:
+        number = await drawing.draw(context.session, voter, context.someone.id)
+        if number is not None:
+            code = voter.ballot.community_code
+            return await publishing.find(context.session, number, [code])
+    return None
+
+
+async def passed(
+    context: Context, sitting: Sequence[Voter], *, left: int, is_again: bool
+) -> Published | None:
+    """Find the next proposal that was passed over, behind the one that was left."""
+    after = left if is_again else 0
+    number = await drawing.again(context.session, sitting, after=after, but=left)
+    if number is None:
+        return None
+    near = [each.ballot.community_code for each in sitting]
+    return await publishing.find(context.session, number, near)
+
+
+async def _before(
+    context: Context, number: int, opened: Sequence[Ballot]
+) -> Sequence[Seat]:
+    seats = []
+    for ballot in opened:
+        code = ballot.community_code
+        shown = await publishing.find(context.session, number, [code])
+        if shown is not None and shown.community_code == code:
+            seats.append(Seat(await _voter(context, ballot), shown))
+    return seats
+
+
+async def _voter(context: Context, ballot: Ballot) -> Voter:
+    mark = ballots.mark_of(context.session, ballot, context.unit.user_id)
+    at = await votes.arrived_at(context.session, context.bot.id, context.unit.update_id)
+    return Voter(ballot, mark, at)
