@@ -26,6 +26,7 @@ class Space(IntEnum):
     SENDER = 3
     PROFILE = 4
     NEWS = 5
+    RECOUNT = 6
 
 
 class Lock:

@@ -58,7 +58,7 @@ async def come(_update: Update, context: Context) -> None:
     codes = await seats.codes(context)
     shown = await publishing.read(context.session, int(digits[:18]), codes)
     if shown is None:
-        context.say(_("There is no such proposal, or it is not shown any more."))
+        context.say(publishing.GONE)
         return
     found = await seats.asked(context, shown.number)
     if found:
@@ -81,9 +81,7 @@ async def say(update: Update, context: Context) -> None:
     count = await votes.count(context.session, ballot.id, number)
     words = voting.counted(shown, ballot, choice, count)
     told = _FOLLOWED if choice is Choice.AGREE else ""
-    context.edit(
-        paragraphs(words, told), voting.after(number, *_turn(context, 2))
-    )
+    context.edit(paragraphs(words, told), voting.after(number, *_turn(context, 2)))
 
 
 async def _follow(context: Context, number: int, choice: Choice | None) -> None:

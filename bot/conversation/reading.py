@@ -15,7 +15,7 @@ from bot.services.browsing import listing, support
 from bot.services.browsing.paging import Listed
 from bot.wording import STATUSES, TOPICS
 
-GONE: Final = _("There is no such proposal, or it is not shown any more.")
+GONE: Final = publishing.GONE
 _SHARED: Final = 100  # characters of a text that go along with a link to it
 
 

@@ -30,6 +30,7 @@ from bot.models.submission import Kind
 from bot.services import access
 from bot.services.similar import indexing
 
+GONE: Final = _("There is no such proposal, or it is not shown any more.")
 CLOSED_TOPICS: Final = frozenset({"P02", "P07"})
 SHOWN: Final = (
     Status.PASSED,

@@ -9,12 +9,13 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import exists, func, select, tuple_
+from sqlalchemy import exists, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.errors import UserError
 from bot.models import Ballot, Inbox, Tally, Vote, VoteEvent
-from bot.services import ballots, deadlines
+from bot.services import ballots, deadlines, publishing
 
 SHOWN_FROM: Final = 5  # votes; fewer could tell who gave them
 
@@ -70,11 +71,13 @@ async def cast(
     """Give a vote, change it, or take it back; the same again changes nothing.
 
     A press that came in time counts, however late it is carried out. Raises UserError
-    when voting is over.
+    when voting is over, or the ballot's community does not see the proposal.
     """
     ballot = voter.ballot
     if ballot.closed_at is not None or voter.at > ballot.closes_at:
         raise ballots.over()
+    if choice is not None and not await _stands_in(session, ballot, number):
+        raise UserError(publishing.GONE)
     vote = await _locked(session, voter, number)
     before, vote.choice = vote.choice, choice
     if choice != before:
@@ -156,17 +159,22 @@ async def recount(session: AsyncSession, ballot_id: int) -> Sequence[int]:
             for choice, column in _COLUMNS.items()
         ),
     ).group_by(newest.c.submission_id)
-    told = select(Tally.submission_id, *(column for column in _COLUMNS.values())).where(
-        Tally.ballot_id == ballot_id
+    told = select(Tally.submission_id, *_TOLD).where(Tally.ballot_id == ballot_id)
+    ledger, tally = counted.subquery(), told.subquery()
+    differ = (
+        func.coalesce(ledger.c[column.key], 0) != func.coalesce(tally.c[column.key], 0)
+        for column in _TOLD
     )
-    ledger = {row[0]: tuple(row[1:]) for row in await session.execute(counted)}
-    shown = {row[0]: tuple(row[1:]) for row in await session.execute(told)}
-    none = (0, 0, 0)
-    return sorted(
-        number
-        for number in ledger.keys() | shown.keys()
-        if ledger.get(number, none) != shown.get(number, none)
+    number = func.coalesce(ledger.c.submission_id, tally.c.submission_id)
+    # In one statement: a vote that comes between two would be told as a wrong count.
+    wrong = await session.scalars(
+        select(number)
+        .select_from(ledger)
+        .join(tally, ledger.c.submission_id == tally.c.submission_id, full=True)
+        .where(or_(*differ))
+        .order_by(number)
     )
+    return wrong.all()
 
 
 async def is_given(session: AsyncSession, voter: Voter, number: int) -> bool:
@@ -178,6 +186,11 @@ async def is_given(session: AsyncSession, voter: Voter, number: int) -> bool:
         Vote.choice.is_not(None),
     )
     return bool(await session.scalar(select(stands)))
+
+
+async def _stands_in(session: AsyncSession, ballot: Ballot, number: int) -> bool:
+    shown = await publishing.find(session, number, [ballot.community_code])
+    return shown is not None and shown.community_code == ballot.community_code
 
 
 async def _locked(session: AsyncSession, voter: Voter, number: int) -> Vote:

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot.db import vault
 from bot.jobs.votes import close_ballots
-from bot.models import Inbox, Person, Vote, VoteEvent
+from bot.models import Inbox, Person, Tally, Vote, VoteEvent
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services import people
@@ -122,6 +122,9 @@ async def test_two_taps_are_one_vote(town: World, place: Place) -> None:
         phone.presses(said("uk", "Agree"))
     await town.settle()
     assert await rows(town) == 1
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Tally.agree))).all() == [1]
+        assert (await session.scalars(select(VoteEvent.choice))).all() == [1]
 
 
 @pytest.mark.usefixtures("number")

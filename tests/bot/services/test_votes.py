@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Sessions, now
 from bot.errors import UserError
-from bot.models import Ballot, Submission, Tally, Vote, VoteEvent
+from bot.jobs.votes import count_again
+from bot.models import Ballot, Case, Community, Submission, Tally, Vote, VoteEvent
 from bot.services import ballots, votes
 from bot.services.votes import Choice, Count, Voter
 from tests.conftest import Clock
@@ -23,16 +24,18 @@ from tests.factories import (
 
 
 @pytest.fixture
-async def proposal(session: AsyncSession) -> Submission:
-    community = await make_community(session)
+async def community(session: AsyncSession) -> Community:
+    return await make_community(session)
+
+
+@pytest.fixture
+async def proposal(session: AsyncSession, community: Community) -> Submission:
     group = await make_group(session, community)
     return await make_published(session, community, group)
 
 
 @pytest.fixture
-async def ballot(session: AsyncSession, proposal: Submission) -> Ballot:
-    community = await make_community(session)
-    assert community.code != proposal.community_code
+async def ballot(session: AsyncSession, community: Community) -> Ballot:
     return await make_ballot(session, community)
 
 
@@ -97,6 +100,27 @@ async def test_a_press_that_came_too_late_does_not_count(
         await votes.cast(session, late, proposal.id, Choice.AGREE)
 
 
+async def test_what_is_hidden_meanwhile_takes_no_votes_but_gives_them_back(
+    session: AsyncSession, ballot: Ballot, proposal: Submission
+) -> None:
+    one = await voter(session, ballot)
+    await votes.cast(session, one, proposal.id, Choice.AGREE)
+    await session.execute(update(Case).values(published_at=None))
+    with pytest.raises(UserError, match="not shown any more"):
+        await votes.cast(session, one, proposal.id, Choice.DISAGREE)
+    await votes.cast(session, one, proposal.id, None)
+    assert await votes.count(session, ballot.id, proposal.id) == Count()
+
+
+async def test_what_another_community_sees_takes_no_votes(
+    session: AsyncSession, proposal: Submission
+) -> None:
+    elsewhere = await make_ballot(session, await make_community(session))
+    one = await voter(session, elsewhere)
+    with pytest.raises(UserError, match="not shown any more"):
+        await votes.cast(session, one, proposal.id, Choice.AGREE)
+
+
 async def test_five_votes_are_shown_and_four_are_not(
     session: AsyncSession, ballot: Ballot, proposal: Submission
 ) -> None:
@@ -125,6 +149,25 @@ async def test_a_recount_finds_a_count_that_is_told_wrong(
     await votes.cast(session, await voter(session, ballot), proposal.id, Choice.AGREE)
     await session.execute(update(Tally).values(agree=2))
     assert await votes.recount(session, ballot.id) == [proposal.id]
+    await session.execute(delete(Tally))
+    assert await votes.recount(session, ballot.id) == [proposal.id]
+    await session.execute(delete(VoteEvent))
+    assert await votes.recount(session, ballot.id) == []
+
+
+async def test_two_replicas_do_not_count_at_once(
+    committed: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = list[object]()
+
+    async def count(session: AsyncSession) -> list[int]:
+        counted.append(session)
+        await count_again(committed)  # another replica, at the same time
+        return []
+
+    monkeypatch.setattr(ballots, "lately_open", count)
+    await count_again(committed)
+    assert len(counted) == 1
 
 
 async def test_what_was_passed_over_is_no_vote(
