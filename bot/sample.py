@@ -128,8 +128,8 @@ async def fill(session: AsyncSession, cast: Cast) -> None:
         for each in sent:
             if each.facts["state"] == PASSED:
                 await _decide(session, moderator, each, sent)
-        shown = [each for each in sent if each.facts["state"] == "digest"]
-        await _publish(session, moderator, shown)
+        read = [each for each in sent if each.facts["state"] == "digest"]
+        shown = await _publish(session, moderator, read)
         await _vote(session, coordinator, group, shown)
 
 
@@ -208,11 +208,15 @@ async def _decide(
 
 
 async def _publish(
-    session: AsyncSession, moderator: Person, shown: Sequence[Sent]
-) -> None:
+    session: AsyncSession, moderator: Person, passed: Sequence[Sent]
+) -> Sequence[Sent]:
+    """Show to the community what may be shown; returns it."""
+    shown = [
+        each for each in passed if await publishing.may_be_shown(session, each.case_id)
+    ]
     for each in shown:
-        if await publishing.may_be_shown(session, each.case_id):
-            await publishing.publish(session, moderator.id, each.case_id)
+        await publishing.publish(session, moderator.id, each.case_id)
+    return shown
 
 
 async def _vote(

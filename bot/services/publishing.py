@@ -1,7 +1,8 @@
 """What a working group shows to its community: a decision of its own after passing on.
 
-Concerns are never shown, nor texts about shelters and supply: those tell where people
-and what they depend on can be hit. Details of a shown proposal are for the group.
+Concerns are never shown, nor texts about shelters and supply, whatever topic was chosen
+for them: those tell where people and what they depend on can be hit. Details of a shown
+proposal are for the group.
 """
 
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ from bot.i18n import _
 from bot.models import Case, Submission
 from bot.models.case import Status
 from bot.models.submission import Kind
-from bot.services import access
+from bot.services import access, topics
 from bot.services.similar import indexing
 
 GONE: Final = _("There is no such proposal, or it is not shown any more.")
@@ -74,12 +75,12 @@ async def hide(session: AsyncSession, actor_id: int, case_id: int) -> int:
 
 async def may_be_shown(session: AsyncSession, case_id: int) -> bool:
     """Tell whether a case is one that a community may see at all."""
-    found = await session.scalar(
-        select(Case.id)
+    text = await session.scalar(
+        select(Case.text)
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.id == case_id, _allowed())
     )
-    return found is not None
+    return text is not None and not topics.speaks_of(text, CLOSED_TOPICS)
 
 
 async def hide_everywhere(session: AsyncSession, number: int) -> None:
@@ -166,7 +167,7 @@ async def _set(
     moment: ColumnElement[datetime] | None,
 ) -> int:
     case = await access.access_case(session, actor_id, case_id, "case.publish")
-    if not await may_be_shown(session, case_id):
+    if moment is not None and not await may_be_shown(session, case_id):
         raise UserError(_("This text is not shown to the community."))
     if moment is None or case.published_at is None:
         case.published_at = moment

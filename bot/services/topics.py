@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,14 @@ def guess(text: str, limit: int = 3) -> list[str]:
     codes = [str(code) for code in dict.fromkeys([*COMMONEST, *others])]
     # Equal scores keep this order: every replica must show the same buttons.
     return sorted(codes, key=lambda code: -scores[code])[:limit]
+
+
+def speaks_of(text: str, codes: Collection[str]) -> bool:
+    """Tell whether some word points strongly to one of these topics."""
+    strong = WEIGHTS["strong"]
+    return any(
+        stems()[stem][code] == strong for stem in _stems_of(text) for code in codes
+    )
 
 
 def _stems_of(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import now
+from bot.errors import UserError
 from bot.models import Case, Community, Likeness, Person
 from bot.services import (
     ballots,
@@ -25,10 +26,12 @@ from bot.services.votes import Voter
 from tests.factories import (
     TEXT,
     make_ballot,
+    make_case,
     make_community,
     make_group,
     make_person,
     make_staff,
+    make_submission,
 )
 
 
@@ -107,6 +110,60 @@ async def test_what_both_show_each_finds_as_its_own(
         assert shown is not None
         assert shown.community_code == code
         assert await seen(session, side) == (True,) * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "topic", "text"),
+    [
+        ("concern", "P06", TEXT),
+        ("proposal", "P02", TEXT),
+        ("proposal", "P07", TEXT),
+        ("proposal", "P06", "Відремонтувати дорогу до укриття біля школи."),
+        ("proposal", "P09", "Поставити генератор біля амбулаторії."),
+    ],
+)
+async def test_what_could_be_hit_is_not_shown_whatever_its_topic(
+    session: AsyncSession, kind: str, topic: str, text: str
+) -> None:
+    case, moderator = await passed(session, text=text, kind=kind, topic=topic)
+    with pytest.raises(UserError, match="not shown to the community"):
+        await publishing.publish(session, moderator.id, case.id)
+
+
+async def test_what_was_shown_before_can_be_hidden(session: AsyncSession) -> None:
+    case, moderator = await passed(session, topic="P02")
+    case.published_at = await now(session)
+    await publishing.hide(session, moderator.id, case.id)
+    assert case.published_at is None
+
+
+async def test_a_moderator_of_another_group_shows_nothing(
+    session: AsyncSession, sides: list[Side]
+) -> None:
+    first, second = sides
+    await moderation.pass_on(session, first.moderator.id, first.case.id)
+    for act in (publishing.publish, publishing.hide):
+        with pytest.raises(UserError, match="Who may do this"):
+            await act(session, second.moderator.id, first.case.id)
+
+
+async def passed(
+    session: AsyncSession, *, text: str = TEXT, **about: str
+) -> tuple[Case, Person]:
+    """Make a case that was passed on, and its group's moderator."""
+    community, moderator = await make_community(session), await make_person(session)
+    group = await make_group(session, community)
+    await make_staff(session, moderator, group)
+    submission = await make_submission(
+        session,
+        community=community,
+        kind=about.get("kind", "proposal"),
+        topic=about.get("topic", "P06"),
+    )
+    case = await make_case(
+        session, group=group, submission=submission, status="passed", text=text
+    )
+    return case, moderator
 
 
 async def test_closed_for_safety_by_one_it_is_hidden_by_all(
