@@ -19,7 +19,7 @@ async def show(_update: Update, context: Context) -> None:
     case_id = int(context.arguments[0])
     number = await publishing.publish(context.session, context.someone.id, case_id)
     context.edit(
-        _("No. {id}: the community sees it, without its author.", id=number),
+        _("No. {id}: the community sees it, without its author.", id=str(number)),
         column(Button(label("Hide it again"), data(NAME, "hide", case_id))),
     )
 
@@ -29,7 +29,7 @@ async def hide(_update: Update, context: Context) -> None:
     case_id = int(context.arguments[0])
     number = await publishing.hide(context.session, context.someone.id, case_id)
     context.edit(
-        _("No. {id}: the community does not see it any more.", id=number),
+        _("No. {id}: the community does not see it any more.", id=str(number)),
         column(Button(label("Show to the community"), data(NAME, "show", case_id))),
     )
 

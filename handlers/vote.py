@@ -27,6 +27,7 @@ _MARK: Final = _(
 )
 _FOLLOWED: Final = _("You will hear what becomes of it, twice a month at most.")
 _NONE: Final = _("There is no voting in your community now.")
+_NO_RESULTS: Final = _("Voting has ended. No proposal had enough votes to show.")
 _AGAIN: Final = "1"  # in a button: the proposal was passed over before
 _BEST: Final = 5  # proposals that the results name
 
@@ -144,6 +145,8 @@ async def _results(context: Context) -> Content:
         ballot = await ballots.last_of(context.session, code)
         if ballot is not None:
             found = await votes.results(context.session, ballot.id, _BEST)
+            if not found:
+                return _NO_RESULTS
             told = [
                 lines(voting.title(number), voting.counts(each))
                 for number, each in found

@@ -309,6 +309,19 @@ async def test_when_voting_has_ended_the_results_are_shown(
     assert said(language, AGREE, agree=5, disagree=0, unsure=0) in last(phone)
 
 
+async def test_results_of_nothing_are_told_in_words(
+    town: World, place: Place, clock: Clock, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
+    phone = await resident(town, place.community, language=language)
+    await clock.forward("15 days")
+    await close_ballots(town.sessions)
+    await says(town, phone, "/vote")
+    nothing = "Voting has ended. No proposal had enough votes to show."
+    assert last(phone) == said(language, nothing)
+
+
 @pytest.mark.usefixtures("number")
 async def test_a_press_after_the_end_hears_that_it_is_too_late(
     town: World, place: Place, clock: Clock, language: str

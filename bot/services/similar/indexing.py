@@ -31,7 +31,8 @@ async def index_missed(session: AsyncSession) -> int:
     """Index what was shown before this list of synonyms; returns how many, a batch."""
     old = or_(Likeness.case_id.is_(None), Likeness.edition != meanings.edition())
     known = _SHOWN.outerjoin(Likeness, Likeness.case_id == Case.id)
-    rows = (await session.execute(known.where(old).limit(_BATCH))).all()
+    batch = known.where(old).limit(_BATCH).with_for_update(of=Case, skip_locked=True)
+    rows = (await session.execute(batch)).all()
     for row in rows:
         await _write(session, row)
     return len(rows)
