@@ -10,6 +10,7 @@ from bot.conversation import seats, voting
 from bot.conversation.engine import old_button
 from bot.features import Feature, Handler
 from bot.i18n import Content, _, label, lines, paragraphs
+from bot.keyboards import Button, column, data
 from bot.presses import numbered
 from bot.services import (
     ballots,
@@ -28,13 +29,17 @@ _MARK: Final = _(
 _FOLLOWED: Final = _("You will hear what becomes of it, twice a month at most.")
 _NONE: Final = _("There is no voting in your community now.")
 _NO_RESULTS: Final = _("Voting has ended. No proposal had enough votes to show.")
+_CHOOSE: Final = Button(label("Choose a community"), data("community.1", "choose"))
 _AGAIN: Final = "1"  # in a button: the proposal was passed over before
 _BEST: Final = 5  # proposals that the results name
 
 
 async def begin(_update: Update, context: Context) -> None:
-    """Show the proposal that needs votes most."""
-    await _show_next(context, greeting=True)
+    """Show the proposal that needs votes most, after the community if none is kept."""
+    if await seats.codes(context):
+        await _show_next(context, greeting=True)
+    else:
+        await context.begin("community")
 
 
 async def go_on(_update: Update, context: Context) -> None:
@@ -65,7 +70,8 @@ async def come(_update: Update, context: Context) -> None:
     if found:
         context.say(voting.question(found[0].shown), voting.choices(shown.number))
     else:
-        context.say(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
+        why = paragraphs(voting.proposal(shown), await _why_not(context, shown))
+        context.say(why, None if codes else column(_CHOOSE))
 
 
 async def say(update: Update, context: Context) -> None:

@@ -208,6 +208,26 @@ async def test_from_elsewhere_one_reads_but_does_not_vote(
     assert not phone.sees()[-1].buttons
 
 
+async def test_whoever_follows_a_link_first_may_choose_the_community(
+    town: World, number: int, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, f"/start p_{number}")
+    await presses(town, phone, said(language, "Choose a community"))
+    await presses(town, phone, phone.sees()[-1].buttons[0])
+    await votes_on(town, phone, language)
+    assert await rows(town) == 1
+
+
+@pytest.mark.usefixtures("place")
+async def test_to_vote_one_chooses_a_community_first(
+    town: World, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/vote")
+    assert phone.sees()[-1].buttons
+
+
 @pytest.mark.parametrize("payload", ["p_0", "p_99999", "p_x", "p_" + "9" * 30])
 async def test_a_link_to_nothing_says_so(
     town: World, place: Place, payload: str
