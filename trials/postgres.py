@@ -2,9 +2,11 @@
 
 import asyncio
 import importlib.util
+import subprocess
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,16 +58,17 @@ class Cluster:
             raise RuntimeError(f"PostgreSQL does not {action[0]}: see {folder / 'log'}")
 
     async def _run(self, program: str, arguments: Sequence[str]) -> int:
-        process = await asyncio.create_subprocess_exec(
-            programs() / program,
-            *arguments,
+        # Of the loops, only asyncio's own can start a process as another user.
+        call = partial(
+            subprocess.call,
+            [programs() / program, *arguments],
             cwd=self.server.pgdata,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             **_as_user(self.server.system_user),
         )
-        return await process.wait()
+        return await asyncio.to_thread(call)
 
 
 @asynccontextmanager
