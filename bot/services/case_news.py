@@ -159,6 +159,5 @@ def _is_wanted() -> ColumnElement[bool]:
     return and_(
         Submission.person_id.is_not(None),
         Submission.address.is_not(None),
-        Submission.relay,
         Submission.news,
     )

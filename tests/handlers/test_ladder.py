@@ -104,7 +104,7 @@ async def test_nobody_is_written_to_at_night(table: Table, moment: str) -> None:
 
 @pytest.mark.parametrize(
     "gone",
-    [{"news": False}, {"relay": False}, {"address": None}, {"person_id": None}],
+    [{"news": False}, {"address": None}, {"person_id": None}],
     ids=lambda gone: next(iter(gone)),
 )
 @pytest.mark.parametrize("is_late", [True, False])

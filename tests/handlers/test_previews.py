@@ -1,27 +1,37 @@
 """What the screen of a locked phone shows of news on what worried somebody."""
 
 import pytest
+from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.address import Address
 from bot.i18n import translator
-from bot.models import Case, Notice
+from bot.models import Case, CaseNews, Notice
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_log
+from bot.services import case_log, case_news, support_news
 from handlers import FEATURES
-from tests.factories import make_case, make_community, make_group, make_submission
+from tests.factories import (
+    make_case,
+    make_community,
+    make_group,
+    make_person,
+    make_submission,
+)
 
 RENDERERS = {
     kind: render
     for feature in FEATURES
     for kind, render in feature.notices.items()
     if kind.startswith("case.")
+    and kind != support_news.KIND  # nobody can support a concern
 }
 STEPS = {
     "case.passed": (Status.PASSED, None, {}),
     "case.refused": (Status.CLOSED_SAFETY, "M01", {}),
     "case.expired": (Status.EXPIRED, None, {}),
     "case.day30": (Status.PASSED, None, {}),
+    case_news.KIND: (Status.REFERRED, None, {"to": "Військова частина"}),
     "case.needs_info": (Status.NEEDS_INFO, None, {"question": "Чи болить синець?"}),
 }
 # A preview shows a line or two; spoilers are hidden in it.
@@ -31,12 +41,27 @@ TELLING = ("Насильство", "Станіслав", "синець", "вій
 async def concern(session: AsyncSession, status: Status, reason: str | None) -> Case:
     community = await make_community(session)
     submission = await make_submission(
-        session, community=community, kind="concern", topic="C06"
+        session,
+        community=community,
+        kind="concern",
+        topic="C06",
+        person=await make_person(session),
+        address=Address(1),
     )
     group = await make_group(session, community, name_uk="РГ Станіслава")
     return await make_case(
         session, group=group, submission=submission, status=status, reason=reason
     )
+
+
+async def told_in_the_evening(session: AsyncSession, event: int) -> int:
+    """Let a step be told with the others of its day; returns what the notice names."""
+    news = CaseNews(event_id=event, due_at=func.app_now())
+    session.add(news)
+    await session.flush()
+    news.told_with = news.id
+    await session.flush()
+    return news.id
 
 
 def test_every_notice_to_authors_is_looked_at() -> None:
@@ -51,6 +76,8 @@ async def test_previews_of_concerns_are_neutral(
     status, reason, note = STEPS[kind]
     case = await concern(session, status, reason)
     event = await case_log.append(session, case, status, reason=reason, note=note)
+    if kind == case_news.KIND:
+        event = await told_in_the_evening(session, event)
     notice = Notice(
         kind=kind, subject=event, recipient=Recipient.AUTHOR, recipient_id=1
     )
