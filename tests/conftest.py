@@ -2,7 +2,7 @@
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ PAGE = "tests/page/"
 # Machines are shared: how long an example takes says nothing.
 hypothesis.settings.register_profile("viche", deadline=None, max_examples=60)
 hypothesis.settings.load_profile("viche")
+asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # as `viche run`, and quicker
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,11 +38,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     items.sort(key=lambda item: (item.path.parent != HERE, item.path.name))
     items.sort(key=lambda item: not item.nodeid.startswith(PAGE))
-
-
-def pytest_asyncio_loop_factories() -> dict[str, Callable[[], Any]]:
-    """Run on the loop that `viche run` runs on; it is quicker, too."""
-    return {"uvloop": uvloop.new_event_loop}
 
 
 @pytest.hookimpl(optionalhook=True)

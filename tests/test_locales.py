@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from babel.messages.catalog import Catalog
 
 from tools import texts
 
-TEMPLATE = texts.extract()
+template = cache(texts.extract)
 ONE = "Planted: {n} bench"
 MANY = "Planted: {n} benches"
 LONG = "x" * 91
@@ -26,8 +27,8 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
     shutil.copytree(texts.LOCALES, tmp_path / "locales")
     monkeypatch.setattr(texts, "LOCALES", tmp_path / "locales")
     monkeypatch.setattr(texts, "TEMPLATE", tmp_path / "locales" / "messages.pot")
-    template = planted_template()
-    monkeypatch.setattr(texts, "extract", lambda: template)
+    planted = planted_template()
+    monkeypatch.setattr(texts, "extract", lambda: planted)
     texts.update()
     change("uk", translate)
     return lambda: "\n".join(texts.check())
@@ -35,14 +36,14 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
 
 def planted_template() -> Catalog:
     """Extend what the sources say."""
-    template = Catalog(charset="utf-8")
-    for message in TEMPLATE:
+    planted = Catalog(charset="utf-8")
+    for message in template():
         if message.id:
-            template.add(message.id, auto_comments=message.auto_comments)
-    template.add((ONE, MANY))
-    template.add("Planted <b>{n}</b>")
-    template.add("Planted label", auto_comments=["label"])
-    return template
+            planted.add(message.id, auto_comments=message.auto_comments)
+    planted.add((ONE, MANY))
+    planted.add("Planted <b>{n}</b>")
+    planted.add("Planted label", auto_comments=["label"])
+    return planted
 
 
 def say(catalogue: Catalog, msgid: str, string: str | tuple[str, ...]) -> None:
@@ -142,4 +143,4 @@ def test_the_length_of_a_sentence_ends_at_its_mark() -> None:
 
 
 def test_a_label_of_sql_is_no_text() -> None:
-    assert TEMPLATE.get("n") is None
+    assert template().get("n") is None

@@ -64,6 +64,7 @@ async def replicas(deployment: Deployment) -> int:
         return int(await session.scalar(text("select count(*) from replica")) or 0)
 
 
+@pytest.mark.parametrize("program", ["polling"], indirect=True)  # others: the trials
 async def test_a_form_goes_on_where_it_was_after_a_kill(
     program: Program, deployment: Deployment
 ) -> None:

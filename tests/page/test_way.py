@@ -70,6 +70,7 @@ async def test_an_idea_typed_in_ukrainian_comes_to_the_group(desk: Desk) -> None
 async def test_one_phone_at_a_time_is_enough_in_english(desk: Desk) -> None:
     await desk.page.size(*SMALL)
     await desk.open("en")
+    await running(desk)
     maksym = await desk.take(sample.NEWCOMER_ID)
     for label in ("START", "Next", "I agree", "Berdychivska", "Suggest an idea"):
         await maksym.presses(label)

@@ -1,25 +1,11 @@
-"""A year of a few people: what outlives it names nobody; a planted canary is found."""
+"""The search of a year: a planted canary is found, and so is what is left of one."""
 
 from sqlalchemy import insert
 
 from bot.db import Sessions
 from bot.models import Counter
-from tests import logged
 from trials import evidence
 from trials.network import KEYS
-from trials.report import Report
-from trials.year import Year
-
-SEED, PEOPLE, STEPS = 20261122, 9, 4
-
-
-async def test_a_sampled_year_leaves_no_canary(sessions: Sessions) -> None:
-    report = Report("year", SEED)
-    with logged.configured("DEBUG", "json") as log:
-        calendar = await Year(PEOPLE, STEPS).live(report, sessions, log)
-    assert report.faults == []
-    assert report.figures["rows overdue"] == 0
-    assert calendar.erased
 
 
 async def test_a_planted_canary_is_found(sessions: Sessions) -> None:
