@@ -22,6 +22,7 @@ _STOP_SECONDS: Final = 10.0  # a supervisor's patience
 # What was before it, nobody ran; it trips over what newer versions keep in drafts.
 _FIRST: Final = "ea444c69cd820a00feaee2bac24212ca0e705064"
 _ROOT: Final = Path(__file__).parent.parent
+_MIGRATIONS: Final = "migrations/versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ async def unpacked() -> AsyncIterator[Former | None]:
 async def _before_migration() -> tuple[str, str]:
     """Name the commit before the last migration, and the schema's revision there."""
     script = ScriptDirectory.from_config(schema.config()).get_revision(schema.head())
-    added = await _git("log", "--diff-filter=A", "--format=%H", "-1", "--", script.path)
-    commit = f"{added.decode().strip()}^"
+    # Not when its file came: that may have had another name before.
+    known = f"-S{script.revision}"
+    said = await _git("log", "--reverse", "--format=%H", known, "--", _MIGRATIONS)
+    commit = f"{said.decode().partition(chr(10))[0]}^"
     later = await _git("rev-list", f"{_FIRST}..{commit}")
     if later:
         return commit, str(script.down_revision)
