@@ -54,6 +54,8 @@ def _about(gathered: MyData, language: str) -> Lines:
     )
     for each in gathered.communities:
         yield _("Community: {name}", name=communities.display(each, language))
+    if gathered.moved_at is not None:
+        yield _("Community changed: {date}", date=_day(gathered.moved_at))
     for role, group in gathered.roles:
         name = "" if group is None else communities.name_of(group, language)
         yield _("Role: {role} {group}", role=ROLES[role], group=name)

@@ -11,11 +11,11 @@ from bot.crypto import Vault
 from bot.db import Sessions, make_sessions, now, vault
 from bot.forgotten import Erased, of
 from bot.intake.store import payload_cell
-from bot.models import Community, Inbox, Person
+from bot.models import Community, Inbox, Person, PersonMove
 from bot.models.outbox import MessageClass
 from bot.playground.person import Person as Phone
 from bot.playground.telegram import Telegram
-from bot.services import ballots, people, post, steps, votes
+from bot.services import ballots, people, post, steps, supports, votes
 from bot.services.votes import Choice, Voter
 from handlers import FEATURES
 from tests import databases, world
@@ -57,6 +57,8 @@ AGREED = text("select sum(agree) from tally")
 OF_THEM = text("""
     select (select count(*) from person)
          + (select count(*) from person_community)
+         + (select count(*) from person_move)
+         + (select count(*) from support)
          + (select count(*) from staff)
          + (select count(*) from conversation)
          + (select count(*) from outbox)
@@ -107,6 +109,7 @@ async def _leave_traces(
     person = await people.find(session, keys.accounts(phone.id))
     assert isinstance(person, Person)
     await people.keep_community(session, person, community.code)
+    session.add(PersonMove(person_id=person.id))
     for kind, status in SENT:
         submission = await make_submission(
             session,
@@ -133,6 +136,9 @@ async def _vote(session: AsyncSession, phone: Phone, community: Community) -> No
     mark = ballots.mark_of(session, ballot, phone.id)
     voter = Voter(ballot, mark, await now(session))
     await votes.cast(session, voter, shown.id, Choice.AGREE)
+    await supports.follow(
+        session, Address(phone.id), shown.id, Choice.AGREE, language="en"
+    )
 
 
 async def count(sessions: Sessions, of: TextClause = OF_THEM) -> int:

@@ -21,7 +21,7 @@ _SHOWN: Final = 300  # characters that tell one proposal from another
 
 
 async def _is_new(context: Context, answers: Answers) -> bool:
-    return not await _numbers(context, answers)
+    return not await _found(context, answers)
 
 
 async def _ask(context: Context, answers: Answers) -> Content:

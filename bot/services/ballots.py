@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,13 +18,14 @@ from bot.crypto import KEY_BYTES, Cell
 from bot.db import now, vault
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Ballot, GroupCommunity, Inbox, WorkingGroup
+from bot.models import Ballot, GroupCommunity, Inbox, Vote, VoteEvent, WorkingGroup
 from bot.models.inbox import InboxState
 from bot.services import access, deadlines
 
 OPEN_FOR: Final = 14  # days; voting ends with the last of them
 _ON_ITS_WAY: Final = timedelta(seconds=30)  # a press that came, but cannot be read yet
 _MARK_BYTES: Final = 16
+MARKS: Final = timedelta(days=2)  # the frozen counts are made again for a day
 
 
 def key_cell(ballot_id: int) -> Cell:
@@ -132,6 +133,16 @@ async def last_of(session: AsyncSession, code: str) -> Ballot | None:
         .limit(1)
     )
     return found.one_or_none()
+
+
+async def forget_marks(session: AsyncSession, life: timedelta = MARKS) -> int:
+    """Delete who voted what in ballots that closed; the frozen counts stay."""
+    over = select(Ballot.id).where(Ballot.closed_at < func.app_now() - life)
+    await session.execute(delete(VoteEvent).where(VoteEvent.ballot_id.in_(over)))
+    gone = await session.execute(
+        delete(Vote).where(Vote.ballot_id.in_(over)).returning(Vote.mark)
+    )
+    return len(gone.all())
 
 
 def mark_of(session: AsyncSession, ballot: Ballot, user_id: int) -> bytes:

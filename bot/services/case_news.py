@@ -91,14 +91,17 @@ async def told(session: AsyncSession, told_with: int) -> Sequence[Told]:
         .order_by(Submission.id, CaseEvent.id)
     )
     return [
-        Told(
-            number=str(number),
-            is_concern=kind == Kind.CONCERN,
-            status=Status(event.status),
-            facts=case_log.note_of(session, event),
-        )
+        tell_of(session, event, number, is_concern=kind == Kind.CONCERN)
         for event, number, kind in rows
     ]
+
+
+def tell_of(
+    session: AsyncSession, event: CaseEvent, number: int, *, is_concern: bool = False
+) -> Told:
+    """Open a step for whoever hears of it."""
+    facts = case_log.note_of(session, event)
+    return Told(str(number), is_concern, Status(event.status), facts)
 
 
 async def drop(session: AsyncSession, cases: Select[int]) -> None:

@@ -1,9 +1,9 @@
 """Moves from one kept community to another: one in 30 days, so that votes are fair."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,9 +29,26 @@ async def note(session: AsyncSession, person_id: int) -> None:
         raise await _too_early(session, person_id)
 
 
+async def forget(session: AsyncSession, life: timedelta = EVERY) -> int:
+    """Forget moves that forbid nothing any more."""
+    gone = await session.execute(
+        delete(PersonMove)
+        .where(PersonMove.at < func.app_now() - life)
+        .returning(PersonMove.person_id)
+    )
+    return len(gone.all())
+
+
+async def last(session: AsyncSession, person_id: int) -> datetime | None:
+    """Look up when somebody moved."""
+    return await session.scalar(
+        select(PersonMove.at).where(PersonMove.person_id == person_id)
+    )
+
+
 async def _too_early(session: AsyncSession, person_id: int) -> UserError:
-    last = select(PersonMove.at).where(PersonMove.person_id == person_id)
-    again = (await session.execute(last)).scalar_one() + EVERY
+    moved = select(PersonMove.at).where(PersonMove.person_id == person_id)
+    again = (await session.execute(moved)).scalar_one() + EVERY
     return UserError(
         _(
             "You can change your community again from {date}.",

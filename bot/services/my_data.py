@@ -23,7 +23,7 @@ from bot.models import (
     Submission,
     WorkingGroup,
 )
-from bot.services import drafts, people, sealed
+from bot.services import drafts, moves, people, sealed
 from bot.services.drafts import Draft
 
 
@@ -52,6 +52,7 @@ class MyData:
 
     person: Person
     communities: Sequence[Community]
+    moved_at: datetime | None
     roles: Sequence[tuple[str, WorkingGroup | None]]
     sent: Sequence[Sent]
     unsent: Sequence[str]
@@ -66,6 +67,7 @@ async def gather(
     return MyData(
         person=person,
         communities=await people.communities_of(session, person),
+        moved_at=await moves.last(session, person.id),
         roles=await _roles(session, person),
         sent=await _sent(session, person),
         unsent=await _unsent(session, person),

@@ -60,7 +60,6 @@ class Published:
     community_code: str
     topic: str
     text: str
-    place: str | None
 
 
 async def publish(session: AsyncSession, actor_id: int, case_id: int) -> int:
@@ -120,8 +119,7 @@ async def _find(
             Submission.id,
             func.coalesce(Case.community_code, Submission.community_code),
             Submission.topic,
-            func.coalesce(Case.text, ""),
-            Case.place,
+            func.coalesce(Case.text, ""),  # is shown, so there is one
         )
         .join(Case, Case.submission_id == Submission.id)
         .where(Submission.id == number, condition)

@@ -19,7 +19,7 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, notices, unasked
+from bot.services import case_news, notices, unasked
 from bot.services.case_news import Told
 
 KIND: Final = "case.supported"
@@ -68,15 +68,7 @@ async def told(session: AsyncSession, told_with: int) -> Sequence[Told]:
         .where(SupportNews.told_with == told_with)
         .order_by(Submission.id, CaseEvent.id)
     )
-    return [
-        Told(
-            number=str(number),
-            is_concern=False,
-            status=Status(event.status),
-            facts=case_log.note_of(session, event),
-        )
-        for event, number in rows
-    ]
+    return [case_news.tell_of(session, event, number) for event, number in rows]
 
 
 async def _tell(session: AsyncSession, chat_key: int) -> None:

@@ -9,9 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.i18n import Text, _
 from bot.services import (
+    ballots,
     cases,
     deadlines,
     destruction,
+    moves,
     retention,
     supports,
     unasked,
@@ -88,6 +90,12 @@ TERMS: Final[Sequence[Term]] = (
         unasked.MONTH,
         _("When news came of what you support, to keep it rare"),
     ),
+    Term(
+        ballots.forget_marks,
+        ballots.MARKS,
+        _("Votes under a mark, after voting ended; the counts stay"),
+    ),
+    Term(moves.forget, moves.EVERY, _("When you last changed your community")),
     Term(retention.forget_news, retention.STAFF_LOG),
     Term(
         retention.forget_invitations,

@@ -104,6 +104,9 @@ async def test_who_takes_the_vote_back_hears_nothing(
     await _goes(table, Status.SUPPORTED)
     await presses(table.town, supporter, table.say("Withdraw"))
     assert await _heard(table, supporter, "2026-11-23") == []
+    async with table.town.sessions() as session:
+        left = select(func.count()).select_from(SupportNews)
+        assert await session.scalar(left) == 0
 
 
 async def test_who_changes_the_vote_hears_nothing(

@@ -7,7 +7,6 @@ from sqlalchemy import ARRAY, Double, Integer, String, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.services import publishing
-from bot.services.publishing import Published
 from bot.services.similar import ranking, reading
 from bot.services.similar.commonness import rarity
 from bot.services.similar.ranking import Text
@@ -63,17 +62,6 @@ TYPES: Final = (
     bindparam("statuses", type_=ARRAY(String)),
 )
 _FIND: Final = text(QUERY).bindparams(*TYPES)
-
-
-async def find(
-    session: AsyncSession, written: str, codes: Sequence[str]
-) -> list[Published]:
-    """Find up to three published proposals of these communities, likest first."""
-    found = [
-        await publishing.find(session, number, codes)
-        for number in await numbers(session, written, codes)
-    ]
-    return [each for each in found if each is not None]
 
 
 async def numbers(

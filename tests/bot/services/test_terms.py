@@ -17,16 +17,20 @@ from bot.models import (
     Inbox,
     Invitation,
     Notice,
+    PersonMove,
     Remembered,
     Submission,
     Support,
     Unasked,
+    Vote,
+    VoteEvent,
     WorkingGroup,
 )
-from bot.services import cases, retention, supports, terms, unasked
+from bot.services import ballots, cases, moves, retention, supports, terms, unasked
 from bot.services.terms import TERMS, Rule, Term
 from tests.conftest import Clock
 from tests.factories import (
+    make_ballot,
     make_case,
     make_community,
     make_group,
@@ -52,6 +56,8 @@ LEFT: Final = {
     "notices": select(func.count()).where(Notice.kind == "planted"),
     "supports": select(func.count()).select_from(Support),
     "unasked": select(func.count()).select_from(Unasked),
+    "marks": select(func.count()).select_from(Vote),
+    "moves": select(func.count()).select_from(PersonMove),
     "news": select(func.count()).select_from(CaseNews),
     "links": select(func.count()).select_from(Invitation),
 }
@@ -67,6 +73,8 @@ ENDS: Final[dict[Rule, str]] = {
     retention.forget_notices: "notices",
     supports.forget: "supports",
     unasked.forget: "unasked",
+    ballots.forget_marks: "marks",
+    moves.forget: "moves",
     retention.forget_news: "news",
     retention.forget_invitations: "links",
 }
@@ -85,6 +93,7 @@ async def planted(session: AsyncSession) -> AsyncSession:
     session.add_all(
         [
             Unasked(chat_key=1),
+            PersonMove(person_id=person.id),
             CaseNews(event_id=step.id, due_at=moment),
             Conversation(
                 person_id=person.id,
@@ -101,7 +110,17 @@ async def planted(session: AsyncSession) -> AsyncSession:
         ]
     )
     await session.flush()
+    await _voted(session, case, moment)
     return session
+
+
+async def _voted(session: AsyncSession, case: Case, moment: datetime) -> None:
+    """Close a ballot in which somebody voted."""
+    ballot = await make_ballot(session, await make_community(session))
+    ballot.closed_at, ballot.key = moment, None
+    vote = {"ballot_id": ballot.id, "mark": b"m", "submission_id": case.submission_id}
+    session.add_all([Vote(**vote, choice=1), VoteEvent(**vote, choice=1, at=moment)])
+    await session.flush()
 
 
 async def _sent(session: AsyncSession, group: WorkingGroup, moment: datetime) -> Case:
