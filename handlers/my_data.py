@@ -10,6 +10,7 @@ from bot.concern_wording import LASTING, SUBJECTS
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import LANGUAGES, Text, Translator, _
+from bot.outcome_wording import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
 from bot.services import communities, my_data, supports, votes
 from bot.services.deadlines import ZONE, local_day
 from bot.services.my_data import MyData, Sent, Step
@@ -93,6 +94,9 @@ def _one(sent: Sent) -> Lines:
     yield from _texts(sent)
     for step in sent.steps:
         yield _step(step)
+    for question, answer in sent.said:
+        yield OUTCOME_QUESTIONS[question]
+        yield OUTCOME_ANSWERS[answer]
     if row.address is not None:
         yield _("A chat number for the answer is kept, encrypted.")
 

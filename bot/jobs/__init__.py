@@ -4,7 +4,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from bot.db import Sessions
-from bot.jobs.cases import expire_cases, remind_unread, tell_day30, tell_news
+from bot.jobs.cases import (
+    ask_outcomes,
+    expire_cases,
+    remind_unread,
+    tell_day30,
+    tell_news,
+)
 from bot.jobs.cleaning import clean
 from bot.jobs.concerns import alert_again, call_up, tell_of_lines
 from bot.jobs.digests import send_digests
@@ -20,6 +26,7 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("call those above", 60, call_up),
     ("tell day 30", 60, tell_day30),
     ("tell news of the day", 60, tell_news),
+    ("ask whether it helped", 300, ask_outcomes),
     ("close ballots", 20, close_ballots),
     ("expire cases", 300, expire_cases),
     ("remind of unread texts", 3600, remind_unread),

@@ -1,7 +1,7 @@
 """What time does to cases."""
 
 from bot.db import Sessions
-from bot.services import case_news, cases, support_news, unread
+from bot.services import case_news, cases, outcomes, support_news, unread
 
 
 async def tell_day30(sessions: Sessions) -> None:
@@ -17,6 +17,14 @@ async def tell_news(sessions: Sessions) -> None:
         while more:
             async with sessions.begin() as session:
                 more = await tell(session) > 0
+
+
+async def ask_outcomes(sessions: Sessions) -> None:
+    """Ask authors whether an answer helped, some of them in a transaction."""
+    more = True
+    while more:
+        async with sessions.begin() as session:
+            more = await outcomes.ask_due(session) > 0
 
 
 async def expire_cases(sessions: Sessions) -> None:

@@ -12,6 +12,7 @@ from bot.models.inbox import Inbox
 from bot.models.likeness import Likeness
 from bot.models.notice import Notice
 from bot.models.outbox import Gate, Outbox
+from bot.models.outcome import Outcome
 from bot.models.person import Person, PersonCommunity, PersonMove
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
@@ -50,6 +51,7 @@ __all__ = [
     "LineCheck",
     "Notice",
     "Outbox",
+    "Outcome",
     "Person",
     "PersonCommunity",
     "PersonMove",

@@ -58,7 +58,7 @@ async def owe(
 ) -> None:
     """Tell the author of a step, if somebody wants to hear of it."""
     wanted = await session.scalar(
-        select(Submission.id).where(Submission.id == case.submission_id, _is_wanted())
+        select(Submission.id).where(Submission.id == case.submission_id, is_wanted())
     )
     if wanted is not None:
         await session.execute(insert(CaseNews).values(event_id=event_id, due_at=due_at))
@@ -86,7 +86,7 @@ async def told(session: AsyncSession, told_with: int) -> Sequence[Told]:
         .join(Case, Case.id == CaseEvent.case_id)
         .join(Submission, Submission.id == Case.submission_id)
         .join(CaseNews, CaseNews.event_id == CaseEvent.id)
-        .where(CaseNews.told_with == told_with, _is_wanted())
+        .where(CaseNews.told_with == told_with, is_wanted())
         .where(Case.status != Status.WITHDRAWN)
         .order_by(Submission.id, CaseEvent.id)
     )
@@ -153,11 +153,11 @@ def _due() -> Select[int]:
         .join(WorkingGroup, WorkingGroup.id == Case.group_id)
         .join(Submission, Submission.id == Case.submission_id)
         .where(CaseNews.told_with.is_(None), CaseNews.due_at <= func.app_now())
-        .where(_is_wanted())
+        .where(is_wanted())
     )
 
 
-def _is_wanted() -> ColumnElement[bool]:
+def is_wanted() -> ColumnElement[bool]:
     """Tell, inside a query, whether there is somebody who wants to hear."""
     return and_(
         Submission.person_id.is_not(None),

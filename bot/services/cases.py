@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.db import now
 from bot.models import Case, CaseEvent, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
 from bot.models.submission import Kind
-from bot.services import case_log, deadlines, drafts, ladder, steps
+from bot.services import case_log, case_news, deadlines, drafts, ladder, steps
 from bot.wording import REASONS
 
 BATCH: Final = 100  # cases that one tick of a job takes in hand
@@ -51,7 +52,8 @@ async def news(session: AsyncSession, event_id: int) -> News | None:
     if row is None:
         return None
     event, case, group, kind = row
-    due = case.due_at or case.news_due_at
+    due = case.news_due_at if event.reason == NO_NEWS else None
+    due = due or case.due_at or case.news_due_at
     return News(
         case_id=case.id,
         number=str(case.submission_id),
@@ -78,15 +80,25 @@ async def refusals(session: AsyncSession, number: int) -> Sequence[News]:
 
 
 async def tell_no_news(session: AsyncSession) -> int:
-    """Tell authors who heard nothing for 30 days that nothing changed (P3)."""
-    due = Case.news_due_at <= func.app_now()
-    cases = await _claim(session, due)
+    """Tell authors who heard nothing for 30 days that nothing changed (P3).
+
+    What falls due at night waits for the morning.
+    """
+    cases = await _claim(session, Case.news_due_at <= func.app_now())
+    moment = await now(session)
     for case in cases:
-        case.news_due_at = func.app_now() + deadlines.NEWS_IN
-        status = Status(case.status)
-        event = await case_log.append(session, case, status, reason=NO_NEWS)
-        await _tell_once(session, "case.day30", case, event)
+        group = await session.get_one(WorkingGroup, case.group_id)
+        case.news_due_at = case_news.by_day(moment, group.time_zone)
+        if case.news_due_at is None:
+            await _tell_no_news(session, case, moment)
     return len(cases)
+
+
+async def _tell_no_news(session: AsyncSession, case: Case, moment: datetime) -> None:
+    case.news_due_at = moment + deadlines.NEWS_IN
+    status = Status(case.status)
+    event = await case_log.append(session, case, status, reason=NO_NEWS)
+    await _tell_once(session, "case.day30", case, event)
 
 
 async def expire(session: AsyncSession, life: timedelta = deadlines.UNREAD_FOR) -> int:

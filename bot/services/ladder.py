@@ -14,8 +14,9 @@ from bot.services import case_news, deadlines
 from bot.services.access import Action
 from bot.services.drafts import UNDECIDED
 
-# `itself`: what time does, or what follows from another step.
-By = Action | Literal["author", "itself"]
+# `itself`: what time does, or what follows from another step; `reopening`: an author
+# whom what was implemented did not help.
+By = Action | Literal["author", "reopening", "itself"]
 PASSED: Final = "case.passed"
 REFUSED: Final = "case.refused"
 ASKED: Final = "case.needs_info"
@@ -81,6 +82,7 @@ LADDER: Final[Sequence[Way]] = (
     # Until moderators have decided
     Way(to=Status.RECEIVED, since=(), by="author", due=_READ),
     Way(to=Status.REVIEW, since=(Status.NEEDS_INFO,), by="author", due=_READ),
+    Way(to=Status.REVIEW, since=(Status.DONE,), by="reopening", due=_READ),
     Way(
         to=Status.NEEDS_INFO,
         since=WAITING,

@@ -18,6 +18,7 @@ from bot.models import (
     Conversation,
     Inbox,
     Outbox,
+    Outcome,
     Person,
     Staff,
     Submission,
@@ -44,6 +45,7 @@ class Sent:
     draft: Draft | None
     passed: Sequence[str]
     steps: Sequence[Step]
+    said: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,26 @@ async def _one(session: AsyncSession, row: Submission) -> Sent:
         .where(CaseEvent.case_id.in_([case.id for case in cases]))
         .order_by(CaseEvent.id)
     )
+    found = events.all()
     return Sent(
         row,
         drafts.open_draft(session, row),
         list(dict.fromkeys(filter(None, _passed(cases)))),
-        [Step(each.at, each.status, each.reason) for each in events],
+        [Step(each.at, each.status, each.reason) for each in found],
+        await _said(session, [each.id for each in found]),
     )
+
+
+async def _said(
+    session: AsyncSession, events: Sequence[int]
+) -> Sequence[tuple[str, str]]:
+    """List what the person answered when asked whether it helped."""
+    rows = await session.execute(
+        select(Outcome.question, Outcome.answer)
+        .where(Outcome.event_id.in_(events), Outcome.answer.is_not(None))
+        .order_by(Outcome.event_id)
+    )
+    return [(question, answer or "") for question, answer in rows]
 
 
 def _passed(cases: Sequence[Case]) -> Iterator[str | None]:

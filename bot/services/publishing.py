@@ -82,6 +82,14 @@ async def may_be_shown(session: AsyncSession, case_id: int) -> bool:
     return text is not None and not topics.speaks_of(text, CLOSED_TOPICS)
 
 
+async def withhold(session: AsyncSession, case: Case) -> None:
+    """Show what a group has of a text to nobody, until it is shown anew."""
+    if case.published_at is not None:
+        case.published_at = None
+        await session.flush()
+        await indexing.drop(session, case.id)
+
+
 async def hide_everywhere(session: AsyncSession, number: int) -> None:
     """Show a submission to nobody any more, whichever group showed it."""
     hidden = await session.scalars(

@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, ladder, notices, support_news
+from bot.services import case_log, case_news, ladder, notices, outcomes, support_news
 from bot.services.ladder import Dates, Way
 
 
@@ -31,6 +31,7 @@ async def take(
     event_id = await case_log.append(
         session, case, way.to, actor=actor, reason=reason, note=note
     )
+    await outcomes.promise(session, case, event_id, reason)
     match way.tells:
         case None:
             pass

@@ -9,7 +9,7 @@ from bot.i18n import translator
 from bot.models import Case, CaseNews, Notice
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, support_news
+from bot.services import case_log, case_news, outcomes, support_news
 from handlers import FEATURES
 from tests.factories import (
     make_case,
@@ -32,6 +32,7 @@ STEPS = {
     "case.expired": (Status.EXPIRED, None, {}),
     "case.day30": (Status.PASSED, None, {}),
     case_news.KIND: (Status.REFERRED, None, {"to": "Військова частина"}),
+    outcomes.KIND: (Status.DONE, None, {"result": "Військова частина"}),
     "case.needs_info": (Status.NEEDS_INFO, None, {"question": "Чи болить синець?"}),
 }
 # A preview shows a line or two; spoilers are hidden in it.
@@ -78,6 +79,8 @@ async def test_previews_of_concerns_are_neutral(
     event = await case_log.append(session, case, status, reason=reason, note=note)
     if kind == case_news.KIND:
         event = await told_in_the_evening(session, event)
+    if kind == outcomes.KIND:
+        await outcomes.promise(session, case, event, reason)
     notice = Notice(
         kind=kind, subject=event, recipient=Recipient.AUTHOR, recipient_id=1
     )

@@ -53,8 +53,9 @@ async def test_a_digest_that_fails_holds_up_nobody(
 
 
 async def test_authors_without_news_hear_so(
-    session: AsyncSession, sessions: Sessions
+    session: AsyncSession, sessions: Sessions, clock: Clock
 ) -> None:
+    await clock.set("2026-11-02 12:00+02")
     now = await db.now(session)
     await make_case(session, status="passed", news_due_at=now)
     await session.commit()

@@ -25,6 +25,7 @@ async def addressed(session: AsyncSession, **columns: Any) -> Case:
 async def test_no_news_is_told_every_30_days(
     session: AsyncSession, clock: Clock
 ) -> None:
+    await clock.set("2026-11-01 12:00+02")
     await addressed(session, status="passed", news_due_at=func.app_now())
     for _ in range(2):
         assert await cases.tell_no_news(session) == 1
@@ -33,14 +34,27 @@ async def test_no_news_is_told_every_30_days(
     assert await kinds(session) == ["case.day30", "case.day30"]
 
 
-async def test_no_news_names_the_next_day(session: AsyncSession, clock: Clock) -> None:
+@pytest.mark.parametrize("due_at", [None, func.app_now()], ids=["open", "past"])
+async def test_no_news_names_the_next_day(
+    session: AsyncSession, clock: Clock, due_at: Any
+) -> None:
     await clock.set("2026-11-01 12:00+02")
-    await addressed(session, status="passed", news_due_at=func.app_now())
+    await addressed(session, status="passed", news_due_at=func.app_now(), due_at=due_at)
     await cases.tell_no_news(session)
     notice = (await session.scalars(select(Notice))).one()
     news = await cases.news(session, notice.subject)
     assert news is not None
     assert str(news.due) == "2026-12-01"
+
+
+async def test_no_news_is_told_by_day(session: AsyncSession, clock: Clock) -> None:
+    await clock.set("2026-11-01 23:30+02")
+    await addressed(session, status="passed", news_due_at=func.app_now())
+    await cases.tell_no_news(session)
+    assert await kinds(session) == []
+    await clock.set("2026-11-02 08:00+02")
+    await cases.tell_no_news(session)
+    assert await kinds(session) == ["case.day30"]
 
 
 async def test_unanswered_question_is_closed_kindly(

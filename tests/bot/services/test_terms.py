@@ -17,6 +17,7 @@ from bot.models import (
     Inbox,
     Invitation,
     Notice,
+    Outcome,
     PersonMove,
     Remembered,
     Submission,
@@ -26,7 +27,16 @@ from bot.models import (
     VoteEvent,
     WorkingGroup,
 )
-from bot.services import ballots, cases, moves, retention, supports, terms, unasked
+from bot.services import (
+    ballots,
+    cases,
+    moves,
+    outcomes,
+    retention,
+    supports,
+    terms,
+    unasked,
+)
 from bot.services.terms import TERMS, Rule, Term
 from tests.conftest import Clock
 from tests.factories import (
@@ -57,6 +67,7 @@ LEFT: Final = {
     "supports": select(func.count()).select_from(Support),
     "unasked": select(func.count()).select_from(Unasked),
     "marks": select(func.count()).select_from(Vote),
+    "outcomes": select(func.count()).select_from(Outcome),
     "moves": select(func.count()).select_from(PersonMove),
     "news": select(func.count()).select_from(CaseNews),
     "links": select(func.count()).select_from(Invitation),
@@ -74,6 +85,7 @@ ENDS: Final[dict[Rule, str]] = {
     supports.forget: "supports",
     unasked.forget: "unasked",
     ballots.forget_marks: "marks",
+    outcomes.forget: "outcomes",
     moves.forget: "moves",
     retention.forget_news: "news",
     retention.forget_invitations: "links",
@@ -95,6 +107,7 @@ async def planted(session: AsyncSession) -> AsyncSession:
             Unasked(chat_key=1),
             PersonMove(person_id=person.id),
             CaseNews(event_id=step.id, due_at=moment),
+            Outcome(event_id=step.id, question="better", ask_at=moment),
             Conversation(
                 person_id=person.id,
                 form="proposal",
