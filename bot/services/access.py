@@ -28,6 +28,7 @@ Action = Literal[
     "staff.invite",
     "group.schedule",
     "group.digest",
+    "group.figures",
     "lines.check",
 ]
 
@@ -47,6 +48,9 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "staff.invite": frozenset({Role.COORDINATOR}),
     "group.schedule": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "group.digest": frozenset(
+        {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
+    ),
+    "group.figures": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),
     "lines.check": frozenset({Role.COORDINATOR}),

@@ -84,7 +84,7 @@ async def gather(session: AsyncSession, group: WorkingGroup, until: datetime) ->
         until=until,
         received=await _count(session, group, *_sent(Kind.PROPOSAL, period)),
         answered=await _count(session, group, *_answered(period)),
-        overdue=await _count(session, group, *_overdue(until)),
+        overdue=await _count(session, group, *is_overdue(until)),
         topics=await _topics(session, group, period),
         new=await _count(session, group, *_unshown(), Case.urgency > URGENT),
         items=await _items(session, group, Case.urgency > URGENT),
@@ -172,7 +172,8 @@ def _standing() -> Sequence[ColumnElement[bool]]:
     )
 
 
-def _overdue(until: datetime) -> Sequence[ColumnElement[bool]]:
+def is_overdue(until: datetime) -> Sequence[ColumnElement[bool]]:
+    """Tell, inside a query of cases, what had no final answer in 30 days."""
     return (
         Case.created_at < until - OVERDUE_AFTER,
         Case.answered_at.is_(None),

@@ -35,6 +35,10 @@ MAY = {
     (Role.SECRETARY, "group.digest"),
     (Role.CHAIR, "group.digest"),
     (Role.MODERATOR, "group.digest"),
+    (Role.COORDINATOR, "group.figures"),
+    (Role.SECRETARY, "group.figures"),
+    (Role.CHAIR, "group.figures"),
+    (Role.MODERATOR, "group.figures"),
     (Role.COORDINATOR, "lines.check"),
 }
 

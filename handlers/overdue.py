@@ -1,0 +1,115 @@
+"""What is late: the promises of a group that the team has not kept (`/overdue`)."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
+from bot.keyboards import Button, Inline, data
+from bot.markup import clip
+from bot.models import WorkingGroup
+from bot.models.case import WAITING
+from bot.presses import numbered
+from bot.services import access, groups, overdue
+from bot.services.overdue import Counts, Late
+from bot.wording import STATUSES
+
+NAME: Final = "late.1"
+_BUTTON: Final = 24  # characters of a label; domain, style
+_IN_A_ROW: Final = 3
+_MOST: Final = 40  # groups on one screen
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Count what is late, group by group."""
+    person_id = context.someone.id
+    await access.access_somewhere(context.session, person_id, "group.figures")
+    found = await overdue.by_group(context.session, person_id)
+    if not found:
+        raise UserError(_("There is no working group here yet."))
+    if len(found) == 1:
+        context.say(*await _one(context, *found[0]))
+        return
+    told = [_told(context, group, counts) for group, counts in found[:_MOST]]
+    buttons = [
+        [Button(_short(context, group), data(NAME, "show", group.id))]
+        for group, counts in found[:_MOST]
+        if not counts.is_none
+    ]
+    context.say(paragraphs(bold(_("What is late")), *told), Inline(buttons))
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Show what is late in a group."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    found = await overdue.of_group(context.session, person_id, group_id)
+    context.edit(*await _one(context, *found))
+
+
+async def _one(
+    context: Context, group: WorkingGroup, counts: Counts
+) -> tuple[Content, Inline]:
+    late = await overdue.late(context.session, context.someone.id, group.id)
+    may = await access.actions(context.session, context.someone.id, group.id)
+    content = paragraphs(
+        _told(context, group, counts), lines(*(_line(each) for each in late))
+    )
+    rows = []
+    if counts.unread and "case.moderate" in may:
+        rows.append([Button(label("Open the queue"), data("queue.1", "open"))])
+    if "case.lead" in may:
+        led = [each for each in late if each.status not in WAITING]
+        rows += _cards(led)
+        board = data("cases.1", "board", group.id)
+        rows.append([Button(label("Group’s cases"), board)])
+    return content, Inline(rows)
+
+
+def _cards(led: list[Late]) -> list[list[Button]]:
+    buttons = [
+        Button(_("No. {id}", id=each.number), data("cases.1", "card", each.case_id))
+        for each in led
+    ]
+    return [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
+
+
+def _told(context: Context, group: WorkingGroup, counts: Counts) -> Content:
+    title = bold(groups.name(group, context.language))
+    if counts.is_none:
+        return lines(title, _("Nothing is late."))
+    return lines(title, *_counted(counts))
+
+
+def _counted(counts: Counts) -> list[Text]:
+    told = (
+        (counts.unread, _("Not read by the promised day: {n}", n=counts.unread)),
+        (counts.steps, _("The next step is late: {n}", n=counts.steps)),
+        (counts.untold, _("Decided and not told in time: {n}", n=counts.untold)),
+        (counts.long, _("Without a final answer for 30 days: {n}", n=counts.long)),
+    )
+    return [text for n, text in told if n]
+
+
+def _line(late: Late) -> Text:
+    return _(
+        "No. {id}: {status}, by {date}",
+        id=late.number,
+        status=STATUSES[late.status],
+        date=full_date(late.due),
+    )
+
+
+def _short(context: Context, group: WorkingGroup) -> str:
+    return clip(groups.short(group, context.language), _BUTTON)
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    commands={"overdue": begin},
+    about={"overdue": _("see what your group has not done in time")},
+    rights={"overdue": "group.figures"},
+    buttons={"show": numbered(show)},
+)
