@@ -204,9 +204,9 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Go where a deep link leads; False when it leads nowhere."""
         return await self._settled.follow(update, self, payload)
 
-    async def commands(self) -> list[Described]:
-        """List the commands of this person, and what each does."""
-        may = await access.anywhere(self.session, self.someone.id)
+    async def commands(self, person_id: int | None = None) -> list[Described]:
+        """List the commands of this person or another, and what each does."""
+        may = await access.anywhere(self.session, person_id or self.someone.id)
         return self._settled.described(may)
 
     async def list_commands(self) -> None:

@@ -17,10 +17,12 @@ from telegram.ext import (
 )
 from typing_extensions import override
 
+from bot import gate
 from bot.context import App, Context, NotAgreedError, current_unit
 from bot.conversation import media, screens
-from bot.conversation.engine import Conversations, old_button
+from bot.conversation.engine import Conversations
 from bot.conversation.form import FEATURE as FORMS
+from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.forgotten import Forgotten
@@ -67,9 +69,9 @@ class Dispatch:
         typed: dict[tuple[str, str], Handler] = {}
         for feature in self.features:
             _claim(typed, feature.typed())
-            _claim(self._buttons, feature.pressed())
+            _claim(self._buttons, gate.buttons(feature))
             _claim(self._results, feature.results)
-            _claim(self._payloads, feature.payloads)
+            _claim(self._payloads, gate.payloads(feature))
             _claim(self.renderers, feature.notices)
 
     async def menu(self, context: Context) -> Keyboard:
@@ -117,17 +119,20 @@ class Dispatch:
         if feature.service is not None:
             moved = filters.StatusUpdate.MIGRATE
             application.add_handler(MessageHandler(moved, feature.service))
-        for name, handler in feature.group_commands.items():
-            application.add_handler(CommandHandler(name, _with_words(handler), groups))
-        for name, handler in feature.commands.items():
-            private = _PRIVATE & _NEW
-            application.add_handler(CommandHandler(name, _with_words(handler), private))
+        for name in feature.group_commands:
+            enter = gate.command(feature, name, feature.group_commands[name])
+            application.add_handler(CommandHandler(name, enter, groups))
+        for name in feature.commands:
+            enter = gate.command(feature, name, feature.commands[name])
+            application.add_handler(CommandHandler(name, enter, _PRIVATE & _NEW))
         for text, handler in feature.every_label().items():
             said = filters.Text(list(every_language(text))) & _PRIVATE & _NEW
-            application.add_handler(MessageHandler(said, handler))
+            enter = gate.guarded(feature, text.msgid, handler)
+            application.add_handler(MessageHandler(said, enter))
         for pattern, handler in feature.said.items():
             alike = filters.Regex(pattern) & _PRIVATE & _NEW
-            application.add_handler(MessageHandler(alike, handler))
+            enter = gate.guarded(feature, pattern.pattern, handler)
+            application.add_handler(MessageHandler(alike, enter))
 
     def _register_engine(self, application: App) -> None:
         application.add_handler(MessageHandler(_EDITED & _PRIVATE, self._edit))
@@ -139,6 +144,9 @@ class Dispatch:
             [*(query.data or "").split(":"), ""] if query else ["", ""]
         )
         context.arguments = [each for each in rest if each]
+        if not context.unit.private:  # everybody there would read what comes of it
+            await old_button(update, context)
+            return
         if feature == FORMS:
             context.arguments.insert(0, action)
             await self.forms.receive_press(update, context)
@@ -227,16 +235,6 @@ class Dispatch:
     async def _result(self, context: Context) -> None:
         purpose = context.result["result_of"]
         await self._results[purpose](context)
-
-
-def _with_words(handler: Handler) -> Handler:
-    """Give a command's handler the words behind it."""
-
-    async def call(update: Update, context: Context) -> None:
-        context.arguments = list(context.args or [])
-        await handler(update, context)
-
-    return call
 
 
 def _claim(taken: dict[Any, Any], wanted: Any) -> None:

@@ -21,7 +21,7 @@ from bot.i18n import Text, every_language
 from bot.models import Notice
 from bot.saying import Saying
 from bot.services import access
-from bot.services.access import Action
+from bot.services.access import EVERYBODY, Action, Rule
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 ResultHandler = Callable[[Context], Awaitable[None]]
@@ -33,9 +33,10 @@ class Feature:
     """A command or a conversation, and everything by which people reach it.
 
     `said` are patterns of messages that mean the same in any form, whoever says them.
-    `about` tells what a command does, for /help and Telegram's command menu, where a
-    command in `rights` is shown to those only who may do that somewhere, and with
-    the words of `fuller` to those who may do more with it.
+    `needs` is the right for all that people type or press here, but for what stands in
+    `rights` by its name; a feature without it fails the build.
+    `about` tells what a command does, for /help and Telegram's command menu, to those
+    who may use it, and with the words of `fuller` to those who may do more with it.
     `team_labels` are shown to those only who may do that somewhere.
     `name` bears a version and begins its callback data; `payloads` are deep links by
     what stands before their first underscore; `fallback` gets text that nothing else
@@ -43,10 +44,11 @@ class Feature:
     """
 
     name: str
+    needs: Rule | None = None
+    rights: Mapping[str, Rule] = field(default_factory=dict)
     said: Mapping[re.Pattern[str], Handler] = field(default_factory=dict)
     commands: Mapping[str, Handler] = field(default_factory=dict)
     about: Mapping[str, Text] = field(default_factory=dict)
-    rights: Mapping[str, Action] = field(default_factory=dict)
     fuller: Mapping[str, tuple[Action, Text]] = field(default_factory=dict)
     group_commands: Mapping[str, Handler] = field(default_factory=dict)
     labels: Mapping[Text, Handler] = field(default_factory=dict)
@@ -81,8 +83,12 @@ class Feature:
         return [
             (name, self._about(name, may))
             for name in self.about
-            if name not in self.rights or self.rights[name] in may
+            if self.rule(name) in (None, *EVERYBODY, *may)
         ]
+
+    def rule(self, name: str) -> Rule | None:
+        """Find the right that a command, a button or a deep link asks for."""
+        return self.rights.get(name, self.needs)
 
     def _about(self, name: str, may: Collection[Action]) -> Text:
         action, fuller = self.fuller.get(name, (None, self.about[name]))
@@ -98,7 +104,3 @@ class Feature:
             for said in every_language(text)
         }
         return private | groups | labels
-
-    def pressed(self) -> dict[tuple[str, str], Handler]:
-        """List its buttons by the first two parts of their data."""
-        return {(self.name, action): at for action, at in self.buttons.items()}

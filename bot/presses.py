@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.engine import old_button
+from bot.conversation.old import old_button
 from bot.features import Handler
 
 _DIGITS = 18  # what a bigint surely holds

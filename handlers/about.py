@@ -104,6 +104,7 @@ def _group(group: WorkingGroup, language: str) -> Content:
 
 FEATURE = Feature(
     name=NAME,
+    needs="anybody",
     commands={"about": show},
     about={"about": _("who we are, and your data")},
     labels={label("About this bot"): show},

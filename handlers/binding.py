@@ -105,6 +105,8 @@ def _say(
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="group.bind",
+    rights={"start": "anybody", "here": "group.schedule"},
     group_commands={"start": start, "here": here},
     buttons={"link": numbered(make_link)},
     results={RIGHTS: tell_rights},

@@ -7,7 +7,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import addressees, browsing, reading
 from bot.conversation.browsing import Asked, View
-from bot.conversation.engine import old_button
+from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import _, label
 from bot.presses import numbered
@@ -84,6 +84,7 @@ async def _page(context: Context, asked: Asked) -> Page:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="person",
     commands={"proposals": begin},
     about={"proposals": _("read proposals of your community")},
     labels={label("See proposals"): begin},

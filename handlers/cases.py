@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
-from bot.conversation.engine import old_button
+from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.features import Feature
 from bot.group_wording import LEADS
@@ -192,9 +192,9 @@ def _card_buttons(led: Led) -> Inline:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="case.lead",
     commands={"cases": begin},
     about={"cases": _("lead on what was passed to your group")},
-    rights={"cases": "case.lead"},
     team_labels={label("Group’s cases"): ("case.lead", begin)},
     buttons={
         "board": numbered(show_board),

@@ -166,9 +166,9 @@ FORM: Final = Form(
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="community.close",
     commands={"close": begin},
     about={"close": _("close a community in danger")},
-    rights={"close": "community.close"},
     buttons={
         "look": numbered(look),
         "confirm": numbered(confirm),

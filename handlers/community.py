@@ -7,8 +7,8 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import found
-from bot.conversation.engine import old_button
 from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
@@ -188,6 +188,7 @@ FORM = Form(
 
 FEATURE = Feature(
     name=NAME,
+    needs="person",
     commands={"community": begin},
     about={"community": _("choose your community")},
     buttons={"choose": begin, "only": keep_only},

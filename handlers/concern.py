@@ -236,6 +236,7 @@ FORM: Final = Form(
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="person",
     commands={"concern": begin},
     about={"concern": _("tell what worries you")},
     labels={label("What worries me"): begin},

@@ -218,4 +218,6 @@ FORM: Final = Form(
     behind=_choose_again,
 )
 
-FEATURE: Final = Feature(name=NAME, buttons={"again": begin_again}, forms=(FORM,))
+FEATURE: Final = Feature(
+    name=NAME, needs="person", buttons={"again": begin_again}, forms=(FORM,)
+)

@@ -114,4 +114,6 @@ FORM: Final = Form(
     counted=False,
 )
 
-FEATURE: Final = Feature(name=NAME, buttons={"edit": numbered(begin)}, forms=(FORM,))
+FEATURE: Final = Feature(
+    name=NAME, needs="group.contacts", buttons={"edit": numbered(begin)}, forms=(FORM,)
+)

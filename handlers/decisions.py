@@ -64,6 +64,7 @@ def _line(kept: Kept) -> Content:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="case.decide",
     buttons={
         "ask": numbered(ask),
         "announce": numbered(announce, 2),

@@ -61,6 +61,7 @@ async def keep(_update: Update, context: Context) -> None:
 
 FEATURE = Feature(
     name=NAME,
+    needs="anybody",
     commands={"delete": ask},
     about={"delete": _("delete your data")},
     labels={label("Delete my data"): ask},

@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.engine import old_button
+from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
@@ -145,12 +145,12 @@ async def _ways(context: Context, group: WorkingGroup) -> Inline:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="group.digest",
     commands={"digest": open_digest},
     about={"digest": _("send the digest")},
     fuller={
         "digest": ("group.schedule", _("send the digest, or choose its day")),
     },
-    rights={"digest": "group.digest"},
     buttons={
         "show": numbered(show),
         "now": numbered(send_now),

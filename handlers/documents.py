@@ -159,6 +159,7 @@ FORM: Final = Form(
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="document.add",
     buttons={"list": numbered(show), "add": numbered(begin)},
     forms=(FORM,),
 )

@@ -40,6 +40,7 @@ async def _skills(context: Context) -> Content:
 
 FEATURE = Feature(
     name="help.1",
+    needs="person",
     commands={"help": show},
     labels={label("How to use"): show},
     about={"help": _("how to use the bot")},

@@ -71,9 +71,9 @@ def _press(number: str) -> str:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="lines.check",
     commands={"numbers": show},
     about={"numbers": _("check the numbers that people are given")},
-    rights={"numbers": "lines.check"},
     buttons={"open": open_list, "right": confirm},
     notices={line_checks.STALE: tell},
 )

@@ -37,6 +37,8 @@ async def choose(_update: Update, context: Context) -> None:
 
 FEATURE = Feature(
     name=NAME,
+    needs="person",
+    rights={"language": "anybody"},
     commands={"language": ask},
     about={"language": _("change the language")},
     labels={label("Language · Мова"): ask},

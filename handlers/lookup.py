@@ -8,8 +8,8 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import browsing, hits, reading
-from bot.conversation.engine import old_button
 from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import column
@@ -118,6 +118,7 @@ FORM: Final = Form(
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="person",
     commands={"p": open_number},
     about={"p": _("find a proposal by its number: /p 112")},
     buttons={"ask": ask, "page": numbered(turn), "one": numbered(show)},

@@ -23,6 +23,7 @@ async def cancel(_update: Update, context: Context) -> None:
 
 FEATURE = Feature(
     name="menu.1",
+    needs="person",
     commands={"menu": show, "cancel": cancel},
     about={"cancel": _("leave what you are filling in")},
 )

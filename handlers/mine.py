@@ -211,6 +211,7 @@ def _list_buttons(mine: Sequence[Mine]) -> Inline | None:
 
 FEATURE = Feature(
     name=NAME,
+    needs="person",
     commands={"mine": show},
     about={"mine": _("see what became of your messages")},
     labels={label("My messages"): show},

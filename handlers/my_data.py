@@ -130,6 +130,7 @@ def _not_kept() -> Lines:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="person",
     commands={"my_data": send},
     about={"my_data": _("all that is kept about you")},
 )

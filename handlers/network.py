@@ -179,9 +179,10 @@ async def _card_buttons(context: Context, group: WorkingGroup) -> Inline:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="team.see",
+    rights={"create": "group.create", "posters": "group.digest"},
     commands={"network": open_network, "groups": open_network},
     about={"network": _("working groups and their teams")},
-    rights={"network": "group.create"},
     buttons={
         "page": numbered(turn_page),
         "show": numbered(show),

@@ -170,4 +170,4 @@ FORM: Final = Form(
     submit=submit,
     submit_label=label("Create"),
 )
-FEATURE: Final = Feature(name="group.1", forms=(FORM,))
+FEATURE: Final = Feature(name="group.1", needs="group.create", forms=(FORM,))

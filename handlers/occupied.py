@@ -118,8 +118,8 @@ FORM: Final = Form(
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="community.mark",
     commands={"occupied": begin},
     about={"occupied": _("mark communities as occupied")},
-    rights={"occupied": "community.mark"},
     forms=(FORM,),
 )

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.engine import old_button
 from bot.conversation.form import Answers, Form, Step
+from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs
 from bot.keyboards import Button, Inline, data
@@ -122,6 +122,7 @@ FORM: Final = Form(
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="person",
     buttons={"say": numbered(say, 2), "again": numbered(begin)},
     forms=(FORM,),
     notices={outcomes.KIND: ask},

@@ -108,8 +108,8 @@ def _short(context: Context, group: WorkingGroup) -> str:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="group.figures",
     commands={"overdue": begin},
     about={"overdue": _("see what your group has not done in time")},
-    rights={"overdue": "group.figures"},
     buttons={"show": numbered(show)},
 )

@@ -71,6 +71,7 @@ def _life(life: timedelta) -> Text:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="anybody",
     commands={"privacy": show},
     about={"privacy": _("what we keep, and for how long")},
     buttons={"show": show},

@@ -207,6 +207,7 @@ FORM = Form(
 
 FEATURE = Feature(
     name="proposal.1",
+    needs="person",
     commands={"idea": begin},
     about={"idea": _("suggest an idea for your community")},
     labels={label("Suggest an idea"): begin},

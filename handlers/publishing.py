@@ -35,5 +35,7 @@ async def hide(_update: Update, context: Context) -> None:
 
 
 FEATURE: Final = Feature(
-    name=NAME, buttons={"show": numbered(show), "hide": numbered(hide)}
+    name=NAME,
+    needs="case.publish",
+    buttons={"show": numbered(show), "hide": numbered(hide)},
 )

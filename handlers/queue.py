@@ -125,12 +125,12 @@ FORM: Final = Form(
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="case.moderate",
     commands={"queue": show},
     # A key bears no count: it would be old with the next decision. Some still do.
     team_labels={label("Queue"): ("case.moderate", show)},
     said={with_any_count(_("Queue: {n}")): show},
     about={"queue": _("read what waits for moderation")},
-    rights={"queue": "case.moderate"},
     buttons={
         "open": open_queue,
         "pass": numbered(pass_on, 2),

@@ -6,8 +6,8 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import cards
-from bot.conversation.engine import old_button
 from bot.conversation.form import Answers, Check, Form, Free, Step
+from bot.conversation.old import old_button
 from bot.conversation.pages import FIRST, MORE
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
@@ -175,6 +175,7 @@ FORMS: Final = (
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="case.moderate",
     buttons={
         "reasons": numbered(show_reasons, 2),
         "choose": numbered(choose),

@@ -77,6 +77,7 @@ FORM = Form(
 
 FEATURE = Feature(
     name=NAME,
+    needs="person",
     buttons={"answer": numbered(begin)},
     forms=(FORM,),
     notices={"case.needs_info": asked},

@@ -50,6 +50,7 @@ async def leave(_update: Update, context: Context) -> None:
 
 FEATURE: Final = Feature(
     name="safety.1",
+    needs="anybody",
     said={HELP: show_numbers, LEAVE: leave},
     buttons={"exit": leave},
 )

@@ -138,6 +138,7 @@ def _rules() -> Content:
 
 FEATURE = Feature(
     name=NAME,
+    needs="anybody",
     commands={"start": start},
     buttons={
         "rules": show_rules,

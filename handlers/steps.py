@@ -7,8 +7,8 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.engine import old_button
 from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.group_wording import GROUP_REASONS
 from bot.i18n import Content, Text, _, full_date, label, paragraphs, quote
@@ -212,5 +212,5 @@ FORM: Final = Form(
 )
 
 FEATURE: Final = Feature(
-    name=NAME, buttons={"begin": numbered(begin, 2)}, forms=(FORM,)
+    name=NAME, needs="case.lead", buttons={"begin": numbered(begin, 2)}, forms=(FORM,)
 )

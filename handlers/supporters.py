@@ -46,5 +46,8 @@ def _step(told: Told, *, in_full: bool) -> Content:
 
 
 FEATURE: Final = Feature(
-    name=NAME, buttons={"stop": stop}, notices={support_news.KIND: tell}
+    name=NAME,
+    needs="anybody",
+    buttons={"stop": stop},
+    notices={support_news.KIND: tell},
 )

@@ -4,8 +4,9 @@ from typing import Final
 
 from telegram import Update
 
+from bot import team_wording
 from bot.context import Context
-from bot.conversation.engine import old_button
+from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, data
@@ -13,6 +14,7 @@ from bot.models import Staff
 from bot.models.staff import Role
 from bot.presses import numbered
 from bot.services import access, groups, staff
+from bot.team_wording import SECTORS
 from bot.wording import ROLES
 
 NAME: Final = "team.1"
@@ -26,9 +28,7 @@ async def choose_role(_update: Update, context: Context) -> None:
     group = await access.access_group(
         context.session, person_id, group_id, "staff.invite"
     )
-    buttons = [
-        Button(ROLES[role], data(NAME, "invite", group_id, role)) for role in _OFFERED
-    ]
+    buttons = [Button(ROLES[role], _way(group_id, role)) for role in _OFFERED]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     rows.append([Button(label("Back"), data("net.1", "show", group_id))])
     name = groups.name(group, context.language)
@@ -37,24 +37,52 @@ async def choose_role(_update: Update, context: Context) -> None:
     )
 
 
+async def choose_sector(_update: Update, context: Context) -> None:
+    """Ask where a member of the group comes from."""
+    group_id = int(context.arguments[0])
+    person_id = context.someone.id
+    await access.access_group(context.session, person_id, group_id, "staff.invite")
+    ways = [
+        Button(text, data(NAME, "invite", group_id, Role.MEMBER, sector))
+        for sector, text in SECTORS.items()
+    ]
+    rows = [ways[at : at + 2] for at in range(0, len(ways), 2)]
+    rows.append([Button(label("Back"), data(NAME, "roles", group_id))])
+    context.edit(_("Where does this member come from?"), Inline(rows))
+
+
 async def invite(update: Update, context: Context) -> None:
     """Make a link into a role, to be handed on."""
-    group_id, *roles = context.arguments
-    if len(roles) != 1 or roles[0] not in _OFFERED:
+    group_id, role, sector, *_rest = [*context.arguments, "", ""]
+    if role not in _OFFERED or sector not in ("", *SECTORS):
         await old_button(update, context)
         return
-    role = Role(roles[0])
-    token = await staff.invite(context.session, context.someone.id, int(group_id), role)
-    link = f"https://t.me/{context.bot_username}?start=i_{token}"
-    context.say(
-        paragraphs(
-            _(
-                "A link for one person: {role}. Pass it on within 7 days.",
-                role=ROLES[role],
-            ),
-            link,
-        )
+    token = await staff.invite(
+        context.session,
+        context.someone.id,
+        int(group_id),
+        Role(role),
+        sector=sector or None,
     )
+    _hand_over(context, token, team_wording.role(role, sector))
+
+
+async def invite_coordinator(_update: Update, context: Context) -> None:
+    """Make a link for one more coordinator."""
+    token = await staff.invite_coordinator(context.session, context.someone.id)
+    _hand_over(context, token, ROLES[Role.COORDINATOR])
+
+
+def _hand_over(context: Context, token: str, role: Content) -> None:
+    link = f"https://t.me/{context.bot_username}?start=i_{token}"
+    told = _("A link for one person: {role}. Pass it on within 7 days.", role=role)
+    context.say(paragraphs(told, link))
+
+
+def _way(group_id: int, role: Role) -> str:
+    if role is Role.MEMBER:
+        return data(NAME, "sectors", group_id)
+    return data(NAME, "invite", group_id, role)
 
 
 async def accept(_update: Update, context: Context) -> None:
@@ -67,7 +95,7 @@ async def accept(_update: Update, context: Context) -> None:
 
 
 async def _welcome(context: Context, taken: Staff) -> Content:
-    role = ROLES[taken.role]
+    role = team_wording.role(taken.role, taken.sector)
     if taken.group_id is None:
         return lines(
             _("You are in the network’s team now. Your role: {role}.", role=role),
@@ -96,6 +124,13 @@ async def _ways(context: Context, group_id: int) -> list[Content]:
 
 FEATURE: Final = Feature(
     name=NAME,
-    buttons={"roles": numbered(choose_role), "invite": numbered(invite)},
+    needs="staff.invite",
+    rights={"i": "person"},
+    buttons={
+        "roles": numbered(choose_role),
+        "sectors": numbered(choose_sector),
+        "invite": numbered(invite),
+        "boss": invite_coordinator,
+    },
     payloads={"i": accept},
 )

@@ -182,4 +182,4 @@ FORM = Form(
     no_help=NO_HELP,
 )
 
-FEATURE = Feature(name="unknown.1", forms=(FORM,), fallback=receive)
+FEATURE = Feature(name="unknown.1", needs="person", forms=(FORM,), fallback=receive)

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import seats, voting
-from bot.conversation.engine import old_button
+from bot.conversation.old import old_button
 from bot.features import Feature, Handler
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
@@ -201,6 +201,7 @@ def _alone(handler: Handler) -> Handler:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="person",
     commands={"vote": begin},
     about={"vote": _("vote on proposals of your community")},
     labels={label("Vote"): begin},

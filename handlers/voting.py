@@ -5,7 +5,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.engine import old_button
+from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs
@@ -136,9 +136,9 @@ def _short(context: Context, community: Community) -> str:
 
 FEATURE: Final = Feature(
     name=NAME,
+    needs="ballot.open",
     commands={"voting": begin},
     about={"voting": _("open or end voting in a community")},
-    rights={"voting": "ballot.open"},
     buttons={
         "show": numbered(show, 2),
         "open": numbered(open_ballot, 2),

@@ -5,6 +5,7 @@ import ast
 import pytest
 
 from bot.features import Feature
+from bot.services import access
 from handlers import FEATURES
 from tools import house
 from tools.house import File, Rule
@@ -130,3 +131,21 @@ def test_no_two_features_share_a_name() -> None:
 def test_the_name_of_a_feature_bears_a_version(feature: Feature) -> None:
     name, _, version = feature.name.partition(".")
     assert (name.isidentifier(), version.isdecimal()) == (True, True)
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.name)
+def test_every_command_and_button_has_a_rule(feature: Feature) -> None:
+    """Say in `needs` and `rights` of the feature who may; the table is access.py."""
+    reached = (
+        *feature.commands,
+        *feature.group_commands,
+        *feature.buttons,
+        *feature.payloads,
+        *feature.labels,
+        *feature.said,
+    )
+    known = {*access.RIGHTS, *access.EVERYBODY}
+    assert {
+        str(each) for each in reached if feature.rule(str(each)) not in known
+    } == set()
+    assert feature.rights.keys() - {*reached} == set()

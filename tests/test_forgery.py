@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.models import Staff
-from bot.services import moderation
+from bot.services import access, moderation
+from handlers import FEATURES
+from tests.logged import configured
 from tests.square import Square, laid_out
 from tests.world import World
 from trials import forged
@@ -47,6 +49,19 @@ async def test_a_forged_button_is_answered(
     phone = await forged.somebody(square, role)
     buttons = forged.some_of(forged.BUTTONS, forged.GARBAGE, dice)
     assert await forged.press_all(square, phone, buttons) == []
+
+
+async def test_a_press_without_right_is_logged(square: Square) -> None:
+    team = [
+        f"{feature.name}:{action}:{square.group.id}:1:1"
+        for feature in FEATURES
+        for action in feature.buttons
+        if feature.rule(action) in access.RIGHTS
+    ]
+    phone = await forged.somebody(square, "resident")
+    with configured("INFO", "json") as read:
+        await forged.press_all(square, phone, team)
+    assert read().count('"event": "refused"') == len(team)
 
 
 async def test_a_forged_button_of_a_form_is_answered(

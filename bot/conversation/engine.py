@@ -6,15 +6,15 @@ from typing import Any, Final
 
 from telegram import Message, Update
 
-from bot.context import Context, NotAgreedError
+from bot.context import Context
 from bot.conversation import draft as drafts
 from bot.conversation import guard, leaving, pages, screens, steps
 from bot.conversation.draft import Draft
 from bot.conversation.form import PRESS_A_BUTTON, PREVIEW, Form
+from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.i18n import _
 
-OLD_BUTTON: Final = _("This button no longer works. Here is the menu.")
 GONE: Final = _("A day has passed, so the unfinished text was erased.")
 
 
@@ -238,13 +238,3 @@ class Conversations:
 
 # Does what a button asks for; False when it may not be asked for now.
 _Action = Callable[[Context, Draft, list[str]], Awaitable[bool]]
-
-
-async def old_button(_update: Update, context: Context) -> None:
-    """Answer a button that no longer works: a polite alert and, privately, the menu."""
-    context.alert(OLD_BUTTON)
-    if not context.unit.private:
-        return
-    if context.person is None:
-        raise NotAgreedError
-    await context.show_menu()

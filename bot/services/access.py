@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.errors import UserError
-from bot.i18n import Joined, _
+from bot.i18n import Joined, Text, _
 from bot.models import Case, Staff, WorkingGroup
 from bot.models.staff import Role
 from bot.wording import ROLES
@@ -20,17 +20,24 @@ Action = Literal[
     "case.decide",
     "document.add",
     "ballot.open",
+    "team.see",
     "group.create",
     "community.mark",
     "community.close",
     "group.bind",
     "group.contacts",
+    "staff.see",
     "staff.invite",
     "group.schedule",
     "group.digest",
     "group.figures",
     "lines.check",
 ]
+
+# Who is in no team: whoever writes, and whoever agreed to the notices.
+Everybody = Literal["anybody", "person"]
+EVERYBODY: Final[tuple[Everybody, ...]] = ("anybody", "person")
+Rule = Action | Everybody
 
 # Unmoderated text is for the moderators of the group and nobody else (P6).
 RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
@@ -40,11 +47,13 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.decide": frozenset({Role.SECRETARY, Role.CHAIR}),
     "document.add": frozenset({Role.SECRETARY, Role.CHAIR}),
     "ballot.open": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
+    "team.see": frozenset(Role),
     "group.create": frozenset({Role.COORDINATOR}),
     "community.mark": frozenset({Role.COORDINATOR}),
     "community.close": frozenset({Role.COORDINATOR}),
     "group.bind": frozenset({Role.COORDINATOR}),
     "group.contacts": frozenset({Role.COORDINATOR}),
+    "staff.see": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "staff.invite": frozenset({Role.COORDINATOR}),
     "group.schedule": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "group.digest": frozenset(
@@ -55,6 +64,14 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     ),
     "lines.check": frozenset({Role.COORDINATOR}),
 }
+
+
+class NotAllowedError(UserError):
+    """Somebody asked for what the table does not give them."""
+
+    def __init__(self, action: str, text: Text) -> None:
+        super().__init__(text)
+        self.action = action
 
 
 async def anywhere(session: AsyncSession, person_id: int) -> frozenset[Action]:
@@ -166,15 +183,18 @@ def allowed(
     )
 
 
-async def _refusal(session: AsyncSession, person_id: int, action: Action) -> UserError:
+async def _refusal(
+    session: AsyncSession, person_id: int, action: Action
+) -> NotAllowedError:
     """Make the refusal of an action; whoever has a role hears which role it takes."""
     found = await session.scalars(select(Staff.id).where(Staff.person_id == person_id))
     if found.first() is None:
-        return UserError(_("Only the group’s team can do this."))
+        return NotAllowedError(action, _("Only the group’s team can do this."))
     named = [name for role, name in ROLES.items() if role in RIGHTS[action]]
-    return UserError(
+    return NotAllowedError(
+        action,
         _(
             "Who may do this: {roles}. The network’s coordinator gives roles.",
             roles=Joined(", ", tuple(named)),
-        )
+        ),
     )

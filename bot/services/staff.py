@@ -25,8 +25,10 @@ async def invite(
     return await invitations.issue(session, group_id=group_id, role=role, sector=sector)
 
 
-async def invite_coordinator(session: AsyncSession) -> str:
-    """Make the token of a one-time link for a coordinator; the operator's command."""
+async def invite_coordinator(session: AsyncSession, actor_id: int | None = None) -> str:
+    """Make the token of a one-time link for a coordinator; no actor: the operator."""
+    if actor_id is not None:
+        await access.access_network(session, actor_id, "staff.invite")
     return await invitations.issue(session, group_id=None, role=Role.COORDINATOR)
 
 
@@ -53,6 +55,12 @@ async def ensure_coordinator(
     invitation = Invitation(group_id=None, role=Role.COORDINATOR, sector=None)
     await _add(session, person, invitation)
     await _write_to(session, person, address)
+
+
+async def coordinators(session: AsyncSession) -> Sequence[Staff]:
+    """List the coordinators of the network, the oldest first."""
+    statement = select(Staff).where(Staff.role == Role.COORDINATOR).order_by(Staff.id)
+    return (await session.scalars(statement)).all()
 
 
 async def team(session: AsyncSession, group_id: int) -> Sequence[Staff]:

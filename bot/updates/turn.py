@@ -132,6 +132,7 @@ class Turn:
         if task.unit.update_id != stopped.update_id:
             return []  # another replica was quicker
         if isinstance(stopped.error, UserError):
+            log.info("refused", why=stopped.error.text.msgid)
             try:
                 return await self._answer(stopped.error, task)
             except Exception as error:

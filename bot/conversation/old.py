@@ -1,0 +1,24 @@
+"""Buttons that no longer work, or never did."""
+
+from typing import Final
+
+import structlog
+from telegram import Update
+
+from bot.context import Context, NotAgreedError
+from bot.i18n import _
+
+OLD_BUTTON: Final = _("This button no longer works. Here is the menu.")
+
+log = structlog.get_logger(__name__)
+
+
+async def old_button(_update: Update, context: Context) -> None:
+    """Answer a button that no longer works: a polite alert and, privately, the menu."""
+    log.info("old or forged button")
+    context.alert(OLD_BUTTON)
+    if not context.unit.private:
+        return
+    if context.person is None:
+        raise NotAgreedError
+    await context.show_menu()

@@ -1,0 +1,66 @@
+"""The gate before every handler: whoever may not do a thing does not get to it.
+
+Services ask the same table again, for the very group or case.
+"""
+
+from collections.abc import Mapping
+
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature, Handler
+from bot.i18n import _
+from bot.services import access, staff
+from bot.services.access import NotAllowedError, Rule
+
+
+def guarded(feature: Feature, name: str, handler: Handler) -> Handler:
+    """Let a handler run for those only who have the right that its name asks for."""
+    rule = feature.rule(name)
+    if rule is None or rule == "anybody":
+        return handler
+
+    async def enter(update: Update, context: Context) -> None:
+        await _admit(context, rule)
+        await handler(update, context)
+
+    return enter
+
+
+def command(feature: Feature, name: str, handler: Handler) -> Handler:
+    """Let a command's handler run with the words behind it, for those who may."""
+    behind = guarded(feature, name, handler)
+
+    async def call(update: Update, context: Context) -> None:
+        context.arguments = list(context.args or [])
+        await behind(update, context)
+
+    return call
+
+
+def buttons(feature: Feature) -> Mapping[tuple[str, str], Handler]:
+    """List a feature's buttons by the first two parts of their data."""
+    return {
+        (feature.name, action): guarded(feature, action, handler)
+        for action, handler in feature.buttons.items()
+    }
+
+
+def payloads(feature: Feature) -> Mapping[str, Handler]:
+    """List a feature's deep links by what stands before their first underscore."""
+    return {
+        name: guarded(feature, name, handler)
+        for name, handler in feature.payloads.items()
+    }
+
+
+async def _admit(context: Context, rule: Rule) -> None:
+    if context.person is None and not context.unit.private:
+        raise NotAllowedError(rule, _("Only the group’s team can do this."))
+    person = context.someone
+    if rule == "person" or rule == "anybody":  # noqa: PLR1714 - mypy narrows by it
+        return
+    if context.is_coordinator:  # whom the settings have just named
+        await staff.ensure_coordinator(context.session, person, context.address)
+        context.note_role()
+    await access.access_somewhere(context.session, person.id, rule)

@@ -1,0 +1,46 @@
+"""Telling somebody else of the team, in their language."""
+
+from typing import Protocol
+
+from bot import profile
+from bot.address import Address
+from bot.context import Context
+from bot.i18n import Content, translator
+from bot.models.outbox import MessageClass
+from bot.models.remembered import SAID
+from bot.saying import Saying
+from bot.unit import Owed
+
+
+class Told(Protocol):
+    """Somebody who may have an address."""
+
+    @property
+    def person_id(self) -> int:
+        """Who it is."""
+
+    @property
+    def language(self) -> str:
+        """What they read."""
+
+    @property
+    def address(self) -> Address | None:
+        """Their private chat."""
+
+
+async def of_their_rights(context: Context, told: Told, content: Content) -> None:
+    """Tell somebody that their rights have changed, and bring their commands up."""
+    if told.address is None:
+        return
+    speaking = translator(told.language)
+    commands = await context.commands(told.person_id)
+    menu = {
+        "commands": profile.menu(speaking, commands),
+        "scope": {"type": "chat"},
+    }
+    said = Saying(content).render(speaking)
+    notice = MessageClass.NOTICE
+    context.unit.owed += [
+        Owed(told.address, "setMyCommands", menu, notice),
+        Owed(told.address, "sendMessage", said, notice, purpose=SAID),
+    ]

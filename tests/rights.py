@@ -1,0 +1,29 @@
+"""Who may do what, written down once more by hand: tests hold the table against it."""
+
+from typing import Final
+
+from bot.models.staff import Role
+from bot.services.access import Rule
+
+_LEADING: Final = {Role.SECRETARY, Role.CHAIR}
+_BOSS: Final = {Role.COORDINATOR}
+MAY: Final[dict[Rule, set[Role]]] = {
+    "case.moderate": {Role.MODERATOR},
+    "case.publish": {Role.MODERATOR, Role.SECRETARY},
+    "case.lead": _LEADING,
+    "case.decide": _LEADING,
+    "document.add": _LEADING,
+    "ballot.open": _BOSS | _LEADING,
+    "team.see": set(Role),
+    "group.create": _BOSS,
+    "community.mark": _BOSS,
+    "community.close": _BOSS,
+    "group.bind": _BOSS,
+    "group.contacts": _BOSS,
+    "staff.see": _BOSS | _LEADING,
+    "staff.invite": _BOSS,
+    "group.schedule": _BOSS | _LEADING,
+    "group.digest": _BOSS | _LEADING | {Role.MODERATOR},
+    "group.figures": _BOSS | _LEADING | {Role.MODERATOR},
+    "lines.check": _BOSS,
+}
