@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from telegram import Bot
 from telegram.request import BaseRequest
@@ -103,7 +104,8 @@ def _go_by_lists(settings: Settings) -> None:
 def _dispatch(settings: Settings, features: Sequence[Feature]) -> Dispatch:
     _go_by_lists(settings)
     erased = forgotten.of(settings.data_dir)
-    return Dispatch(features, settings.coordinators, erased)
+    pause = timedelta(seconds=settings.take_back)
+    return Dispatch(features, settings.coordinators, erased, pause)
 
 
 def _telegram(settings: Settings, request: BaseRequest) -> tuple[Api, Bot]:

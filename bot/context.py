@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -122,6 +122,11 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         return self._settled.forgotten
 
     @property
+    def take_back(self) -> timedelta:
+        """For how long a moderator's decision can be taken back."""
+        return self._settled.take_back
+
+    @property
     def bot_username(self) -> str:
         """The bot's name for links."""
         return str(self.bot.username)
@@ -133,13 +138,13 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
 
     def say(self, content: Content, keyboard: Keyboard | None = None) -> None:
         """Answer in this chat; leaves after the commit."""
-        self._owe("sendMessage", Saying(content, keyboard).render(self.translator))
+        self.owe("sendMessage", Saying(content, keyboard).render(self.translator))
 
     def send_file(self, name: str, text: str, caption: Content) -> None:
         """Answer with a text file."""
         document = {"name": name, "text": text}
         words = {"caption": self.translator.html(caption), "parse_mode": "HTML"}
-        self._owe("sendDocument", {"document": document} | words)
+        self.owe("sendDocument", {"document": document} | words)
 
     def edit(self, content: Content, keyboard: Keyboard | None = None) -> None:
         """Replace the message whose button was pressed; else say it as a new one."""
@@ -148,14 +153,14 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         if message_id is None or (
             keyboard and "inline_keyboard" not in _markup(payload)
         ):
-            self._owe("sendMessage", payload)
+            self.owe("sendMessage", payload)
         else:
-            self._owe("editMessageText", payload | {"message_id": message_id})
+            self.owe("editMessageText", payload | {"message_id": message_id})
 
     def strip_buttons(self) -> None:
         """Take the buttons off the message whose button was pressed."""
         if self.unit.pressed is not None:
-            self._owe("editMessageReplyMarkup", {"message_id": self.unit.pressed})
+            self.owe("editMessageReplyMarkup", {"message_id": self.unit.pressed})
 
     def alert(self, text: Text) -> None:
         """Show a pop-up on the pressed button; it may be lost."""
@@ -165,13 +170,13 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Delete the incoming message, or another of this chat, where the bot may."""
         message = message_id or self.unit.incoming
         if message is not None:
-            self._owe("deleteMessage", {"message_id": message})
+            self.owe("deleteMessage", {"message_id": message})
 
     def delete_all(self, messages: Collection[int]) -> None:
         """Delete messages of this chat, as many at once as Telegram takes."""
         ids = sorted(messages)
         for at in range(0, len(ids), _AT_ONCE):
-            self._owe("deleteMessages", {"message_ids": ids[at : at + _AT_ONCE]})
+            self.owe("deleteMessages", {"message_ids": ids[at : at + _AT_ONCE]})
 
     def ask(
         self, method: str, payload: dict[str, Any], *, purpose: str, note: Any = None
@@ -212,7 +217,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
     async def list_commands(self) -> None:
         """Bring this chat's command menu up to the person's rights and language."""
         shown = profile.menu(self.translator, await self.commands())
-        self._owe("setMyCommands", {"commands": shown, "scope": {"type": "chat"}})
+        self.owe("setMyCommands", {"commands": shown, "scope": {"type": "chat"}})
 
     async def show_menu(self, content: Content | None = None) -> None:
         """Show the main menu, with a text above it."""
@@ -229,8 +234,12 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """The moment of the update's transaction."""
         return self.unit.now
 
-    def _owe(self, method: str, payload: dict[str, Any]) -> None:
-        self.unit.owed.append(Owed(self.unit.address, method, payload))
+    def owe(
+        self, method: str, payload: dict[str, Any], purpose: str | None = None
+    ) -> None:
+        """Owe a call in this chat; its message is remembered by a purpose."""
+        owed = Owed(self.unit.address, method, payload, purpose=purpose)
+        self.unit.owed.append(owed)
 
 
 def _markup(payload: dict[str, Any]) -> dict[str, Any]:

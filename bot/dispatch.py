@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final
 
 from telegram import Bot, Message, Update
@@ -55,6 +56,7 @@ class Dispatch:
     features: Sequence[Feature]
     coordinators: frozenset[int]
     forgotten: Forgotten = field(default_factory=Forgotten)
+    take_back: timedelta = timedelta()
     forms: Conversations = field(init=False)
     _buttons: dict[tuple[str, str], Handler] = field(init=False, default_factory=dict)
     _results: dict[str, ResultHandler] = field(init=False, default_factory=dict)

@@ -1,6 +1,7 @@
 """What the composition root knows and a context may ask it."""
 
 from collections.abc import Awaitable, Collection
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 from telegram import Update
@@ -35,6 +36,7 @@ class Settled(Protocol):
     coordinators: frozenset[int]
     forgotten: Forgotten
     forms: Forms
+    take_back: timedelta
 
     async def menu(self, context: "Context") -> Keyboard:
         """Return the main menu of a person."""

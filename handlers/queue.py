@@ -10,18 +10,21 @@ from bot.conversation import cards
 from bot.conversation.form import Answers, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import _, label, with_any_count
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
 from bot.services import (
     access,
     clarifications,
-    moderation,
     proposal_text,
     publishing,
+    queue,
     queue_news,
+    verdicts,
 )
+from bot.services.cards import Card
+from bot.services.verdicts import Order
 
 NAME: Final = "queue.1"
 _LONGEST: Final = 500  # characters of a question for the author
@@ -42,36 +45,59 @@ async def open_queue(update: Update, context: Context) -> None:
 async def pass_on(_update: Update, context: Context) -> None:
     """Pass the text of a card to the group."""
     card = await cards.pressed(context)
-    await moderation.pass_on(
+    order = Order(seen=int(context.arguments[1]))
+    await verdicts.give(
         context.session,
         context.someone.id,
         card.case_id,
-        seen=int(context.arguments[1]),
+        order,
+        after=context.take_back,
     )
-    context.edit(
-        _("No. {id}: passed to the group.", id=card.number),
-        await _publishing(context, card.case_id),
-    )
+    told = _("No. {id}: passed to the group.", id=card.number)
+    cards.decided(context, card, told, *await _publishing(context, card))
     await cards.show_next(context, after=card.case_id)
 
 
-async def _publishing(context: Context, case_id: int) -> Inline | None:
-    if not await publishing.may_be_shown(context.session, case_id):
-        return None
-    show = data("publish.1", "show", case_id)
-    return column(Button(label("Show to the community"), show))
+async def _publishing(context: Context, card: Card) -> list[Button]:
+    text, number = card.draft.text, int(card.number)
+    if not await publishing.could_be_shown(context.session, number, text):
+        return []
+    show = data("publish.1", "show", card.case_id)
+    return [Button(label("Show to the community"), show)]
+
+
+async def take_back(_update: Update, context: Context) -> None:
+    """Take a decision back that has not left; its card is there again."""
+    case_id = int(context.arguments[0])
+    await verdicts.take_back(context.session, context.someone.id, case_id)
+    await cards.show_again(context, await cards.pressed(context))
 
 
 async def skip(_update: Update, context: Context) -> None:
-    """Leave a card for later."""
-    context.strip_buttons()
-    await cards.show_next(context, after=int(context.arguments[0]))
+    """Leave a card for later; nobody reads its text on the phone meanwhile."""
+    card = await cards.pressed(context)
+    again = Button(label("Show it again"), data(NAME, "card", card.case_id))
+    context.edit(_("No. {id}: left for later.", id=card.number), column(again))
+    await cards.show_next(context, after=card.case_id)
+
+
+async def show_before(_update: Update, context: Context) -> None:
+    """Go back to the card that stands before this one in the queue."""
+    card = await cards.pressed(context)
+    person_id = context.someone.id
+    before = await queue.card_before(context.session, person_id, card.case_id)
+    if before is None:
+        context.alert(_("This is the first one."))
+        await queue.get_card(context.session, person_id, card.case_id)
+        return
+    again = Button(label("Show it again"), data(NAME, "card", card.case_id))
+    context.edit(_("No. {id}: left for later.", id=card.number), column(again))
+    await cards.show(context, before)
 
 
 async def show_again(_update: Update, context: Context) -> None:
     """Show a card with its decisions again."""
-    card = await cards.pressed(context)
-    context.edit(cards.content(context, card), cards.decisions(card))
+    await cards.show_again(context, await cards.pressed(context))
 
 
 async def ask(_update: Update, context: Context) -> None:
@@ -84,7 +110,7 @@ async def ask(_update: Update, context: Context) -> None:
 
 async def tell_waiting(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell a moderator quietly that the queue is no longer empty."""
-    waiting = await moderation.queue_size(session, notice.recipient_id)
+    waiting = await queue.size(session, notice.recipient_id)
     if not waiting or await queue_news.is_old(session, notice):
         return None
     button = Button(label("Open the queue"), data(NAME, "open"))
@@ -101,7 +127,7 @@ async def _check(context: Context, answers: Answers, text: str) -> str:
 
 async def _submit(context: Context, answers: Answers) -> None:
     case_id = answers["case"]
-    card = await moderation.get_card(context.session, context.someone.id, case_id)
+    card = await queue.get_card(context.session, context.someone.id, case_id)
     await clarifications.ask(
         context.session, context.someone.id, case_id, answers["question"]
     )
@@ -135,6 +161,8 @@ FEATURE: Final = Feature(
         "open": open_queue,
         "pass": numbered(pass_on, 2),
         "ask": numbered(ask),
+        "back": numbered(take_back),
+        "before": numbered(show_before),
         "later": numbered(skip),
         "card": numbered(show_again),
     },

@@ -18,10 +18,13 @@ from bot.services import (
     clarifications,
     moderation,
     proposal_text,
+    queue,
     refusal_text,
+    verdicts,
 )
 from bot.services.cards import Card
 from bot.services.refusal_text import Refusal
+from bot.services.verdicts import Order
 from bot.wording import REASONS
 
 NAME: Final = "refuse.1"
@@ -65,9 +68,7 @@ async def confirm(update: Update, context: Context) -> None:
     if code == _UNCLEAR:
         context.edit(await _ask(context, card))
     else:
-        person_id = context.someone.id
-        await moderation.refuse(context.session, person_id, card.case_id, code)
-        context.edit(_refused(card, code))
+        await _refuse(context, card, code, {})
     await cards.show_next(context, after=card.case_id)
 
 
@@ -93,18 +94,29 @@ async def _check_number(context: Context, answers: Answers, text: str) -> str:
 
 async def _preview(context: Context, answers: Answers) -> Content:
     code, case_id = answers["reason"], answers["case"]
-    card = await moderation.get_card(context.session, context.someone.id, case_id)
+    card = await queue.get_card(context.session, context.someone.id, case_id)
     return await _will_read(context, card, code, _facts(answers))
 
 
 async def _submit(context: Context, answers: Answers) -> None:
-    case_id, code, person_id = answers["case"], answers["reason"], context.someone.id
-    card = await moderation.get_card(context.session, person_id, case_id)
-    await moderation.refuse(
-        context.session, person_id, case_id, code, **_facts(answers)
-    )
-    context.say(_refused(card, code))
+    case_id = answers["case"]
+    card = await queue.get_card(context.session, context.someone.id, case_id)
+    context.unit.pressed = None  # the preview; the decision stands below it
+    await _refuse(context, card, answers["reason"], _facts(answers))
     await cards.show_next(context, after=case_id)
+
+
+async def _refuse(
+    context: Context, card: Card, code: str, facts: dict[str, str]
+) -> None:
+    await verdicts.give(
+        context.session,
+        context.someone.id,
+        card.case_id,
+        Order(code, facts),
+        after=context.take_back,
+    )
+    cards.decided(context, card, _refused(card, code))
 
 
 def _facts(answers: Answers) -> dict[str, str]:

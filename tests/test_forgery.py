@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.models import Staff
-from bot.services import access, moderation
+from bot.services import access, queue
 from handlers import FEATURES
 from tests.logged import configured
 from tests.square import Square, laid_out
@@ -91,7 +91,7 @@ async def test_somebody_with_the_right_would_change_it(square: Square) -> None:
         person = await session.scalar(
             select(Staff.person_id).where(Staff.role == "moderator")
         )
-        card = await moderation.next_in_queue(session, person or 0)
+        card = await queue.next_card(session, person or 0)
     assert card is not None
     aimed = f"{aims[0]}:{card.draft.revision}"
     await forged.press_all(square, square.moderator, [f"queue.1:pass{aimed}"])

@@ -20,7 +20,7 @@ from bot.models import (
 )
 from bot.playground.telegram import Telegram
 from bot.sample import Facts
-from bot.services import communities, moderation, people, proposal_text
+from bot.services import communities, people, proposal_text, queue
 from bot.services.topics import Topic
 
 BECOMES = {
@@ -97,7 +97,7 @@ async def test_the_moderator_on_the_desk_has_read_everything(filled: Sessions) -
 async def waits_for(session: AsyncSession, user_id: int) -> int:
     person = await people.find(session, vault(session).accounts(user_id))
     assert person is not None
-    return await moderation.queue_size(session, person.id)
+    return await queue.size(session, person.id)
 
 
 async def test_only_who_has_a_phone_is_written_to(filled: Sessions) -> None:

@@ -155,5 +155,5 @@ def settings(**changes: object) -> Settings:
         telegram_api_url="http://telegram.test",
         coordinators=str(COORDINATOR_ID),
         _env_file=None,
-        **{"data_dir": DATA_DIR} | changes,
+        **{"data_dir": DATA_DIR, "take_back": 0} | changes,
     )

@@ -111,6 +111,7 @@ class Ground:
             "database_url": self.database_url,
             "log_level": "WARNING",
             "data_dir": str(self.folder),
+            "take_back": "0",
         }
 
     async def seat(self, count: int) -> list[Phone]:

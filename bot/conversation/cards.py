@@ -1,54 +1,124 @@
 """Cards of the moderators' queue as screens: what they say, and the decisions."""
 
 from bot.context import Context
-from bot.i18n import Content, _, label, paragraphs
+from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import MESSAGE_LIMIT, shown_length
-from bot.services import card_text, moderation
+from bot.saying import Saying
+from bot.services import alike, card_text, open_cards, queue
 from bot.services.cards import Card
+
+FEATURE = "queue.1"
 
 
 async def pressed(context: Context) -> Card:
     """Get the card whose button was pressed, or refuse."""
     case_id = int(context.arguments[0])
-    return await moderation.get_card(context.session, context.someone.id, case_id)
+    return await queue.get_card(context.session, context.someone.id, case_id)
 
 
 async def show_next(context: Context, *, after: int) -> None:
     """Show the oldest card after a case, or tell that there is none."""
     person_id = context.someone.id
-    card = await moderation.next_in_queue(context.session, person_id, after=after)
-    waiting = await moderation.queue_size(context.session, person_id)
+    card = await queue.next_card(context.session, person_id, after=after)
+    await show(context, card)
+
+
+async def show(context: Context, card: Card | None) -> None:
+    """Show a card below what was said, the only one that lies open in this chat."""
+    await _close_others(context)
+    numbers = await queue.numbers(context.session, context.someone.id)
     if card is not None:
-        written = card_text.in_queue(card, context.language, waiting)
-        context.say(written, decisions(card))
-    elif waiting:
-        context.say(_("That was the last one. Left for later: {n}. /queue", n=waiting))
+        await _open(context, card, card_text.line(numbers))
+    elif numbers.waiting:
+        n = numbers.waiting
+        context.say(_("That was the last one. Left for later: {n}. /queue", n=n))
     else:
         context.say(_("The queue is empty. Thank you!"))
 
 
-def content(context: Context, card: Card) -> Content:
+async def show_again(context: Context, card: Card) -> None:
+    """Show a card with its decisions in the place of the pressed message."""
+    await _close_others(context)
+    saying = Saying(await content(context, card), decisions(card))
+    payload = saying.render(context.translator)
+    context.owe(
+        "editMessageText",
+        payload | {"message_id": context.unit.pressed},
+        open_cards.purpose(card.case_id, card.number),
+    )
+
+
+async def content(context: Context, card: Card) -> Content:
     """Write a card in the language of who reads it."""
-    return card_text.write(card, context.language)
+    return await _with_alike(context, card, card_text.write(card, context.language))
 
 
 def with_below(context: Context, card: Card, *below: Content) -> Content:
     """Write a card with something below it, or its number only if both are too long."""
-    whole = paragraphs(content(context, card), *below)
-    if shown_length(context.translator.html(whole)) <= MESSAGE_LIMIT:
-        return whole
-    return paragraphs(card_text.heading(card), *below)
+    whole = paragraphs(card_text.write(card, context.language), *below)
+    return (
+        whole if _fits(context, whole) else paragraphs(card_text.heading(card), *below)
+    )
+
+
+def decided(context: Context, card: Card, told: Text, *buttons: Button) -> None:
+    """Put a decision in the place of its card; for a while it can be taken back."""
+    if context.take_back:
+        back = Button(label("Take back"), data(FEATURE, "back", card.case_id))
+        buttons = (back, *buttons)
+    context.edit(told, column(*buttons) if buttons else None)
 
 
 def decisions(card: Card) -> Inline:
     """Offer what can be decided."""
-    return column(
-        Button(
-            label("Pass to the group"),
-            data("queue.1", "pass", card.case_id, card.draft.revision),
-        ),
-        Button(label("Ask for details"), data("queue.1", "ask", card.case_id)),
-        Button(label("Do not pass on"), data("refuse.1", "reasons", card.case_id, 0)),
-        Button(label("Later"), data("queue.1", "later", card.case_id)),
+    case_id = card.case_id
+    return Inline(
+        [
+            [
+                Button(
+                    label("Pass to the group"),
+                    data(FEATURE, "pass", case_id, card.draft.revision),
+                )
+            ],
+            [Button(label("Ask for details"), data(FEATURE, "ask", case_id))],
+            [Button(label("Do not pass on"), data("refuse.1", "reasons", case_id, 0))],
+            [
+                Button(label("Previous one"), data(FEATURE, "before", case_id)),
+                Button(label("Later"), data(FEATURE, "later", case_id)),
+            ],
+        ]
     )
+
+
+async def _open(context: Context, card: Card, line: Content) -> None:
+    written = paragraphs(line, card_text.write(card, context.language))
+    saying = Saying(await _with_alike(context, card, written), decisions(card))
+    context.owe(
+        "sendMessage",
+        saying.render(context.translator) | {"protect_content": True},
+        open_cards.purpose(card.case_id, card.number),
+    )
+
+
+async def _close_others(context: Context) -> None:
+    for each in await open_cards.take(context.session, context.address):
+        if each.message_id != context.unit.pressed:
+            told = _("No. {id}: this card is closed.", id=each.number)
+            payload = Saying(told).render(context.translator)
+            message = {"message_id": each.message_id}
+            context.owe("editMessageText", payload | message)
+
+
+async def _with_alike(context: Context, card: Card, written: Content) -> Content:
+    """Add what is alike and shown already, if there is room."""
+    found = await alike.shown(context.session, card)
+    if not found:
+        return written
+    named = [_("No. {id}: {text}", id=each.number, text=each.text) for each in found]
+    whole = paragraphs(written, lines(bold(_("Similar ones:")), *named))
+    return whole if _fits(context, whole) else written
+
+
+def _fits(context: Context, whole: Content) -> bool:
+    return shown_length(context.translator.html(whole)) <= MESSAGE_LIMIT

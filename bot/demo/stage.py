@@ -16,6 +16,7 @@ from bot.services import communities
 from bot.settings import Settings, load
 
 FOLDER: Final = Path(".data/demo")  # its deletions are none of the real bot's
+TAKE_BACK: Final = 5  # seconds; nobody at the demo waits a minute
 TOKEN: Final = "42:playground"  # noqa: S105 - the stand-in's own
 
 
@@ -58,6 +59,7 @@ def _settings(address: str, url: str) -> Settings:
         database_url=url,
         coordinators=str(sample.COORDINATOR_ID),
         data_dir=FOLDER,
+        take_back=TAKE_BACK,
         log_level="WARNING",
         log_format="pretty",
     )
@@ -82,6 +84,7 @@ def _environment(settings: Settings) -> dict[str, str]:
         "TELEGRAM_API_URL": settings.telegram_api_url,
         "COORDINATORS": ",".join(map(str, settings.coordinators)),
         "DATA_DIR": str(settings.data_dir),
+        "TAKE_BACK": str(settings.take_back),
         "LOG_LEVEL": settings.log_level,
         "LOG_FORMAT": settings.log_format,
     }

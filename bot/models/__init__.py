@@ -26,6 +26,7 @@ from bot.models.running import (
 from bot.models.staff import Invitation, Staff
 from bot.models.submission import Submission
 from bot.models.support import Support, SupportNews, Unasked
+from bot.models.verdict import Verdict
 from bot.models.vote import Ballot, Tally, Vote, VoteEvent
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "SupportNews",
     "Tally",
     "Unasked",
+    "Verdict",
     "Vote",
     "VoteEvent",
     "WorkingGroup",

@@ -61,6 +61,7 @@ class Case(Base):
     `published_at`: when it was shown to that community, a decision of its own; the
     database then copies `topic` from the submission. Both are written by triggers, so
     that every list of what is shown has an index.
+    `claimed_by`: which moderator reads it now, until `claimed_until`: nobody else does.
     `seen_at`: when a moderator first saw an urgent concern; `called`: how far up the
     team it was told that nobody had.
     """
@@ -90,6 +91,12 @@ class Case(Base):
             for column in ("status", "topic")
         ),
         Index(
+            "ix_case_claimed_by",
+            "claimed_by",
+            "claimed_until",
+            postgresql_where="claimed_by is not null",
+        ),
+        Index(
             "ix_case_unseen",
             "due_at",
             postgresql_where="urgency = 1 and seen_at is null",
@@ -116,6 +123,10 @@ class Case(Base):
     community_code: Mapped[str | None]
     topic: Mapped[str | None]
     answered_at: Mapped[datetime | None]
+    claimed_by: Mapped[int | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+    claimed_until: Mapped[datetime | None]
     seen_at: Mapped[datetime | None]
     called: Mapped[int] = mapped_column(server_default=sql("0"))
     unread_told: Mapped[int] = mapped_column(server_default=sql("0"))

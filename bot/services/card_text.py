@@ -16,10 +16,11 @@ from bot.i18n import (
 )
 from bot.markup import shown_length
 from bot.services import categories, communities
-from bot.services.cards import Card
+from bot.services.cards import Card, Numbers
 from bot.wording import WHEREABOUTS, WHOM
 
-_MOST: Final = 1_000_000  # cards in a queue
+_MOST: Final = Numbers(1_000_000, 1_000_000, 23)
+_DAY: Final = 24
 
 
 def write(card: Card, language: str) -> Content:
@@ -27,9 +28,7 @@ def write(card: Card, language: str) -> Content:
     return paragraphs(
         lines(
             heading(card),
-            bold(_("Belongs to No. {id}", id=str(card.adds_to)))
-            if card.adds_to
-            else "",
+            _belongs(card),
             communities.name_of(card.group, language),
             *_about(card),
             *_details(card),
@@ -44,9 +43,25 @@ def heading(card: Card) -> Content:
     return bold(_("No. {id}, {date}", id=card.number, date=card.sent))
 
 
-def in_queue(card: Card, language: str, waiting: int) -> Content:
-    """Write a card under the count of all that wait."""
-    return paragraphs(_("Queue: {n}", n=waiting), write(card, language))
+def in_queue(card: Card, language: str, numbers: Numbers) -> Content:
+    """Write a card under the numbers of the queue."""
+    return paragraphs(line(numbers), write(card, language))
+
+
+def line(numbers: Numbers) -> Content:
+    """Tell the numbers of a queue and its age in one line."""
+    days = numbers.hours // _DAY
+    waits = (
+        _("longest: {n} d", n=days) if days else _("longest: {n} h", n=numbers.hours)
+    )
+    return Joined(
+        " · ",
+        (
+            _("Queue: {n}", n=numbers.waiting),
+            _("urgent: {n}", n=numbers.urgent) if numbers.urgent else "",
+            waits if numbers.hours else "",
+        ),
+    )
 
 
 def longest(card: Card) -> int:

@@ -14,6 +14,15 @@ from bot.services.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """A queue in one line: how much waits, how much of it is urgent, how long."""
+
+    waiting: int
+    urgent: int = 0
+    hours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A text that waits for a moderator, with what helps to judge it."""
 

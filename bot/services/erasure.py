@@ -20,6 +20,7 @@ from bot.models import (
     Person,
     Remembered,
     Submission,
+    Verdict,
 )
 from bot.models.case import Status
 from bot.models.inbox import InboxState
@@ -84,6 +85,7 @@ async def close_cases(session: AsyncSession, numbers: Select[int], way: Way) -> 
         await case_log.append(session, case, way.to)
     cases = select(Case.id).where(Case.submission_id.in_(numbers))
     await case_news.drop(session, cases)
+    await session.execute(delete(Verdict).where(Verdict.case_id.in_(cases)))
     await session.execute(
         update(CaseEvent).where(CaseEvent.case_id.in_(cases)).values(note=None)
     )

@@ -1,17 +1,23 @@
 """What moderators do with texts: read, pass on, ask, refuse (domain 4.5)."""
 
+from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, Submission, WorkingGroup
-from bot.models.case import WAITING, Status
-from bot.services import access, cards, drafts, ladder, publishing, steps, urgent
-from bot.services.cards import Card
+from bot.models import Case, Submission
+from bot.models.case import Status
+from bot.services import (
+    access,
+    drafts,
+    ladder,
+    publishing,
+    steps,
+    urgent,
+)
 from bot.services.drafts import Draft
 from bot.wording import REASONS
 
@@ -23,44 +29,6 @@ _CLOSING: Final = ladder.way(Status.CLOSED_SAFETY, "itself")
 CHANGED: Final = _("The text has changed since you saw it. Here it is: /queue")
 
 
-async def queue_size(session: AsyncSession, person_id: int) -> int:
-    """Count what waits for a moderator in all their groups."""
-    waiting = select(func.count()).select_from(Case).where(_waits_for(person_id))
-    return await session.scalar(waiting) or 0
-
-
-async def next_in_queue(
-    session: AsyncSession, person_id: int, *, after: int = 0
-) -> Card | None:
-    """Get the most urgent text that waits for a moderator, then the oldest.
-
-    Of those that come after a case; urgent ones that nobody looked at come in between.
-    """
-    statement = _cards(person_id).order_by(Case.urgency, Case.id).limit(1)
-    if after:
-        statement = statement.where(or_(_comes_after(after), urgent.is_unseen()))
-    rows = await session.execute(statement)
-    row = rows.one_or_none()
-    return None if row is None else await _seen(session, *row)
-
-
-async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
-    """Get a text that waits for a moderator, or refuse."""
-    await access.access_case(session, person_id, case_id, "case.moderate")
-    rows = await session.execute(_cards(person_id).where(Case.id == case_id))
-    row = rows.one_or_none()
-    if row is None:
-        raise steps.decided_already()
-    return await _seen(session, *row)
-
-
-async def _seen(
-    session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
-) -> Card:
-    await urgent.see(session, case)
-    return await cards.of(session, case, submission, group)
-
-
 async def pass_on(
     session: AsyncSession, actor_id: int, case_id: int, *, seen: int | None = None
 ) -> None:
@@ -69,9 +37,7 @@ async def pass_on(
     `seen` is the revision of the draft on the moderator's card (P6).
     """
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    draft = await _draft(session, case)
-    if seen is not None and seen != draft.revision:
-        raise UserError(CHANGED)
+    draft = await check_seen(session, case, seen)
     await steps.take(
         session,
         case,
@@ -90,7 +56,7 @@ async def refuse(
 ) -> None:
     """Do not pass a text on; the author hears the reason in full."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    await _check_reason(session, case, reason, facts)
+    await check_reason(session, case, reason, facts)
     way = ladder.way(status_of(reason), "case.moderate")
     await steps.take(session, case, way, actor=actor_id, reason=reason, note=facts)
     if way.to is Status.CLOSED_SAFETY:
@@ -113,9 +79,18 @@ async def _close_everywhere(session: AsyncSession, case: Case, reason: str) -> N
         await steps.take(session, other, _CLOSING, reason=reason)
 
 
-async def _check_reason(
-    session: AsyncSession, case: Case, reason: str, facts: dict[str, str]
+async def check_seen(session: AsyncSession, case: Case, seen: int | None) -> Draft:
+    """Get the text of a case, unless it changed since a moderator saw it (P6)."""
+    draft = await _draft(session, case)
+    if seen is not None and seen != draft.revision:
+        raise UserError(CHANGED)
+    return draft
+
+
+async def check_reason(
+    session: AsyncSession, case: Case, reason: str, facts: Mapping[str, str]
 ) -> None:
+    """Refuse a reason that is none, or lacks what the author must be told with it."""
     asks = REASONS[reason].asks if reason in REASONS else reason
     if asks is not None and not facts.get(asks):
         raise UserError(_("Please choose one of the buttons."))
@@ -159,27 +134,3 @@ def status_of(reason: str) -> Status:
     if reason in ELSEWHERE:
         return Status.REDIRECTED
     return Status.MERGED if reason == DUPLICATE else Status.DECLINED
-
-
-def _waits_for(person_id: int) -> ColumnElement[bool]:
-    return and_(
-        Case.status.in_(WAITING),
-        Case.group_id.in_(access.groups_of(person_id, "case.moderate")),
-    )
-
-
-def _comes_after(case_id: int) -> ColumnElement[bool]:
-    """Tell whether a case stands behind another one in the queue."""
-    other = aliased(Case)
-    urgency = select(other.urgency).where(other.id == case_id).scalar_subquery()
-    return tuple_(Case.urgency, Case.id) > tuple_(func.coalesce(urgency, 0), case_id)
-
-
-def _cards(person_id: int) -> Select[Case, Submission, WorkingGroup]:
-    return (
-        select(Case, Submission, WorkingGroup)
-        .join(Submission, Submission.id == Case.submission_id)
-        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
-        .where(_waits_for(person_id), Submission.draft.is_not(None))
-        .execution_options(populate_existing=True)
-    )

@@ -25,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, Submission
+from bot.models import Case, Submission, Verdict
 from bot.models.case import Status
 from bot.models.submission import Kind
 from bot.services import access, topics
@@ -88,6 +88,14 @@ async def withhold(session: AsyncSession, case: Case) -> None:
         case.published_at = None
         await session.flush()
         await indexing.drop(session, case.id)
+
+
+async def could_be_shown(session: AsyncSession, number: int, text: str) -> bool:
+    """Tell whether a community might see a submission, once it is passed on as this."""
+    found = await session.scalar(
+        select(Submission.id).where(Submission.id == number, _is_showable())
+    )
+    return found is not None and not topics.speaks_of(text, CLOSED_TOPICS)
 
 
 async def hide_everywhere(session: AsyncSession, number: int) -> None:
@@ -157,12 +165,14 @@ def is_told() -> ColumnElement[bool]:
 
 
 def _allowed() -> ColumnElement[bool]:
+    return and_(_is_showable(), Case.text.is_not(None), Case.status.in_(SHOWN))
+
+
+def _is_showable() -> ColumnElement[bool]:
     return and_(
         Submission.kind == Kind.PROPOSAL,
         Submission.adds_to.is_(None),
         Submission.topic.not_in(CLOSED_TOPICS),
-        Case.text.is_not(None),
-        Case.status.in_(SHOWN),
     )
 
 
@@ -173,6 +183,8 @@ async def _set(
     moment: ColumnElement[datetime] | None,
 ) -> int:
     case = await access.access_case(session, actor_id, case_id, "case.publish")
+    if await _shows_with_passing(session, case_id, shows=moment is not None):
+        return case.submission_id
     if moment is not None and not await may_be_shown(session, case_id):
         raise UserError(_("This text is not shown to the community."))
     if moment is None or case.published_at is None:
@@ -181,3 +193,16 @@ async def _set(
         keep = indexing.drop if moment is None else indexing.index
         await keep(session, case_id)
     return case.submission_id
+
+
+async def _shows_with_passing(
+    session: AsyncSession, case_id: int, *, shows: bool
+) -> bool:
+    """Let a text be shown with its passing on, if that has still to leave."""
+    waiting = await session.scalars(
+        update(Verdict)
+        .where(Verdict.case_id == case_id, Verdict.action == "pass")
+        .values(shows=shows)
+        .returning(Verdict.id)
+    )
+    return waiting.one_or_none() is not None

@@ -94,6 +94,7 @@ SEALED: Final = (
     Sealed("submission", "address"),
     Sealed("case_event", "note"),
     Sealed("decision", "note"),
+    Sealed("verdict", "note"),
     Sealed("conversation", "answers", row="person_id"),
     Sealed("staff", "address", row="person_id"),
     Sealed("support", "address", row="chat_key"),

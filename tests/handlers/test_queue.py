@@ -324,17 +324,18 @@ async def test_decision_pressed_twice_is_made_once(
     assert len(desk.author.sees()) == heard + 1
 
 
-async def test_two_moderators_decide_once(
+async def test_what_a_moderator_reads_nobody_else_decides(
     town: World, place: Place, desk: Desk, language: str
 ) -> None:
+    assert desk
     other = await agreed(town, language=language)
     await join(town, other, place.group)
     await says(town, other, "/queue")
-    await presses(town, desk.moderator, said(language, "Pass to the group"))
-    heard = len(desk.author.sees())
-    await presses(town, other, said(language, "Pass to the group"))
-    assert await case_status(town) is Status.PASSED
-    assert len(desk.author.sees()) == heard
+    other.forges(f"queue.1:pass:{await _case_id(town)}:0", other.sees()[-1].message_id)
+    await town.settle()
+    refused = "Somebody else of the team is reading it now."
+    assert last(other) == said(language, refused)
+    assert await case_status(town) is Status.RECEIVED
 
 
 @pytest.mark.parametrize("role", [None, Role.SECRETARY, Role.CHAIR])

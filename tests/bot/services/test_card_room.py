@@ -9,7 +9,8 @@ from bot.errors import UserError
 from bot.i18n import LANGUAGES, translator
 from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.models import Case, Person, Submission
-from bot.services import card_text, clarifications, moderation
+from bot.services import card_text, clarifications, queue
+from bot.services.cards import Numbers
 from bot.services.proposal_text import ANSWER_LONGEST, LONGEST, PLACE_LONGEST
 from bot.wording import WHEREABOUTS, WHOM
 from tests.factories import (
@@ -60,9 +61,9 @@ async def lay_before(
 
 
 async def lengths(session: AsyncSession, moderator: Person, case: Case) -> list[int]:
-    card = await moderation.get_card(session, moderator.id, case.id)
+    card = await queue.get_card(session, moderator.id, case.id)
     return [
-        shown_length(translator(each).html(card_text.in_queue(card, each, 99)))
+        shown_length(translator(each).html(card_text.in_queue(card, each, Numbers(99))))
         for each in LANGUAGES
     ]
 
@@ -120,7 +121,7 @@ async def test_the_card_may_be_filled_to_its_last_character(
     while await refusal(session, moderator, case, "?" * length) is not None:
         length -= 1
     await clarifications.answer(session, author, case.id, "ї" * ANSWER_LONGEST)
-    card = await moderation.get_card(session, moderator.id, case.id)
+    card = await queue.get_card(session, moderator.id, case.id)
     assert card_text.longest(card) == MESSAGE_LIMIT
 
 

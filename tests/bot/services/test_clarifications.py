@@ -10,7 +10,7 @@ from bot.db import now
 from bot.errors import UserError
 from bot.models import Case, CaseEvent, Notice, Person, WorkingGroup
 from bot.models.case import Status
-from bot.services import cases, clarifications, moderation
+from bot.services import cases, clarifications, queue
 from tests.factories import TEXT, make_case, make_group, make_person, make_staff
 
 QUESTION = "Біля якого входу?"
@@ -49,7 +49,7 @@ async def test_asked_case_leaves_the_queue_for_two_weeks(
     assert case.status == Status.NEEDS_INFO
     assert case.due_at is not None
     assert case.due_at > await now(session) + timedelta(days=13)
-    assert await moderation.queue_size(session, moderator.id) == 0
+    assert await queue.size(session, moderator.id) == 0
 
 
 async def test_author_hears_the_question(session: AsyncSession, case: Case) -> None:
@@ -79,7 +79,7 @@ async def test_answer_stands_under_the_text_in_the_queue(
     session: AsyncSession, author: Person, case: Case, moderator: Person
 ) -> None:
     await clarifications.answer(session, author, case.id, "Біля головного.")
-    card = await moderation.next_in_queue(session, moderator.id)
+    card = await queue.next_card(session, moderator.id)
     assert card is not None
     assert card.draft.text == f"{TEXT}\n\nБіля головного."
 

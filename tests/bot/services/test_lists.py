@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from bot.models import Ballot, Person
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import group_cases, groups, moderation, proposals
+from bot.services import group_cases, groups, proposals, queue
 from bot.services.browsing import listing, searching, support
 from bot.services.browsing.paging import Spot
 from tests.factories import (
@@ -142,10 +142,10 @@ async def mine(session: AsyncSession, person: Person, _ballot: Ballot) -> object
     return await proposals.mine(session, person)
 
 
-async def queue(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
-    await moderation.queue_size(session, person.id)
-    await moderation.next_in_queue(session, person.id, after=10)
-    return await moderation.next_in_queue(session, person.id)
+async def waiting(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
+    await queue.size(session, person.id)
+    await queue.next_card(session, person.id, after=10)
+    return await queue.next_card(session, person.id)
 
 
 async def board(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
@@ -166,7 +166,7 @@ ASKS: Final[Sequence[Ask]] = (
     supported,
     search,
     mine,
-    queue,
+    waiting,
     board,
 )
 

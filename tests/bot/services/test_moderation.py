@@ -17,7 +17,7 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import moderation
+from bot.services import moderation, queue
 from tests.bot.services.rows import draft_of, fresh, kinds
 from tests.factories import TEXT, make_case, make_group, make_person, make_staff
 
@@ -25,7 +25,7 @@ from tests.factories import TEXT, make_case, make_group, make_person, make_staff
 async def test_card_shows_what_helps_to_judge(
     session: AsyncSession, moderator: Person, case: Case, group: WorkingGroup
 ) -> None:
-    card = await moderation.next_in_queue(session, moderator.id)
+    card = await queue.next_card(session, moderator.id)
     assert card is not None
     assert (card.case_id, card.number) == (case.id, str(case.submission_id))
     assert (card.draft.text, card.draft.place) == (TEXT, "Біля амбулаторії")
@@ -36,12 +36,12 @@ async def test_oldest_comes_first_and_skipped_ones_do_not(
     session: AsyncSession, moderator: Person, case: Case, group: WorkingGroup
 ) -> None:
     younger = await make_case(session, group=group)
-    first = await moderation.next_in_queue(session, moderator.id)
-    second = await moderation.next_in_queue(session, moderator.id, after=case.id)
+    first = await queue.next_card(session, moderator.id)
+    second = await queue.next_card(session, moderator.id, after=case.id)
     assert first is not None
     assert second is not None
     assert (first.case_id, second.case_id) == (case.id, younger.id)
-    assert await moderation.queue_size(session, moderator.id) == 2
+    assert await queue.size(session, moderator.id) == 2
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.MODERATOR])
@@ -51,8 +51,8 @@ async def test_nobody_but_moderators_sees_the_text(
     person = await make_person(session)
     scope = None if role is Role.COORDINATOR else group
     await make_staff(session, person, scope, role=role)
-    assert await moderation.next_in_queue(session, person.id) is None
-    assert await moderation.queue_size(session, person.id) == 0
+    assert await queue.next_card(session, person.id) is None
+    assert await queue.size(session, person.id) == 0
     with pytest.raises(UserError):
         await moderation.pass_on(session, person.id, case.id)
 
@@ -62,7 +62,7 @@ async def test_moderator_of_another_group_sees_nothing(
 ) -> None:
     person = await make_person(session)
     await make_staff(session, person, await make_group(session))
-    assert await moderation.next_in_queue(session, person.id) is None
+    assert await queue.next_card(session, person.id) is None
     with pytest.raises(UserError):
         await moderation.refuse(session, person.id, case.id, "M10")
 
@@ -75,7 +75,7 @@ async def test_passed_text_is_plain_and_the_draft_is_gone(
     assert (case.status, case.text) == (Status.PASSED, TEXT)
     assert (case.place, case.passed_at is not None) == ("Біля амбулаторії", True)
     assert await draft_of(session, case) is None
-    assert await moderation.queue_size(session, moderator.id) == 0
+    assert await queue.size(session, moderator.id) == 0
 
 
 async def test_author_hears_that_the_text_was_passed(

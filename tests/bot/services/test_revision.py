@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import Case, Person
 from bot.models.case import Status
-from bot.services import case_log, cases, clarifications, moderation
+from bot.services import case_log, cases, clarifications, moderation, queue
 from tests.conftest import Clock
 from tests.factories import (
     make_case,
@@ -34,7 +34,7 @@ async def test_a_text_that_changed_after_the_card_is_not_passed(
     session: AsyncSession,
 ) -> None:
     author, moderator, case = await _asked(session)
-    card = await moderation.get_card(session, moderator.id, case.id)
+    card = await queue.get_card(session, moderator.id, case.id)
     await clarifications.ask(session, moderator.id, case.id, "Where?")
     await clarifications.answer(session, author, case.id, "By the stop.")
     with pytest.raises(UserError, match="changed"):

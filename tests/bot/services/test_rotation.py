@@ -8,9 +8,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bot.address import Address
 from bot.crypto import Cell, Vault
-from bot.db import Base, vault
+from bot.db import Base, now, vault
 from bot.intake.store import payload_cell
-from bot.models import Case, Conversation, Decision, Inbox, KeyFingerprint
+from bot.models import (
+    Case,
+    Conversation,
+    Decision,
+    Inbox,
+    KeyFingerprint,
+    Person,
+    Verdict,
+)
 from bot.models.case import Status
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
@@ -23,6 +31,7 @@ from bot.services import (
     rotation,
     sealed,
     supports,
+    verdicts,
     votes,
 )
 from tests import databases
@@ -118,6 +127,7 @@ async def write_everywhere(session: AsyncSession) -> None:
     note = {"question": "Де саме?"}
     await case_log.append(session, case, Status.NEEDS_INFO, note=note)
     await _decide(session, case)
+    await _refuse(session, case, person)
     await post.owe(session, CHAT, {"text": "…"}, message_class=MessageClass.NOTICE)
     answers = sealed.seal_json(session, {}, Cell("conversation", "answers", person.id))
     session.add(Conversation(person_id=person.id, turn=1, answers=answers))
@@ -132,6 +142,20 @@ async def _decide(session: AsyncSession, case: Case) -> None:
     await session.flush()  # the database gives the id
     cell = decisions.note_cell(decision.id)
     decision.note = sealed.seal_json(session, {"next_step": "…"}, cell)
+
+
+async def _refuse(session: AsyncSession, case: Case, person: Person) -> None:
+    verdict = Verdict(
+        case_id=case.id,
+        person_id=person.id,
+        action="refuse",
+        reason="M06",
+        due_at=await now(session),
+    )
+    session.add(verdict)
+    await session.flush()  # the database gives the id
+    cell = verdicts.note_cell(verdict.id)
+    verdict.note = sealed.seal_json(session, {"contact": "…"}, cell)
 
 
 async def opened(session: AsyncSession, keys: Vault) -> set[tuple[str, str]]:

@@ -10,7 +10,7 @@ from bot.address import Address
 from bot.models import Case, Notice, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import moderation, urgent
+from bot.services import moderation, queue, urgent
 from bot.services.categories import URGENT
 from tests.conftest import Clock
 from tests.factories import make_case, make_group, make_person, make_staff
@@ -105,7 +105,7 @@ async def test_what_a_moderator_looked_at_is_not_called_up(
     moderator = await join(session, group, Role.MODERATOR)
     await join(session, group, Role.SECRETARY)
     await worry(session, group)
-    await moderation.next_in_queue(session, moderator)
+    await queue.next_card(session, moderator)
     await clock.forward("3 days")
     assert await urgent.call_up(session) == 0
 

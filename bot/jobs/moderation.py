@@ -1,0 +1,26 @@
+"""What time does to moderators' decisions, and to cards that they left open."""
+
+import structlog
+
+from bot.db import Sessions
+from bot.services import open_cards, verdicts
+
+log = structlog.get_logger(__name__)
+
+
+async def carry_out_verdicts(sessions: Sessions) -> None:
+    """Let decisions leave; one that fails stops no other."""
+    async with sessions() as session:
+        due = await verdicts.due(session)
+    for each in due:
+        try:
+            async with sessions.begin() as session:
+                await verdicts.carry_out(session, each)
+        except Exception:
+            log.exception("a decision could not leave", verdict=each)
+
+
+async def close_cards(sessions: Sessions) -> None:
+    """Replace cards that moderators left open for too long."""
+    async with sessions.begin() as session:
+        await open_cards.close_lapsed(session)

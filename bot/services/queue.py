@@ -1,0 +1,119 @@
+"""The moderators' queue: what waits, in which order, and who reads it now."""
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.models import Case, Submission, Verdict, WorkingGroup
+from bot.models.case import WAITING
+from bot.services import access, cards, claims, steps, urgent
+from bot.services.cards import Card, Numbers
+from bot.services.categories import URGENT
+
+
+async def size(session: AsyncSession, person_id: int) -> int:
+    """Count what waits for a moderator in all their groups."""
+    waiting = select(func.count()).select_from(Case).where(_waits_for(person_id))
+    return await session.scalar(waiting) or 0
+
+
+async def numbers(session: AsyncSession, person_id: int) -> Numbers:
+    """Count what waits for a moderator, and how long the oldest has waited."""
+    hours = func.extract("epoch", func.app_now() - func.min(Case.created_at)) / 3600
+    rows = await session.execute(
+        select(func.count(), func.count().filter(Case.urgency == URGENT), hours)
+        .select_from(Case)
+        .where(_waits_for(person_id))
+    )
+    waiting, urgently, age = rows.one()
+    return Numbers(waiting, urgently, int(age or 0))
+
+
+async def next_card(
+    session: AsyncSession, person_id: int, *, after: int = 0
+) -> Card | None:
+    """Claim the most urgent text that waits for a moderator, then the oldest.
+
+    Of those that come after a case; urgent ones that nobody looked at come in between.
+    Nobody else gets it while it is claimed, and what was claimed before is given back.
+    """
+    statement = _cards(person_id).order_by(Case.urgency, Case.id)
+    if after:
+        statement = statement.where(or_(_comes_after(after), urgent.is_unseen()))
+    return await _claimed(session, person_id, statement)
+
+
+async def card_before(
+    session: AsyncSession, person_id: int, case_id: int
+) -> Card | None:
+    """Claim the text that stands right before a case in the queue."""
+    behind = _comes_after(case_id)
+    statement = _cards(person_id).where(~behind, Case.id != case_id)
+    return await _claimed(
+        session,
+        person_id,
+        statement.order_by(Case.urgency.desc(), Case.id.desc()),
+    )
+
+
+async def _claimed(
+    session: AsyncSession,
+    person_id: int,
+    statement: Select[Case, Submission, WorkingGroup],
+) -> Card | None:
+    rows = await session.execute(
+        statement.where(claims.is_free(person_id))
+        .limit(1)
+        .with_for_update(of=Case, skip_locked=True)
+    )
+    row = rows.one_or_none()
+    if row is None:
+        await claims.release(session, person_id)
+        return None
+    case, submission, group = row
+    await claims.take(session, person_id, case.id)
+    await claims.release(session, person_id, but=[case.id])
+    return await _seen(session, case, submission, group)
+
+
+async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
+    """Claim a text that waits for a moderator, or refuse."""
+    await access.access_case(session, person_id, case_id, "case.moderate")
+    rows = await session.execute(_cards(person_id).where(Case.id == case_id))
+    row = rows.one_or_none()
+    if row is None:
+        raise steps.decided_already()
+    await claims.take(session, person_id, case_id)
+    return await _seen(session, *row)
+
+
+async def _seen(
+    session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
+) -> Card:
+    await urgent.see(session, case)
+    return await cards.of(session, case, submission, group)
+
+
+def _waits_for(person_id: int) -> ColumnElement[bool]:
+    return and_(
+        Case.status.in_(WAITING),
+        Case.group_id.in_(access.groups_of(person_id, "case.moderate")),
+        ~select(Verdict.id).where(Verdict.case_id == Case.id).exists(),
+    )
+
+
+def _comes_after(case_id: int) -> ColumnElement[bool]:
+    """Tell whether a case stands behind another one in the queue."""
+    other = aliased(Case)
+    urgency = select(other.urgency).where(other.id == case_id).scalar_subquery()
+    return tuple_(Case.urgency, Case.id) > tuple_(func.coalesce(urgency, 0), case_id)
+
+
+def _cards(person_id: int) -> Select[Case, Submission, WorkingGroup]:
+    return (
+        select(Case, Submission, WorkingGroup)
+        .join(Submission, Submission.id == Case.submission_id)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .where(_waits_for(person_id), Submission.draft.is_not(None))
+        .execution_options(populate_existing=True)
+    )
