@@ -76,6 +76,20 @@ BODIES: Final[Mapping[str, Text]] = {
     "WG": _("working group"),
 }
 
+# The same where a line has 38 characters (domain 6.2).
+SHORT_BODIES: Final[Mapping[str, Text]] = {
+    "AID": _("givers of aid"),
+    "POL": _("police"),
+    "SES": _("emergency service"),
+    "ADM": _("council"),
+    "SOC": _("social services"),
+    "CHI": _("children’s service"),
+    "EDU": _("schools"),
+    "UTL": _("utilities"),
+    "MED": _("health care"),
+    "WG": _("working group"),
+}
+
 # What comes first when it is happening at this moment (domain 4.3, 5.7).
 NOW: Final[Mapping[str, Text]] = {
     "child": _("If a child is in danger, call 102."),

@@ -24,6 +24,7 @@ from bot.intake.polling import Poller
 from bot.intake.webhook import Webhook
 from bot.locks import Space
 from bot.outbox.speaker import Spawn
+from bot.services import bot_name
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from handlers import FEATURES
@@ -96,10 +97,20 @@ class Serving:
     async def _work(self) -> None:
         """Carry updates out once Telegram has told who the bot is."""
         await _introduce(self.parts.application)
+        await self._note_name()
         await self.parts.recovery.attempt()
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.workers.run())
             group.create_task(self.parts.recovery.run())
+
+    async def _note_name(self) -> None:
+        """Note what the bot is called; links in digests are made without Telegram."""
+        try:
+            async with self.parts.sessions.begin() as session:
+                name = str(self.parts.application.bot.username)
+                await bot_name.remember(session, name)
+        except (OSError, SQLAlchemyError):
+            log.exception("the bot's name could not be noted")
 
     async def _present(self) -> None:
         """Present the bot once; of several replicas the first does it."""

@@ -2,7 +2,9 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Final, Self
+
+from sqlalchemy import text
 
 from bot.address import Address
 from bot.db import vault
@@ -16,6 +18,10 @@ from trials import mail
 from trials.ground import Ground
 
 LANGUAGE = "en"
+# Nobody gets a second digest in a moment.
+_A_MINUTE_LATER: Final = text(
+    "update digest set made_at = made_at - interval '1 minute' where group_id = :id"
+)
 
 
 @dataclass
@@ -54,6 +60,7 @@ class Parish:
         """Ask for a digest, as by `/digest now`."""
         # The trial's own connections are few.
         async with self._desk, self.ground.sessions.begin() as session:
+            await session.execute(_A_MINUTE_LATER, {"id": group.number})
             return await digests.ask(
                 session, self.coordinator_id, group.number, asked_by
             )

@@ -3,8 +3,9 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from itertools import accumulate
 from typing import Final
+
+from sqlalchemy import text
 
 from bot.db import Sessions
 from bot.playground.telegram import Telegram
@@ -16,6 +17,9 @@ from trials.residents import Resident
 from trials.team import Coordinator, Moderator
 from trials.town import LANGUAGE, Town
 
+_A_MINUTE_LATER: Final = text(
+    "update digest set made_at = made_at - interval '1 minute'"
+)
 _MENUS: Final = ("uk", "en")  # every other resident reads English menus
 
 
@@ -39,7 +43,7 @@ class Play:
         moderator = Hand(town.moderator, LANGUAGE, stage)
         self.moderator = Moderator(moderator, plan, self.numbers)
         coordinator = Hand(town.coordinator, LANGUAGE, stage)
-        self.coordinator = Coordinator(coordinator, town.chat, LANGUAGE)
+        self.coordinator = Coordinator(coordinator, town.chat, LANGUAGE, self._pause)
         self._plan = plan
         self._sessions = sessions
 
@@ -71,8 +75,13 @@ class Play:
     async def digest(self) -> Outcome:
         """Let the coordinator bring everything to the group."""
         await self.coordinator.digest_all()
-        shown = [n for each in self.coordinator.digests() for n in each.numbers]
+        shown = {n for each in self.coordinator.digests() for n in each.numbers}
         return {"digested": Counter((self.numbers[n].id,) for n in shown)}
+
+    async def _pause(self) -> None:
+        """Let the last digest be older than a moment: nobody wants two of them."""
+        async with self._sessions.begin() as session:
+            await session.execute(_A_MINUTE_LATER)
 
     def seen(self) -> Outcome:
         """Read off the phones what residents saw in the end."""
@@ -84,10 +93,9 @@ class Play:
             yield f"{misread} is not on its card"
         digests = self.coordinator.digests()
         passed = len(self.numbers) - len(self._plan.refused)
-        told = accumulate(len(digest.numbers) for digest in digests)
-        for digest, so_far in zip(digests, told, strict=True):
-            if digest.rest != passed - so_far:
-                yield f"a digest leaves {digest.rest} after {so_far} of {passed}"
+        for digest in digests:
+            if digest.waits != passed:
+                yield f"a digest tells of {digest.waits} that wait, not {passed}"
             for number in digest.numbers:
                 appeal = self.numbers[number]
                 if not digest.shows(self._plan.passed_text(appeal)):

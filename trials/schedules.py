@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
@@ -25,6 +26,14 @@ _FALL_DUE: Final = text("""
     from (select id, row_number() over (order by id) as place from working_group
           where id = any(cast(:groups as bigint[]))) as listed
     where g.id = listed.id
+""")
+_WAITS: Final = text("""
+    with sent as (
+        insert into submission (id, kind, community_code, language, topic)
+        values (nextval('submission_id'), 'proposal', :code, 'en', 'P01') returning id
+    )
+    insert into "case" (submission_id, group_id, status, text, passed_at)
+    select id, :group, 'passed', 'Benches by the clinic', app_now() from sent
 """)
 _DUE: Final = text(
     "select count(*) from working_group where next_digest_at <= app_now()"
@@ -130,5 +139,11 @@ async def found(ground: Ground, count: int) -> Schedules:
             group = await groups.create(session, leader.id, new)
             token = await groups.bind_link(session, leader.id, group.id)
             await groups.bind(session, token, Address(chat.id))
+            await something_waits(session, group.id)
             bound[group.id] = chat
     return Schedules(ground, bound, leader.id)
+
+
+async def something_waits(session: AsyncSession, group_id: int) -> None:
+    """Let a group have to decide: a second digest that tells nothing is not sent."""
+    await session.execute(_WAITS, {"group": group_id, "code": _COMMUNITY})

@@ -1,6 +1,6 @@
 """The working group's team: a moderator at the queue, a coordinator with digests."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,7 +25,9 @@ WHO_HELPS: Final = "Who can help? Write the service and its phone."
 ON_ITS_WAY: Final = "The digest is on its way to the chat of {group}."
 TITLE: Final = "Digest for the Working Group"
 HEADING: Final = "No.\u00a0{id} · {topic}"
-REST: Final = "In the next digest: {n} more"
+BRIEF: Final = "No.\u00a0{id}. {text}"
+DECIDE: Final = "The group needs to decide: {n}"
+CONTINUED: Final = "The digest, continued"
 _ENOUGH: Final = 30  # characters by which a text is known again
 
 
@@ -98,43 +100,65 @@ class Moderator:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A digest as the group reads it: the numbers it shows, how many are left."""
+    """A digest as the group reads it: whose texts it shows, how many wait."""
 
     text: str
     numbers: Sequence[str]
-    rest: int
+    waits: int
+    is_continued: bool = False
 
     @classmethod
     def read(cls, text: str, language: str) -> "Digest":
-        """Read the message."""
+        """Read the message, or both."""
         headings = pattern(language, HEADING).finditer(text)
-        rest = pattern(language, REST).search(text)
-        numbers = list(dict.fromkeys(each["id"] for each in headings))
-        return cls(text, numbers, int(rest["n"]) if rest else 0)
+        waits = pattern(language, DECIDE).search(text)
+        numbers = [*_whole(text, language), *(each["id"] for each in headings)]
+        only = list(dict.fromkeys(numbers))
+        is_continued = phrase(language, CONTINUED) in text
+        return cls(text, only, int(waits["n"]) if waits else 0, is_continued)
 
     def shows(self, words: str) -> bool:
         """Tell whether a text is there, from its beginning."""
         return words[:_ENOUGH] in self.text
 
 
+def _whole(text: str, language: str) -> Iterator[str]:
+    """Find the numbers of texts that fit into a line."""
+    beginning = phrase(language, BRIEF).partition("⟨")[0]
+    for line in text.split("\n"):
+        number, _, words = line.removeprefix(beginning).partition(". ")
+        if line.startswith(beginning) and number.isdigit() and words[-1:] != "…":
+            yield number
+
+
 class Coordinator:
     """Asks for digests until the group has read everything."""
 
-    def __init__(self, hand: Hand, chat: Group, language: str) -> None:
+    def __init__(
+        self,
+        hand: Hand,
+        chat: Group,
+        language: str,
+        pause: Callable[[], Awaitable[None]],
+    ) -> None:
         self.hand = hand
         self._chat = chat
         self._language = language
+        self._pause = pause
 
     async def digest_all(self) -> None:
         """Ask for one digest after the other, as long as each brings something new."""
         shown: set[str] = set()
         while True:
             digest = await self._ask(len(self.digests()))
-            if not digest.rest or shown.issuperset(digest.numbers):
+            if shown.issuperset(digest.numbers):
                 return
             shown.update(digest.numbers)
+            if len(shown) == digest.waits:
+                return
 
     async def _ask(self, known: int) -> Digest:
+        await self._pause()
         await self.hand.says("/digest now")
         await self.hand.sees(ON_ITS_WAY)
         return await self.hand.until(
@@ -142,7 +166,12 @@ class Coordinator:
         )
 
     def digests(self) -> list[Digest]:
-        """List the digests that the group has got."""
-        title = phrase(self._language, TITLE)
-        shown = [each.text for each in self._chat.sees()]
-        return [Digest.read(text, self._language) for text in shown if title in text]
+        """List the digests that the group has got, each with its second message."""
+        title, more = (phrase(self._language, each) for each in (TITLE, CONTINUED))
+        texts: list[str] = []
+        for message in self._chat.sees():
+            if title in message.text:
+                texts.append(message.text)
+            elif more in message.text:
+                texts[-1] += "\n" + message.text
+        return [Digest.read(text, self._language) for text in texts]

@@ -22,7 +22,7 @@ from bot.outbox.broom import Broom
 from bot.outbox.drain import Drain
 from bot.outbox.settle import Settler
 from bot.outbox.speaker import AnswerSpeaker
-from bot.services import digests, erasure
+from bot.services import digest_slots, erasure
 from bot.updates import closing
 from trials import form
 
@@ -48,7 +48,7 @@ POINTS: Final[Mapping[str, Point]] = {
     "marked": Point(Drain, "_send"),  # as leaving, and that is committed
     "called": Point(Settler, "settle"),
     "swept": Point(Broom, "flush"),
-    "digesting": Point(digests, "_mark_shown"),
+    "digesting": Point(digest_slots, "mark_shown"),
     "erasing": Point(erasure, "empty_queues", after=True),
     "remembered": Point(erasure, "remember", after=True),  # outside, not committed
 }

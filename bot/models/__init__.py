@@ -17,6 +17,7 @@ from bot.models.person import Person, PersonCommunity, PersonMove
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
 from bot.models.running import (
+    BotName,
     Clock,
     Counter,
     KeyFingerprint,
@@ -31,6 +32,7 @@ from bot.models.vote import Ballot, Tally, Vote, VoteEvent
 
 __all__ = [
     "Ballot",
+    "BotName",
     "Case",
     "CaseEvent",
     "CaseNews",

@@ -72,6 +72,30 @@ class Case(Base):
         Index("uq_case_submission_group", "submission_id", "group_id", unique=True),
         Index("ix_case_queue", "group_id", "status", "id"),
         Index("ix_case_news_due_at", "news_due_at"),
+        Index("ix_case_group_created", "group_id", "created_at"),
+        Index(
+            "ix_case_group_answered",
+            "group_id",
+            "answered_at",
+            postgresql_where="answered_at is not null",
+        ),
+        Index(
+            "ix_case_group_unanswered",
+            "group_id",
+            "created_at",
+            postgresql_where="answered_at is null",
+        ),
+        Index(
+            "ix_case_group_document",
+            "group_id",
+            "document_id",
+            postgresql_where="document_id is not null",
+        ),
+        Index(
+            "ix_case_merged_into",
+            "merged_into",
+            postgresql_where="merged_into is not null",
+        ),
         CheckConstraint("status <> 'in_doc' or document_id is not null", name="in_doc"),
         CheckConstraint("urgency between 1 and 3", name="urgency"),
         Index(

@@ -21,19 +21,20 @@ class DigestState(StrEnum):
 
     QUEUED = "queued"
     SKIPPED = "skipped"
+    EMPTY = "empty"  # nothing new for the second time: not sent
 
 
 class Digest(Base):
     """A digest of a group and a local date: once, whatever happens (P4).
 
     An asked one is told from the next by the update or the button that asked for it
-    (`asked_by`).
+    (`asked_by`). `is_empty`: it has nothing to tell.
     """
 
     __tablename__ = "digest"
     __table_args__ = (
         CheckConstraint("kind in ('weekly', 'asked')", name="kind"),
-        CheckConstraint("state in ('queued', 'skipped')", name="state"),
+        CheckConstraint("state in ('queued', 'skipped', 'empty')", name="state"),
         Index(
             "uq_digest_slot",
             "group_id",
@@ -52,6 +53,7 @@ class Digest(Base):
     asked_by: Mapped[int | None]
     since: Mapped[datetime | None]
     late: Mapped[bool] = mapped_column(server_default="false")
+    is_empty: Mapped[bool] = mapped_column(server_default="false")
     state: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
 

@@ -35,6 +35,16 @@ class Counter(Base):
     n: Mapped[int]
 
 
+class BotName(Base):
+    """The bot's name in Telegram, for links in what no update asks for; one row."""
+
+    __tablename__ = "bot_name"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    username: Mapped[str]
+
+
 class SchemaParent(Base):
     """The revision before the schema's own: a program one release older may run."""
 

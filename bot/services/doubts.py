@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Digest, Outbox, WorkingGroup
@@ -28,7 +28,7 @@ async def find_all(session: AsyncSession) -> Sequence[Doubt]:
     name = func.coalesce(WorkingGroup.name_uk, "")
     statement = (
         select(Outbox.id, name, Outbox.created_at)
-        .outerjoin(Digest, Outbox.key == func.concat("digest:", Digest.id))
+        .outerjoin(Digest, Outbox.key.in_(_keys()))
         .outerjoin(WorkingGroup, WorkingGroup.id == Digest.group_id)
         .where(Outbox.state == OutboxState.UNKNOWN)
         .order_by(Outbox.id)
@@ -55,3 +55,9 @@ async def settle(session: AsyncSession, row: int) -> bool:
         .returning(Outbox.id)
     )
     return (await session.execute(statement)).scalar_one_or_none() is not None
+
+
+def _keys() -> list[ColumnElement[str]]:
+    """Name the messages of a digest: the second one follows the first."""
+    first = func.concat("digest:", Digest.id)
+    return [first, func.concat(first, ":2")]

@@ -1,6 +1,6 @@
 """Rows of the outbox: what is owed to whom, written in the caller's transaction."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -105,6 +105,25 @@ async def owe(
     inserted = await session.execute(statement.returning(Outbox.id))
     session.info[_OWES] = True
     return inserted.scalar_one_or_none()
+
+
+async def owe_in_turn(
+    session: AsyncSession,
+    address: Address,
+    payloads: Mapping[str, dict[str, Any]],
+    *,
+    message_class: MessageClass,
+    purpose: str,
+) -> None:
+    """Owe messages to one address, in their order, each by its key."""
+    rows = await reserve(session)
+    owed = {"message_class": message_class, "method": "sendMessage", "purpose": purpose}
+    values = [
+        sealed_row(session, next(rows), address, payload) | owed | {"key": key}
+        for key, payload in payloads.items()
+    ]
+    await session.execute(insert(Outbox), values)
+    session.info[_OWES] = True
 
 
 async def move(session: AsyncSession, old_chat_id: int, new: Address) -> None:

@@ -7,6 +7,7 @@ from bot.models import Case, Submission
 from bot.models.case import Status
 from bot.playground.person import Person as Phone
 from bot.services import digest_facts, digest_text
+from bot.services.digest_facts import Period
 from bot.services.similar import indexing
 from tests.factories import TEXT, make_published
 from tests.handlers.cast import agreed, join, last, presses, resident, said, says
@@ -85,10 +86,11 @@ async def test_moderators_see_to_what_it_belongs_and_the_group_reads_it(
     async with town.sessions() as session:
         group = await session.merge(place.group)
         group.language = language
-        now = sent.created_at
-        page = digest_text.write(group, await digest_facts.gather(session, group, now))
+        period = Period(group.created_at, sent.created_at)
+        facts = await digest_facts.gather(session, group.id, period)
+        page = digest_text.write(group, facts)
     adds = "No.\u00a0{id} · adds to No.\u00a0{other}"
-    assert said(language, adds, id=sent.id, other=number) in page.text
+    assert said(language, adds, id=sent.id, other=number) in page.messages[0]
 
 
 async def test_one_may_still_say_that_it_is_different(

@@ -97,7 +97,8 @@ async def test_a_refusal_with_its_reason_is_counted_as_an_answer(
     refuse = said(language, "Do not pass on")
     await presses(town, phone, refuse, said(language, "Personal data"), refuse)
     await says(town, phone, "/digest now")
-    assert said(language, "Answered: {n}", n=1) in last(chat)
+    counts = "Received {n} · Answered {answered}"
+    assert said(language, counts, n=2, answered=1) in last(chat)
 
 
 @IN_BOTH

@@ -96,11 +96,12 @@ def test_number_is_read_off_a_receipt(language: str) -> None:
     assert found["id"] == "17"
 
 
-def test_digest_is_read_by_its_headings() -> None:
+def test_digest_is_read_by_headings_and_lines_that_are_whole() -> None:
     text = (
-        "Дайджест для робочої групи\n\n№\u00a07 · Дороги\nЯма на вул. Садовій…\n\n"
+        "Дайджест для робочої групи\n\nПотрібне рішення групи: 12\n"
+        "№\u00a07. Яма на вул. Садовій біля…\n№\u00a09. Немає води.\n\n"
         "№\u00a07 · Дороги\nЯма на вул. Садовій біля школи № 5.\n\n"
-        "№\u00a09 · Вода\nНемає води.\n\nУ наступному дайджесті ще: 12"
+        "№\u00a08. Немає світла на вулиці…"
     )
     digest = Digest.read(text, "uk")
-    assert (list(digest.numbers), digest.rest) == (["7", "9"], 12)
+    assert (sorted(digest.numbers), digest.waits) == (["7", "9"], 12)

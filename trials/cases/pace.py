@@ -15,8 +15,8 @@ from bot.models import Digest
 from bot.models.outbox import MessageClass
 from bot.playground.calls import Call
 from bot.playground.limits import Limits
-from bot.services import groups
-from trials import bound, mail, talk
+from bot.services import communities, groups
+from trials import bound, mail, schedules, talk
 from trials.bound import Parish
 from trials.clock import Clock
 from trials.fleet import serving
@@ -87,10 +87,12 @@ class Pace:
 
 async def _schedule(parish: Parish) -> None:
     async with parish.ground.sessions.begin() as session:
+        await communities.load_register(session)
         for group in parish.groups:
             await groups.set_digest(
                 session, parish.coordinator_id, group.number, _MONDAY
             )
+            await schedules.something_waits(session, group.number)
 
 
 async def _until_monday(ground: Ground) -> float:

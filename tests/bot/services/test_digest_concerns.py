@@ -1,10 +1,13 @@
 """What a digest tells of concerns: of urgent ones no text, and never a place."""
 
+import re
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, WorkingGroup
 from bot.services import categories, digest_facts, digest_text
+from bot.services.digest_facts import Period
 from bot.services.digest_text import Page
 from tests.factories import make_case, make_community, make_submission
 
@@ -35,6 +38,12 @@ async def passed(
     )
 
 
+async def written(session: AsyncSession, group: WorkingGroup) -> Page:
+    period = Period(group.created_at, group.created_at, is_first=True)
+    facts = await digest_facts.gather(session, group.id, period)
+    return digest_text.write(group, facts)
+
+
 @pytest.fixture
 async def urgent(session: AsyncSession, group: WorkingGroup) -> list[Case]:
     return [await passed(session, group, "C03", URGENT) for _ in range(2)]
@@ -44,31 +53,31 @@ async def urgent(session: AsyncSession, group: WorkingGroup) -> list[Case]:
 async def page(session: AsyncSession, group: WorkingGroup, urgent: list[Case]) -> Page:
     assert urgent
     await passed(session, group, "C11", ORDINARY)
-    facts = await digest_facts.gather(session, group, group.created_at)
-    return digest_text.write(group, facts)
+    return await written(session, group)
 
 
-async def test_urgent_ones_are_told_by_number_and_category(
+async def test_urgent_ones_are_told_by_category_and_number(
     page: Page, urgent: list[Case]
 ) -> None:
-    first, second = (f"№\u00a0{case.submission_id}" for case in urgent)
-    assert (
-        "<b>Терміново: 2</b>\n"
-        f"{first} · Доступ до укриття\n{second} · Доступ до укриття\n\n"
-    ) in page.text
-    assert URGENT[:20] not in page.text
+    numbers = {str(case.submission_id) for case in urgent}
+    [text] = page.messages
+    assert "<b>Терміново: 2</b>\nДоступ до укриття — 2\n" in text
+    told = re.search("Доступ до укриття: №\u00a0(.*)\n", text)
+    assert told is not None
+    assert set(told[1].split(", ")) == numbers
+    assert URGENT[:20] not in text
 
 
 async def test_other_ones_come_without_place_and_persons(page: Page) -> None:
-    assert "Вуличне освітлення" in page.text
-    assert ORDINARY in page.text
-    assert PLACE not in page.text
-    assert "Старшим людям" not in page.text
+    [text] = page.messages
+    assert "Вуличне освітлення" in text
+    assert ORDINARY in text
+    assert PLACE not in text
+    assert "Старшим людям" not in text
 
 
-async def test_concerns_are_no_proposals(page: Page) -> None:
-    assert "Надійшло пропозицій: 0" in page.text
-    assert "Що турбує людей: 3" in page.text
+async def test_concerns_are_counted_among_all(page: Page) -> None:
+    assert "Надійшло 3 · Відповіли на 0\nЗ них що турбує: 3" in page.messages[0]
 
 
 async def test_urgent_ones_are_told_once(page: Page) -> None:
@@ -81,5 +90,5 @@ async def test_what_no_moderator_passed_is_in_no_digest(
     case = await passed(session, group, "C03", URGENT)
     case.passed_at, case.status = None, "received"
     await session.flush()
-    facts = await digest_facts.gather(session, group, group.created_at)
-    assert "Доступ до укриття" not in digest_text.write(group, facts).text
+    [text] = (await written(session, group)).messages
+    assert "Доступ до укриття" not in text

@@ -13,7 +13,17 @@ from bot import db
 from bot.address import Address
 from bot.crypto import Vault
 from bot.errors import UserError
-from bot.models import Case, Digest, DigestCase, Outbox, Person, Staff, WorkingGroup
+from bot.models import (
+    Case,
+    CaseEvent,
+    Decision,
+    Digest,
+    DigestCase,
+    Outbox,
+    Person,
+    Staff,
+    WorkingGroup,
+)
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
@@ -23,6 +33,7 @@ from tests.factories import (
     make_bound_group,
     make_case,
     make_community,
+    make_document,
     make_group,
     make_person,
     make_staff,
@@ -160,17 +171,93 @@ async def test_a_chat_out_of_reach_gets_no_digest(
     assert await session.scalar(select(func.count(DigestCase.case_id))) == 0
 
 
-async def test_a_case_is_shown_in_one_digest(
+async def test_a_case_is_shown_until_somebody_acts_on_it(
     session: AsyncSession, group: WorkingGroup, clock: Clock
 ) -> None:
+    case = await passed(session, group, text="Пандус\nбіля пошти.")
     await clock.set("2026-11-23 09:00+02")
-    await passed(session, group, text="Пандус біля пошти.")
+    await digests.make_due(session, group.id)
+    await clock.set("2026-11-30 09:00+02")
+    await digests.make_due(session, group.id)
+    case.status, case.due_at = "agenda", DUE + timedelta(days=30)
+    await clock.set("2026-12-07 09:00+02")
+    await digests.make_due(session, group.id)
+    first, second, third = await owed(session)
+    assert "Пандус\nбіля пошти." in first
+    assert "Пандус біля пошти." in second
+    assert "Пандус\nбіля пошти." not in second
+    assert "Пандус" not in third
+    assert f"У порядку денному: №\u00a0{case.submission_id}" in third
+
+
+@pytest.mark.parametrize("status", ["agenda", "deferred"])
+async def test_what_was_not_decided_on_its_day_waits_again(
+    session: AsyncSession, group: WorkingGroup, clock: Clock, status: str
+) -> None:
+    await passed(session, group, status=status, due_at=DUE - timedelta(days=1))
+    await clock.set("2026-11-23 09:00+02")
+    await digests.make_due(session, group.id)
+    assert "Потрібне рішення групи: 1" in (await owed(session))[0]
+
+
+async def test_what_was_decided_waits_for_its_announcement(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    case = await passed(session, group)
+    session.add(Decision(case_id=case.id, status="supported"))
+    await clock.set("2026-11-23 09:00+02")
+    await digests.make_due(session, group.id)
+    [text] = await owed(session)
+    assert "Потрібне рішення" not in text
+    assert "Вирішили, але ще не сказали: 1" in text
+
+
+async def test_ideas_that_were_merged_are_counted_with_the_one(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    case = await passed(session, group)
+    for _n in range(2):
+        await passed(session, group, status="merged", merged_into=case.submission_id)
+    await clock.set("2026-11-23 09:00+02")
+    await digests.make_due(session, group.id)
+    assert "→ поліція, рада · 3 ідеї" in (await owed(session))[0]
+
+
+async def test_documents_of_the_period_are_named(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    document = await make_document(session, group_id=group.id)
+    case = await passed(session, group, status="in_doc", document_id=document.id)
+    session.add(CaseEvent(case_id=case.id, status="in_doc", at=DUE))
+    await clock.set("2026-11-23 09:00+02")
     await digests.make_due(session, group.id)
     await clock.set("2026-11-30 09:00+02")
     await digests.make_due(session, group.id)
     first, second = await owed(session)
-    assert "Пандус біля пошти." in first
-    assert "Пандус" not in second
+    assert "Увійшло до документів</b>\n• Безпечна громада — 1" in first
+    assert "Безпечна громада" not in second
+
+
+async def test_the_second_digest_that_tells_nothing_is_not_sent(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    for day in ("2026-11-23", "2026-11-30", "2026-12-07"):
+        await clock.set(f"{day} 09:00+02")
+        await digests.make_due(session, group.id)
+    await passed(session, group)
+    await clock.set("2026-12-14 09:00+02")
+    await digests.make_due(session, group.id)
+    assert [state for _day, state, _late in await states(session)] == [
+        "queued",
+        "empty",
+        "empty",
+        "queued",
+    ]
+    empty, full = await owed(session)
+    assert empty == (
+        "Робоча група · 9–23 листопада. За цей час нових пропозицій не було."
+    )
+    assert "За 23 листопада – 14 грудня" in full
 
 
 async def test_a_digest_that_was_given_up_has_shown_nothing(
@@ -227,15 +314,14 @@ async def test_a_digest_counts_its_period(
     await _case(session, group, "P01", created_at=before)
     await digests.make_due(session, group.id)
     [text] = await owed(session)
-    assert "Надійшло пропозицій: 4" in text
-    assert "Отримали відповідь: 1" in text
+    assert "Надійшло 4 · Відповіли на 1" in text
     assert "Чекають понад 30 днів: 1" in text
     assert "Укриття й оповіщення — 2; Дороги, автобус, ліхтарі — 2" in text
 
 
 @pytest.mark.parametrize("reason", ["M06", "M07", "M11"])
 async def test_whoever_was_told_why_not_is_counted_as_answered(
-    session: AsyncSession, secretary: Person, *, reason: str
+    session: AsyncSession, secretary: Person, clock: Clock, *, reason: str
 ) -> None:
     chat = await make_bound_group(session, Address(-100_501))  # new at this moment
     await make_staff(session, secretary, chat)
@@ -243,10 +329,11 @@ async def test_whoever_was_told_why_not_is_counted_as_answered(
     facts = {"contact": "15-80", "id": str(first.submission_id)}
     await moderation.refuse(session, secretary.id, case.id, reason, **facts)
     await digests.ask(session, secretary.id, chat.id, 1)
+    await clock.forward("1 minute")
     await digests.ask(session, secretary.id, chat.id, 2)
     one, other = (await owed(session))[-2:]
-    assert "Надійшло пропозицій: 2\nОтримали відповідь: 1" in one
-    assert "нових пропозицій не було" in other
+    assert "Надійшло 2 · Відповіли на 1" in one
+    assert "Надійшло 0 · Відповіли на 0" in other
 
 
 async def test_what_nobody_read_is_not_counted_as_answered(
@@ -259,8 +346,8 @@ async def test_what_nobody_read_is_not_counted_as_answered(
     assert case.answered_at is not None
     await clock.set("2026-11-23 09:00+02")
     await digests.make_due(session, group.id)
-    [text] = [each for each in await owed(session) if "Дайджест" in each]
-    assert "Отримали відповідь" not in text
+    text = (await owed(session))[-1]
+    assert "Відповіли на 1" not in text
 
 
 @pytest.mark.parametrize(
@@ -303,7 +390,7 @@ async def test_the_next_period_begins_where_the_last_one_ended(
         await clock.set(sent_at.isoformat())
         await digests.make_due(session, group.id)
     for text in await owed(session):
-        assert "Надійшло пропозицій: 1" in text
+        assert "Надійшло 1 ·" in text
 
 
 async def test_a_digest_can_be_asked_for(
@@ -313,10 +400,12 @@ async def test_a_digest_can_be_asked_for(
     assert len(await owed(session)) == 1
 
 
-async def test_asking_twice_with_one_update_asks_once(
-    session: AsyncSession, group: WorkingGroup, secretary: Person
+async def test_asking_twice_in_a_moment_asks_once(
+    session: AsyncSession, group: WorkingGroup, secretary: Person, clock: Clock
 ) -> None:
     await digests.ask(session, secretary.id, group.id, 1)
+    assert await digests.ask(session, secretary.id, group.id, 2) is None
+    await clock.forward("1 minute")
     assert await digests.ask(session, secretary.id, group.id, 1) is None
     assert await digests.ask(session, secretary.id, group.id, 2) is not None
     assert len(await owed(session)) == 2

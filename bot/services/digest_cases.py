@@ -1,0 +1,125 @@
+"""Which cases of a group a digest shows: what nobody in it has decided on yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.models import Case, Decision, DigestCase, Outbox, Submission
+from bot.models.case import Status
+from bot.models.outbox import OutboxState
+from bot.services import categories
+from bot.services.categories import URGENT
+
+READ_AT_MOST: Final = 150  # of each kind; more never fit into two messages
+_COME_BACK: Final = (Status.AGENDA, Status.DEFERRED)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A passed case as the group sees it; only the moderated text.
+
+    `alike` counts it with those that were merged into it. It `is_new` until a digest
+    has shown it.
+    """
+
+    case_id: int
+    number: int
+    topic: str
+    text: str
+    whom: Sequence[str] = ()
+    place: str | None = None
+    adds_to: int | None = None
+    alike: int = 1
+    is_new: bool = True
+
+    @property
+    def is_concern(self) -> bool:
+        """Tell whether it is something that worries people."""
+        return categories.is_concern(self.topic)
+
+
+def waits(group_id: int, until: datetime) -> Sequence[ColumnElement[bool]]:
+    """Tell, inside a query, which cases need the group's decision.
+
+    What was on an agenda, or put off, comes back when its day is over.
+    """
+    decided = select(Decision.id).where(Decision.case_id == Case.id)
+    return (
+        Case.group_id == group_id,
+        Case.passed_at.is_not(None),
+        Case.status.in_([Status.PASSED, *_COME_BACK]),
+        or_(Case.status == Status.PASSED, Case.due_at < until),
+        ~decided.exists(),
+    )
+
+
+def planned(group_id: int, until: datetime) -> Sequence[ColumnElement[bool]]:
+    """Tell, inside a query, which cases are on an agenda that is still to come."""
+    is_ahead = or_(Case.due_at.is_(None), Case.due_at >= until)
+    return Case.group_id == group_id, Case.status == Status.AGENDA, is_ahead
+
+
+async def waiting(
+    session: AsyncSession, group_id: int, until: datetime
+) -> tuple[Sequence[Item], Sequence[Item]]:
+    """List what is urgent and what else waits, new ones first, each newest first."""
+    is_new = ~_was_shown()
+    place = func.row_number().over(
+        partition_by=Case.urgency == URGENT,
+        order_by=(is_new.desc(), Case.passed_at.desc(), Case.id.desc()),
+    )
+    listed = (
+        select(Case.id, is_new.label("is_new"), place.label("place"))
+        .where(*waits(group_id, until))
+        .subquery()
+    )
+    rows = await session.execute(
+        select(
+            Case.urgency == URGENT,
+            Case.id,
+            Case.submission_id,
+            Submission.topic,
+            func.coalesce(Case.text, ""),
+            Submission.whom,
+            Case.place,
+            Submission.adds_to,
+            _alike(),
+            listed.c.is_new,
+        )
+        .join(listed, and_(listed.c.id == Case.id, listed.c.place <= READ_AT_MOST))
+        .join(Submission, Submission.id == Case.submission_id)
+        .order_by(listed.c.place)
+    )
+    found = [(urgent, _discreet(Item(*row))) for urgent, *row in rows]
+    urgent = [item for is_urgent, item in found if is_urgent]
+    return urgent, [item for is_urgent, item in found if not is_urgent]
+
+
+def _alike() -> ColumnElement[int]:
+    other = aliased(Case)
+    merged = select(func.count(other.id)).where(
+        other.merged_into == Case.submission_id, other.group_id == Case.group_id
+    )
+    return merged.scalar_subquery() + 1
+
+
+def _discreet(item: Item) -> Item:
+    """Leave out of a concern whom it is about and where (domain 4.3)."""
+    return replace(item, whom=(), place=None) if item.is_concern else item
+
+
+def _was_shown() -> ColumnElement[bool]:
+    # A digest that was given up has shown nothing.
+    failed = select(Outbox.id).where(
+        Outbox.key == func.concat("digest:", DigestCase.digest_id),
+        Outbox.state.in_([OutboxState.DEAD, OutboxState.CANCELLED]),
+    )
+    shown = select(DigestCase.case_id).where(
+        DigestCase.case_id == Case.id, ~failed.exists()
+    )
+    return shown.exists()
