@@ -10,13 +10,13 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import sample_steps
 from bot.address import Address
 from bot.db import vault
 from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.telegram import Telegram
 from bot.services import (
-    ballots,
     clarifications,
     digests,
     groups,
@@ -26,11 +26,9 @@ from bot.services import (
     proposals,
     publishing,
     staff,
-    votes,
 )
 from bot.services.groups import NewGroup
 from bot.services.proposals import Proposal
-from bot.services.votes import Choice, Voter
 
 COORDINATOR_ID: Final = 1001
 MODERATOR_ID: Final = 1002
@@ -38,6 +36,7 @@ RESIDENT_ID: Final = 1003
 NEWCOMER_ID: Final = 1004
 NEIGHBOUR_ID: Final = 1005
 OTHER_MODERATOR_ID: Final = 1006
+SECRETARY_ID: Final = 1007
 CHAT_ID: Final = -1
 OTHER_CHATS: Final = (-2, -3)
 
@@ -50,6 +49,7 @@ ROLES: Final = {
     COORDINATOR_ID: "coordinator",
     NEIGHBOUR_ID: "neighbour",
     OTHER_MODERATOR_ID: "moderator",
+    SECRETARY_ID: "secretary",
     **dict.fromkeys(OTHER_CHATS, "group"),
 }
 MODERATORS: Final = {"Taras": MODERATOR_ID, "Oksana": OTHER_MODERATOR_ID}
@@ -59,8 +59,6 @@ _STRANGERS: Final = {"uk": 1101, "en": 1102}
 NETWORK: Final = Path(__file__).with_suffix(".toml")
 PASSED: Final = "passed"
 _NEEDED: Final = ("contact", "link")  # by some reasons of refusal
-_VOTERS: Final = 7
-_CHOICES: Final = (Choice.AGREE, Choice.DISAGREE, Choice.AGREE, Choice.UNSURE)
 _MONDAY_MORNING: Final = (0, time(9, 0))
 
 Facts = Mapping[str, Any]
@@ -99,13 +97,14 @@ def seat(telegram: Telegram) -> Cast:
     coordinator = telegram.person("Ірина", id=COORDINATOR_ID, language_code="uk")
     neighbour = telegram.person("Марія", id=NEIGHBOUR_ID, language_code="uk")
     other = telegram.person("Оксана", id=OTHER_MODERATOR_ID, language_code="uk")
+    secretary = telegram.person("Світлана", id=SECRETARY_ID, language_code="uk")
     chats = [
-        telegram.group(facts["chat"], [coordinator, moderator, other])
+        telegram.group(facts["chat"], [coordinator, moderator, other, secretary])
         for facts in network()
     ]
     for chat in chats:
         chat.add_bot(by=coordinator)
-    for person in (moderator, coordinator, neighbour, other):
+    for person in (moderator, coordinator, neighbour, other, secretary):
         person.says("/start")
     return Cast(COORDINATOR_ID, NEIGHBOUR_ID, [chat.id for chat in chats])
 
@@ -130,7 +129,9 @@ async def fill(session: AsyncSession, cast: Cast) -> None:
                 await _decide(session, moderator, each, sent)
         read = [each for each in sent if each.facts["state"] == "digest"]
         shown = await _publish(session, moderator, read)
-        await _vote(session, coordinator, group, shown)
+        numbers = [each.number for each in shown]
+        await sample_steps.vote(session, coordinator.id, group.id, numbers)
+        await _lead(session, coordinator, group, sent)
 
 
 async def _person(session: AsyncSession, user_id: int, language: str = "uk") -> Person:
@@ -161,12 +162,26 @@ async def _make(
 
 
 async def _join(
-    session: AsyncSession, coordinator: Person, group: WorkingGroup, user_id: int
+    session: AsyncSession,
+    coordinator: Person,
+    group: WorkingGroup,
+    user_id: int,
+    *,
+    role: Role = Role.MODERATOR,
 ) -> Person:
-    moderator = await _person(session, user_id)
-    token = await staff.invite(session, coordinator.id, group.id, Role.MODERATOR)
-    await staff.accept(session, moderator, token, Address(user_id))
-    return moderator
+    person = await _person(session, user_id)
+    token = await staff.invite(session, coordinator.id, group.id, role)
+    await staff.accept(session, person, token, Address(user_id))
+    return person
+
+
+async def _lead(
+    session: AsyncSession, boss: Person, group: WorkingGroup, sent: Sequence[Sent]
+) -> None:
+    """Let the secretary lead on what the group has read."""
+    secretary = await _join(session, boss, group, SECRETARY_ID, role=Role.SECRETARY)
+    cases = {each.case_id: each.facts["led"] for each in sent if "led" in each.facts}
+    await sample_steps.lead(session, secretary.id, group.id, cases)
 
 
 async def _send(session: AsyncSession, cast: Cast, facts: Facts, given: Facts) -> Sent:
@@ -217,20 +232,6 @@ async def _publish(
     for each in shown:
         await publishing.publish(session, moderator.id, each.case_id)
     return shown
-
-
-async def _vote(
-    session: AsyncSession, boss: Person, group: WorkingGroup, shown: Sequence[Sent]
-) -> None:
-    """Open a ballot, and let strangers vote."""
-    [community] = await groups.communities_of(session, group.id)
-    ballot = await ballots.open_for(session, boss.id, group.id, community.code)
-    for each in shown:
-        for stranger in range(_VOTERS):
-            mark = ballots.mark_of(session, ballot, stranger)
-            choice = _CHOICES[(stranger * each.number) % len(_CHOICES)]
-            voter = Voter(ballot, mark, ballot.opens_at)
-            await votes.cast(session, voter, each.number, choice)
 
 
 async def _refuse(

@@ -12,6 +12,7 @@ export const EN = {
   "role.idp": "displaced person (IDP)",
   "role.neighbour": "another resident",
   "role.moderator": "moderator",
+  "role.secretary": "secretary",
   "role.coordinator": "network coordinator",
   "role.group": "working group’s chat",
   "role.extra": "group chat",

@@ -12,6 +12,7 @@ export const UK = {
   "role.idp": "переселенець (ВПО)",
   "role.neighbour": "ще одна мешканка",
   "role.moderator": "модерація",
+  "role.secretary": "секретарка груп",
   "role.coordinator": "координація мережі",
   "role.group": "чат робочої групи",
   "role.extra": "груповий чат",
