@@ -22,6 +22,10 @@ from trials.balancer import Answer, Balancer, balanced, free_ports
 from trials.ground import Ground
 
 PATIENCE: Final = 12.0  # seconds that a replica may take to stop when asked
+HUNG: Final = -1  # the code of one that had to be killed
+# How a process ends that was asked to before it could listen, or that a trial killed
+# just before.
+_NOTHING_LEFT: Final = (-signal.SIGTERM, -signal.SIGKILL)
 _FORKS: Final = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["trials.replica"])
 
@@ -83,15 +87,17 @@ class Place:
         self.kill()
 
     async def stop(self) -> int | None:
-        """Ask the process to end; returns its exit code."""
+        """Ask the process to end; returns its exit code, or that it hung."""
         self._stopping = True
         self.send(signal.SIGTERM)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
                 await self._empty.wait()
-        self.send(signal.SIGKILL)
-        await self._empty.wait()
-        return None if self._process is None else self._process.exitcode
+        if self.send(signal.SIGKILL):
+            await self._empty.wait()
+            return HUNG
+        code = None if self._process is None else self._process.exitcode
+        return 0 if code in _NOTHING_LEFT else code
 
     def _start(self) -> ForkServerProcess:
         self._process = _FORKS.Process(

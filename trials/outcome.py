@@ -86,11 +86,14 @@ def seen(residents: Sequence[Resident]) -> Outcome:
 
 
 def asked_twice(calls: Iterable[Call]) -> int:
-    """Count questions that were put to somebody again, word for word."""
+    """Count questions that were put to somebody again, word for word.
+
+    "Queue: 1" may be true again an hour later: what asks names what it asks about.
+    """
     asked = Counter(
         (call.chat, call.params["text"], str(call.params["reply_markup"]))
         for call in calls
-        if call.accepted and call.method == "sendMessage" and _has_buttons(call)
+        if call.accepted and call.method == "sendMessage" and _asks(call)
     )
     return sum(times - 1 for times in asked.values())
 
@@ -121,5 +124,9 @@ def _id(numbers: Mapping[str, Appeal], number: str) -> str:
     return numbers[number].id if number in numbers else number
 
 
-def _has_buttons(call: Call) -> bool:
-    return "inline_keyboard" in str(call.params.get("reply_markup"))
+def _asks(call: Call) -> bool:
+    """Tell whether a message has buttons about one thing: data with arguments."""
+    rows = (call.params.get("reply_markup") or {}).get("inline_keyboard", [])
+    return any(
+        key.get("callback_data", "").count(":") > 1 for row in rows for key in row
+    )

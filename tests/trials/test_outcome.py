@@ -18,6 +18,7 @@ from trials.team import Digest
 
 Found = TypeVar("Found")
 APPEAL = Appeal("krop-001", "Поставити лавки.", "")
+OPEN = {"inline_keyboard": [[{"text": "Open", "callback_data": "queue.1:open"}]]}
 KEYS = {"inline_keyboard": [[{"text": "Send", "callback_data": "form.1:send:1"}]]}
 
 
@@ -79,6 +80,7 @@ def test_only_a_question_said_again_to_the_same_person_counts() -> None:
         asked(1, "What?"),
         asked(1, "Which?", accepted=False),
         *[asked(1, "Thanks.", None)] * 2,
+        *[asked(1, "Queue: 1", OPEN)] * 2,
     ]
     assert outcome.asked_twice(calls) == 1
 
