@@ -31,13 +31,18 @@ class Table:
 
     town: World
     clock: Clock
-    group: WorkingGroup
+    place: Place
     author: Phone
+    author_id: int
     secretary: Phone
     case_id: int
     number: str
     other: str
     language: str
+
+    @property
+    def group(self) -> WorkingGroup:
+        return self.place.group
 
     async def stands(self, status: Status) -> None:
         """Put the case where it is to begin."""
@@ -118,14 +123,28 @@ async def laid(
     return Table(
         town=town,
         clock=clock,
-        group=place.group,
+        place=place,
         author=author,
+        author_id=person.id,
         secretary=secretary,
         case_id=own.id,
         number=str(own.submission_id),
         other=str(other.submission_id),
         language=language,
     )
+
+
+async def brings(table: Table, status: Status) -> None:
+    """Bring one more case of the author to the table, in the morning."""
+    await table.clock.set(MORNING)
+    async with table.town.sessions.begin() as session:
+        person = await session.get_one(Person, table.author_id)
+        own = {"person": person, "address": Address(table.author.id)}
+        case = await _passed(
+            session, table.place, "proposal", language=table.language, **own
+        )
+    table.case_id, table.number = case.id, str(case.submission_id)
+    await table.stands(status)
 
 
 async def _passed(
