@@ -85,14 +85,16 @@ class Starter:
 
     def __init__(self, process: Process) -> None:
         self._process = process
+        self._codes: list[asyncio.Future[int]] = []
 
     async def run(self, program: Program, *arguments: str) -> Outcome:
         """Run a command to its end."""
-        reader, writer = self._process.stdout, self._process.stdin
-        assert reader is not None
+        writer, number = self._process.stdin, len(self._codes)
         assert writer is not None
-        out, err = program.folder / "out", program.folder / "err"
+        self._codes.append(asyncio.get_running_loop().create_future())
+        out, err = program.folder / f"out{number}", program.folder / f"err{number}"
         order = {
+            "number": number,
             "words": arguments,
             "settings": program.settings,
             "folder": str(program.folder),
@@ -100,8 +102,15 @@ class Starter:
             "err": str(err),
         }
         writer.write(f"{json.dumps(order)}\n".encode())
-        code = int(await reader.readline())
+        code = await self._codes[number]
         return Outcome(code, out.read_text(), err.read_text())
+
+    async def listen(self) -> None:
+        """Take in the codes of commands as they end."""
+        assert self._process.stdout is not None
+        async for line in self._process.stdout:
+            number, code = map(int, line.split())
+            self._codes[number].set_result(code)
 
 
 @asynccontextmanager
@@ -110,8 +119,12 @@ async def starting() -> AsyncIterator[Starter]:
     pipe = asyncio.subprocess.PIPE
     command = (sys.executable, "-m", "tests.starter")
     process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    starter = Starter(process)
     try:
-        yield Starter(process)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(starter.listen())
+            yield starter
+            await _end(process)
     finally:
         await _end(process)
 

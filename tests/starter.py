@@ -1,7 +1,8 @@
 """Start commands at once: load the program, then fork for every command.
 
 What importing and patterns cost is paid once; all else is as in `python -m bot`. Reads
-orders off standard input, a line of JSON each, and answers each with its exit code.
+orders off standard input, a line of JSON each, carries them out at the same time, and
+answers each with its number and exit code.
 """
 
 import json
@@ -19,6 +20,7 @@ LOADED = (doubts, inviting, letters, migrating, running, status)
 
 
 class Order(TypedDict):
+    number: int
     words: Sequence[str]
     settings: Mapping[str, str]
     folder: str
@@ -30,12 +32,18 @@ def main() -> None:
     examining.prepare()
     for line in sys.stdin:
         order: Order = json.loads(line)
-        process = os.fork()
-        if process == 0:
-            carry_out(order)
-        _, status = os.waitpid(process, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
+        if os.fork() == 0:
+            watch(order)
+
+
+def watch(order: Order) -> NoReturn:
+    process = os.fork()
+    if process == 0:
+        carry_out(order)
+    _, status = os.waitpid(process, 0)
+    code = os.waitstatus_to_exitcode(status)
+    os.write(sys.stdout.fileno(), f"{order['number']} {code}\n".encode())
+    os._exit(0)
 
 
 def carry_out(order: Order) -> NoReturn:

@@ -1,5 +1,6 @@
 """The command line, in processes of its own, against a real database and HTTP."""
 
+import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -87,9 +88,8 @@ async def ran(deployment: Deployment, database_url: str) -> Ran:
             name: await by.run(*words.split()) for name, (by, words) in alone.items()
         }
         async with processes.starting() as starter:
-            for name, (by, words) in forked.items():
-                ran[name] = await starter.run(by, *words.split())
-        return ran
+            runs = [starter.run(by, *words.split()) for by, words in forked.values()]
+            return ran | dict(zip(forked, await asyncio.gather(*runs), strict=True))
 
 
 async def set_aside(sessions: Sessions, number: int, reference: str) -> None:
