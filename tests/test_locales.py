@@ -21,19 +21,37 @@ def test_the_catalogues_are_complete() -> None:
     assert texts.check() == []
 
 
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Catalogues with a few entries more; they are sound."""
+    folder = tmp_path_factory.mktemp("planted") / "locales"
+    shutil.copytree(texts.LOCALES, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        lead_to(folder, patch)
+        texts.update()
+        change("uk", translate)
+    return folder
+
+
 @pytest.fixture
-def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
-    """Copies of the catalogues with a few entries more; they are sound."""
-    shutil.copytree(texts.LOCALES, tmp_path / "locales")
-    monkeypatch.setattr(texts, "LOCALES", tmp_path / "locales")
-    monkeypatch.setattr(texts, "TEMPLATE", tmp_path / "locales" / "messages.pot")
-    planted = planted_template()
-    monkeypatch.setattr(texts, "extract", lambda: planted)
-    texts.update()
-    change("uk", translate)
+def catalogues(
+    planted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., str]:
+    """Copies of the planted catalogues, to be spoilt."""
+    shutil.copytree(planted, tmp_path / "locales")
+    lead_to(tmp_path / "locales", monkeypatch)
     return lambda: "\n".join(texts.check())
 
 
+def lead_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Let the tool find the catalogues here, and our template in the sources."""
+    extended = planted_template()
+    patch.setattr(texts, "LOCALES", folder)
+    patch.setattr(texts, "TEMPLATE", folder / "messages.pot")
+    patch.setattr(texts, "extract", lambda: extended)
+
+
+@cache
 def planted_template() -> Catalog:
     """Extend what the sources say."""
     planted = Catalog(charset="utf-8")

@@ -76,11 +76,9 @@ async def test_a_supporter_hears_once_of_a_step_that_matters(
     assert await _heard(table, supporter, "2026-11-24") == []
 
 
-@pytest.mark.parametrize("to", [Status.FUNDING, Status.DOING, Status.REFERRED])
-async def test_other_steps_are_for_the_author(
-    table: Table, supporter: Phone, to: Status
-) -> None:
-    await _goes(table, to)
+async def test_other_steps_are_for_the_author(table: Table, supporter: Phone) -> None:
+    for to in (Status.REFERRED, Status.FUNDING, Status.DOING):
+        await _goes(table, to)
     assert await _heard(table, supporter, "2026-11-23") == []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sqlalchemy import func, insert
+from sqlalchemy import func, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Likeness, Submission
@@ -16,6 +16,27 @@ DATA: Final = Path(__file__).parents[2] / "data"
 HOTLINE: Final = DATA.parents[1] / "data" / "hotline_uk.csv"
 SIZE: Final = 1_000
 FIRST: Final = 1_000_000
+
+
+_MULTIPLY: Final = (
+    """
+    insert into submission (id, kind, language, topic, community_code)
+    select id + n, kind, language, topic, community_code
+    from submission, generate_series(1, :times) n where community_code = :code
+    """,
+    """
+    insert into "case"
+        (submission_id, group_id, community_code, text, status, published_at)
+    select submission_id + n, group_id, community_code, text, status, published_at
+    from "case", generate_series(1, :times) n where community_code = :code
+    """,
+    """
+    insert into likeness (case_id, community_code, words, at, edition)
+    select c.id, c.community_code, l.words, l.at, l.edition
+    from likeness l join "case" c using (community_code)
+    where community_code = :code and c.id <> l.case_id
+    """,
+)
 
 
 class Line(NamedTuple):
@@ -80,6 +101,13 @@ async def publish(
         [each | where | {"edition": meanings.edition()} for each in found_by],
     )
     return community.code
+
+
+async def multiply(session: AsyncSession, code: str, times: int) -> None:
+    """Publish the only line of a community so many times more."""
+    values = {"code": code, "times": times}
+    for statement in _MULTIPLY:
+        await session.execute(text(statement), values)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ from tests.factories import (
     make_published,
 )
 
-PEOPLE, PROPOSALS, EACH = 30, 60, 12
+PEOPLE, PROPOSALS, EACH = 20, 40, 8
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from tests.bot.services import pool
 from tests.bot.services.pool import Line
 
 LEAST: Final = {"a": 0.85, "b": 0.7, "c": 0.8}
+EACH: Final = {"a": 3, "b": 1, "c": 3}  # every third of what was tuned on is enough
 ROOF: Final = "Відремонтувати дах сільського будинку культури, бо протікає."
 
 
@@ -35,6 +36,7 @@ async def test_recall(session: AsyncSession) -> None:
 async def recall(session: AsyncSession, half: str, code: str) -> float:
     pairs = dict(enumerate((line.pair for line in pool.pool()), start=pool.FIRST))
     asked = [line for line in pool.labelled(half) if line.role == "query"]
+    asked = asked[:: EACH[half]]
     hits = 0
     for line in asked:
         found = await finding.numbers(session, line.text, [code])
@@ -105,11 +107,12 @@ async def test_what_is_gone_is_forgotten_and_what_was_missed_is_indexed(
 
 
 async def test_no_table_is_read_from_end_to_end(session: AsyncSession) -> None:
-    code = await pool.publish(session, [Line("", "published", ROOF)] * 1_000)
-    for other in range(4):
-        await pool.publish(
-            session, [Line("", "published", ROOF)] * 2_000, first=10_000_000 * other + 1
-        )
+    code = await pool.publish(session, [Line("", "published", ROOF)])
+    await pool.multiply(session, code, 1_000)
+    for other in range(1, 5):
+        first = pool.FIRST + 10_000 * other
+        elsewhere = await pool.publish(session, [Line("", "published", ROOF)], first)
+        await pool.multiply(session, elsewhere, 2_000)
     await session.execute(text('analyze likeness, submission, "case"'))
     asked = finding.parameters(ROOF, [code])
     rows = await session.execute(
