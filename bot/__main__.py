@@ -5,6 +5,7 @@
 import asyncio
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -30,6 +31,11 @@ Reference = Annotated[
 Folders = Annotated[
     list[Path] | None, typer.Argument(help="The same of other replicas.")
 ]
+Day = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="A day that is included, 2026-11-21."),
+]
+Group = Annotated[int | None, typer.Option(help="The number of one working group.")]
 Row = Annotated[int, typer.Argument(help="Its number in the list.")]
 
 
@@ -108,6 +114,15 @@ def status() -> None:
     from bot.commands import status
 
     _show(("what", "figure"), status.lines(chosen))
+
+
+@command.command()
+def stats(since: Day = None, until: Day = None, group: Group = None) -> None:
+    """Show figures: what came in, how soon it was answered, what became of it."""
+    chosen = _start()
+    from bot.commands import stats
+
+    _show(("what", "figure"), stats.lines(chosen, since, until, group))
 
 
 @dead_letters.command("list")

@@ -75,6 +75,7 @@ async def ran(deployment: Deployment, database_url: str) -> Ran:
             "out of reach for migrate": (program.but(DATABASE_URL=NOWHERE), "migrate"),
             "port taken": (program.but(OPS_PORT=deployment.port), "run"),
             "migrate": (program.but(DATABASE_URL=new_url), "migrate"),
+            "stats": (program, "stats --since 2026-01-01 --until 2026-12-31"),
             "list": (program, "dead-letters list"),
             "show": (program, "dead-letters show REF101"),
             "show unknown": (program, "dead-letters show NOSUCH"),
@@ -107,6 +108,13 @@ async def set_aside(sessions: Sessions, number: int, reference: str) -> None:
             "reference": reference,
         }
         await session.execute(insert(Inbox).values(**values))
+
+
+def test_figures_are_of_the_days_that_were_asked_for(ran: Ran) -> None:
+    told = [each.replace("│", " ").split() for each in ran["stats"].out.splitlines()]
+    assert ["from", "2026-01-01"] in told
+    assert ["to", "2026-12-31"] in told
+    assert ["received", "0"] in told
 
 
 @pytest.mark.parametrize("fault", WRONG)

@@ -2,7 +2,7 @@
 
 The quick ones take seconds each and run with every change, within five minutes; the
 full ones take up to nine minutes each, 90 in all. Numbers are those of the plan of
-proofs that the trials began with; T46 is ours.
+proofs that the trials began with; T46 and T47 are ours.
 """
 
 from collections.abc import Sequence
@@ -31,6 +31,7 @@ from trials.cases.shuffled import Shuffled
 from trials.cases.sigterm import Sigterm
 from trials.cases.slot import Slot
 from trials.cases.standby import Standby
+from trials.cases.statuses import Statuses
 from trials.cases.supergroup import Supergroup
 from trials.cases.untimely import Untimely
 from trials.cases.versions import Versions
@@ -105,6 +106,7 @@ QUICK: Final[Sequence[Entry]] = (
     Entry("T40", Expelled(1), alone=False),
     Entry("T42", Year(people=40, steps=20)),
     Entry("T46", Alert(8)),
+    Entry("T47", Statuses(60), alone=False),
 )
 FULL: Final[Sequence[Entry]] = (
     Entry("T1", Storm(webhook=False, faults=True), SEEDS),
@@ -147,4 +149,5 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T40", Expelled(10)),
     Entry("T42", Year()),
     Entry("T46", Alert(60)),
+    Entry("T47", Statuses(1_500)),
 )

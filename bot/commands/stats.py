@@ -1,0 +1,71 @@
+"""`viche stats`."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+
+from bot.commands import database
+from bot.services import deadlines, figures, small_cells
+from bot.services.figures import Figures, Said
+from bot.services.periods import Period
+from bot.settings import Settings
+
+_MONTH = timedelta(days=30)
+
+
+def lines(
+    chosen: Settings, first: datetime | None, last: datetime | None, group: int | None
+) -> Iterator[tuple[str, str]]:
+    """List the figures of some days, of a group or of the whole network."""
+    period = _period(first, last)
+    groups = None if group is None else [group]
+    found = database.ask(
+        chosen, lambda session: figures.gather(session, period, groups)
+    )
+    yield "from", period.first.isoformat()
+    yield "to", period.last.isoformat()
+    yield from _lines(found)
+
+
+def _period(first: datetime | None, last: datetime | None) -> Period:
+    """Take the last 30 days where nothing else is asked for."""
+    ends = _day(last) if last else deadlines.local_day(datetime.now().astimezone())
+    return Period(_day(first) if first else ends - _MONTH, ends)
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
+
+
+def _lines(found: Figures) -> Iterator[tuple[str, str]]:
+    yield "received", str(found.received)
+    yield from _cells("kind", found.kinds)
+    yield from _cells("topic", found.topics)
+    yield from _cells("channel", found.channels)
+    yield from _cells("self-description", small_cells.hide(found.selves))
+    yield "answered", str(found.answered)
+    yield "median time to a first answer", _hours(found.median)
+    yield "answered in time", _share(found.in_time, found.due)
+    yield "supported", str(found.supported)
+    yield "in documents", str(found.in_doc)
+    yield "implemented", str(found.done)
+    yield from _said("better", found.better)
+    yield from _said("answer helped", found.helped)
+
+
+def _cells(name: str, cells: Mapping[str, int | None]) -> Iterator[tuple[str, str]]:
+    for cell, n in sorted(cells.items()):
+        yield f"{name} {cell}", "fewer than 5, or hidden" if n is None else str(n)
+
+
+def _said(name: str, said: Said) -> Iterator[tuple[str, str]]:
+    yield f"{name}: asked", str(said.asked)
+    for answer, n in (("yes", said.yes), ("no", said.no), ("unsure", said.unsure)):
+        yield f"{name}: {answer}", str(n)
+
+
+def _hours(median: timedelta | None) -> str:
+    return "none" if median is None else f"{median.total_seconds() / 3600:.1f} h"
+
+
+def _share(n: int, of: int) -> str:
+    return f"{n} of {of}" + (f" ({100 * n / of:.0f} %)" if of else "")

@@ -1,0 +1,229 @@
+"""Figures of a time: what came in, how soon it was answered, what became of it.
+
+Everything is counted from what is written down step by step, never from a counter, so
+that it can be counted again from the same rows (`trials/tally.py` does).
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bot.db import now
+from bot.models import Case, CaseEvent, Outcome, Submission, WorkingGroup
+from bot.models.case import Status
+from bot.models.outcome import Answer, Question
+from bot.services import access, cases, deadlines
+from bot.services.categories import URGENT
+from bot.services.periods import Period
+
+# What a person of the team said, be it a question; that time passed is no answer.
+ANSWERS: Final = frozenset(Status) - {
+    Status.RECEIVED,
+    Status.REVIEW,
+    Status.WITHDRAWN,
+    Status.EXPIRED,
+}
+NOT_SAID: Final = "not_said"
+TELEGRAM: Final = "telegram"  # the only channel so far
+_STEPS: Final = (Status.SUPPORTED, Status.IN_DOC, Status.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What authors said when asked whether it helped."""
+
+    asked: int = 0
+    yes: int = 0
+    no: int = 0
+    unsure: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The figures of a period: official ones, and beside them what people confirm.
+
+    `due` counts cases whose reading was promised by now, `in_time` those of them that
+    were answered by then; `median` is the time to a first answer. `supported`,
+    `in_doc` and `done` count cases that got there in the period.
+    """
+
+    received: int
+    kinds: Mapping[str, int]
+    topics: Mapping[str, int]
+    channels: Mapping[str, int]
+    selves: Mapping[str, int]
+    answered: int
+    median: timedelta | None
+    due: int
+    in_time: int
+    supported: int
+    in_doc: int
+    done: int
+    better: Said = field(default_factory=Said)
+    helped: Said = field(default_factory=Said)
+
+
+async def gather(
+    session: AsyncSession, period: Period, groups: Sequence[int] | None = None
+) -> Figures:
+    """Count a period, of some groups or of the whole network."""
+    came = [period.has(Case.created_at), *_of(groups)]
+    went = [period.has(CaseEvent.at), *_of(groups)]
+    kinds = await _sent(session, Submission.kind, came)
+    answered, median = await _speed(session, came)
+    due, in_time = await _punctuality(session, came)
+    steps = await _steps(session, went)
+    said = await _said(session, went)
+    return Figures(
+        received=kinds.total(),
+        kinds=kinds,
+        topics=await _sent(session, Submission.topic, came),
+        channels={TELEGRAM: kinds.total()},
+        selves=await _sent(
+            session, func.coalesce(Submission.whereabouts, NOT_SAID), came
+        ),
+        answered=answered,
+        median=median,
+        due=due,
+        in_time=in_time,
+        supported=steps[Status.SUPPORTED],
+        in_doc=steps[Status.IN_DOC],
+        done=steps[Status.DONE],
+        better=said[Question.BETTER],
+        helped=said[Question.HELPED],
+    )
+
+
+async def of_group(
+    session: AsyncSession, actor_id: int, group_id: int, period: Period
+) -> tuple[WorkingGroup, Figures]:
+    """Count a period of one group, for its team."""
+    group = await access.access_group(session, actor_id, group_id, "group.figures")
+    return group, await gather(session, period, [group.id])
+
+
+def _of(groups: Sequence[int] | None) -> Sequence[ColumnElement[bool]]:
+    return [] if groups is None else [Case.group_id.in_(groups)]
+
+
+async def _sent(
+    session: AsyncSession,
+    column: ColumnElement[str] | InstrumentedAttribute[str],
+    came: Sequence[ColumnElement[bool]],
+) -> Counter[str]:
+    """Count what was sent by one of its columns; to two groups is sent once."""
+    rows = await session.execute(
+        select(column, func.count(Submission.id.distinct()))
+        .join(Case, Case.submission_id == Submission.id)
+        .where(*came)
+        .group_by(column)
+    )
+    return Counter({str(each): int(n) for each, n in rows})
+
+
+def _first_answer() -> ScalarSelect[datetime]:
+    return (
+        select(func.min(CaseEvent.at))
+        .where(CaseEvent.case_id == Case.id, CaseEvent.status.in_(ANSWERS))
+        .where(CaseEvent.reason.is_distinct_from(cases.NO_NEWS))
+        .scalar_subquery()
+    )
+
+
+async def _speed(
+    session: AsyncSession, came: Sequence[ColumnElement[bool]]
+) -> tuple[int, timedelta | None]:
+    waited = (_first_answer() - Case.created_at).label("waited")
+    inner = select(waited).where(*came).subquery()
+    rows = await session.execute(
+        select(
+            func.count(inner.c.waited),
+            func.percentile_cont(0.5).within_group(inner.c.waited),
+        )
+    )
+    answered, median = rows.one()
+    return answered, median
+
+
+async def _punctuality(
+    session: AsyncSession, came: Sequence[ColumnElement[bool]]
+) -> tuple[int, int]:
+    """Count cases that had to be answered by now, and those that were in time."""
+    moment, due, in_time = await now(session), 0, 0
+    rows = await session.stream(_readings().where(*came))
+    async for created, answered, urgency, zone, status in rows:
+        promised = _promised(created, urgency, zone)
+        if _is_due(answered, promised, moment, status):
+            due += 1
+            in_time += _is_kept(answered, promised)
+    return due, in_time
+
+
+def _is_due(
+    answered: datetime | None, promised: datetime, moment: datetime, status: str
+) -> bool:
+    """Tell whether a first answer is there, or should be."""
+    if answered is not None:
+        return True
+    return status != Status.WITHDRAWN and promised < moment
+
+
+def _is_kept(answered: datetime | None, promised: datetime) -> bool:
+    return answered is not None and answered <= promised
+
+
+def _readings() -> Select[datetime, datetime, int, str, str]:
+    return (
+        select(
+            Case.created_at,
+            _first_answer(),
+            Case.urgency,
+            WorkingGroup.time_zone,
+            Case.status,
+        )
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .execution_options(yield_per=1000)
+    )
+
+
+def _promised(created: datetime, urgency: int, zone: str) -> datetime:
+    if urgency == URGENT:
+        return deadlines.same_working_day(created, zone)
+    return deadlines.working_days_later(created, deadlines.READ_IN, zone)
+
+
+async def _steps(
+    session: AsyncSession, went: Sequence[ColumnElement[bool]]
+) -> Counter[str]:
+    rows = await session.execute(
+        select(CaseEvent.status, func.count(Case.id.distinct()))
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(CaseEvent.status.in_(_STEPS), *went)
+        .where(CaseEvent.reason.is_distinct_from(cases.NO_NEWS))
+        .group_by(CaseEvent.status)
+    )
+    return Counter({str(each): int(n) for each, n in rows})
+
+
+async def _said(
+    session: AsyncSession, went: Sequence[ColumnElement[bool]]
+) -> Mapping[str, Said]:
+    answers = [
+        func.count().filter(Outcome.answer == each)
+        for each in (Answer.YES, Answer.NO, Answer.UNSURE)
+    ]
+    rows = await session.execute(
+        select(Outcome.question, func.count(Outcome.asked_at), *answers)
+        .join(CaseEvent, CaseEvent.id == Outcome.event_id)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(*went)
+        .group_by(Outcome.question)
+    )
+    found = {question: Said(*counts) for question, *counts in rows}
+    return {question: found.get(question, Said()) for question in Question}

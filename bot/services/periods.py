@@ -1,0 +1,35 @@
+"""Days for which something is counted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bot.services import deadlines
+
+_A_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of a zone, both included."""
+
+    first: date
+    last: date
+    zone: str = deadlines.ZONE
+
+    @property
+    def since(self) -> datetime:
+        """Return the moment with which it begins."""
+        return deadlines.day_begins(self.first, self.zone)
+
+    @property
+    def until(self) -> datetime:
+        """Return the first moment after it."""
+        return deadlines.day_begins(self.last + _A_DAY, self.zone)
+
+    def has(self, moment: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
+        """Tell, inside a query, whether something happened in it."""
+        return (moment >= self.since) & (moment < self.until)

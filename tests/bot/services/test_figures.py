@@ -1,0 +1,80 @@
+"""Figures: a year replayed and counted again by hand; small cells tell nothing."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import Sessions
+from bot.errors import UserError
+from bot.models.staff import Role
+from bot.services import figures, small_cells
+from bot.services.periods import Period
+from tests.conftest import Clock
+from tests.factories import make_case, make_group, make_person, make_staff
+from trials.cases.statuses import judge
+from trials.report import Report
+
+DAYS = Period(date(2026, 11, 1), date(2026, 11, 30))
+
+
+async def test_a_year_of_statuses_is_told_as_it_was(sessions: Sessions) -> None:
+    report = Report("statuses", seed=1)
+    await judge(report, sessions, 9, months=[6])
+    assert report.faults == []
+    assert report.figures["figures compared"] == 4 * 2 * 13
+
+
+async def test_the_median_is_of_first_answers(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-11-10 12:00+02")
+    found = await figures.gather(session, DAYS)
+    assert (found.received, found.median, found.due) == (0, None, 0)
+
+
+async def test_what_is_still_in_time_is_not_counted(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-11-10 12:00+02")
+    await make_case(session)
+    found = await figures.gather(session, DAYS)
+    assert (found.received, found.due) == (1, 0)
+    await clock.forward("7 days")
+    found = await figures.gather(session, DAYS)
+    assert (found.due, found.in_time, found.answered) == (1, 0, 0)
+
+
+async def test_days_begin_where_the_group_is(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-10-31 22:30+00")  # November in Kyiv
+    await make_case(session)
+    assert (await figures.gather(session, DAYS)).received == 1
+    await clock.set("2026-11-30 22:30+00")
+    await make_case(session)
+    assert (await figures.gather(session, DAYS)).received == 1
+
+
+async def test_only_a_group_s_team_asks_for_its_figures(session: AsyncSession) -> None:
+    group, person = await make_group(session), await make_person(session)
+    await make_staff(session, person, group, role=Role.OBSERVER)
+    with pytest.raises(UserError):
+        await figures.of_group(session, person.id, group.id, DAYS)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["resident", "idp", "returnee", "away", "not_said"]),
+        st.integers(0, 12),
+    )
+)
+def test_no_small_cell_can_be_subtracted(cells: dict[str, int]) -> None:
+    told = small_cells.hide(cells)
+    hidden = [cells[name] for name, n in told.items() if n is None]
+    assert all(n == cells[name] for name, n in told.items() if n is not None)
+    assert not [n for n in told.values() if n is not None and 0 < n < 5]
+    is_all = sum(hidden) == sum(cells.values())
+    assert not hidden or is_all or (len(hidden) > 1 and sum(hidden) >= 5)
