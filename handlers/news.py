@@ -52,9 +52,11 @@ async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
 async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the reason in full, and whom to write to."""
     news = await cases.news(session, notice.subject)
-    if news is None or news.reason is None:
+    if news is None:
         return None
     words = await refusal_text.tell(session, news)
+    if not words:
+        return None
     form = "concern_form.1" if news.is_concern else "proposal.1"
     again = Button(label("Write it anew"), data(form, "again"))
     return Saying(

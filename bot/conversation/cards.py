@@ -5,7 +5,7 @@ from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.saying import Saying
-from bot.services import alike, card_text, open_cards, queue
+from bot.services import alike, card_text, open_cards, queue, rewriting
 from bot.services.cards import Card
 
 FEATURE = "queue.1"
@@ -70,6 +70,11 @@ def decided(context: Context, card: Card, told: Text, *buttons: Button) -> None:
     context.edit(told, column(*buttons) if buttons else None)
 
 
+def back(card: Card) -> Button:
+    """Make the button that leads back to a card with its decisions."""
+    return Button(label("Back"), data(FEATURE, "card", card.case_id))
+
+
 def decisions(card: Card) -> Inline:
     """Offer what can be decided."""
     case_id = card.case_id
@@ -83,12 +88,22 @@ def decisions(card: Card) -> Inline:
             ],
             [Button(label("Ask for details"), data(FEATURE, "ask", case_id))],
             [Button(label("Do not pass on"), data("refuse.1", "reasons", case_id, 0))],
+            _fragments(card),
+            [Button(label("More actions"), data("more.1", "show", case_id))],
             [
                 Button(label("Previous one"), data(FEATURE, "before", case_id)),
                 Button(label("Later"), data(FEATURE, "later", case_id)),
             ],
         ]
     )
+
+
+def _fragments(card: Card) -> list[Button]:
+    """Offer to take out what must not stay, if there is anything of the kind."""
+    if rewriting.without_fragments(card.draft) is None:
+        return []
+    take = data("redact.1", "take", card.case_id, card.draft.revision)
+    return [Button(label("Remove extra details"), take)]
 
 
 async def _open(context: Context, card: Card, line: Content) -> None:

@@ -3,7 +3,7 @@
 import structlog
 
 from bot.db import Sessions
-from bot.services import open_cards, verdicts
+from bot.services import open_cards, rewriting, verdicts
 
 log = structlog.get_logger(__name__)
 
@@ -24,3 +24,9 @@ async def close_cards(sessions: Sessions) -> None:
     """Replace cards that moderators left open for too long."""
     async with sessions.begin() as session:
         await open_cards.close_lapsed(session)
+
+
+async def pass_silent(sessions: Sessions) -> None:
+    """Pass on rewritten texts to which no author objected in time."""
+    async with sessions.begin() as session:
+        await rewriting.pass_silent(session)

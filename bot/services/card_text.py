@@ -29,6 +29,7 @@ def write(card: Card, language: str) -> Content:
         lines(
             heading(card),
             _belongs(card),
+            bold(_("Changed by the team")) if card.is_edited else "",
             communities.name_of(card.group, language),
             *_about(card),
             *_details(card),

@@ -39,13 +39,14 @@ class Card:
     group: WorkingGroup
     questions: Sequence[str]
     adds_to: int | None = None
+    is_edited: bool = False
 
 
 async def of(
     session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
 ) -> Card:
     """Make the card of a case."""
-    draft = drafts.open_draft(session, submission)
+    draft = drafts.of_case(session, case, submission)
     return Card(
         case_id=case.id,
         number=str(submission.id),
@@ -60,6 +61,7 @@ async def of(
         group=group,
         questions=await _questions(session, case.id),
         adds_to=submission.adds_to,
+        is_edited=case.edited is not None,
     )
 
 

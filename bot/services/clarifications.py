@@ -124,6 +124,7 @@ async def answer(
     submission.relay = submission.relay and relay
     await steps.move(session, case, _ANSWERED, unread_told=0)
     drafts.add(session, submission, words)
+    await drafts.forget_edited(session, submission.id)
     event = await case_log.append(session, case, Status.REVIEW)
     await queue_news.tell(session, queue_news.ANSWERED, submission.id, event)
     return str(submission.id)

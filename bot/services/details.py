@@ -57,6 +57,7 @@ async def add(session: AsyncSession, person: Person, number: int, words: str) ->
     if not rows or submission.draft is None:
         raise _too_late()
     drafts.add(session, submission, words)
+    await drafts.forget_edited(session, number)
 
 
 async def check(session: AsyncSession, number: int, words: str = "") -> None:

@@ -39,6 +39,13 @@ def open_draft(session: AsyncSession, submission: Submission) -> Draft | None:
     return Draft(**sealed.open_json(session, submission.draft, _cell(submission.id)))
 
 
+def of_case(session: AsyncSession, case: Case, submission: Submission) -> Draft | None:
+    """Open what a group's moderators read: the draft, or what they made of it."""
+    if case.edited is None:
+        return open_draft(session, submission)
+    return Draft(**sealed.open_json(session, case.edited, edited_cell(case.id)))
+
+
 def add(session: AsyncSession, submission: Submission, words: str) -> None:
     """Add an answer of the author to the draft."""
     draft = open_draft(session, submission)
@@ -69,6 +76,15 @@ async def lock(session: AsyncSession, number: int) -> None:
     )
 
 
+async def forget_edited(session: AsyncSession, number: int) -> None:
+    """Go back to what the author sent, in every group: it says more than it did."""
+    await session.execute(
+        update(Case)
+        .where(Case.submission_id == number, Case.edited.is_not(None))
+        .values(edited=None)
+    )
+
+
 async def erase_unneeded(session: AsyncSession, number: int) -> None:
     """Erase the draft of a submission when all its cases are decided."""
     await lock(session, number)
@@ -78,6 +94,11 @@ async def erase_unneeded(session: AsyncSession, number: int) -> None:
         .values(draft=None)
         .execution_options(synchronize_session="fetch")
     )
+
+
+def edited_cell(case_id: int) -> Cell:
+    """Name the cell of a text that moderators changed."""
+    return Cell("case", "edited", case_id)
 
 
 def _cell(number: int) -> Cell:

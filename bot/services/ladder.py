@@ -5,24 +5,22 @@ the next step is promised. `bot/services/steps.py` is how a case goes one.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Final, Literal
+from typing import Final
 
-from bot.models.case import FINAL, WAITING, Status
+from bot.models.case import WAITING, Status
 from bot.services import case_news, deadlines
-from bot.services.access import Action
 from bot.services.drafts import UNDECIDED
+from bot.services.ways import CLOSED, By, Dates, Due, Way, dates
 
-# `itself`: what time does, or what follows from another step; `reopening`: an author
-# whom what was implemented did not help.
-By = Action | Literal["author", "reopening", "itself"]
+__all__ = ["CLOSED", "LADDER", "OPEN", "By", "Dates", "Due", "Way", "dates"]
+
 PASSED: Final = "case.passed"
 REFUSED: Final = "case.refused"
 ASKED: Final = "case.needs_info"
 EXPIRED: Final = "case.expired"
+REWRITTEN: Final = "case.edited"
+AGREE_IN: Final = 3  # days in which an author may object to a rewritten text
 DAILY: Final = case_news.KIND
-CLOSED: Final = (*FINAL, Status.MERGED)
 OPEN: Final = (
     Status.PASSED,
     Status.AGENDA,
@@ -38,50 +36,34 @@ _AGREED: Final = (Status.SUPPORTED, Status.REFERRED)
 _UNDER_WAY: Final = (*_AGREED, Status.IN_DOC, Status.FUNDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """When the next step is promised, in days after today or a day that was `asked`.
-
-    `read`: the team owes it. `heard`: the author hears by then, be it that nothing
-    changed.
-    """
-
-    days: int = 0
-    working: bool = False
-    asked: bool = False
-    read: bool = True
-    heard: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """A way of a case to a status.
-
-    `asks` names the facts that must be told with it; `tells` is the kind of the notice
-    to the author, none where the screen has said it or nothing needs saying. What is
-    `decided` in a meeting is told when the secretary announces it.
-    """
-
-    to: Status
-    since: Sequence[Status]
-    by: By
-    asks: Sequence[str] = ()
-    tells: str | None = None
-    due: Due | None = None
-    decided: bool = False
-
-    @property
-    def closes(self) -> bool:
-        """Tell whether it is the author's final answer."""
-        return self.to in CLOSED and self.to is not Status.WITHDRAWN
-
-
 _MONTH: Final = Due(30)
+_UNTIL_NEWS: Final = Due(deadlines.NEWS_IN.days, read=False)
 _READ: Final = Due(deadlines.READ_IN, working=True, heard=False)
 LADDER: Final[Sequence[Way]] = (
     # Until moderators have decided
     Way(to=Status.RECEIVED, since=(), by="author", due=_READ),
-    Way(to=Status.REVIEW, since=(Status.NEEDS_INFO,), by="author", due=_READ),
+    Way(
+        to=Status.REVIEW,
+        since=(Status.NEEDS_INFO, Status.EDITED),
+        by="author",
+        due=_READ,
+    ),
+    Way(
+        to=Status.EDITED,
+        since=WAITING,
+        by="case.moderate",
+        asks=("text",),
+        tells=REWRITTEN,
+        due=Due(AGREE_IN, heard=False),
+    ),
+    Way(to=Status.PASSED, since=(Status.EDITED,), by="author", due=_UNTIL_NEWS),
+    Way(
+        to=Status.PASSED,
+        since=(Status.EDITED,),
+        by="itself",
+        tells=PASSED,
+        due=_UNTIL_NEWS,
+    ),
     Way(to=Status.REVIEW, since=(Status.DONE,), by="reopening", due=_READ),
     Way(
         to=Status.NEEDS_INFO,
@@ -96,7 +78,15 @@ LADDER: Final[Sequence[Way]] = (
         since=WAITING,
         by="case.moderate",
         tells=PASSED,
-        due=Due(deadlines.NEWS_IN.days, read=False),
+        due=_UNTIL_NEWS,
+    ),
+    Way(
+        to=Status.REFERRED,
+        since=WAITING,
+        by="case.moderate",
+        asks=("body", "date"),
+        tells=DAILY,
+        due=Due(asked=True),
     ),
     *(
         Way(to=to, since=WAITING, by="case.moderate", asks=("reason",), tells=REFUSED)
@@ -222,23 +212,3 @@ def onward(since: Status) -> Iterator[Way]:
 def led(since: Status, to: str) -> Way | None:
     """Find the way of a working group from one status to another."""
     return next((each for each in onward(since) if each.to == to), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """By when the team owes a step, and the author hears."""
-
-    due_at: datetime | None = None
-    news_due_at: datetime | None = None
-
-
-def dates(due: Due, moment: datetime, zone: str, asked: date | None = None) -> Dates:
-    """Compute what a step promises at a moment, in the group's zone."""
-    if not due.read:
-        return Dates(news_due_at=moment + timedelta(days=due.days))
-    start = moment if asked is None else deadlines.day_begins(asked, zone)
-    count = deadlines.working_days_later if due.working else deadlines.days_later
-    due_at = count(start, due.days, zone)
-    return Dates(
-        due_at, deadlines.in_the_afternoon(due_at, zone) if due.heard else None
-    )

@@ -1,7 +1,8 @@
 """What moderators do with texts: read, pass on, ask, refuse (domain 4.5)."""
 
 from collections.abc import Mapping
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,12 +20,15 @@ from bot.services import (
     urgent,
 )
 from bot.services.drafts import Draft
+from bot.services.ladder import Way
 from bot.wording import REASONS
 
 SAFETY: Final = frozenset({"M01", "M15"})
 ELSEWHERE: Final = frozenset({"M06", "M08", "M09"})
 DUPLICATE: Final = "M07"
 _PASSING: Final = ladder.way(Status.PASSED, "case.moderate")
+_REFERRING: Final = ladder.way(Status.REFERRED, "case.moderate")
+_PURGING: Final = ladder.way(Status.CLOSED_SAFETY, "case.moderate")
 _CLOSING: Final = ladder.way(Status.CLOSED_SAFETY, "itself")
 CHANGED: Final = _("The text has changed since you saw it. Here it is: /queue")
 
@@ -38,11 +42,22 @@ async def pass_on(
     """
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     draft = await check_seen(session, case, seen)
+    await hand_on(session, case, _PASSING, draft, actor=actor_id)
+
+
+async def hand_on(
+    session: AsyncSession,
+    case: Case,
+    way: Way,
+    draft: Draft,
+    **told: Any,
+) -> None:
+    """Let the group have a text, whoever had the last word on it."""
     await steps.take(
         session,
         case,
-        _PASSING,
-        actor=actor_id,
+        way,
+        **told,
         text=draft.text,
         place=draft.place,
         passed_at=func.app_now(),
@@ -65,7 +80,30 @@ async def refuse(
     await drafts.erase_unneeded(session, case.submission_id)
 
 
-async def _close_everywhere(session: AsyncSession, case: Case, reason: str) -> None:
+async def refer(
+    session: AsyncSession, actor_id: int, case_id: int, *, body: str, day: date
+) -> None:
+    """Pass a text to the group, and say at once who is in charge and until when."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    draft = await check_seen(session, case, None)
+    told = {"body": body, "by": day.isoformat()}
+    await hand_on(
+        session, case, _REFERRING, draft, actor=actor_id, note=told, asked=day
+    )
+
+
+async def purge(session: AsyncSession, actor_id: int, case_id: int) -> None:
+    """Delete a text at once, wherever it waits; the author hears that it is deleted."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    await steps.take(session, case, _PURGING, actor=actor_id)
+    await _close_everywhere(session, case, None)
+    await publishing.hide_everywhere(session, case.submission_id)
+    await drafts.erase_unneeded(session, case.submission_id)
+
+
+async def _close_everywhere(
+    session: AsyncSession, case: Case, reason: str | None
+) -> None:
     # The author is told that the text is deleted: it must leave every queue.
     others = await session.scalars(
         select(Case)
@@ -121,7 +159,7 @@ async def _draft(session: AsyncSession, case: Case) -> Draft:
     submission = await session.get_one(
         Submission, case.submission_id, populate_existing=True
     )
-    draft = drafts.open_draft(session, submission)
+    draft = drafts.of_case(session, case, submission)
     if draft is None:
         raise steps.decided_already()
     return draft

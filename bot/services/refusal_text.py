@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import concern_wording
 from bot.i18n import Content, Tagged, Text, _, bold, paragraphs
 from bot.models.case import Status
-from bot.services import safety
+from bot.services import safety, step_text
 from bot.services.cases import News
 from bot.wording import EMERGENCY, REASONS, STATUSES
 
@@ -31,7 +31,8 @@ class Refusal:
 async def tell(session: AsyncSession, news: News) -> Content:
     """Write what an author hears of a refusal; nothing when it is none."""
     if news.reason is None:
-        return ""
+        is_closed = news.status is Status.CLOSED_SAFETY
+        return step_text.tell(news.status, {}, is_concern=True) if is_closed else ""
     refusal = Refusal(
         news.status, news.reason, news.facts, news.contact, news.is_concern
     )

@@ -93,6 +93,7 @@ SEALED: Final = (
     Sealed("submission", "draft"),
     Sealed("submission", "address"),
     Sealed("case_event", "note"),
+    Sealed("case", "edited"),
     Sealed("decision", "note"),
     Sealed("verdict", "note"),
     Sealed("conversation", "answers", row="person_id"),

@@ -83,7 +83,7 @@ async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> N
     A question is no news.
     """
     submission = await session.get_one(Submission, case.submission_id)
-    if kind != ladder.ASKED and not submission.news:
+    if kind not in (ladder.ASKED, ladder.REWRITTEN) and not submission.news:
         return
     await notices.write(
         session,

@@ -28,12 +28,14 @@ from bot.services import (
     groups,
     invitations,
     post,
+    rewriting,
     rotation,
     sealed,
     supports,
     verdicts,
     votes,
 )
+from bot.services.drafts import Draft
 from tests import databases
 from tests.conftest import SECRET
 from tests.factories import (
@@ -126,6 +128,7 @@ async def write_everywhere(session: AsyncSession) -> None:
     case = await make_case(session, submission=submission, group=group)
     note = {"question": "Де саме?"}
     await case_log.append(session, case, Status.NEEDS_INFO, note=note)
+    await rewriting._keep(session, case, Draft("…"))
     await _decide(session, case)
     await _refuse(session, case, person)
     await post.owe(session, CHAT, {"text": "…"}, message_class=MessageClass.NOTICE)

@@ -1,0 +1,145 @@
+"""Texts as the group will see them: fragments taken out, or written anew.
+
+The original stays until the decision. Taking out what must not stay asks nobody; of a
+text that was written anew the author has the last word, and silence is a yes.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, Person, Submission
+from bot.models.case import WAITING, Status
+from bot.services import (
+    access,
+    case_log,
+    checks,
+    drafts,
+    ladder,
+    moderation,
+    queue_news,
+    sealed,
+    steps,
+)
+from bot.services.cases import BATCH
+from bot.services.drafts import Draft
+
+_OFFERING: Final = ladder.way(Status.EDITED, "case.moderate")
+_AGREED: Final = ladder.way(Status.PASSED, "author")
+_SILENT: Final = ladder.way(Status.PASSED, "itself")
+_OBJECTED: Final = ladder.way(Status.REVIEW, "author")
+NO_RELAY: Final = _(
+    "The author may be a child, so the bot asks nothing. Please decide on the text as "
+    "it is."
+)
+
+
+def without_fragments(draft: Draft) -> Draft | None:
+    """Take out what must not stay in a text; None when there is nothing of the kind."""
+    found = checks.find(draft.text)
+    if not found:
+        return None
+    return replace(draft, text=checks.mask(draft.text, found))
+
+
+async def take_out(
+    session: AsyncSession, actor_id: int, case_id: int, *, seen: int
+) -> None:
+    """Take out what must not stay in a text that a moderator has seen."""
+    case = await _waiting(session, actor_id, case_id)
+    draft = await moderation.check_seen(session, case, seen)
+    cleaned = without_fragments(draft)
+    if cleaned is not None:
+        await _keep(session, case, cleaned)
+
+
+async def restore(session: AsyncSession, actor_id: int, case_id: int) -> None:
+    """Go back to what the author wrote."""
+    case = await _waiting(session, actor_id, case_id)
+    case.edited = None
+    await session.flush()
+
+
+async def check(session: AsyncSession, actor_id: int, case_id: int) -> None:
+    """Refuse to rewrite what its author cannot be asked about."""
+    case = await _waiting(session, actor_id, case_id)
+    submission = await session.get_one(Submission, case.submission_id)
+    if not submission.relay:
+        raise UserError(NO_RELAY)
+
+
+async def offer(session: AsyncSession, actor_id: int, case_id: int, text: str) -> None:
+    """Ask the author whether the group may see a text written anew."""
+    await check(session, actor_id, case_id)
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    draft = await moderation.check_seen(session, case, None)
+    await steps.take(session, case, _OFFERING, actor=actor_id, note={"text": text})
+    await _keep(session, case, replace(draft, text=text))
+
+
+async def agree(session: AsyncSession, person: Person, case_id: int) -> str:
+    """Pass on what the author agreed with; gives the number."""
+    case = await _asked(session, person, case_id)
+    await _pass(session, case, _AGREED)
+    return str(case.submission_id)
+
+
+async def object_to(session: AsyncSession, person: Person, case_id: int) -> str:
+    """Give a text back to the moderators as its author wrote it; gives the number."""
+    case = await _asked(session, person, case_id)
+    await steps.move(session, case, _OBJECTED, unread_told=0, edited=None)
+    event = await case_log.append(session, case, Status.REVIEW)
+    await queue_news.tell(session, queue_news.ANSWERED, case.submission_id, event)
+    return str(case.submission_id)
+
+
+async def pass_silent(session: AsyncSession) -> int:
+    """Pass on what no author objected to in time."""
+    found = await session.scalars(
+        select(Case)
+        .where(Case.status == Status.EDITED, Case.due_at <= func.app_now())
+        .order_by(Case.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    )
+    cases = found.all()
+    for case in cases:
+        await _pass(session, case, _SILENT)
+    return len(cases)
+
+
+async def _pass(session: AsyncSession, case: Case, way: ladder.Way) -> None:
+    draft = await moderation.check_seen(session, case, None)
+    await moderation.hand_on(session, case, way, draft)
+
+
+async def _waiting(session: AsyncSession, actor_id: int, case_id: int) -> Case:
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    if case.status not in WAITING:
+        raise steps.decided_already()
+    return case
+
+
+async def _asked(session: AsyncSession, person: Person, case_id: int) -> Case:
+    found = await session.scalars(
+        select(Case)
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(Case.id == case_id, Case.status == Status.EDITED)
+        .where(Submission.person_id == person.id)
+        .execution_options(populate_existing=True)
+    )
+    case = found.one_or_none()
+    if case is None:
+        raise UserError(_("This question is no longer open."))
+    return case
+
+
+async def _keep(session: AsyncSession, case: Case, draft: Draft) -> None:
+    value = {"text": draft.text, "place": draft.place}
+    case.edited = sealed.seal_json(session, value, drafts.edited_cell(case.id))
+    await session.flush()

@@ -1,0 +1,69 @@
+"""What else can be done with a card: all that is not the common way."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import cards
+from bot.features import Feature
+from bot.i18n import _, bold, label
+from bot.keyboards import Button, Inline, column, data
+from bot.presses import numbered
+from bot.services import categories, moderation
+from bot.services.cards import Card
+
+NAME: Final = "more.1"
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Show the other ways below a card."""
+    card = await cards.pressed(context)
+    context.edit(cards.with_below(context, card), _ways(card))
+
+
+async def ask_to_purge(_update: Update, context: Context) -> None:
+    """Make sure that a text is to be deleted: it does not come back."""
+    card = await cards.pressed(context)
+    told = _("Delete the text now? It cannot be brought back.")
+    yes = data(NAME, "purged", card.case_id)
+    context.edit(
+        cards.with_below(context, card, bold(told)),
+        column(Button(label("Delete the text now"), yes), cards.back(card)),
+    )
+
+
+async def purge(_update: Update, context: Context) -> None:
+    """Delete a text at once."""
+    card = await cards.pressed(context)
+    await moderation.purge(context.session, context.someone.id, card.case_id)
+    context.edit(_("No. {id}: the text is deleted.", id=card.number))
+    await cards.show_next(context, after=card.case_id)
+
+
+def _ways(card: Card) -> Inline:
+    case_id = card.case_id
+    ways = [
+        Button(label("Rewrite"), data("redact.1", "rewrite", case_id)),
+        Button(label("Change the topic"), data("sort.1", "topics", case_id)),
+        Button(label("Pass to a service"), data("refer.1", "begin", case_id)),
+        Button(label("Delete the text now"), data(NAME, "purge", case_id)),
+    ]
+    if card.is_edited:
+        restore = data("redact.1", "restore", case_id)
+        ways.insert(1, Button(label("Restore the original"), restore))
+    if categories.is_concern(card.topic):
+        urgency = data("sort.1", "urgencies", case_id)
+        ways.insert(-2, Button(label("Change the urgency"), urgency))
+    return column(*ways, cards.back(card))
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    buttons={
+        "show": numbered(show),
+        "purge": numbered(ask_to_purge),
+        "purged": numbered(purge),
+    },
+)

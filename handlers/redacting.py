@@ -1,0 +1,87 @@
+"""Making a text fit for the group: fragments out with a tap, or written anew."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import cards
+from bot.conversation.form import Answers, Form, Free, Step
+from bot.features import Feature
+from bot.i18n import Content, _, label, paragraphs, quote
+from bot.presses import go_below, numbered
+from bot.services import proposal_text, queue, rewriting
+
+NAME: Final = "redact.1"
+
+
+async def take_out(_update: Update, context: Context) -> None:
+    """Take out what must not stay; the card shows what is left."""
+    card = await cards.pressed(context)
+    seen = int(context.arguments[1])
+    person_id = context.someone.id
+    await rewriting.take_out(context.session, person_id, card.case_id, seen=seen)
+    await cards.show_again(context, await cards.pressed(context))
+
+
+async def restore(_update: Update, context: Context) -> None:
+    """Show what the author wrote, and go on with that."""
+    card = await cards.pressed(context)
+    await rewriting.restore(context.session, context.someone.id, card.case_id)
+    await cards.show_again(context, await cards.pressed(context))
+
+
+async def rewrite(_update: Update, context: Context) -> None:
+    """Ask the moderator for other words; the card stays in sight."""
+    card = await cards.pressed(context)
+    await rewriting.check(context.session, context.someone.id, card.case_id)
+    go_below(context)
+    await context.begin("rewrite", case=card.case_id)
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check(text)
+
+
+async def _preview(_context: Context, answers: Answers) -> Content:
+    return paragraphs(
+        _("This is how the group will see it:"),
+        quote(answers["text"]),
+        _("The author has 3 days to object; silence is a yes."),
+    )
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    case_id, person_id = answers["case"], context.someone.id
+    card = await queue.get_card(context.session, person_id, case_id)
+    await rewriting.offer(context.session, person_id, case_id, answers["text"])
+    context.say(_("No. {id}: the author is asked.", id=card.number))
+    await cards.show_next(context, after=case_id)
+
+
+FORM: Final = Form(
+    name="rewrite",
+    steps=(
+        Step(
+            name="text",
+            ask=_("Write it as the group should read it."),
+            label=label("Edit"),
+            check=_check,
+            free=Free.TEAM,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Ask the author"),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    buttons={
+        "take": numbered(take_out, 2),
+        "restore": numbered(restore),
+        "rewrite": numbered(rewrite),
+    },
+    forms=(FORM,),
+)

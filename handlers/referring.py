@@ -1,0 +1,97 @@
+"""Passing a text to a service at once: who is in charge, and until when."""
+
+from datetime import date
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import cards
+from bot.conversation.form import Answers, Form, Free, Step
+from bot.features import Feature
+from bot.i18n import Content, _, label, paragraphs, quote
+from bot.models.case import Status
+from bot.presses import go_below, numbered
+from bot.services import (
+    case_news,
+    categories,
+    moderation,
+    proposal_text,
+    queue,
+    step_text,
+    typed_days,
+)
+from bot.services.deadlines import local_day
+
+NAME: Final = "refer.1"
+_LONGEST: Final = 500  # characters of a fact for the author
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask who is in charge; the card stays in sight."""
+    card = await cards.pressed(context)
+    go_below(context)
+    await context.begin("refer", case=card.case_id)
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_short(text, _LONGEST)
+
+
+async def _check_day(context: Context, _answers: Answers, text: str) -> str:
+    return typed_days.read_ahead(text, local_day(context.now)).isoformat()
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    person_id = context.someone.id
+    card = await queue.get_card(context.session, person_id, answers["case"])
+    told = {"body": answers["body"], "by": answers["date"]}
+    is_concern = categories.is_concern(card.topic)
+    words = step_text.tell(Status.REFERRED, told, is_concern=is_concern)
+    at = f"{case_news.TOLD_AT:%H:%M}"
+    return paragraphs(
+        _("The author will read:"),
+        quote(words),
+        _("It is told in the news of the day, at {time}.", time=at),
+    )
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    case_id, person_id = answers["case"], context.someone.id
+    card = await queue.get_card(context.session, person_id, case_id)
+    day = date.fromisoformat(answers["date"])
+    body = answers["body"]
+    await moderation.refer(context.session, person_id, case_id, body=body, day=day)
+    context.say(_("No. {id}: passed to: {body}", id=card.number, body=body))
+    await cards.show_next(context, after=case_id)
+
+
+FORM: Final = Form(
+    name="refer",
+    steps=(
+        Step(
+            name="body",
+            ask=_("Who is in charge? Name the service, not a person."),
+            label=label("In charge"),
+            check=_check,
+            free=Free.TEAM,
+        ),
+        Step(
+            name="date",
+            ask=_("By which day do they reply? For example, 21.11.2026"),
+            label=label("Day"),
+            check=_check_day,
+            free=Free.TEAM,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Pass to a service"),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    buttons={"begin": numbered(begin)},
+    forms=(FORM,),
+)

@@ -1,0 +1,67 @@
+"""A text that the team wrote anew, as its author sees it and has the last word."""
+
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import Tagged, _, label, paragraphs
+from bot.keyboards import Button, Inline, data
+from bot.models import Notice
+from bot.presses import go_below, numbered
+from bot.saying import Saying
+from bot.services import cases, ladder, rewriting
+
+NAME: Final = "edited.1"
+
+
+async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Show how the group will see it; a locked phone does not."""
+    news = await cases.news(session, notice.subject)
+    if news is None or news.due is None:
+        return None
+    text = Tagged("tg-spoiler", news.facts.get("text", ""))
+    yes = Button(label("Yes"), data(NAME, "yes", news.case_id))
+    no = Button(label("No"), data(NAME, "no", news.case_id))
+    return Saying(
+        paragraphs(
+            _("No. {id}. This is how the group will see it:", id=news.number),
+            text,
+            _(
+                "Is it right? Without a reply by {date} we pass it on like this.",
+                date=news.due,
+            ),
+        ),
+        Inline([[yes, no]]),
+    )
+
+
+async def agree(_update: Update, context: Context) -> None:
+    """Let the group have it."""
+    case_id = int(context.arguments[0])
+    number = await rewriting.agree(context.session, context.someone, case_id)
+    go_below(context)
+    context.say(_("Thank you! No. {id} has been passed to the group.", id=number))
+
+
+async def object_to(_update: Update, context: Context) -> None:
+    """Give it back to the moderators, as it was written."""
+    case_id = int(context.arguments[0])
+    number = await rewriting.object_to(context.session, context.someone, case_id)
+    go_below(context)
+    context.say(
+        paragraphs(
+            _("The team reads No. {id} again, as you wrote it.", id=number),
+            _("You can add what matters to you under “My messages”: /mine"),
+        )
+    )
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="person",
+    buttons={"yes": numbered(agree), "no": numbered(object_to)},
+    notices={ladder.REWRITTEN: tell},
+)

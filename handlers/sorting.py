@@ -1,0 +1,81 @@
+"""Putting right what a text is about, and how urgent it is."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.concern_wording import SUBJECTS, URGENCIES
+from bot.context import Context
+from bot.conversation import cards
+from bot.conversation.old import old_button
+from bot.features import Feature
+from bot.i18n import _, bold, label
+from bot.keyboards import Button, Inline, column, data
+from bot.presses import numbered
+from bot.services import sorting
+
+NAME: Final = "sort.1"
+_PAGE: Final = 8
+
+
+async def show_topics(_update: Update, context: Context) -> None:
+    """Show what a text may be about, a page of it."""
+    card = await cards.pressed(context)
+    codes = sorting.topics_like(card.topic)
+    first = int((context.arguments[1:2] or ["0"])[0])
+    shown = codes[first : first + _PAGE]
+    buttons = [
+        [Button(SUBJECTS[code], data(NAME, "topic", card.case_id, code))]
+        for code in shown
+    ]
+    more = first + _PAGE if first + _PAGE < len(codes) else 0
+    buttons += [
+        [Button(label("Show more"), data(NAME, "topics", card.case_id, more))],
+        [cards.back(card)],
+    ]
+    told = bold(_("What is it about?"))
+    context.edit(cards.with_below(context, card, told), Inline(buttons))
+
+
+async def set_topic(update: Update, context: Context) -> None:
+    """Change the topic; the card is there again."""
+    card = await cards.pressed(context)
+    code = "".join(context.arguments[1:2])
+    if code not in SUBJECTS:
+        await old_button(update, context)
+        return
+    person_id = context.someone.id
+    await sorting.set_topic(context.session, person_id, card.case_id, code)
+    await cards.show_again(context, await cards.pressed(context))
+
+
+async def show_urgencies(_update: Update, context: Context) -> None:
+    """Show how urgent a text may be."""
+    card = await cards.pressed(context)
+    buttons = [
+        Button(URGENCIES[each], data(NAME, "urgency", card.case_id, each))
+        for each in sorting.URGENCIES
+    ]
+    told = bold(_("How urgent is it?"))
+    below = cards.with_below(context, card, told)
+    context.edit(below, column(*buttons, cards.back(card)))
+
+
+async def set_urgency(_update: Update, context: Context) -> None:
+    """Change the urgency; the card is there again."""
+    card, urgency = await cards.pressed(context), int(context.arguments[1])
+    person_id = context.someone.id
+    await sorting.set_urgency(context.session, person_id, card.case_id, urgency)
+    await cards.show_again(context, await cards.pressed(context))
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    buttons={
+        "topics": numbered(show_topics),
+        "topic": numbered(set_topic),
+        "urgencies": numbered(show_urgencies),
+        "urgency": numbered(set_urgency, 2),
+    },
+)
