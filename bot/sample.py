@@ -25,10 +25,12 @@ from bot.services import (
     people,
     proposals,
     publishing,
+    schedules,
     staff,
 )
 from bot.services.groups import NewGroup
 from bot.services.proposals import Proposal
+from bot.services.schedules import Schedule
 
 COORDINATOR_ID: Final = 1001
 MODERATOR_ID: Final = 1002
@@ -59,7 +61,7 @@ _STRANGERS: Final = {"uk": 1101, "en": 1102}
 NETWORK: Final = Path(__file__).with_suffix(".toml")
 PASSED: Final = "passed"
 _NEEDED: Final = ("contact", "link")  # by some reasons of refusal
-_MONDAY_MORNING: Final = (0, time(9, 0))
+_MONDAY_MORNING: Final = Schedule(time(9), weekday=0)
 
 Facts = Mapping[str, Any]
 
@@ -158,7 +160,7 @@ async def _make(
     )
     token = await groups.bind_link(session, coordinator.id, group.id)
     await groups.bind(session, token, Address(chat))
-    return await groups.set_digest(session, coordinator.id, group.id, _MONDAY_MORNING)
+    return await schedules.choose(session, coordinator.id, group.id, _MONDAY_MORNING)
 
 
 async def _join(

@@ -210,9 +210,12 @@ EVERY_WEEKDAY: Final = (
 )
 
 
-def schedule(weekday: int | None, at: time | None) -> Text:
+def schedule(weekday: int | None, monthday: int | None, at: time | None) -> Text:
     """Say when a digest comes."""
-    if weekday is None or at is None:
+    if at is None:
         return _("Digest: not scheduled")
-    day = EVERY_WEEKDAY[weekday]
-    return _("Digest: {weekday}, {time}", weekday=day, time=f"{at:%H:%M}")
+    hour = f"{at:%H:%M}"
+    if weekday is None:
+        day = str(monthday or 1)
+        return _("Digest: on day {day} of every month, {time}", day=day, time=hour)
+    return _("Digest: {weekday}, {time}", weekday=EVERY_WEEKDAY[weekday], time=hour)

@@ -45,6 +45,7 @@ from handlers import (
     rewritten,
     roster,
     safety,
+    schedule,
     sorting,
     start,
     steps,
@@ -105,6 +106,7 @@ FEATURES: Final[Sequence[Feature]] = (
     binding.FEATURE,
     members.FEATURE,
     digest.FEATURE,
+    schedule.FEATURE,
     voting.FEATURE,
     unknown.FEATURE,
 )

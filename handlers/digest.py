@@ -1,115 +1,147 @@
-"""A group's digest: now (`/digest now`), or every week at a chosen time."""
+"""A group's digest: shown to oneself, sent now, scheduled, paused (`/digest …`)."""
 
-from datetime import time
+from collections.abc import Sequence
+from datetime import date, time
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import schedule
 from bot.conversation.old import old_button
 from bot.errors import UserError
-from bot.features import Feature
-from bot.i18n import Content, _, bold, label, lines, paragraphs
-from bot.keyboards import Button, Inline, column, data
+from bot.features import Feature, Handler
+from bot.i18n import _, paragraphs
+from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.presses import go_below, numbered
-from bot.services import access, digests, groups
-from bot.wording import EVERY_WEEKDAY, WEEKDAYS, schedule
+from bot.services import access, digests, groups, schedules, typed_days, typed_schedules
+from bot.services.deadlines import local_day
+from bot.services.schedules import Schedule
+from bot.services.typed_schedules import LAST_MONTHDAY, Word
 
-NAME: Final = "digest.1"
+NAME: Final = schedule.DIGEST
 _BUTTON: Final = 24  # characters of a label; domain, style
-_HOURS: Final = (8, 9, 10, 11, 12, 14, 16, 18, 20)
+_DAY, _HOUR, _WEEK = 1440, 60, 7
 
 
 async def open_digest(update: Update, context: Context) -> None:
-    """Show the digest of a group, or with `now` send it; ask which if several."""
+    """Do what the command asks for; ask for which group if there are several."""
+    action, numbers = _asked(context)
     mine = await groups.list_for(context.session, context.someone.id, "group.digest")
     if not mine:
         person_id = context.someone.id
         await access.access_somewhere(context.session, person_id, "group.digest")
         raise UserError(_("There is no working group here yet."))
-    now = context.arguments[:1] in (["now"], ["зараз"])
     if len(mine) > 1:
-        action = "now" if now else "show"
-        buttons = [_open_button(context, group, action) for group in mine]
+        buttons = [_open_button(context, group, action, numbers) for group in mine]
         context.say(_("Which group’s digest?"), column(*buttons))
-    elif now:
-        await _send(context, mine[0], update.update_id)
-    else:
-        context.say(_title(context, mine[0]), await _ways(context, mine[0]))
+        return
+    context.arguments = [str(each) for each in (mine[0].id, *numbers)]
+    await _ACTIONS[action](update, context)
 
 
 async def show(_update: Update, context: Context) -> None:
     """Show when a group's digest comes."""
     group = await _group(context)
-    context.edit(_title(context, group), await _ways(context, group))
+    context.edit(schedule.title(context, group), await schedule.ways(context, group))
+
+
+async def preview(_update: Update, context: Context) -> None:
+    """Show the digest that the group would get now to whoever asks for it."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    go_below(context)
+    for message in await digests.preview(context.session, person_id, group_id):
+        context.say(message)
 
 
 async def send_now(update: Update, context: Context) -> None:
-    """Send a group's digest to its chat, once however often the button is pressed."""
-    group, message = await _group(context), context.unit.pressed or update.update_id
-    asked_by = digests.pressed(context.session, context.address, message)
+    """Send a group's digest to its chat, once however often that is asked."""
+    group, message = await _group(context), context.unit.pressed
+    asked_by = digests.pressed(
+        context.session, context.address, message or update.update_id
+    )
+    person_id = context.someone.id
+    if await digests.ask(context.session, person_id, group.id, asked_by) is None:
+        _say_twice(context)
+        return
     go_below(context)
-    await _send(context, group, asked_by)
+    name = groups.name(group, context.language)
+    context.say(_("The digest is on its way to the chat of {group}.", group=name))
 
 
-async def choose_day(_update: Update, context: Context) -> None:
-    """Ask on which day of the week the digest should come."""
-    group_id = int(context.arguments[0])
-    buttons = [
-        Button(text, data(NAME, "day", group_id, number))
-        for number, text in enumerate(WEEKDAYS)
-    ]
-    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
-    rows.append([Button(label("Back"), data(NAME, "show", group_id))])
-    context.edit(_("On which day should the digest come?"), Inline(rows))
-
-
-async def choose_time(update: Update, context: Context) -> None:
-    """Ask at what time the digest should come."""
-    group_id, day = (int(each) for each in context.arguments[:2])
-    if day >= len(WEEKDAYS):
+async def set_schedule(update: Update, context: Context) -> None:
+    """Keep a day and a time."""
+    is_monthly, day, minute = (int(each) for each in context.arguments[1:4])
+    is_day = 1 <= day <= LAST_MONTHDAY if is_monthly else day < _WEEK
+    if not is_day or minute >= _DAY:
         await old_button(update, context)
         return
-    buttons = [
-        Button(f"{hour:02}:00", data(NAME, "at", group_id, day, hour))
-        for hour in _HOURS
-    ]
-    rows = [buttons[at : at + 3] for at in range(0, len(buttons), 3)]
-    rows.append([Button(label("Back"), data(NAME, "days", group_id))])
-    day_text = EVERY_WEEKDAY[day]
-    context.edit(_("Digest: {weekday}. At what time?", weekday=day_text), Inline(rows))
-
-
-async def set_time(update: Update, context: Context) -> None:
-    """Keep the chosen day and time."""
-    day, hour = (int(each) for each in context.arguments[1:3])
-    if day >= len(WEEKDAYS) or hour not in _HOURS:
-        await old_button(update, context)
-        return
-    await _set(context, (day, time(hour)))
+    at = time(*divmod(minute, _HOUR))
+    await _choose(
+        context,
+        Schedule(at, monthday=day) if is_monthly else Schedule(at, weekday=day),
+    )
 
 
 async def switch_off(_update: Update, context: Context) -> None:
-    """Send no weekly digest any more."""
-    await _set(context, None)
+    """Send no digest by itself any more."""
+    await _choose(context, None)
 
 
-async def _set(context: Context, when: tuple[int, time] | None) -> None:
-    group_id, person_id = int(context.arguments[0]), context.someone.id
-    group = await groups.set_digest(context.session, person_id, group_id, when)
-    title = paragraphs(_("Changes saved."), _title(context, group))
-    context.edit(title, await _ways(context, group))
-
-
-async def _send(context: Context, group: WorkingGroup, asked_by: int) -> None:
-    person_id = context.someone.id
-    if await digests.ask(context.session, person_id, group.id, asked_by) is None:
-        context.alert(_("This digest is on its way already."))
+async def pause(update: Update, context: Context) -> None:
+    """Let no digest come before a day, written as 20261224."""
+    try:
+        until = date.fromisoformat(context.arguments[1])
+    except ValueError:
+        await old_button(update, context)
         return
-    name = groups.name(group, context.language)
-    context.say(_("The digest is on its way to the chat of {group}.", group=name))
+    await _pause(context, until)
+
+
+async def resume(_update: Update, context: Context) -> None:
+    """End a pause."""
+    await _pause(context, None)
+
+
+async def _choose(context: Context, chosen: Schedule | None) -> None:
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    group = await schedules.choose(context.session, person_id, group_id, chosen)
+    await _saved(context, group)
+
+
+async def _pause(context: Context, until: date | None) -> None:
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    group = await schedules.pause(context.session, person_id, group_id, until)
+    await _saved(context, group)
+
+
+async def _saved(context: Context, group: WorkingGroup) -> None:
+    said = paragraphs(_("Changes saved."), schedule.title(context, group))
+    context.edit(said, await schedule.ways(context, group))
+
+
+def _say_twice(context: Context) -> None:
+    already = _("This digest is on its way already.")
+    if context.unit.pressed is None:
+        context.say(already)
+    else:
+        context.alert(already)
+
+
+def _asked(context: Context) -> tuple[str, Sequence[int]]:
+    """Read the command: the button that does the same, and its numbers."""
+    typed = context.arguments
+    match typed_schedules.word(typed):
+        case Word.WEEKLY | Word.MONTHLY:
+            return "set", schedule.numbers(typed_schedules.read(typed))
+        case Word.PAUSE:
+            today = local_day(context.now)
+            until = typed_days.read_ahead(" ".join(typed[1:]), today)
+            return "pause", [int(f"{until:%Y%m%d}")]
+        case word:
+            return word.name.lower(), []
 
 
 async def _group(context: Context) -> WorkingGroup:
@@ -119,44 +151,31 @@ async def _group(context: Context) -> WorkingGroup:
     )
 
 
-def _open_button(context: Context, group: WorkingGroup, action: str) -> Button:
+def _open_button(
+    context: Context, group: WorkingGroup, action: str, numbers: Sequence[int]
+) -> Button:
     name = clip(groups.short(group, context.language), _BUTTON)
-    return Button(name, data(NAME, action, group.id))
+    return Button(name, data(NAME, action, group.id, *numbers))
 
 
-def _title(context: Context, group: WorkingGroup) -> Content:
-    return lines(
-        bold(groups.name(group, context.language)),
-        schedule(group.digest_weekday, group.digest_time),
-    )
-
-
-async def _ways(context: Context, group: WorkingGroup) -> Inline:
-    may = await access.actions(context.session, context.someone.id, group.id)
-    buttons = [Button(label("Send now"), data(NAME, "now", group.id))]
-    if "group.schedule" in may:
-        buttons.append(Button(label("Day and time"), data(NAME, "days", group.id)))
-        if group.digest_weekday is not None:
-            off = data(NAME, "off", group.id)
-            buttons.append(Button(label("No weekly digest"), off))
-    buttons.append(Button(label("Open the group"), data("net.1", "show", group.id)))
-    return column(*buttons)
-
-
+_ACTIONS: Final[dict[str, Handler]] = {
+    "show": numbered(show),
+    "now": numbered(send_now),
+    "preview": numbered(preview),
+    "set": numbered(set_schedule, 4),
+    "off": numbered(switch_off),
+    "pause": numbered(pause, 2),
+    "resume": numbered(resume),
+}
+_SCHEDULING: Final = ("set", "off", "pause", "resume")
 FEATURE: Final = Feature(
     name=NAME,
     needs="group.digest",
+    rights=dict.fromkeys(_SCHEDULING, "group.schedule"),
     commands={"digest": open_digest},
     about={"digest": _("send the digest")},
     fuller={
         "digest": ("group.schedule", _("send the digest, or choose its day")),
     },
-    buttons={
-        "show": numbered(show),
-        "now": numbered(send_now),
-        "days": numbered(choose_day),
-        "day": numbered(choose_time, 2),
-        "at": numbered(set_time, 3),
-        "off": numbered(switch_off),
-    },
+    buttons=_ACTIONS,
 )

@@ -120,7 +120,7 @@ async def _card(context: Context, group: WorkingGroup) -> Content:
         lines(bold(groups.name(group, context.language)), *names),
         lines(
             _CHATS[ChatState(group.chat_state)],
-            schedule(group.digest_weekday, group.digest_time),
+            schedule(group.digest_weekday, group.digest_monthday, group.digest_time),
         ),
         _team([each.role for each in team]),
         lines(*_contacts(group)),

@@ -18,9 +18,9 @@ from trials import mail
 from trials.ground import Ground
 
 LANGUAGE = "en"
-# Nobody gets a second digest in a moment.
-_A_MINUTE_LATER: Final = text(
-    "update digest set made_at = made_at - interval '1 minute' where group_id = :id"
+# Nobody gets a second digest in a moment, nor eight in a week.
+_DAYS_LATER: Final = text(
+    "update digest set made_at = made_at - interval '2 days' where group_id = :id"
 )
 
 
@@ -60,7 +60,7 @@ class Parish:
         """Ask for a digest, as by `/digest now`."""
         # The trial's own connections are few.
         async with self._desk, self.ground.sessions.begin() as session:
-            await session.execute(_A_MINUTE_LATER, {"id": group.number})
+            await session.execute(_DAYS_LATER, {"id": group.number})
             return await digests.ask(
                 session, self.coordinator_id, group.number, asked_by
             )

@@ -17,9 +17,7 @@ from trials.residents import Resident
 from trials.team import Coordinator, Moderator
 from trials.town import LANGUAGE, Town
 
-_A_MINUTE_LATER: Final = text(
-    "update digest set made_at = made_at - interval '1 minute'"
-)
+_DAYS_LATER: Final = text("update digest set made_at = made_at - interval '2 days'")
 _MENUS: Final = ("uk", "en")  # every other resident reads English menus
 
 
@@ -79,9 +77,9 @@ class Play:
         return {"digested": Counter((self.numbers[n].id,) for n in shown)}
 
     async def _pause(self) -> None:
-        """Let the last digest be older than a moment: nobody wants two of them."""
+        """Let digests be older: nobody gets two in a moment, eight in a week."""
         async with self._sessions.begin() as session:
-            await session.execute(_A_MINUTE_LATER)
+            await session.execute(_DAYS_LATER)
 
     def seen(self) -> Outcome:
         """Read off the phones what residents saw in the end."""

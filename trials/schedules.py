@@ -12,7 +12,9 @@ from bot.address import Address
 from bot.db import vault
 from bot.playground.group import Group
 from bot.services import communities, groups, people, staff
+from bot.services import schedules as chosen
 from bot.services.groups import NewGroup
+from bot.services.schedules import Schedule
 from trials.ground import Ground
 from trials.report import Report
 
@@ -76,7 +78,8 @@ class Schedules:
     async def set(self, group_id: int, weekday: int, at: time) -> None:
         """Set a weekly digest as a coordinator does."""
         async with self.ground.sessions.begin() as session:
-            await groups.set_digest(session, self._leader, group_id, (weekday, at))
+            schedule = Schedule(at, weekday=weekday)
+            await chosen.choose(session, self._leader, group_id, schedule)
 
     async def none_due(self) -> None:
         """Wait until nothing is due; somebody who still sees a slot may double it."""

@@ -12,7 +12,7 @@ from bot.db import Base
 class DigestKind(StrEnum):
     """Why a digest was made."""
 
-    WEEKLY = "weekly"
+    DUE = "weekly"  # so written since there were weekly ones only
     ASKED = "asked"
 
 

@@ -1,6 +1,6 @@
 """Working groups and the communities that they serve."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, func
@@ -29,6 +29,10 @@ class WorkingGroup(Base):
     __table_args__ = (
         CheckConstraint("language in ('uk', 'en')", name="language"),
         CheckConstraint("digest_weekday between 0 and 6", name="digest_weekday"),
+        CheckConstraint("digest_monthday between 1 and 28", name="digest_monthday"),
+        CheckConstraint(
+            "digest_weekday is null or digest_monthday is null", name="digest_once"
+        ),
         CheckConstraint(
             "chat_state in ('none', 'bound', 'unreachable')", name="chat_state"
         ),
@@ -49,7 +53,9 @@ class WorkingGroup(Base):
     chat_key: Mapped[int | None]
     chat_state: Mapped[str] = mapped_column(server_default="none")
     digest_weekday: Mapped[int | None]
+    digest_monthday: Mapped[int | None]
     digest_time: Mapped[time | None]
+    digest_paused_until: Mapped[date | None]
     next_digest_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, false, func, select
@@ -15,6 +15,7 @@ from bot.services.bot_name import USERNAME
 from bot.services.digest_cases import Item
 from bot.services.digest_facts import Period
 
+_WEEK: Final = timedelta(days=7)
 _READ: Final = Digest.state == DigestState.QUEUED
 
 
@@ -33,7 +34,7 @@ class Frame:
     """A group at this moment: what its last digest was, and the bot's name for links.
 
     `was_empty`: the last one had nothing to tell. `asked_at`: when somebody last asked
-    for one.
+    for one. `of_week`: how many its chat got in seven days.
     """
 
     group: WorkingGroup
@@ -41,6 +42,7 @@ class Frame:
     last: datetime | None
     was_empty: bool
     asked_at: datetime | None
+    of_week: int
     username: str | None
 
     @property
@@ -117,7 +119,7 @@ async def mark_shown(
     )
 
 
-def _frame() -> Select[WorkingGroup, datetime, datetime | None, bool, Any, str]:
+def _frame() -> Select[WorkingGroup, datetime, datetime | None, bool, Any, int, str]:
     of_group = Digest.group_id == WorkingGroup.id
     last = select(func.max(Digest.made_at)).where(of_group, _READ)
     was_empty = (
@@ -126,6 +128,8 @@ def _frame() -> Select[WorkingGroup, datetime, datetime | None, bool, Any, str]:
         .order_by(Digest.made_at.desc(), Digest.id.desc())
         .limit(1)
     )
+    week = Digest.made_at > func.app_now() - _WEEK
+    of_week = select(func.count(Digest.id)).where(of_group, _READ, week)
     asked = last.where(Digest.kind == DigestKind.ASKED)
     return select(
         WorkingGroup,
@@ -133,5 +137,6 @@ def _frame() -> Select[WorkingGroup, datetime, datetime | None, bool, Any, str]:
         last.scalar_subquery(),
         func.coalesce(was_empty.scalar_subquery(), false()),
         asked.scalar_subquery(),
+        of_week.scalar_subquery(),
         USERNAME,
     )

@@ -1,9 +1,8 @@
 """Digests: due at a group's local time, once for each date, or when asked for (P4)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,17 +18,19 @@ from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.services import (
     access,
+    case_news,
     digest_facts,
     digest_slots,
     digest_text,
     groups,
-    moments,
     post,
+    schedules,
 )
 from bot.services.digest_slots import Frame, Slot
 
 GRACE: Final = timedelta(hours=12)  # design 7: caught up within, else skipped
 LATE_AFTER: Final = timedelta(minutes=5)
+BUDGET: Final = 7  # digests of a chat and week, from which on nobody can ask for one
 A_MOMENT: Final = timedelta(minutes=1)  # in which nobody wants a second one
 
 
@@ -56,17 +57,18 @@ async def make_due(session: AsyncSession, group_id: int) -> int | None:
     if frame is None or frame.group.next_digest_at is None:
         return None
     group, due_at = frame.group, frame.group.next_digest_at
-    _advance(group, due_at)
+    # From the slot, not from now: each date that was missed is recorded in its turn.
+    schedules.advance(group, due_at)
     late_by = frame.now - due_at
     slot = Slot(
-        kind=DigestKind.WEEKLY,
-        local_date=_local(group, due_at).date(),
+        kind=DigestKind.DUE,
+        local_date=schedules.locally(group, due_at).date(),
         late=late_by > LATE_AFTER,
     )
     if late_by > GRACE or group.chat_state != ChatState.BOUND:
         await digest_slots.take(session, group_id, slot, state=DigestState.SKIPPED)
         return None
-    late = f"{_local(group, due_at):%H:%M}" if slot.late else ""
+    late = f"{schedules.locally(group, due_at):%H:%M}" if slot.late else ""
     return await _send(session, frame, slot, late)
 
 
@@ -81,9 +83,12 @@ async def ask(
         raise UserError(_("This group has no chat that the bot can write to."))
     if frame.asked_at is not None and frame.now - frame.asked_at < A_MOMENT:
         return None
+    if frame.of_week >= BUDGET:
+        said = _("The chat has had {n} digests in a week. That is enough.", n=BUDGET)
+        raise UserError(said)
     slot = Slot(
         kind=DigestKind.ASKED,
-        local_date=_local(frame.group, frame.now).date(),
+        local_date=schedules.locally(frame.group, frame.now).date(),
         asked_by=asked_by,
     )
     return await _send(session, frame, slot)
@@ -104,16 +109,6 @@ def pressed(session: AsyncSession, chat: Address, message_id: int) -> int:
     return vault(session).key("digest", chat.chat_id, message_id)
 
 
-def _advance(group: WorkingGroup, due_at: datetime) -> None:
-    # From the slot, not from now: each date that was missed is recorded in its turn.
-    if group.digest_weekday is None or group.digest_time is None:
-        group.next_digest_at = None
-        return
-    group.next_digest_at = moments.next_local(
-        due_at, group.digest_weekday, group.digest_time, group.time_zone
-    )
-
-
 async def _send(
     session: AsyncSession, frame: Frame, slot: Slot, late: str = ""
 ) -> int | None:
@@ -132,21 +127,21 @@ async def _send(
         return None
     page = digest_text.write(group, facts, late=late)
     await digest_slots.mark_shown(session, digest_id, page.shown)
-    await _owe(session, group, digest_id, page.messages)
+    await _owe(session, frame, digest_id, page.messages)
     return digest_id
 
 
 async def _owe(
-    session: AsyncSession,
-    group: WorkingGroup,
-    digest_id: int,
-    messages: Sequence[Html],
+    session: AsyncSession, frame: Frame, digest_id: int, messages: Sequence[Html]
 ) -> None:
+    group = frame.group
+    is_night = case_news.by_day(frame.now, group.time_zone) is not None
+    said = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
     payloads = {
         _key(digest_id, place): {
             "text": text,
-            "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
+            "disable_notification": is_night,
+            **said,
         }
         for place, text in enumerate(messages)
     }
@@ -161,7 +156,3 @@ async def _owe(
 
 def _key(digest_id: int, place: int) -> str:
     return f"digest:{digest_id}:{place + 1}" if place else f"digest:{digest_id}"
-
-
-def _local(group: WorkingGroup, moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo(group.time_zone))

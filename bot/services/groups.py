@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
 from typing import Final
 
 from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.db import now, vault
+from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import DEFAULT_LANGUAGE, _
 from bot.models import Community, GroupCommunity, Staff, WorkingGroup
 from bot.models.group import ChatState
 from bot.models.staff import Role
-from bot.services import access, invitations, moments, notices, post, sealed, troubles
+from bot.services import access, invitations, notices, post, sealed, troubles
 from bot.services.access import Action
 from bot.services.troubles import Trouble
 
@@ -184,18 +183,6 @@ async def back(session: AsyncSession, chat_id: int) -> WorkingGroup | None:
     group = await by_chat(session, chat_id)
     if group is not None:
         await _reopen(session, group)
-    return group
-
-
-async def set_digest(
-    session: AsyncSession, actor_id: int, group_id: int, when: tuple[int, time] | None
-) -> WorkingGroup:
-    """Choose the weekday (Monday is 0) and local time of the digest, or none."""
-    group = await access.access_group(session, actor_id, group_id, "group.schedule")
-    group.digest_weekday, group.digest_time = when or (None, None)
-    group.next_digest_at = when and moments.next_local(
-        await now(session), *when, group.time_zone
-    )
     return group
 
 

@@ -23,6 +23,17 @@ def next_local(after: datetime, weekday: int, at: time, zone: str) -> datetime:
     return local(day + WEEK, at, place).astimezone(UTC)
 
 
+def next_monthly(after: datetime, monthday: int, at: time, zone: str) -> datetime:
+    """Find the next moment on a day of the month strictly after `after`, in UTC."""
+    place = ZoneInfo(zone)
+    day = after.astimezone(place).date().replace(day=monthday)
+    moment = local(day, at, place).astimezone(UTC)
+    while moment <= after:
+        day = (day.replace(day=1) + 5 * WEEK).replace(day=monthday)
+        moment = local(day, at, place).astimezone(UTC)
+    return moment
+
+
 def next_daily(after: datetime, at: time, zone: str) -> datetime:
     """Find the next daily moment strictly after `after`, in UTC."""
     place = ZoneInfo(zone)

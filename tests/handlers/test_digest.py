@@ -1,6 +1,6 @@
 """A digest: asked for, scheduled, and read in the group's chat."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -39,7 +39,7 @@ WORDS = {
         "already": "Цей дайджест уже вирушив.",
         "title": "Дайджест для робочої групи",
         "saved": "Дайджест: щоп’ятниці, 16:00",
-        "off": "Без щотижневого",
+        "off": "Без дайджесту",
         "none": "Дайджест: без розкладу",
     },
     "en": {
@@ -47,13 +47,13 @@ WORDS = {
         "already": "This digest is on its way already.",
         "title": "Digest for the Working Group",
         "saved": "Digest: every Friday, 16:00",
-        "off": "No weekly digest",
+        "off": "No digest",
         "none": "Digest: not scheduled",
     },
 }
 WHEN = {
-    "uk": ("День і час", "П’ятниця", "16:00"),
-    "en": ("Day and time", "Friday", "16:00"),
+    "uk": ("День і час", "Інший день тижня", "П’ятниця", "16:00"),
+    "en": ("Day and time", "Another weekday", "Friday", "16:00"),
 }
 
 
@@ -204,13 +204,114 @@ async def test_the_weekly_digest_comes_at_its_local_time(
     assert len(titles) == 1
 
 
+TYPED = {
+    "uk": ("щотижня пн 09:00", "щомісяця 1 10:00", "вимкнути", "пауза 07.12.2026"),
+    "en": ("weekly Mon 09:00", "monthly 1 10:00", "off", "pause 07.12.2026"),
+}
+SHOWN = {
+    "uk": (
+        "щопонеділка, 09:00\nНаступні, за часом Europe/Kyiv:\n• 30 листопада, 09:00",
+        "1-го числа щомісяця, 10:00\nНаступні, за часом Europe/Kyiv:\n• 1 грудня, 10:",
+        "без розкладу",
+        "Перерва до 7 грудня 2026 року",
+    ),
+    "en": (
+        "Monday, 09:00\nNext ones, by the clock of Europe/Kyiv:\n• 30 November, 09:00",
+        "month, 10:00\nNext ones, by the clock of Europe/Kyiv:\n• 1 December, 10:00",
+        "not scheduled",
+        "Paused until 7 December 2026",
+    ),
+}
+
+
+@IN_BOTH
+async def test_a_schedule_is_typed(
+    town: World, session: AsyncSession, language: str, clock: Clock
+) -> None:
+    await clock.set("2026-11-26 12:00+02")
+    group = await make_group(session)
+    phone = await agreed(town, language=language)
+    await join(town, phone, group, Role.SECRETARY)
+    weekly, _monthly, _off, pause = TYPED[language]
+    for typed, shown in zip(TYPED[language], SHOWN[language], strict=True):
+        await says(town, phone, f"/digest {typed}")
+        assert shown in last(phone)
+    await says(town, phone, f"/digest {weekly}", f"/digest {pause}")
+    assert "• 7 " in last(phone)
+    await presses(town, phone, said(language, "End the pause"))
+    assert "• 30 " in last(phone)
+
+
+@IN_BOTH
+async def test_usual_schedules_and_pauses_are_pressed(
+    town: World, session: AsyncSession, language: str, clock: Clock
+) -> None:
+    await clock.set("2026-11-26 12:00+02")
+    group = await make_group(session)
+    phone = await agreed(town, language=language)
+    await join(town, phone, group, Role.SECRETARY)
+    await says(town, phone, "/digest")
+    await presses(
+        town,
+        phone,
+        said(language, "Day and time"),
+        said(language, "Every Friday, 16:00"),
+    )
+    assert "• 27 " in last(phone)
+    await presses(town, phone, said(language, "Pause"))
+    await presses(town, phone, phone.sees()[-1].buttons[0])
+    await session.refresh(group)
+    assert group.digest_paused_until == date(2026, 12, 3)
+
+
+@IN_BOTH
+async def test_a_digest_is_shown_to_oneself_first(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    group, chat = await bound(town, session, language)
+    phone = await agreed(town, language=language)
+    await join(town, phone, group)
+    await says(town, phone, "/digest preview")
+    assert WORDS[language]["title"] in last(phone)
+    assert not any(each.from_bot for each in chat.sees())
+
+
+@IN_BOTH
+async def test_typed_twice_in_a_moment_it_is_sent_once(
+    town: World, session: AsyncSession, language: str
+) -> None:
+    group, chat = await bound(town, session, language)
+    phone = await agreed(town, language=language)
+    await join(town, phone, group)
+    await says(town, phone, "/digest now", "/digest now")
+    assert last(phone) == WORDS[language]["already"]
+    assert len([each for each in chat.sees() if each.from_bot]) == 1
+
+
+async def test_a_schedule_is_typed_for_one_of_several_groups(
+    town: World, session: AsyncSession
+) -> None:
+    first, second = [await make_group(session, name_uk=name) for name in ("А", "Б")]
+    phone = await agreed(town)
+    for each in (first, second):
+        await join(town, phone, each, Role.CHAIR)
+    await says(town, phone, "/digest щотижня ср 12:30")
+    await presses(town, phone, "Б")
+    await session.refresh(second)
+    assert (second.digest_weekday, second.digest_time) == (2, time(12, 30))
+
+
 async def test_a_moderator_sends_but_does_not_schedule(
     town: World, session: AsyncSession
 ) -> None:
     phone = await agreed(town)
     await join(town, phone, await make_group(session))
     await says(town, phone, "/digest")
-    assert phone.sees()[-1].buttons == ["Надіслати зараз", "Відкрити групу"]
+    assert phone.sees()[-1].buttons == [
+        "Спершу показати мені",
+        "Надіслати зараз",
+        "Відкрити групу",
+    ]
 
 
 async def test_strangers_have_no_digest(town: World) -> None:
@@ -248,7 +349,18 @@ async def test_a_group_without_a_chat_gets_none(
     assert "немає чату" in last(phone)
 
 
-@pytest.mark.parametrize("data", ["day:{}:7", "at:{}:7:9", "at:{}:1:3", "at:{}:1"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "sched.1:hours:{}:0:7",
+        "sched.1:hours:{}:1:29",
+        "digest.1:set:{}:0:7:540",
+        "digest.1:set:{}:1:0:540",
+        "digest.1:set:{}:0:1:1440",
+        "digest.1:set:{}:0:1",
+        "digest.1:pause:{}:20261399",
+    ],
+)
 async def test_forged_days_and_times_are_refused(
     town: World, session: AsyncSession, data: str
 ) -> None:
@@ -257,7 +369,7 @@ async def test_forged_days_and_times_are_refused(
     await join(town, phone, group, Role.CHAIR)
     await says(town, phone, "/digest")
     message = phone.sees()[-1].message_id
-    phone.forges(f"digest.1:{data.format(group.id)}", message)
+    phone.forges(data.format(group.id), message)
     await town.settle()
     assert "не діє" in phone.alerts[-1]["text"]
     await session.refresh(group)

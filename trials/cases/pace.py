@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import time
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,9 @@ from bot.models import Digest
 from bot.models.outbox import MessageClass
 from bot.playground.calls import Call
 from bot.playground.limits import Limits
-from bot.services import communities, groups
+from bot.services import communities
+from bot.services import schedules as chosen
+from bot.services.schedules import Schedule
 from trials import bound, mail, schedules, talk
 from trials.bound import Parish
 from trials.clock import Clock
@@ -31,7 +33,7 @@ PER_GROUP: Final = 20  # a minute
 BURST: Final = 5  # of a private chat; then one a second
 _SPAN: Final = 10  # seconds
 _ZONE: Final = ZoneInfo("Europe/Kyiv")
-_MONDAY: Final = (0, time(12))
+_MONDAY: Final = Schedule(time(12), weekday=0)
 _TALK: Final = 5.0
 _ANSWERS: Final = 10.0
 _EACH: Final = 4  # notices that a person gets at once
@@ -89,21 +91,14 @@ async def _schedule(parish: Parish) -> None:
     async with parish.ground.sessions.begin() as session:
         await communities.load_register(session)
         for group in parish.groups:
-            await groups.set_digest(
-                session, parish.coordinator_id, group.number, _MONDAY
-            )
+            await chosen.choose(session, parish.coordinator_id, group.number, _MONDAY)
             await schedules.something_waits(session, group.number)
 
 
 async def _until_monday(ground: Ground) -> float:
     async with ground.sessions() as session:
         now = (await db.now(session)).astimezone(_ZONE)
-    weekday, at = _MONDAY
-    slot = datetime.combine(now.date(), at, _ZONE)
-    slot += timedelta((weekday - now.weekday()) % 7)
-    if slot <= now:
-        slot += timedelta(7)
-    return (slot - now).total_seconds()
+    return (_MONDAY.after(now, str(_ZONE)) - now).total_seconds()
 
 
 async def _judge(

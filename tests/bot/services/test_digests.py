@@ -411,6 +411,28 @@ async def test_asking_twice_in_a_moment_asks_once(
     assert len(await owed(session)) == 2
 
 
+async def test_nobody_asks_for_an_eighth_digest_in_a_week(
+    session: AsyncSession, group: WorkingGroup, secretary: Person, clock: Clock
+) -> None:
+    for n in range(digests.BUDGET):
+        await digests.ask(session, secretary.id, group.id, n)
+        await clock.forward("1 minute")
+    with pytest.raises(UserError, match="digests in a week"):
+        await digests.ask(session, secretary.id, group.id, 99)
+
+
+@pytest.mark.parametrize(("at", "silent"), [("20:59", False), ("21:00", True)])
+async def test_at_night_a_digest_makes_no_sound(
+    session: AsyncSession, group: WorkingGroup, clock: Clock, at: str, *, silent: bool
+) -> None:
+    await clock.set(f"2026-11-23 {at}+02")
+    await digests.make_due(session, group.id)
+    [row] = await session.scalars(select(Outbox))
+    assert row.payload is not None
+    payload = sealed.open_json(session, row.payload, post.payload_cell(row.id))
+    assert payload["disable_notification"] is silent
+
+
 async def test_members_cannot_ask(session: AsyncSession, group: WorkingGroup) -> None:
     member = await make_person(session)
     await make_staff(session, member, group, role=Role.MEMBER)

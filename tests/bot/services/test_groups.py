@@ -1,7 +1,5 @@
 """Working groups, their chats, and what happens to the chats."""
 
-from datetime import UTC, datetime, time
-
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -281,31 +279,6 @@ async def test_chats_of_no_group_are_nobodys_trouble(
     assert await change(session, CHAT.chat_id) is None
     await groups.unreachable(session, CHAT.chat_id, "kicked")
     assert await told(session) == []
-
-
-async def test_a_schedule_finds_its_next_moment(
-    session: AsyncSession, coordinator: Person, clock: Clock
-) -> None:
-    await clock.set("2026-11-21 12:00+02")
-    group = await make_group(session)
-    await groups.set_digest(session, coordinator.id, group.id, (0, time(9)))
-    assert group.next_digest_at == datetime(2026, 11, 23, 7, tzinfo=UTC)
-
-
-async def test_a_schedule_is_switched_off(
-    session: AsyncSession, coordinator: Person
-) -> None:
-    group = await make_group(session)
-    await groups.set_digest(session, coordinator.id, group.id, (0, time(9)))
-    await groups.set_digest(session, coordinator.id, group.id, None)
-    assert (group.digest_weekday, group.next_digest_at) == (None, None)
-
-
-async def test_members_cannot_move_the_digest(session: AsyncSession) -> None:
-    person, group = await make_person(session), await make_group(session)
-    await make_staff(session, person, group, role=Role.MEMBER)
-    with pytest.raises(UserError):
-        await groups.set_digest(session, person.id, group.id, (0, time(9)))
 
 
 async def test_an_unknown_group_is_refused(session: AsyncSession) -> None:

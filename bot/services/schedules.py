@@ -1,0 +1,89 @@
+"""When a group's digest comes: every week or month at its local time, with pauses."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.models import WorkingGroup
+from bot.services import access, moments
+from bot.services.deadlines import day_begins, local_day
+
+_INSTANT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A local time on a weekday (Monday is 0), or else on a day of every month."""
+
+    at: time
+    weekday: int | None = None
+    monthday: int | None = None
+
+    def after(self, moment: datetime, zone: str) -> datetime:
+        """Find its next moment strictly after one, in UTC."""
+        if self.weekday is not None:
+            return moments.next_local(moment, self.weekday, self.at, zone)
+        return moments.next_monthly(moment, self.monthday or 1, self.at, zone)
+
+
+def of(group: WorkingGroup) -> Schedule | None:
+    """Read the schedule of a group."""
+    if group.digest_time is None:
+        return None
+    return Schedule(group.digest_time, group.digest_weekday, group.digest_monthday)
+
+
+async def choose(
+    session: AsyncSession, actor_id: int, group_id: int, schedule: Schedule | None
+) -> WorkingGroup:
+    """Choose when the digest comes, or that it comes no more; a pause is over."""
+    group = await access.access_group(session, actor_id, group_id, "group.schedule")
+    group.digest_weekday = None if schedule is None else schedule.weekday
+    group.digest_monthday = None if schedule is None else schedule.monthday
+    group.digest_time = None if schedule is None else schedule.at
+    group.digest_paused_until = None
+    advance(group, await now(session))
+    return group
+
+
+async def pause(
+    session: AsyncSession, actor_id: int, group_id: int, until: date | None
+) -> WorkingGroup:
+    """Let no digest come before a day; None ends the pause."""
+    group = await access.access_group(session, actor_id, group_id, "group.schedule")
+    group.digest_paused_until = until
+    advance(group, await now(session))
+    return group
+
+
+def advance(group: WorkingGroup, after: datetime) -> None:
+    """Set the next moment of a group's digest: the first one after a moment."""
+    group.next_digest_at = next(coming(group, after), None)
+
+
+def coming(group: WorkingGroup, after: datetime) -> Iterator[datetime]:
+    """List the moments at which a group's digest comes after a moment, without end."""
+    schedule, zone = of(group), group.time_zone
+    if schedule is None:
+        return
+    if group.digest_paused_until is not None:
+        over = day_begins(group.digest_paused_until, zone) - _INSTANT
+        after = max(after, over)
+    while True:
+        after = schedule.after(after, zone)
+        yield after
+
+
+def is_paused(group: WorkingGroup, moment: datetime) -> bool:
+    """Tell whether a pause goes on."""
+    until = group.digest_paused_until
+    return until is not None and local_day(moment, group.time_zone) < until
+
+
+def locally(group: WorkingGroup, moment: datetime) -> datetime:
+    """Tell a moment by the clock of a group."""
+    return moment.astimezone(ZoneInfo(group.time_zone))
