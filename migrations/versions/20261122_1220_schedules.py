@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "c92d4b7e06a1"
-down_revision = "3b7e5d0c91fa"
+down_revision = "e07c41b9a5d3"
 branch_labels = None
 depends_on = None
 
