@@ -1,4 +1,4 @@
-"""A light Bot API with a backlog: hands out updates, a hundred at a time, at once."""
+"""A light Bot API with the backlog of an outage: hands it out, a hundred at a time."""
 
 import argparse
 import asyncio
@@ -14,6 +14,7 @@ from bench import wire
 from bench.telegram import FIRST_PERSON, WORDS
 
 _BATCH: Final = 100  # Bot API: getUpdates, limit
+_AGE: Final = 3600  # seconds
 
 
 class Backlog(wire.Connection):
@@ -43,7 +44,7 @@ def _batch(first: int, people: int) -> bytes:
 def _update(number: int, person: int) -> dict[str, Any]:
     user = {"id": FIRST_PERSON + person, "is_bot": False, "first_name": "N"}
     chat = {"id": FIRST_PERSON + person, "type": "private", "first_name": "N"}
-    message = {"message_id": number, "date": int(time.time()), "chat": chat}
+    message = {"message_id": number, "date": int(time.time()) - _AGE, "chat": chat}
     return {"update_id": number, "message": message | {"from": user, "text": WORDS}}
 
 

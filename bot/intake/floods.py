@@ -1,5 +1,6 @@
 """Shedding one sender's flood, never the backlog of an outage."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -22,6 +23,7 @@ WAITING_LIMIT: Final = 200  # updates of one sender; design, lanes
 FRESH: Final = 60  # seconds: an older message waited out an outage at Telegram
 # An answer that Telegram's pace holds back counts like an update: else whoever is
 # served quickly would be owed thousands. The moment is asked for once, not per row.
+# Of an outage's backlog nothing is counted: that would take longer than to store it.
 _WAITING: Final = text("""
     select lane, count(*) from (
         select lane from inbox
@@ -32,6 +34,7 @@ _WAITING: Final = text("""
         where state in ('pending', 'sending') and class = 0
           and chat_key = any(cast(:lanes as bigint[]))
     ) as waiting
+    where cast(:newest as float8) > (select extract(epoch from app_now())) - :fresh
     group by lane
 """)
 _CLAIM_WARNING: Final = text("""
@@ -56,7 +59,8 @@ async def shed(
 ) -> set[int]:
     """Pick the updates (by id) that are not kept, and warn their senders once."""
     lanes = Counter(each.lane for each in arrivals)
-    waiting = await _waiting(session, list(lanes))
+    newest = max(each.origin.sent or math.inf for each in arrivals)
+    waiting = await _waiting(session, list(lanes), newest)
     if all(waiting[lane] + count <= WAITING_LIMIT for lane, count in lanes.items()):
         return set()
     known = await _known(session, bot_id, arrivals)
@@ -67,8 +71,12 @@ async def shed(
     return {each.update_id for each in dropped}
 
 
-async def _waiting(session: AsyncSession, lanes: Sequence[int]) -> Counter[int]:
-    rows = await session.execute(_WAITING, {"lanes": lanes})
+async def _waiting(
+    session: AsyncSession, lanes: Sequence[int], newest: float
+) -> Counter[int]:
+    """Count what waits in lanes, if any of what came was sent just now."""
+    values = {"lanes": lanes, "newest": newest, "fresh": FRESH}
+    rows = await session.execute(_WAITING, values)
     return Counter({row[0]: int(row[1]) for row in rows})
 
 
