@@ -9,7 +9,7 @@ from bot.services.figures import Figures, Said
 from bot.services.periods import Period
 from bot.settings import Settings
 
-_MONTH = timedelta(days=30)
+_MONTH = timedelta(days=29)  # with today it makes 30 days
 
 
 def lines(

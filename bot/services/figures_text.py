@@ -1,0 +1,98 @@
+"""Figures of a period in words, for the team of a group."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Final
+
+from bot.concern_wording import SUBJECTS
+from bot.i18n import Content, Text, _, bold, full_date, lines, ngettext, paragraphs
+from bot.services import small_cells
+from bot.services.figures import NOT_SAID, Figures, Said
+from bot.services.periods import Period
+from bot.wording import WHEREABOUTS
+
+_TOPICS: Final = 5  # the most frequent ones
+_CHANNELS: Final[Mapping[str, Text]] = {"telegram": _("through the bot")}
+_A_DAY: Final = timedelta(days=1)
+
+
+def write(title: Content, period: Period, found: Figures) -> Content:
+    """Write the figures of a period, official ones beside those that people confirm."""
+    return paragraphs(
+        lines(bold(title), _days(period)),
+        lines(*_received(found)),
+        _list(_("Most frequent topics"), _topics(found)),
+        _list(_("Who wrote, as they say themselves"), _selves(found)),
+        lines(*_answered(found)),
+        lines(*_reached(found)),
+        _("These are the views of those who wrote, not of the whole community."),
+    )
+
+
+def _days(period: Period) -> Text:
+    return _(
+        "From {first} to {last}",
+        first=full_date(period.first),
+        last=full_date(period.last),
+    )
+
+
+def _received(found: Figures) -> Iterator[Text]:
+    yield _("Received: {n}", n=found.received)
+    yield _("Proposals: {n}", n=found.kinds.get("proposal", 0))
+    yield _("What worries people: {n}", n=found.kinds.get("concern", 0))
+    for channel, n in found.channels.items():
+        yield _counted(_CHANNELS[channel], n)
+
+
+def _topics(found: Figures) -> Iterator[Text]:
+    often = sorted(found.topics.items(), key=lambda each: (-each[1], each[0]))
+    for topic, n in often[:_TOPICS]:
+        yield _counted(SUBJECTS[topic], n)
+
+
+def _selves(found: Figures) -> Iterator[Text]:
+    for code, n in small_cells.hide(found.selves).items():
+        name = _("Not said") if code == NOT_SAID else WHEREABOUTS[code]
+        yield _counted(name, _("fewer than 5, or hidden") if n is None else n)
+
+
+def _answered(found: Figures) -> Iterator[Text]:
+    yield _("Had a first answer: {n}", n=found.answered)
+    if found.median is not None:
+        yield _("Median time to it: {time}", time=_time(found.median))
+    if found.due:
+        yield _(
+            "In the promised time: {n} of {all} ({percent} %)",
+            n=found.in_time,
+            all=found.due,
+            percent=round(100 * found.in_time / found.due),
+        )
+
+
+def _reached(found: Figures) -> Iterator[Text]:
+    yield _("Supported by the group: {n}", n=found.supported)
+    yield _("Included in documents: {n}", n=found.in_doc)
+    yield _("Implemented, says the group: {n}", n=found.done)
+    yield from _said(_("It got better, say authors: {n} of {all}"), found.better)
+    yield from _said(_("The answer helped, say authors: {n} of {all}"), found.helped)
+
+
+def _said(words: Text, said: Said) -> Iterator[Text]:
+    if told := said.yes + said.no + said.unsure:
+        yield Text(words.msgid, None, {"n": said.yes, "all": told})
+
+
+def _list(title: Text, parts: Iterator[Text]) -> Content:
+    told = list(parts)
+    return lines(bold(title), *told) if told else ""
+
+
+def _counted(name: Text, n: Text | int) -> Text:
+    return _("{name}: {n}", name=name, n=n)
+
+
+def _time(median: timedelta) -> Text:
+    if median < _A_DAY:
+        return ngettext("{n} hour", "{n} hours", n=max(1, round(median.seconds / 3600)))
+    return ngettext("{n} day", "{n} days", n=round(median / _A_DAY))
