@@ -28,6 +28,7 @@ from handlers import (
     mine,
     more,
     my_data,
+    needed,
     network,
     new_group,
     news,
@@ -109,6 +110,7 @@ FEATURES: Final[Sequence[Feature]] = (
     members.FEATURE,
     digest.FEATURE,
     schedule.FEATURE,
+    needed.FEATURE,
     voting.FEATURE,
     unknown.FEATURE,
 )

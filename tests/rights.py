@@ -12,6 +12,7 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "case.publish": {Role.MODERATOR, Role.SECRETARY},
     "case.lead": _LEADING,
     "case.decide": _LEADING,
+    "case.take": _LEADING | {Role.MODERATOR, Role.FACILITATOR, Role.MEMBER},
     "document.add": _LEADING,
     "ballot.open": _BOSS | _LEADING,
     "team.see": set(Role),
@@ -25,5 +26,6 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "group.schedule": _BOSS | _LEADING,
     "group.digest": _BOSS | _LEADING | {Role.MODERATOR},
     "group.figures": _BOSS | _LEADING | {Role.MODERATOR},
+    "group.read": set(Role),
     "lines.check": _BOSS,
 }

@@ -27,6 +27,7 @@ from bot.models.running import (
 from bot.models.staff import Invitation, Staff
 from bot.models.submission import Submission
 from bot.models.support import Support, SupportNews, Unasked
+from bot.models.taken import CaseTaken
 from bot.models.verdict import Verdict
 from bot.models.vote import Ballot, Tally, Vote, VoteEvent
 
@@ -36,6 +37,7 @@ __all__ = [
     "Case",
     "CaseEvent",
     "CaseNews",
+    "CaseTaken",
     "Clock",
     "Closure",
     "Community",

@@ -18,6 +18,7 @@ Action = Literal[
     "case.publish",
     "case.lead",
     "case.decide",
+    "case.take",
     "document.add",
     "ballot.open",
     "team.see",
@@ -30,6 +31,7 @@ Action = Literal[
     "staff.invite",
     "group.schedule",
     "group.digest",
+    "group.read",
     "group.figures",
     "lines.check",
 ]
@@ -45,6 +47,9 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.publish": frozenset({Role.MODERATOR, Role.SECRETARY}),
     "case.lead": frozenset({Role.SECRETARY, Role.CHAIR}),
     "case.decide": frozenset({Role.SECRETARY, Role.CHAIR}),
+    "case.take": frozenset(
+        {Role.SECRETARY, Role.CHAIR, Role.MODERATOR, Role.FACILITATOR, Role.MEMBER}
+    ),
     "document.add": frozenset({Role.SECRETARY, Role.CHAIR}),
     "ballot.open": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "team.see": frozenset(Role),
@@ -62,6 +67,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "group.figures": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),
+    "group.read": frozenset(Role),
     "lines.check": frozenset({Role.COORDINATOR}),
 }
 

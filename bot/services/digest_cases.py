@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.models import Case, Decision, DigestCase, Outbox, Submission
+from bot.models import Case, CaseTaken, Decision, DigestCase, Outbox, Submission
 from bot.models.case import Status
 from bot.models.outbox import OutboxState
 from bot.services import categories
@@ -24,7 +24,7 @@ class Item:
     """A passed case as the group sees it; only the moderated text.
 
     `alike` counts it with those that were merged into it. It `is_new` until a digest
-    has shown it.
+    has shown it, and `is_taken` when somebody of the team sees to it.
     """
 
     case_id: int
@@ -36,6 +36,7 @@ class Item:
     adds_to: int | None = None
     alike: int = 1
     is_new: bool = True
+    is_taken: bool = False
 
     @property
     def is_concern(self) -> bool:
@@ -79,25 +80,36 @@ async def waiting(
         .subquery()
     )
     rows = await session.execute(
-        select(
-            Case.urgency == URGENT,
-            Case.id,
-            Case.submission_id,
-            Submission.topic,
-            func.coalesce(Case.text, ""),
-            Submission.whom,
-            Case.place,
-            Submission.adds_to,
-            _alike(),
-            listed.c.is_new,
-        )
+        _items(listed.c.is_new)
+        .add_columns(Case.urgency == URGENT)
         .join(listed, and_(listed.c.id == Case.id, listed.c.place <= READ_AT_MOST))
-        .join(Submission, Submission.id == Case.submission_id)
         .order_by(listed.c.place)
     )
-    found = [(urgent, _discreet(Item(*row))) for urgent, *row in rows]
-    urgent = [item for is_urgent, item in found if is_urgent]
-    return urgent, [item for is_urgent, item in found if not is_urgent]
+    found = [(_discreet(Item(*row)), is_urgent) for *row, is_urgent in rows]
+    urgent = [item for item, is_urgent in found if is_urgent]
+    return urgent, [item for item, is_urgent in found if not is_urgent]
+
+
+async def item(session: AsyncSession, case_id: int) -> Item:
+    """Get a passed case as the group sees it."""
+    rows = await session.execute(_items(~_was_shown()).where(Case.id == case_id))
+    return _discreet(Item(*rows.one()))
+
+
+def _items(is_new: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    taken = select(CaseTaken.case_id).where(CaseTaken.case_id == Case.id)
+    return select(
+        Case.id,
+        Case.submission_id,
+        Submission.topic,
+        func.coalesce(Case.text, ""),
+        Submission.whom,
+        Case.place,
+        Submission.adds_to,
+        _alike(),
+        is_new,
+        taken.exists(),
+    ).join(Submission, Submission.id == Case.submission_id)
 
 
 def _alike() -> ColumnElement[int]:

@@ -181,11 +181,10 @@ def briefly(item: Item) -> Content:
 def whose(item: Item) -> Content:
     """Say how many wrote it, and who usually deals with it."""
     bodies = Joined(", ", tuple(SHORT_BODIES[code] for code in owners.of(item.topic)))
+    to = _("→ {bodies}", bodies=bodies) if bodies.parts else ""
     many = "" if item.alike == 1 else _alike(item)
-    if not bodies.parts:
-        return many
-    to = _("→ {bodies}", bodies=bodies)
-    return Joined(" · ", (to, many))
+    taken = _("taken on") if item.is_taken else ""
+    return Joined(" · ", (to, many, taken))
 
 
 def _alike(item: Item) -> Text:

@@ -85,7 +85,7 @@ def _fold(
         if is_above and not (is_whole and _has_more(item)):
             shown.append(item)
             continue
-        content = _in_full(item, room) if is_whole else screen.briefly(item)
+        content = in_full(item, room) if is_whole else screen.briefly(item)
         if sheets.take(content, below=below, spare=_TAIL):
             shown += [item] if is_whole else []
             below = PARAGRAPH if is_whole else "\n"
@@ -106,11 +106,12 @@ def _has_more(item: Item) -> bool:
     return not whole or "\n" in item.text or bool(facts)
 
 
-def _in_full(item: Item, room: int) -> Content:
+def in_full(item: Item, room: int | None = None) -> Content:
+    """Write a case with all that the group reads of it; its text within some room."""
     whom = Joined(", ", tuple(WHOM[code] for code in item.whom))
     return lines(
         bold(screen.heading(item)),
-        clip(item.text, room),
+        item.text if room is None else clip(item.text, room),
         _("Whom it helps: {whom}", whom=whom) if item.whom else "",
         _("Place: {place}", place=item.place) if item.place else "",
     )

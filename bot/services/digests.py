@@ -20,6 +20,8 @@ from bot.services import (
     access,
     case_news,
     digest_facts,
+    digest_links,
+    digest_print,
     digest_slots,
     digest_text,
     groups,
@@ -104,6 +106,14 @@ async def preview(
     return digest_text.write(frame.group, facts).messages
 
 
+async def printed(session: AsyncSession, actor_id: int, group_id: int) -> str:
+    """Write the digest of this moment as plain text, for somebody of its team."""
+    await access.access_group(session, actor_id, group_id, "group.read")
+    frame = await digest_slots.look(session, group_id)
+    facts = await digest_facts.gather(session, group_id, frame.period)
+    return digest_print.write(frame.group, facts)
+
+
 def pressed(session: AsyncSession, chat: Address, message_id: int) -> int:
     """Name a message whose button asks for a digest: pressed twice, it asks once."""
     return vault(session).key("digest", chat.chat_id, message_id)
@@ -137,11 +147,14 @@ async def _owe(
     group = frame.group
     is_night = case_news.by_day(frame.now, group.time_zone) is not None
     said = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+    markup = digest_links.keyboard(group, frame.username)
+    last = len(messages) - 1
     payloads = {
         _key(digest_id, place): {
             "text": text,
             "disable_notification": is_night,
             **said,
+            **(markup if place == last else {}),
         }
         for place, text in enumerate(messages)
     }
