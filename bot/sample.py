@@ -19,6 +19,7 @@ from bot.playground.telegram import Telegram
 from bot.services import (
     clarifications,
     digests,
+    group_settings,
     groups,
     line_checks,
     moderation,
@@ -150,14 +151,12 @@ async def _make(
         communities=[facts["community"]],
     )
     group = await groups.create(session, coordinator.id, new)
-    await groups.set_contacts(
-        session,
-        coordinator.id,
-        group.id,
-        contact=facts["contact"],
-        facilitator=facts["facilitator"],
-        duty_phone=facts["duty"],
-    )
+    said = {
+        "contact": facts["contact"],
+        "facilitator": facts["facilitator"],
+        "duty_phone": facts["duty"],
+    }
+    await group_settings.change(session, coordinator.id, group.id, said)
     token = await groups.bind_link(session, coordinator.id, group.id)
     await groups.bind(session, token, Address(chat))
     return await schedules.choose(session, coordinator.id, group.id, _MONDAY_MORNING)

@@ -97,9 +97,13 @@ def _about() -> Content:
 
 def _group(group: WorkingGroup, language: str) -> Content:
     name = communities.name_of(group, language)
-    if group.contact is None:
-        return bold(name)
-    return lines(bold(name), _("Questions: {contact}", contact=group.contact))
+    told: list[Content] = [bold(name)]
+    if group.contact is not None:
+        told.append(_("Questions: {contact}", contact=group.contact))
+    if group.decision_maker is not None:
+        decides = group.decision_maker
+        told.append(_("Who decides: {decision_maker}", decision_maker=decides))
+    return lines(*told)
 
 
 FEATURE = Feature(

@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.concern_wording import CATEGORIES, NOT_KEPT, OFFICIAL, SCREENS
 from bot.context import Context
-from bot.conversation import guard
+from bot.conversation import guard, pausing, turning
 from bot.conversation.draft import WRITTEN
 from bot.conversation.form import (
     PRESS_A_BUTTON,
@@ -28,7 +28,6 @@ from bot.i18n import Content, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.services import (
     categories,
-    communities,
     concerns,
     memory,
     people,
@@ -51,7 +50,11 @@ async def begin(_update: Update, context: Context) -> None:
 
 async def show_official(_update: Update, context: Context) -> None:
     """Tell how an official appeal is made."""
-    told = paragraphs(lines(*OFFICIAL), await _contacts(context))
+    told = paragraphs(
+        lines(*OFFICIAL),
+        await turning.official(context),
+        await turning.contacts(context),
+    )
     context.edit(told, column(EXIT))
 
 
@@ -117,6 +120,10 @@ async def _submit(context: Context, answers: Answers) -> None:
     if category is None or not category.is_kept or answers.get("now") == _YES:
         await _show_safety(context, answers, code)
         return
+    told = await pausing.told(context, category)
+    if told is not None:
+        context.edit(told, column(EXIT))
+        return
     given = {"category": code} | guard.carried(answers)
     given |= {name: answers[name] for name in ("text", WRITTEN) if answers.get(name)}
     if await people.communities_of(context.session, context.someone):
@@ -139,10 +146,10 @@ async def _show_safety(context: Context, answers: Answers, code: str) -> None:
     page = await safety.page(
         context.session,
         code,
-        communities=await _codes(context),
+        communities=await turning.codes(context),
         language=context.language,
     )
-    contacts = await _contacts(context) if code == _IN_PERSON else ""
+    contacts = await turning.contacts(context) if code == _IN_PERSON else ""
     forgotten = NOT_KEPT if answers.get("text") else ""
     context.edit(paragraphs(page, contacts, forgotten), _ways(code))
 
@@ -158,21 +165,6 @@ async def _take_out(context: Context, answers: Answers) -> None:
 def _ways(code: str) -> Inline:
     official = Button(label("Submit officially"), data(NAME, "official"))
     return column(official, EXIT) if code == _OFFICIAL else column(EXIT)
-
-
-async def _contacts(context: Context) -> Content:
-    groups = await communities.groups_of(context.session, await _codes(context))
-    told = [
-        _("Contact: {contact}", contact=group.contact)
-        for group in groups
-        if group.contact
-    ]
-    return lines(*told)
-
-
-async def _codes(context: Context) -> list[str]:
-    kept = await people.communities_of(context.session, context.someone)
-    return [each.code for each in kept]
 
 
 def _until_answered(name: str) -> Condition:

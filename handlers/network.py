@@ -163,9 +163,13 @@ async def _card_buttons(context: Context, group: WorkingGroup) -> Inline:
     if "group.bind" in may:
         link = data("bind.1", "link", group.id)
         rows.append([Button(label("Link for the chat"), link)])
-    if "group.contacts" in may:
-        contacts = data("contacts.1", "edit", group.id)
-        rows.append([Button(label("Contacts"), contacts)])
+    if "group.settings" in may:
+        rows.append([Button(label("Settings"), data("settings.1", "edit", group.id))])
+    if "group.create" in may:
+        rows.append([Button(label("Communities"), data("served.1", "edit", group.id))])
+        rows.append(
+            [Button(label("Copy the group"), data("group.1", "copy", group.id))]
+        )
     if "staff.invite" in may:
         roles = data("team.1", "roles", group.id)
         rows.append([Button(label("Invite to the team"), roles)])

@@ -10,8 +10,10 @@ from bot.conversation import addressees, already
 from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
+from bot.models.submission import Kind
 from bot.presses import go_below
 from bot.services import (
+    accepting,
     communities,
     people,
     proposal_text,
@@ -26,7 +28,10 @@ from bot.wording import TOPICS, WHEREABOUTS, WHOM
 
 async def begin(_update: Update, context: Context) -> None:
     """Ask for the idea, after the community if none was chosen yet."""
-    if await people.communities_of(context.session, context.someone):
+    kept = await people.communities_of(context.session, context.someone)
+    if kept:
+        codes = [each.code for each in kept]
+        await accepting.check(context.session, codes, Kind.PROPOSAL)
         await context.begin("proposal")
     else:
         await context.begin("community", then="proposal")

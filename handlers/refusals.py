@@ -51,7 +51,11 @@ async def choose(update: Update, context: Context) -> None:
         await old_button(update, context)
     elif reason.asks is not None:
         go_below(context)
-        await context.begin(f"refuse_{reason.asks}", case=card.case_id, reason=code)
+        known = {"fact": card.group.appeals} if reason.asks == "link" else {}
+        given = {name: fact for name, fact in known.items() if fact}
+        await context.begin(
+            f"refuse_{reason.asks}", case=card.case_id, reason=code, **given
+        )
     else:
         context.edit(
             cards.with_below(context, card, await _will_read(context, card, code, {})),
@@ -128,7 +132,7 @@ async def _will_read(
 ) -> Content:
     if code == _UNCLEAR:
         return paragraphs(_("The author will be asked:"), quote(_full(card, code)))
-    status, contact = moderation.status_of(code), card.group.contact
+    status, contact = moderation.status_of(code), card.group.hears_doubts
     is_concern = categories.is_concern(card.topic)
     refusal = Refusal(status, code, facts, contact, is_concern)
     words = await refusal_text.write(context.session, refusal)

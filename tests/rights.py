@@ -20,7 +20,7 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "community.mark": _BOSS,
     "community.close": _BOSS,
     "group.bind": _BOSS,
-    "group.contacts": _BOSS,
+    "group.settings": _BOSS | _LEADING,
     "staff.see": _BOSS | _LEADING,
     "staff.invite": _BOSS,
     "group.schedule": _BOSS | _LEADING,

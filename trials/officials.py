@@ -70,7 +70,7 @@ class Official(Citizen):
         if newest is not None and newest.buttons:
             self.phone.presses(newest.buttons[0], message_id=newest.message_id)
             yield
-            yield from self.press("Contacts")
+            yield from self.press("Settings")
             yield from self.fill(["rada@example.org", "Бібліотека, щосереди"])
 
     def open_voting(self, groups: int) -> Acts:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, func
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, func, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base
@@ -22,6 +22,9 @@ class WorkingGroup(Base):
 
     `chat` is the sealed address (chat and topic), `chat_key` its hash.
     `alerted_at`: when its moderators last heard of an urgent concern.
+    `disagreement`: whom an author may write to who disagrees, else `contact`;
+    `appeals`: where an official appeal is submitted. Nothing new is taken in before
+    the day `paused_until`.
     `digest_weekday` counts from Monday = 0; `digest_time` is local to `time_zone`.
     """
 
@@ -48,6 +51,12 @@ class WorkingGroup(Base):
     contact: Mapped[str | None]
     facilitator: Mapped[str | None]
     duty_phone: Mapped[str | None]
+    decision_maker: Mapped[str | None]
+    disagreement: Mapped[str | None]
+    appeals: Mapped[str | None]
+    takes_proposals: Mapped[bool] = mapped_column(server_default=true())
+    takes_concerns: Mapped[bool] = mapped_column(server_default=true())
+    paused_until: Mapped[date | None]
     alerted_at: Mapped[datetime | None]
     chat: Mapped[bytes | None]
     chat_key: Mapped[int | None]
@@ -58,6 +67,11 @@ class WorkingGroup(Base):
     digest_paused_until: Mapped[date | None]
     next_digest_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
+
+    @property
+    def hears_doubts(self) -> str | None:
+        """Name whom an author may write to who disagrees."""
+        return self.disagreement or self.contact
 
 
 class GroupCommunity(Base):

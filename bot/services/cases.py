@@ -61,7 +61,7 @@ async def news(session: AsyncSession, event_id: int) -> News | None:
         reason=event.reason,
         facts=case_log.note_of(session, event),
         due=None if due is None else deadlines.local_day(due, group.time_zone),
-        contact=group.contact,
+        contact=group.hears_doubts,
         is_concern=kind == Kind.CONCERN,
     )
 

@@ -12,9 +12,9 @@ from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import SUBMISSION_IDS, Kind
 from bot.services import (
+    accepting,
     case_log,
     categories,
-    closures,
     communities,
     counters,
     deadlines,
@@ -48,9 +48,7 @@ async def submit(
     """Lay a concern before the moderators of its communities' groups."""
     if not concern.category.is_kept:
         raise ValueError("concerns of this category are not kept")
-    groups = await communities.groups_of(session, concern.communities)
-    if not groups:
-        raise await closures.refusal(session, concern.communities)
+    groups = await accepting.groups_of(session, concern.communities, Kind.CONCERN)
     number = await session.scalar(SUBMISSION_IDS.next_value().select()) or 0
     submission = _submission(session, person, concern, number)
     cell = notices.submission_address(number)

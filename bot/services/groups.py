@@ -36,6 +36,8 @@ class NewGroup:
 async def create(session: AsyncSession, actor_id: int, new: NewGroup) -> WorkingGroup:
     """Create a working group of one or several communities."""
     await access.access_network(session, actor_id, "group.create")
+    if not new.communities:
+        raise UserError(_("No community is chosen yet."))
     group = WorkingGroup(
         name_uk=new.name_uk,
         name_en=new.name_en,
@@ -183,22 +185,6 @@ async def back(session: AsyncSession, chat_id: int) -> WorkingGroup | None:
     group = await by_chat(session, chat_id)
     if group is not None:
         await _reopen(session, group)
-    return group
-
-
-async def set_contacts(
-    session: AsyncSession,
-    actor_id: int,
-    group_id: int,
-    *,
-    contact: str | None,
-    facilitator: str | None,
-    duty_phone: str | None = None,
-) -> WorkingGroup:
-    """Say whom people may turn to: in writing, when they do not type, at once."""
-    group = await access.access_group(session, actor_id, group_id, "group.contacts")
-    group.contact, group.facilitator = contact, facilitator
-    group.duty_phone = duty_phone
     return group
 
 

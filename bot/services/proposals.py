@@ -17,8 +17,8 @@ from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
 from bot.models.submission import SUBMISSION_IDS, Kind
 from bot.services import (
+    accepting,
     case_log,
-    closures,
     communities,
     deadlines,
     drafts,
@@ -34,18 +34,19 @@ _WITHDRAWING: Final = ladder.way(Status.WITHDRAWN, "author")
 _READER: Final = 4  # columns
 # In one question: who reads it, its number (a subquery is evaluated once), the time,
 # and which moderators hear of it.
+_TAKING: Final = accepting.taking_ids(Kind.PROPOSAL)
 _READERS: Final = Direct(
-    communities.SERVING.with_only_columns(
+    select(
         WorkingGroup.id,
         WorkingGroup.name_uk,
         WorkingGroup.name_en,
         WorkingGroup.time_zone,
         select(SUBMISSION_IDS.next_value()).scalar_subquery(),
         func.app_now(),
-        func.array(
-            queue_news.to_tell(communities.SERVING_IDS, true()).scalar_subquery()
-        ),
+        func.array(queue_news.to_tell(_TAKING, true()).scalar_subquery()),
     )
+    .where(WorkingGroup.id.in_(_TAKING))
+    .order_by(WorkingGroup.id)
 )
 _SUBMIT: Final = Direct(
     text("""
@@ -128,7 +129,7 @@ async def submit(
     """Lay a proposal before every working group of its communities."""
     found = await _READERS.fetch(session, {"codes": list(proposal.communities)})
     if not found:
-        raise await closures.refusal(session, proposal.communities)
+        raise await accepting.refusal(session, proposal.communities, Kind.PROPOSAL)
     groups = [Reader(*row[:_READER]) for row in found]
     number, moment, moderators = found[0][_READER:]
     values = _submission(session, person, proposal, number)

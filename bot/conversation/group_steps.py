@@ -1,0 +1,209 @@
+"""The questions about a working group, one for each of its settings."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from bot.context import Context
+from bot.conversation.form import Answers, Check, Choice, Choices, Free, Step
+from bot.errors import UserError
+from bot.i18n import Text, _, label
+from bot.models import WorkingGroup
+from bot.services import deadlines, group_settings, proposal_text, typed_days
+
+SHORTEST_NAME: Final = 5
+LONGEST_NAME: Final = 80
+LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
+YES: Final = "yes"
+NO: Final = "no"
+ANSWERS: Final = {YES: label("Yes"), NO: label("No")}
+_LONGEST: Final = 200
+_FEWEST_DIGITS: Final = 3  # as in 101
+_NONE: Final = ("-", "–", "—")
+_ZONES: Final = ("Europe/Kyiv", "Europe/Warsaw", "Europe/Berlin")
+_YES_OR_NO: Final = ("takes_proposals", "takes_concerns")
+
+
+async def check_name(_context: Context, _answers: Answers, text: str) -> str:
+    """Take a group's name."""
+    name = " ".join(text.split())
+    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+        raise UserError(
+            _(
+                "A name has {low} to {high} characters.",
+                low=SHORTEST_NAME,
+                high=LONGEST_NAME,
+            )
+        )
+    return name
+
+
+async def offer_languages(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    """Offer the languages of a group's chat."""
+    return [Choice(code, text) for code, text in LANGUAGES.items()]
+
+
+def of(group: WorkingGroup) -> dict[str, Any]:
+    """Read a group's settings as the answers to these questions."""
+    found = group_settings.of(group)
+    for name in _YES_OR_NO:
+        found[name] = YES if found[name] else NO
+    until = group.paused_until
+    return found | {"paused_until": None if until is None else until.isoformat()}
+
+
+def settings(answers: Answers) -> Mapping[str, Any]:
+    """Make settings of a group of the answers."""
+    found: dict[str, Any] = {}
+    found |= {name: answers[name] for name in group_settings.NAMES if name in answers}
+    found |= {name: found[name] == YES for name in _YES_OR_NO if name in found}
+    until = found.get("paused_until")
+    return found | {
+        "paused_until": None if until is None else date.fromisoformat(until)
+    }
+
+
+async def _offer_yes_or_no(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, text) for code, text in ANSWERS.items()]
+
+
+async def _offer_zones(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(zone, zone) for zone in _ZONES]
+
+
+async def _check_short(_context: Context, _answers: Answers, text: str) -> str | None:
+    words = " ".join(text.split())
+    return None if words in _NONE else proposal_text.check_short(words, _LONGEST)
+
+
+async def _check_phone(context: Context, answers: Answers, text: str) -> str | None:
+    phone = await _check_short(context, answers, text)
+    if phone and sum(each.isdecimal() for each in phone) < _FEWEST_DIGITS:
+        raise UserError(_("A phone number is needed, for example 101. A dash: none."))
+    return phone
+
+
+async def _check_link(context: Context, answers: Answers, text: str) -> str | None:
+    link = await _check_short(context, answers, text)
+    if link and (urlsplit(link).scheme != "https" or not urlsplit(link).netloc):
+        raise UserError(_("A link begins with https:// A dash: none."))
+    return link
+
+
+async def _check_zone(_context: Context, _answers: Answers, text: str) -> str:
+    zone = text.strip()
+    if zone not in available_timezones():
+        raise UserError(_("Write the time zone like this: Europe/Kyiv"))
+    return zone
+
+
+async def _check_pause(context: Context, _answers: Answers, text: str) -> str | None:
+    if text.strip() in _NONE:
+        return None
+    today = deadlines.local_day(context.now)
+    return typed_days.read_ahead(text, today).isoformat()
+
+
+def _typed(name: str, ask: Text, shown: Text, check: Check = _check_short) -> Step:
+    return Step(name=name, ask=ask, label=shown, check=check, free=Free.TEAM)
+
+
+def _chosen(name: str, ask: Text, shown: Text, choices: Choices) -> Step:
+    return Step(name=name, ask=ask, label=shown, choices=choices)
+
+
+NAME_UK: Final = _typed(
+    "name_uk",
+    _("What is the group called in Ukrainian?"),
+    label("Ukrainian name"),
+    check_name,
+)
+NAME_EN: Final = _typed(
+    "name_en",
+    _("What is the group called in English?"),
+    label("English name"),
+    check_name,
+)
+LANGUAGE: Final = _chosen(
+    "language",
+    _("In which language does its chat read?"),
+    label("Language of the chat"),
+    offer_languages,
+)
+STEPS: Final = (
+    NAME_UK,
+    NAME_EN,
+    _typed(
+        "decision_maker",
+        _("Who decides on what the group proposes? The office. A dash removes it."),
+        label("Who decides"),
+    ),
+    _typed(
+        "contact",
+        _(
+            "Where may people write to the group? For example, its e-mail. A dash "
+            "removes it."
+        ),
+        label("Contact"),
+    ),
+    _typed(
+        "disagreement",
+        _("Where may an author write who disagrees? A dash: to the contact."),
+        label("Who hears doubts"),
+    ),
+    _typed(
+        "appeals",
+        _("Where is an official appeal submitted? Send the link. A dash removes it."),
+        label("Official way"),
+        _check_link,
+    ),
+    _typed(
+        "facilitator",
+        _(
+            "Who writes down ideas for those who do not type? Where and when? A "
+            "dash removes it."
+        ),
+        label("Facilitator"),
+    ),
+    _typed(
+        "duty_phone",
+        _(
+            "Which phone helps at once, for example when a shelter is locked? A "
+            "dash removes it."
+        ),
+        label("Phone on duty"),
+        _check_phone,
+    ),
+    LANGUAGE,
+    Step(
+        name="time_zone",
+        ask=_("In which time zone is the group?"),
+        label=label("Time zone"),
+        choices=_offer_zones,
+        check=_check_zone,
+        free=Free.NO,
+    ),
+    _chosen(
+        "takes_proposals",
+        _("Does the group take proposals?"),
+        label("Proposals"),
+        _offer_yes_or_no,
+    ),
+    _chosen(
+        "takes_concerns",
+        _("Does the group take what worries people?"),
+        label("Concerns"),
+        _offer_yes_or_no,
+    ),
+    _typed(
+        "paused_until",
+        _(
+            "Until which day does the group take nothing new? Write it like this: "
+            "21.11.2026. A dash ends the pause."
+        ),
+        label("Pause"),
+        _check_pause,
+    ),
+)

@@ -1,0 +1,27 @@
+"""Groups that take nothing in for a while: told kindly, and who helps all the same."""
+
+from bot.context import Context
+from bot.errors import UserError
+from bot.i18n import Content, _, lines, paragraphs
+from bot.models.submission import Kind
+from bot.services import accepting, concerns, people
+from bot.services.categories import Category
+
+
+async def told(context: Context, category: Category) -> Content | None:
+    """Tell why no group takes in what worries somebody, or None if one does."""
+    kept = await people.communities_of(context.session, context.someone)
+    codes = [each.code for each in kept]
+    try:
+        await accepting.check(context.session, codes, Kind.CONCERN)
+    except UserError as refusal:
+        phones = await concerns.phones(context.session, category, codes)
+        return paragraphs(
+            refusal.text,
+            lines(*(_("Phone on duty: {duty}", duty=phone) for phone in phones)),
+            _(
+                "This bot cannot call for help. If life is in danger, call 101, 102, "
+                "103 or 112."
+            ),
+        )
+    return None

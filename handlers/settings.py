@@ -1,0 +1,124 @@
+"""What a working group is called, whom it names, what it takes in (`/settings`)."""
+
+from datetime import date
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import group_steps
+from bot.conversation.form import Answers, Form
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
+from bot.keyboards import Button, column, data
+from bot.markup import clip
+from bot.presses import numbered
+from bot.services import access, group_settings, groups
+
+NAME: Final = "settings.1"
+_BUTTON: Final = 24  # characters of a label; domain, style
+
+
+async def choose(_update: Update, context: Context) -> None:
+    """Open the settings of one's group; ask which if there are several."""
+    mine = await groups.list_for(context.session, context.someone.id, "group.settings")
+    if not mine:
+        raise UserError(_("There is no working group here yet."))
+    if len(mine) == 1:
+        await _begin(context, mine[0].id)
+        return
+    buttons = [
+        Button(
+            clip(groups.short(group, context.language), _BUTTON),
+            data(NAME, "edit", group.id),
+        )
+        for group in mine
+    ]
+    context.say(_("Which group’s settings?"), column(*buttons))
+
+
+async def edit(_update: Update, context: Context) -> None:
+    """Show what is set now, to be changed."""
+    await _begin(context, int(context.arguments[0]))
+
+
+async def _begin(context: Context, group_id: int) -> None:
+    person_id = context.someone.id
+    group = await access.access_group(
+        context.session, person_id, group_id, "group.settings"
+    )
+    await context.begin("settings", group=group.id, **group_steps.of(group))
+
+
+async def _preview(_context: Context, answers: Answers) -> Content:
+    return paragraphs(
+        bold(_("Settings of the group")),
+        lines(answers["name_uk"], answers["name_en"]),
+        lines(*_contacts(answers)),
+        lines(*_taken(answers)),
+        _("People of the group’s communities see all of this."),
+    )
+
+
+def _contacts(answers: Answers) -> list[Content]:
+    said = {name: answers[name] or "—" for name in group_settings.NAMES}
+    return [
+        _("Who decides: {decision_maker}", decision_maker=said["decision_maker"]),
+        _("Contact: {contact}", contact=said["contact"]),
+        _("Who hears doubts: {contact}", contact=said["disagreement"]),
+        _("Official appeals: {link}", link=said["appeals"]),
+        _("Facilitator: {facilitator}", facilitator=said["facilitator"]),
+        _("Phone on duty: {duty}", duty=said["duty_phone"]),
+    ]
+
+
+def _taken(answers: Answers) -> list[Content]:
+    until = answers["paused_until"]
+    day: Text | str = "—" if until is None else full_date(date.fromisoformat(until))
+    return [
+        _(
+            "Language of the chat: {language}",
+            language=group_steps.LANGUAGES[answers["language"]],
+        ),
+        _("Time zone: {zone}", zone=answers["time_zone"]),
+        _("Takes proposals: {answer}", answer=_answer(answers, "takes_proposals")),
+        _("Takes concerns: {answer}", answer=_answer(answers, "takes_concerns")),
+        _("Paused until: {date}", date=day),
+    ]
+
+
+def _answer(answers: Answers, name: str) -> Text:
+    return group_steps.ANSWERS[answers[name]]
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    group = await group_settings.change(
+        context.session,
+        context.someone.id,
+        answers["group"],
+        group_steps.settings(answers),
+    )
+    context.say(
+        _("Changes saved."),
+        column(Button(label("Open the group"), data("net.1", "show", group.id))),
+    )
+
+
+FORM: Final = Form(
+    name="settings",
+    steps=group_steps.STEPS,
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Save"),
+    counted=False,
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="group.settings",
+    commands={"settings": choose},
+    about={"settings": _("what your group is called and takes in")},
+    buttons={"edit": numbered(edit)},
+    forms=(FORM,),
+)
