@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "3b8d41f6c0a7"
-down_revision = "c92d4b7e06a1"
+down_revision = "58ae1d3f70c4"
 branch_labels = None
 depends_on = None
 
