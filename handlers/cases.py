@@ -186,6 +186,9 @@ def _card_buttons(led: Led) -> Inline:
             ),
             Button(label("Take back"), data("decide.1", "back", led.case.id)),
         ]
+    if led.case.status == Status.MERGED:
+        undo = data("merge.1", "undo", led.case.id)
+        buttons.append(Button(label("Separate again"), undo))
     back = data(NAME, "list", led.case.group_id, place, 0)
     return column(*buttons, Button(label("Back to the list"), back))
 

@@ -1,5 +1,6 @@
 """What else can be done with a card: all that is not the common way."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from telegram import Update
@@ -10,7 +11,7 @@ from bot.features import Feature
 from bot.i18n import _, bold, label
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services import categories, moderation
+from bot.services import alike, categories, moderation
 from bot.services.cards import Card
 
 NAME: Final = "more.1"
@@ -19,7 +20,15 @@ NAME: Final = "more.1"
 async def show(_update: Update, context: Context) -> None:
     """Show the other ways below a card."""
     card = await cards.pressed(context)
-    context.edit(cards.with_below(context, card), _ways(card))
+    found = await alike.shown(context.session, card)
+    similar = [
+        Button(
+            _("Merge with No. {id}", id=each.number),
+            data("merge.1", "with", card.case_id, each.number),
+        )
+        for each in found
+    ]
+    context.edit(cards.with_below(context, card), _ways(card, similar))
 
 
 async def ask_to_purge(_update: Update, context: Context) -> None:
@@ -41,7 +50,7 @@ async def purge(_update: Update, context: Context) -> None:
     await cards.show_next(context, after=card.case_id)
 
 
-def _ways(card: Card) -> Inline:
+def _ways(card: Card, similar: Sequence[Button]) -> Inline:
     case_id = card.case_id
     ways = [
         Button(label("Rewrite"), data("redact.1", "rewrite", case_id)),
@@ -55,7 +64,7 @@ def _ways(card: Card) -> Inline:
     if categories.is_concern(card.topic):
         urgency = data("sort.1", "urgencies", case_id)
         ways.insert(-2, Button(label("Change the urgency"), urgency))
-    return column(*ways, cards.back(card))
+    return column(*ways, *similar, cards.back(card))
 
 
 FEATURE: Final = Feature(

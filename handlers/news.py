@@ -38,7 +38,7 @@ _MOST: Final = 50  # messages that one text can name
 
 async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell that the group may read it now."""
-    news = await cases.news(session, notice.subject)
+    news = await cases.heard(session, notice)
     if news is None:
         return None
     return Saying(
@@ -88,7 +88,7 @@ async def expired(session: AsyncSession, notice: Notice) -> Saying | None:
 
 async def no_news(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell on day 30 that nothing changed."""
-    news = await cases.news(session, notice.subject)
+    news = await cases.heard(session, notice)
     if news is None:
         return None
     return Saying(

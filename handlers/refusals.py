@@ -120,7 +120,12 @@ async def _refuse(
         Order(code, facts),
         after=context.take_back,
     )
-    cards.decided(context, card, _refused(card, code))
+    if code == moderation.DUPLICATE:
+        undo = data("merge.1", "undo", card.case_id)
+        separate = Button(label("Separate again"), undo)
+        context.edit(_refused(card, code), column(separate))
+    else:
+        cards.decided(context, card, _refused(card, code))
 
 
 def _facts(answers: Answers) -> dict[str, str]:

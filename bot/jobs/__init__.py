@@ -14,7 +14,12 @@ from bot.jobs.cases import (
 from bot.jobs.cleaning import clean
 from bot.jobs.concerns import alert_again, call_up, tell_of_lines
 from bot.jobs.digests import send_digests
-from bot.jobs.moderation import carry_out_verdicts, close_cards, pass_silent
+from bot.jobs.moderation import (
+    carry_out_verdicts,
+    close_cards,
+    pass_silent,
+    separate,
+)
 from bot.jobs.similar import index_missed
 from bot.jobs.votes import close_ballots, count_again
 
@@ -26,6 +31,7 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("send digests", 20, send_digests),
     ("close cards", 30, close_cards),
     ("pass what nobody objected to", 300, pass_silent),
+    ("separate what lost its other half", 300, separate),
     ("alert again", 20, alert_again),
     ("call those above", 60, call_up),
     ("tell day 30", 60, tell_day30),

@@ -3,7 +3,7 @@
 import structlog
 
 from bot.db import Sessions
-from bot.services import open_cards, rewriting, verdicts
+from bot.services import mergers, open_cards, rewriting, verdicts
 
 log = structlog.get_logger(__name__)
 
@@ -30,3 +30,9 @@ async def pass_silent(sessions: Sessions) -> None:
     """Pass on rewritten texts to which no author objected in time."""
     async with sessions.begin() as session:
         await rewriting.pass_silent(session)
+
+
+async def separate(sessions: Sessions) -> None:
+    """Give back what was merged into a text that never reached the group."""
+    async with sessions.begin() as session:
+        await mergers.release(session)

@@ -10,6 +10,7 @@ from bot.models.document import Document
 from bot.models.group import GroupCommunity, WorkingGroup
 from bot.models.inbox import Inbox
 from bot.models.likeness import Likeness
+from bot.models.merger import Merger
 from bot.models.notice import Notice
 from bot.models.outbox import Gate, Outbox
 from bot.models.outcome import Outcome
@@ -54,6 +55,7 @@ __all__ = [
     "KeyFingerprint",
     "Likeness",
     "LineCheck",
+    "Merger",
     "Notice",
     "Outbox",
     "Outcome",

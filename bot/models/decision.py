@@ -32,12 +32,14 @@ class Decision(Base):
 class CaseNews(Base):
     """A step of a case that its author hears of in the news of a day.
 
+    `submission_id` names whose author: that of the case, or of one merged into it.
     `told_with` names the first row of the message that told it.
     """
 
     __tablename__ = "case_news"
     __table_args__ = (
-        Index("uq_case_news_event", "event_id", unique=True),
+        Index("uq_case_news_event", "event_id", "submission_id", unique=True),
+        Index("ix_case_news_submission_id", "submission_id"),
         Index("ix_case_news_due", "due_at", postgresql_where="told_with is null"),
         Index("ix_case_news_told_with", "told_with"),
     )
@@ -45,6 +47,9 @@ class CaseNews(Base):
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     event_id: Mapped[int] = mapped_column(
         ForeignKey("case_event.id", ondelete="CASCADE")
+    )
+    submission_id: Mapped[int] = mapped_column(
+        ForeignKey("submission.id", ondelete="CASCADE")
     )
     due_at: Mapped[datetime]
     told_with: Mapped[int | None]

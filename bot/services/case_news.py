@@ -17,6 +17,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -56,12 +57,16 @@ async def evening_of(session: AsyncSession, case: Case) -> datetime:
 async def owe(
     session: AsyncSession, case: Case, event_id: int, due_at: datetime
 ) -> None:
-    """Tell the author of a step, if somebody wants to hear of it."""
-    wanted = await session.scalar(
-        select(Submission.id).where(Submission.id == case.submission_id, is_wanted())
+    """Tell the author of a step, and those of what is considered with it.
+
+    Those only who want to hear of it.
+    """
+    together = select(func.considered_with(case.submission_id, case.group_id))
+    chosen = select(literal(event_id), Submission.id, literal(due_at)).where(
+        Submission.id.in_(together), is_wanted()
     )
-    if wanted is not None:
-        await session.execute(insert(CaseNews).values(event_id=event_id, due_at=due_at))
+    columns = ["event_id", "submission_id", "due_at"]
+    await session.execute(insert(CaseNews).from_select(columns, chosen))
 
 
 async def tell_due(session: AsyncSession) -> int:
@@ -84,8 +89,8 @@ async def told(session: AsyncSession, told_with: int) -> Sequence[Told]:
     rows = await session.execute(
         select(CaseEvent, Submission.id, Submission.kind)
         .join(Case, Case.id == CaseEvent.case_id)
-        .join(Submission, Submission.id == Case.submission_id)
         .join(CaseNews, CaseNews.event_id == CaseEvent.id)
+        .join(Submission, Submission.id == CaseNews.submission_id)
         .where(CaseNews.told_with == told_with, is_wanted())
         .where(Case.status != Status.WITHDRAWN)
         .order_by(Submission.id, CaseEvent.id)
@@ -106,8 +111,8 @@ def tell_of(
 
 async def drop(session: AsyncSession, cases: Select[int]) -> None:
     """Forget what the authors of cases were going to hear."""
-    steps = select(CaseEvent.id).where(CaseEvent.case_id.in_(cases))
-    await session.execute(delete(CaseNews).where(CaseNews.event_id.in_(steps)))
+    theirs = select(Case.submission_id).where(Case.id.in_(cases))
+    await session.execute(delete(CaseNews).where(CaseNews.submission_id.in_(theirs)))
 
 
 def by_day(moment: datetime, zone: str) -> datetime | None:
@@ -151,7 +156,7 @@ def _due() -> Select[int]:
         .join(CaseEvent, CaseEvent.id == CaseNews.event_id)
         .join(Case, Case.id == CaseEvent.case_id)
         .join(WorkingGroup, WorkingGroup.id == Case.group_id)
-        .join(Submission, Submission.id == Case.submission_id)
+        .join(Submission, Submission.id == CaseNews.submission_id)
         .where(CaseNews.told_with.is_(None), CaseNews.due_at <= func.app_now())
         .where(is_wanted())
     )

@@ -1,7 +1,7 @@
 """What authors hear of their cases, and what time does to cases by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.db import now
-from bot.models import Case, CaseEvent, Submission, WorkingGroup
+from bot.models import Case, CaseEvent, Notice, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
 from bot.models.submission import Kind
 from bot.services import case_log, case_news, deadlines, drafts, ladder, steps
@@ -64,6 +64,12 @@ async def news(session: AsyncSession, event_id: int) -> News | None:
         contact=group.hears_doubts,
         is_concern=kind == Kind.CONCERN,
     )
+
+
+async def heard(session: AsyncSession, notice: Notice) -> News | None:
+    """Gather the same under the number by which whoever hears it knows it."""
+    found = await news(session, notice.subject)
+    return None if found is None else replace(found, number=str(notice.recipient_id))
 
 
 async def refusals(session: AsyncSession, number: int) -> Sequence[News]:
@@ -151,7 +157,13 @@ async def forget_addresses(session: AsyncSession, life: timedelta = ADDRESS_FOR)
 
 def is_over(life: timedelta) -> ColumnElement[bool]:
     """Tell, inside a query, whether nothing of a submission was open for so long."""
-    is_closed = Case.status.in_(ladder.CLOSED) | (
+    other = aliased(Case)
+    goes_on = select(other.id).where(
+        other.submission_id == Case.merged_into,
+        other.group_id == Case.group_id,
+        other.status.not_in(ladder.CLOSED),
+    )
+    is_closed = and_(Case.status.in_(ladder.CLOSED), ~goes_on.exists()) | (
         Case.passed_at.is_not(None) & Case.text.is_(None)
     )
     open_or_fresh = select(Case.id).where(

@@ -3,11 +3,11 @@
 import zlib
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, and_, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.crypto import Cell
-from bot.models import Case, Submission
+from bot.models import Case, Merger, Submission
 from bot.models.case import Status
 from bot.services import sealed
 
@@ -59,9 +59,16 @@ def longer(draft: Draft, words: str) -> Draft:
 
 
 def is_needed() -> ColumnElement[bool]:
-    """Tell, inside a query, whether some case of a submission is undecided."""
+    """Tell, inside a query, whether some case of a submission is undecided.
+
+    Or merged unread by its group, as long as that can be undone.
+    """
+    can_be_undone = select(Merger.case_id).where(
+        Merger.case_id == Case.id, Merger.status.in_(UNDECIDED)
+    )
+    is_merged = and_(Case.status == Status.MERGED, can_be_undone.exists())
     return exists().where(
-        Case.submission_id == Submission.id, Case.status.in_(UNDECIDED)
+        Case.submission_id == Submission.id, Case.status.in_(UNDECIDED) | is_merged
     )
 
 

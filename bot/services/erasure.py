@@ -15,6 +15,7 @@ from bot.models import (
     CaseEvent,
     Gate,
     Inbox,
+    Merger,
     Notice,
     Outbox,
     Person,
@@ -85,12 +86,15 @@ async def close_cases(session: AsyncSession, numbers: Select[int], way: Way) -> 
         await case_log.append(session, case, way.to)
     cases = select(Case.id).where(Case.submission_id.in_(numbers))
     await case_news.drop(session, cases)
-    await session.execute(delete(Verdict).where(Verdict.case_id.in_(cases)))
+    for table in (Verdict, Merger):
+        await session.execute(delete(table).where(table.case_id.in_(cases)))
     await session.execute(
         update(CaseEvent).where(CaseEvent.case_id.in_(cases)).values(note=None)
     )
     await session.execute(
-        update(Case).where(Case.submission_id.in_(numbers)).values(news_due_at=None)
+        update(Case)
+        .where(Case.submission_id.in_(numbers))
+        .values(news_due_at=None, edited=None)
     )
 
 

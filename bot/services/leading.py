@@ -12,7 +12,15 @@ from bot.group_wording import GROUP_REASONS
 from bot.i18n import _
 from bot.models import Case, Decision, WorkingGroup
 from bot.models.case import Status
-from bot.services import access, deadlines, documents, ladder, publishing, steps
+from bot.services import (
+    access,
+    deadlines,
+    documents,
+    ladder,
+    mergers,
+    publishing,
+    steps,
+)
 from bot.services.ladder import Way
 
 Facts = Mapping[str, str]
@@ -58,6 +66,7 @@ async def go(
         case Status.IN_DOC:
             values["document_id"] = int(facts["document"])
         case Status.MERGED:
+            await mergers.keep(session, case)
             values["merged_into"] = int(facts["id"])
         case Status.CLOSED_SAFETY:
             values |= _ERASED

@@ -15,6 +15,7 @@ from bot.services import (
     access,
     drafts,
     ladder,
+    mergers,
     publishing,
     steps,
     urgent,
@@ -73,7 +74,13 @@ async def refuse(
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     await check_reason(session, case, reason, facts)
     way = ladder.way(status_of(reason), "case.moderate")
-    await steps.take(session, case, way, actor=actor_id, reason=reason, note=facts)
+    values: dict[str, Any] = {}
+    if reason == DUPLICATE:
+        await mergers.keep(session, case)
+        values["merged_into"] = int(facts["id"])
+    await steps.take(
+        session, case, way, actor=actor_id, reason=reason, note=facts, **values
+    )
     if way.to is Status.CLOSED_SAFETY:
         await _close_everywhere(session, case, reason)
         await publishing.hide_everywhere(session, case.submission_id)
@@ -150,6 +157,7 @@ async def _check_original(session: AsyncSession, case: Case, number: str) -> Non
         Case.submission_id == int(digits[:18]),
         Case.submission_id != case.submission_id,
         Case.group_id == case.group_id,
+        Case.status != Status.MERGED,
     )
     if await session.scalar(original) is None:
         raise UserError(_("There is no such message, or it was deleted."))

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, update
+from sqlalchemy import BigInteger, Select, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
@@ -14,6 +14,9 @@ from bot.models import Case, Submission, WorkingGroup
 from bot.models.notice import Recipient
 from bot.services import case_log, case_news, ladder, notices, outcomes, support_news
 from bot.services.ladder import Dates, Way
+
+# Of what is considered together, the authors of all hear.
+_FOR_ALL: Final = (ladder.PASSED, "case.day30")
 
 
 async def take(
@@ -82,16 +85,27 @@ async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> N
 
     A question is no news.
     """
-    submission = await session.get_one(Submission, case.submission_id)
-    if kind not in (ladder.ASKED, ladder.REWRITTEN) and not submission.news:
-        return
-    await notices.write(
-        session,
-        kind,
-        subject=event_id,
-        recipient=Recipient.AUTHOR,
-        recipient_id=case.submission_id,
+    is_question = kind in (ladder.ASKED, ladder.REWRITTEN)
+    hearers = await session.scalars(
+        select(Submission.id).where(
+            Submission.id.in_(_hearers(case, kind)), Submission.news | is_question
+        )
     )
+    for number in hearers.all():
+        await notices.write(
+            session,
+            kind,
+            subject=event_id,
+            recipient=Recipient.AUTHOR,
+            recipient_id=number,
+        )
+
+
+def _hearers(case: Case, kind: str) -> Select[int]:
+    """Select whose authors hear of a step; what concerns one text only, one does."""
+    if kind not in _FOR_ALL:
+        return select(literal(case.submission_id, BigInteger))
+    return select(func.considered_with(case.submission_id, case.group_id))
 
 
 async def _tell_in_the_evening(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, func, insert, literal, select, text, update
+from sqlalchemy import Select, func, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now, vault
@@ -36,8 +36,12 @@ async def owe(
         return
     author = await notices.address_of(session, Recipient.AUTHOR, case.submission_id)
     own = [] if author is None else author.keys(vault(session))
-    chosen = select(literal(event_id), Support.chat_key, literal(due_at)).where(
-        Support.submission_id == case.submission_id, Support.chat_key.not_in(own)
+    together = func.considered_with(case.submission_id, case.group_id)
+    chosen = (
+        select(literal(event_id), Support.chat_key, literal(due_at))
+        .where(Support.submission_id.in_(select(together)))
+        .where(Support.chat_key.not_in(own))
+        .distinct()
     )
     columns = ["event_id", "chat_key", "due_at"]
     await session.execute(insert(SupportNews).from_select(columns, chosen))
@@ -109,8 +113,9 @@ def _due() -> Select[int]:
 
 def _wanted() -> Select[int]:
     """Select news of what is still shown, for those who still support it."""
-    supports = and_(
-        Support.submission_id == Case.submission_id,
+    together = func.considered_with(Case.submission_id, Case.group_id)
+    supports = select(Support.chat_key).where(
+        Support.submission_id.in_(select(together)),
         Support.chat_key == SupportNews.chat_key,
     )
     return (
@@ -119,6 +124,5 @@ def _wanted() -> Select[int]:
         .join(Case, Case.id == CaseEvent.case_id)
         .join(WorkingGroup, WorkingGroup.id == Case.group_id)
         .join(Submission, Submission.id == Case.submission_id)
-        .join(Support, supports)
-        .where(Case.published_at.is_not(None))
+        .where(Case.published_at.is_not(None), supports.exists())
     )

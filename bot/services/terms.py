@@ -13,6 +13,7 @@ from bot.services import (
     cases,
     deadlines,
     destruction,
+    mergers,
     moves,
     outcomes,
     retention,
@@ -44,6 +45,11 @@ TERMS: Final[Sequence[Term]] = (
         cases.expire,
         deadlines.UNREAD_FOR,
         _("A text that nobody has read yet; an open question extends it"),
+    ),
+    Term(
+        mergers.forget,
+        mergers.LIFE,
+        _("A text considered with a similar one, while that can be undone"),
     ),
     Term(retention.erase_drafts, AT_ONCE),
     Term(

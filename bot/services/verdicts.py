@@ -67,6 +67,16 @@ async def take_back(session: AsyncSession, actor_id: int, case_id: int) -> None:
         raise UserError(_LEFT)
 
 
+async def waits(session: AsyncSession, actor_id: int, case_id: int) -> bool:
+    """Tell whether somebody's decision has not left yet."""
+    found = await session.scalars(
+        select(Verdict.id).where(
+            Verdict.case_id == case_id, Verdict.person_id == actor_id
+        )
+    )
+    return found.one_or_none() is not None
+
+
 async def due(session: AsyncSession) -> Sequence[int]:
     """List the decisions whose time has come."""
     found = await session.scalars(

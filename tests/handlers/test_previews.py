@@ -1,12 +1,12 @@
 """What the screen of a locked phone shows of news on what worried somebody."""
 
 import pytest
-from sqlalchemy import func
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.i18n import translator
-from bot.models import Case, CaseNews, Notice
+from bot.models import Case, CaseEvent, CaseNews, Notice
 from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.services import case_log, case_news, outcomes, support_news
@@ -33,6 +33,8 @@ STEPS = {
     "case.day30": (Status.PASSED, None, {}),
     case_news.KIND: (Status.REFERRED, None, {"to": "Військова частина"}),
     outcomes.KIND: (Status.DONE, None, {"result": "Військова частина"}),
+    "case.separated": (Status.PASSED, "separated", {}),
+    "case.edited": (Status.EDITED, None, {"text": "Чи болить синець?"}),
     "case.needs_info": (Status.NEEDS_INFO, None, {"question": "Чи болить синець?"}),
 }
 # A preview shows a line or two; spoilers are hidden in it.
@@ -51,13 +53,20 @@ async def concern(session: AsyncSession, status: Status, reason: str | None) -> 
     )
     group = await make_group(session, community, name_uk="РГ Станіслава")
     return await make_case(
-        session, group=group, submission=submission, status=status, reason=reason
+        session,
+        group=group,
+        submission=submission,
+        status=status,
+        reason=reason,
+        due_at=func.app_now(),
     )
 
 
 async def told_in_the_evening(session: AsyncSession, event: int) -> int:
     """Let a step be told with the others of its day; returns what the notice names."""
-    news = CaseNews(event_id=event, due_at=func.app_now())
+    of_event = select(Case.submission_id).join(CaseEvent).where(CaseEvent.id == event)
+    number = await session.scalar(of_event)
+    news = CaseNews(event_id=event, submission_id=number, due_at=func.app_now())
     session.add(news)
     await session.flush()
     news.told_with = news.id
@@ -82,7 +91,10 @@ async def test_previews_of_concerns_are_neutral(
     if kind == outcomes.KIND:
         await outcomes.promise(session, case, event, reason)
     notice = Notice(
-        kind=kind, subject=event, recipient=Recipient.AUTHOR, recipient_id=1
+        kind=kind,
+        subject=event,
+        recipient=Recipient.AUTHOR,
+        recipient_id=case.submission_id,
     )
     saying = await RENDERERS[kind](session, notice)
     assert saying is not None

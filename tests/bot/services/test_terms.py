@@ -16,6 +16,7 @@ from bot.models import (
     Conversation,
     Inbox,
     Invitation,
+    Merger,
     Notice,
     Outcome,
     PersonMove,
@@ -30,6 +31,7 @@ from bot.models import (
 from bot.services import (
     ballots,
     cases,
+    mergers,
     moves,
     outcomes,
     retention,
@@ -70,6 +72,7 @@ LEFT: Final = {
     "outcomes": select(func.count()).select_from(Outcome),
     "moves": select(func.count()).select_from(PersonMove),
     "news": select(func.count()).select_from(CaseNews),
+    "mergers": select(func.count()).select_from(Merger),
     "links": select(func.count()).select_from(Invitation),
 }
 ENDS: Final[dict[Rule, str]] = {
@@ -85,6 +88,7 @@ ENDS: Final[dict[Rule, str]] = {
     supports.forget: "supports",
     unasked.forget: "unasked",
     ballots.forget_marks: "marks",
+    mergers.forget: "mergers",
     outcomes.forget: "outcomes",
     moves.forget: "moves",
     retention.forget_news: "news",
@@ -106,7 +110,8 @@ async def planted(session: AsyncSession) -> AsyncSession:
         [
             Unasked(chat_key=1),
             PersonMove(person_id=person.id),
-            CaseNews(event_id=step.id, due_at=moment),
+            Merger(case_id=case.id, status="passed"),
+            CaseNews(event_id=step.id, submission_id=case.submission_id, due_at=moment),
             Outcome(event_id=step.id, question="better", ask_at=moment),
             Conversation(
                 person_id=person.id,

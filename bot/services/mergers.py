@@ -1,0 +1,160 @@
+"""Cases that are considered together, and separated again as if nothing had been.
+
+All authors stay authors, and hear what becomes of the one that is left; texts stay
+where they are. How a case stood before is a row, for as long as it can be undone.
+"""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, CaseEvent, CaseNews, Merger, Vote
+from bot.models.case import WAITING, Status
+from bot.services import (
+    access,
+    case_log,
+    deadlines,
+    queue_news,
+    steps,
+)
+from bot.services.ladder import CLOSED
+from bot.services.votes import Choice
+
+LIFE: Final = deadlines.UNREAD_FOR  # in which it can be undone
+SEPARATED: Final = "case.separated"
+_BATCH: Final = 100
+
+
+async def keep(session: AsyncSession, case: Case) -> None:
+    """Write down how a case stands, right before it is merged."""
+    before = {
+        "status": case.status,
+        "reason": case.reason,
+        "due_at": case.due_at,
+        "news_due_at": case.news_due_at,
+        "answered_at": case.answered_at,
+    }
+    kept = insert(Merger).values(case_id=case.id, **before)
+    await session.execute(
+        kept.on_conflict_do_update(index_elements=["case_id"], set_=before)
+    )
+
+
+async def separate(session: AsyncSession, actor_id: int, case_id: int) -> str:
+    """Undo a merger: the case is where it was; gives its number."""
+    merger = await session.get(Merger, case_id, populate_existing=True)
+    is_unread = merger is None or merger.status in WAITING
+    case = await access.access_case(
+        session, actor_id, case_id, "case.moderate" if is_unread else "case.lead"
+    )
+    await session.refresh(case, with_for_update=True)  # one of two people at a time
+    if merger is None or case.status != Status.MERGED:
+        raise UserError(_("This cannot be separated any more."))
+    await _separate(session, case, merger, actor=actor_id)
+    return str(case.submission_id)
+
+
+async def release(session: AsyncSession) -> int:
+    """Give back what was merged into a text that never reached the group."""
+    target = aliased(Case)
+    rows = await session.execute(
+        select(Case, Merger)
+        .join(Merger, Merger.case_id == Case.id)
+        .join(target, target.submission_id == Case.merged_into)
+        .where(target.group_id == Case.group_id, target.passed_at.is_(None))
+        .where(target.status.in_(set(CLOSED) - {Status.MERGED}))
+        .where(Case.status == Status.MERGED, Case.passed_at.is_(None))
+        .order_by(Case.id)
+        .limit(_BATCH)
+        .with_for_update(of=Case, skip_locked=True)
+    )
+    found = rows.all()
+    for case, merger in found:
+        await _separate(session, case, merger)
+    return len(found)
+
+
+async def supporters(session: AsyncSession, case: Case) -> int:
+    """Count who agrees with a case or with what is considered with it, each once."""
+    marks = select(Vote.ballot_id, Vote.mark).where(
+        Vote.submission_id.in_(family(case.submission_id, case.group_id)),
+        Vote.choice == Choice.AGREE,
+    )
+    each = marks.distinct().subquery()
+    return await session.scalar(select(func.count()).select_from(each)) or 0
+
+
+def family(number: int, group_id: int) -> Select[int]:
+    """Select a submission's number and those that a group considers with it."""
+    return select(func.considered_with(number, group_id))
+
+
+async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
+    """Forget how cases stood before they were merged, and what moderators changed."""
+    gone = await session.scalars(
+        delete(Merger)
+        .where(Merger.created_at < func.app_now() - life)
+        .returning(Merger.case_id)
+    )
+    cases = gone.all()
+    await session.execute(
+        update(Case)
+        .where(Case.id.in_(cases), Case.status == Status.MERGED)
+        .values(edited=None)
+    )
+    return len(cases)
+
+
+async def _separate(
+    session: AsyncSession, case: Case, merger: Merger, *, actor: int | None = None
+) -> None:
+    before: dict[str, Any] = {
+        "status": merger.status,
+        "reason": merger.reason,
+        "due_at": merger.due_at,
+        "news_due_at": merger.news_due_at,
+        "answered_at": merger.answered_at,
+    }
+    was_told = await _forget_untold(session, case)
+    await session.execute(
+        update(Case).where(Case.id == case.id).values(merged_into=None, **before)
+    )
+    await session.delete(merger)
+    await session.flush()
+    event = await case_log.append(
+        session, case, Status(merger.status), actor=actor, reason="separated"
+    )
+    if was_told:
+        await steps.tell(session, SEPARATED, case, event)
+    if merger.status in WAITING:
+        await queue_news.tell(session, queue_news.ANSWERED, case.submission_id, event)
+
+
+async def _forget_untold(session: AsyncSession, case: Case) -> bool:
+    """Drop the news of the other one that were not told; tells if the merger was."""
+    merging = (
+        select(CaseEvent.id)
+        .where(CaseEvent.case_id == case.id, CaseEvent.status == Status.MERGED)
+        .order_by(CaseEvent.id.desc())
+        .limit(1)
+    )
+    others = (
+        select(CaseEvent.id)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(Case.submission_id == case.merged_into)
+    )
+    dropped = await session.scalars(
+        delete(CaseNews)
+        .where(CaseNews.submission_id == case.submission_id)
+        .where(CaseNews.told_with.is_(None))
+        .where(or_(CaseNews.event_id.in_(merging), CaseNews.event_id.in_(others)))
+        .returning(CaseNews.event_id)
+    )
+    untold = set(dropped.all())
+    return await session.scalar(merging) not in untold
