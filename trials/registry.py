@@ -7,6 +7,7 @@ proofs that the trials began with; T46 and T47 are ours.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from trials.cases import frozen, points
@@ -17,6 +18,7 @@ from trials.cases.blocked import Blocked
 from trials.cases.broadcast import Broadcast
 from trials.cases.clocks import Clocks
 from trials.cases.crashes import Crashes
+from trials.cases.digest_year import DigestYear
 from trials.cases.disk import FullDisk, FullWal
 from trials.cases.exhausted import Exhausted, Locked
 from trials.cases.expelled import Expelled
@@ -43,6 +45,7 @@ from trials.report import Trial
 from trials.storm import Storm
 from trials.year import Year
 
+_MARCH: Final = datetime(2027, 3, 20, tzinfo=UTC)  # a week before clocks change
 SEEDS: Final = 5  # of storms in a full run
 
 
@@ -95,6 +98,7 @@ QUICK: Final[Sequence[Entry]] = (
     Entry("T13", Night(MARCH, step=2), alone=False),
     Entry("T13", Night(OCTOBER, step=6), alone=False),
     Entry("T14", Slot(), alone=False),
+    Entry("T14", DigestYear(_MARCH, weeks=2), alone=False),
     Entry("T15", Sigterm(webhook=False, stops=3), alone=False),
     Entry("T16", Versions(20, 1, least=1), alone=False),
     Entry("T17", Flood(1_500)),
@@ -137,6 +141,7 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T13", Night(MARCH)),
     Entry("T13", Night(OCTOBER)),
     Entry("T14", Slot()),
+    Entry("T14", DigestYear()),
     Entry("T15", Sigterm(webhook=False, stops=50)),
     Entry("T15", Sigterm(webhook=True, stops=50)),
     Entry("T16", Versions()),

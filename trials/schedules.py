@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
@@ -77,8 +78,11 @@ class Schedules:
 
     async def set(self, group_id: int, weekday: int, at: time) -> None:
         """Set a weekly digest as a coordinator does."""
+        await self.choose(group_id, Schedule(at, weekday=weekday))
+
+    async def choose(self, group_id: int, schedule: Schedule) -> None:
+        """Choose any schedule as a coordinator does."""
         async with self.ground.sessions.begin() as session:
-            schedule = Schedule(at, weekday=weekday)
             await chosen.choose(session, self._leader, group_id, schedule)
 
     async def none_due(self) -> None:
@@ -123,7 +127,9 @@ class Schedules:
             report.faults.append("more than one digest of a group and date")
 
 
-async def found(ground: Ground, count: int) -> Schedules:
+async def found(
+    ground: Ground, count: int, *, zones: Sequence[str] = (groups.TIME_ZONE,)
+) -> Schedules:
     """Found working groups, each bound to a chat that the bot is in."""
     telegram = ground.telegram
     phone = telegram.person(_COORDINATOR)
@@ -138,7 +144,12 @@ async def found(ground: Ground, count: int) -> Schedules:
         for n, chat in enumerate(chats):
             chat.chat.statuses[telegram.bot_id] = "member"
             name = f"Group {n}"
-            new = NewGroup(name_uk=name, name_en=name, communities=[_COMMUNITY])
+            new = NewGroup(
+                name_uk=name,
+                name_en=name,
+                communities=[_COMMUNITY],
+                time_zone=zones[n % len(zones)],
+            )
             group = await groups.create(session, leader.id, new)
             token = await groups.bind_link(session, leader.id, group.id)
             await groups.bind(session, token, Address(chat.id))
