@@ -13,6 +13,7 @@ from trials.form import TRIAL
 from trials.poison import POISON
 from trials.traps import lay
 
+_HURRIED: Final = "send digests"
 TICK: Final = "tick"  # seconds, for trials that cannot wait for a job's own
 
 
@@ -26,7 +27,9 @@ def main(values: dict[str, str], log: Path, traps: Path | None = None) -> None:
     with log.open("ab") as file:
         os.dup2(file.fileno(), sys.stderr.fileno())
     if tick := values.pop(TICK, None):
-        hurried = [(name, float(tick), job) for name, _, job in jobs.JOBS[:1]]
+        hurried = [
+            (name, float(tick), job) for name, _, job in jobs.JOBS if name == _HURRIED
+        ]
         vars(ticks)["JOBS"] = hurried
     chosen = settings.load(_env_file=None, **values)
     logs.configure(chosen.log_level, chosen.log_format)
