@@ -35,6 +35,7 @@ from handlers import (
     occupied,
     outcomes,
     overdue,
+    phases,
     privacy,
     proposal,
     publishing,
@@ -116,5 +117,6 @@ FEATURES: Final[Sequence[Feature]] = (
     schedule.FEATURE,
     needed.FEATURE,
     voting.FEATURE,
+    phases.FEATURE,
     unknown.FEATURE,
 )

@@ -16,6 +16,7 @@ from bot.services import (
     accepting,
     communities,
     people,
+    phases,
     proposal_text,
     proposals,
     topics,
@@ -32,6 +33,7 @@ async def begin(_update: Update, context: Context) -> None:
     if kept:
         codes = [each.code for each in kept]
         await accepting.check(context.session, codes, Kind.PROPOSAL)
+        await phases.check_collecting(context.session, codes, context.now)
         await context.begin("proposal")
     else:
         await context.begin("community", then="proposal")

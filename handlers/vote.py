@@ -11,10 +11,12 @@ from bot.conversation.old import old_button
 from bot.features import Feature, Handler
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
+from bot.models.phase import PhaseKind
 from bot.presses import numbered
 from bot.services import (
     ballots,
     communities,
+    phases,
     publishing,
     supports,
     votes,
@@ -142,12 +144,19 @@ async def _show_next(
     elif sitting:
         context.say(_("You have seen everything for now. Thank you!"))
     else:
-        context.say(await _results(context))
+        begins = await _begins(context)
+        results = await _results(context)
+        context.say(
+            begins if begins and results == _NONE else paragraphs(begins, results)
+        )
 
 
 async def _results(context: Context) -> Content:
     """Show how the last voting ended in the first community that had one."""
     for code in await seats.codes(context):
+        told_on = await phases.results_day(context.session, code)
+        if told_on is not None:
+            return _("Voting has ended. Results come on {date}.", date=told_on)
         ballot = await ballots.last_of(context.session, code)
         if ballot is not None:
             found = await votes.results(context.session, ballot.id, _BEST)
@@ -160,6 +169,21 @@ async def _results(context: Context) -> Content:
             ended = _("Voting has ended. Here are the results.")
             return paragraphs(ended, *told, voting.WHO)
     return _NONE
+
+
+async def _no_voting(context: Context) -> Content:
+    """Tell when people vote next, and how the last voting ended."""
+    begins, results = await _begins(context), await _results(context)
+    return begins if begins and results == _NONE else paragraphs(begins, results)
+
+
+async def _begins(context: Context) -> Content:
+    """Tell when people vote next, where that is planned."""
+    for code in await seats.codes(context):
+        day = await phases.coming(context.session, code, PhaseKind.VOTE)
+        if day is not None:
+            return _("Voting begins on {date}.", date=day)
+    return ""
 
 
 def _turn(context: Context, at: int) -> Sequence[str]:

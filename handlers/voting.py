@@ -93,7 +93,8 @@ async def _show(context: Context, group: WorkingGroup, community: Community) -> 
         way = Button(label("Open for 14 days"), data(NAME, "open", *arguments))
     else:
         way = Button(label("End voting"), data(NAME, "ask", *arguments))
-    context.edit(_card(context, community, ballot), Inline([[way]]))
+    plan = Button(label("Plan of the round"), data("phase.1", "plan", *arguments))
+    context.edit(_card(context, community, ballot), Inline([[way], [plan]]))
 
 
 def _card(context: Context, community: Community, ballot: Ballot | None) -> Content:

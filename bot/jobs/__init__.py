@@ -21,7 +21,7 @@ from bot.jobs.moderation import (
     separate,
 )
 from bot.jobs.similar import index_missed
-from bot.jobs.votes import close_ballots, count_again
+from bot.jobs.votes import close_ballots, count_again, open_ballots
 
 Job = Callable[[Sessions], Awaitable[None]]
 
@@ -37,6 +37,7 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("tell day 30", 60, tell_day30),
     ("tell news of the day", 60, tell_news),
     ("ask whether it helped", 300, ask_outcomes),
+    ("open ballots", 60, open_ballots),
     ("close ballots", 20, close_ballots),
     ("expire cases", 300, expire_cases),
     ("remind of unread texts", 3600, remind_unread),

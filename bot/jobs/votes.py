@@ -7,10 +7,16 @@ from sqlalchemy import func, select
 
 from bot.db import Sessions
 from bot.locks import Space
-from bot.services import ballots, counters, votes
+from bot.services import ballots, counters, phases, votes
 
 _ALONE: Final = select(func.pg_try_advisory_xact_lock(int(Space.RECOUNT), 0))
 log = structlog.get_logger(__name__)
+
+
+async def open_ballots(sessions: Sessions) -> None:
+    """Open voting where its phase has begun."""
+    async with sessions.begin() as session:
+        await phases.open_due(session)
 
 
 async def close_ballots(sessions: Sessions) -> None:

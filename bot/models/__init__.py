@@ -15,6 +15,7 @@ from bot.models.notice import Notice
 from bot.models.outbox import Gate, Outbox
 from bot.models.outcome import Outcome
 from bot.models.person import Person, PersonCommunity, PersonMove
+from bot.models.phase import Phase
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
 from bot.models.running import (
@@ -62,6 +63,7 @@ __all__ = [
     "Person",
     "PersonCommunity",
     "PersonMove",
+    "Phase",
     "Remembered",
     "Replica",
     "SchemaParent",

@@ -37,16 +37,24 @@ async def open_for(
     session: AsyncSession, actor_id: int, group_id: int, code: str
 ) -> Ballot:
     """Open a ballot in a community that a working group serves."""
-    await _access(session, actor_id, group_id, code)
+    await access_community(session, actor_id, group_id, code)
+    ballot = await make(session, code, await _end(session))
+    if ballot is None:
+        raise UserError(_("Voting is under way in this community."))
+    return ballot
+
+
+async def make(session: AsyncSession, code: str, closes_at: datetime) -> Ballot | None:
+    """Make a ballot of a community; None while there is one."""
     opened = await session.scalars(
         insert(Ballot)
-        .values(community_code=code, closes_at=await _end(session))
+        .values(community_code=code, closes_at=closes_at)
         .on_conflict_do_nothing()
         .returning(Ballot)
     )
     ballot: Ballot | None = opened.one_or_none()
     if ballot is None:
-        raise UserError(_("Voting is under way in this community."))
+        return None
     # The key is sealed to its row, whose id the database has just given.
     key = secrets.token_bytes(KEY_BYTES)
     ballot.key = vault(session).seal(key, key_cell(ballot.id))
@@ -58,7 +66,7 @@ async def close_early(
     session: AsyncSession, actor_id: int, group_id: int, code: str
 ) -> None:
     """Let a ballot end now; presses that came before still count."""
-    await _access(session, actor_id, group_id, code)
+    await access_community(session, actor_id, group_id, code)
     ended = update(Ballot).where(
         Ballot.community_code == code,
         Ballot.closed_at.is_(None),
@@ -163,9 +171,10 @@ async def _end(session: AsyncSession) -> datetime:
     return deadlines.days_later(await now(session), OPEN_FOR, deadlines.ZONE)
 
 
-async def _access(
+async def access_community(
     session: AsyncSession, actor_id: int, group_id: int, code: str
 ) -> WorkingGroup:
+    """Get the group that serves a community and may let it vote, or refuse."""
     group = await access.access_group(session, actor_id, group_id, "ballot.open")
     serves = select(GroupCommunity.group_id).where(
         GroupCommunity.group_id == group_id, GroupCommunity.community_code == code

@@ -18,6 +18,7 @@ from bot.services import (
     documents,
     ladder,
     mergers,
+    phases,
     publishing,
     steps,
 )
@@ -40,6 +41,8 @@ async def check(
         await access.access_case(session, actor_id, case_id, "case.decide")
     if await session.scalar(select(Decision.id).where(Decision.case_id == case.id)):
         raise UserError(_("The group has decided on it. Announce that first."))
+    if way.decided:
+        await phases.require_deciding(session, case)
     return case, way
 
 

@@ -24,6 +24,7 @@ from bot.services import (
     drafts,
     ladder,
     notices,
+    phases,
     queue_news,
     sealed,
 )
@@ -132,6 +133,8 @@ async def submit(
         raise await accepting.refusal(session, proposal.communities, Kind.PROPOSAL)
     groups = [Reader(*row[:_READER]) for row in found]
     number, moment, moderators = found[0][_READER:]
+    if proposal.adds_to is None:
+        await phases.require_collecting(session, proposal.communities, moment)
     values = _submission(session, person, proposal, number)
     cell = notices.submission_address(number)
     values["address"] = sealed.seal_address(session, address, cell)

@@ -12,8 +12,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Case, Tally, Vote
-from bot.services import ballots, votes
+from bot.models import Ballot, Case, Tally, Vote
+from bot.services import ballots, phases, votes
 from bot.services.browsing import listing, paging
 from bot.services.browsing.paging import Listed, Page, Spot
 from bot.services.votes import Count
@@ -44,8 +44,15 @@ async def booths(
             None if each.key is None else ballots.mark_of(session, each, user_id),
         )
         for each in last
-        if each is not None
+        if each is not None and not await _is_held_back(session, each)
     ]
+
+
+async def _is_held_back(session: AsyncSession, ballot: Ballot) -> bool:
+    """Tell whether the results of a ballot are told on a day to come."""
+    if ballot.key is not None:
+        return False
+    return await phases.results_day(session, ballot.community_code) is not None
 
 
 async def most_supported(
