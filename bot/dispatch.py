@@ -169,6 +169,10 @@ class Dispatch:
         if refused is None:
             await self._text(update, context, message, message.text or "")
             return
+        taken = await gate.for_file(self.features, context, message)
+        if taken is not None:
+            await taken(update, context)
+            return
         told = await media.told(context, refused)
         context.delete()
         if message.caption is None or refused is media.FORWARD:

@@ -39,8 +39,9 @@ class Feature:
     who may use it, and with the words of `fuller` to those who may do more with it.
     `team_labels` are shown to those only who may do that somewhere.
     `name` bears a version and begins its callback data; `payloads` are deep links by
-    what stands before their first underscore; `fallback` gets text that nothing else
-    wanted.
+    what stands before their first underscore, `files` what names of files end with, for
+    those who have the right: others may send none; `fallback` gets text that nothing
+    else wanted.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Feature:
     team_labels: Mapping[Text, tuple[Action, Handler]] = field(default_factory=dict)
     buttons: Mapping[str, Handler] = field(default_factory=dict)
     payloads: Mapping[str, Handler] = field(default_factory=dict)
+    files: Mapping[str, Handler] = field(default_factory=dict)
     forms: Sequence[Form] = ()
     results: Mapping[str, ResultHandler] = field(default_factory=dict)
     notices: Mapping[str, Renderer] = field(default_factory=dict)

@@ -3,9 +3,9 @@
 Services ask the same table again, for the very group or case.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot.context import Context
 from bot.features import Feature, Handler
@@ -52,6 +52,23 @@ def payloads(feature: Feature) -> Mapping[str, Handler]:
         name: guarded(feature, name, handler)
         for name, handler in feature.payloads.items()
     }
+
+
+async def for_file(
+    features: Sequence[Feature], context: Context, message: Message
+) -> Handler | None:
+    """Find who takes a file from this person; from most people nobody does."""
+    document, person = message.document, context.person
+    if document is None or person is None or message.forward_origin is not None:
+        return None
+    for feature in features:
+        for ending, handler in feature.files.items():
+            if not (document.file_name or "").lower().endswith(ending):
+                continue
+            may = await access.anywhere(context.session, person.id)
+            if feature.rule(ending) in may:
+                return handler
+    return None
 
 
 async def _admit(context: Context, rule: Rule) -> None:

@@ -8,13 +8,25 @@ from telegram import Update
 from bot.context import Context
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.i18n import (
+    Content,
+    Joined,
+    Text,
+    _,
+    bold,
+    label,
+    lines,
+    ngettext,
+    paragraphs,
+)
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models import Community, WorkingGroup
 from bot.models.group import ChatState
 from bot.presses import numbered
-from bot.services import access, communities, groups, staff
+from bot.services import access, communities, groups, overview, staff
+from bot.services.deadlines import local_day
+from bot.services.overview import Standing
 from bot.wording import ROLES, schedule
 
 NAME: Final = "net.1"
@@ -87,7 +99,45 @@ async def _list(context: Context, page: int) -> tuple[Content, Inline]:
     rows.append(_page_buttons(len(found), page))
     if "group.create" in may:
         rows.append([Button(label("New working group"), data(NAME, "create"))])
-    return _("Working groups: {n}", n=len(found)), Inline(rows)
+        rows.append([Button(label("Groups from a table"), data("sheet.1", "explain"))])
+    content = paragraphs(
+        _("Working groups: {n}", n=len(found)), *await _standings(context, shown)
+    )
+    return content, Inline(rows)
+
+
+async def _standings(context: Context, shown: Sequence[WorkingGroup]) -> list[Content]:
+    """Tell of each group how it stands, to those who may know."""
+    session, person_id = context.session, context.someone.id
+    known = await groups.list_for(session, person_id, "staff.see")
+    standings = await overview.of(session, [each.id for each in known])
+    return [
+        lines(bold(groups.name(each, context.language)), *_stands(standings[each.id]))
+        for each in shown
+        if each.id in standings
+    ]
+
+
+def _stands(standing: Standing) -> list[Content]:
+    told: list[Content] = [_queue(standing)]
+    if standing.last_digest is not None:
+        last = local_day(standing.last_digest)
+        told.append(_("Last digest: {date}", date=last))
+    if standing.missing:
+        missing = Joined(", ", standing.missing)
+        told.append(_("Missing: {what}", what=missing))
+    return told
+
+
+def _queue(standing: Standing) -> Text:
+    if standing.oldest is None:
+        return _("Nothing waits to be read.")
+    return ngettext(
+        "Wait to be read: {waiting}, the oldest for {n} day",
+        "Wait to be read: {waiting}, the oldest for {n} days",
+        n=standing.oldest.days,
+        waiting=standing.waiting,
+    )
 
 
 def _open_button(context: Context, group: WorkingGroup) -> Button:
@@ -173,6 +223,8 @@ async def _card_buttons(context: Context, group: WorkingGroup) -> Inline:
     if "staff.invite" in may:
         roles = data("team.1", "roles", group.id)
         rows.append([Button(label("Invite to the team"), roles)])
+    if "staff.see" in may:
+        rows.append([Button(label("Team"), data("roster.1", "show", group.id))])
     if "group.digest" in may:
         rows.append([Button(label("Digest"), data("digest.1", "show", group.id))])
         posters = data(NAME, "posters", group.id, 0)

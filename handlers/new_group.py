@@ -57,7 +57,11 @@ async def _submit(context: Context, answers: Answers) -> None:
     group = await _create(context, new, answers.get("like"))
     context.say(
         _("The working group is created. Next: bind its chat and invite its team."),
-        column(Button(label("Open the group"), data("net.1", "show", group.id))),
+        column(
+            Button(label("Link for the chat"), data("bind.1", "link", group.id)),
+            Button(label("Invite to the team"), data("team.1", "roles", group.id)),
+            Button(label("Open the group"), data("net.1", "show", group.id)),
+        ),
     )
 
 

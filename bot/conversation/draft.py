@@ -109,7 +109,8 @@ class Draft:
 
 def opened(form: Form, turn: int, given: Mapping[str, Any], since: int | None) -> Draft:
     """Open a form; an edit of the message that a given text came in finds it."""
-    draft = Draft(form, form.steps[0].name, turn, dict(given), since=since)
+    first = form.steps[0].name if form.steps else PREVIEW
+    draft = Draft(form, first, turn, dict(given), since=since)
     written = given.get(WRITTEN)
     if written is not None and form.step("text") is not None:
         draft.messages["text"] = written

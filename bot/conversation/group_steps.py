@@ -11,10 +11,14 @@ from bot.conversation.form import Answers, Check, Choice, Choices, Free, Step
 from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.models import WorkingGroup
-from bot.services import deadlines, group_settings, proposal_text, typed_days
+from bot.services import (
+    deadlines,
+    group_names,
+    group_settings,
+    proposal_text,
+    typed_days,
+)
 
-SHORTEST_NAME: Final = 5
-LONGEST_NAME: Final = 80
 LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
 YES: Final = "yes"
 NO: Final = "no"
@@ -28,16 +32,7 @@ _YES_OR_NO: Final = ("takes_proposals", "takes_concerns")
 
 async def check_name(_context: Context, _answers: Answers, text: str) -> str:
     """Take a group's name."""
-    name = " ".join(text.split())
-    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
-        raise UserError(
-            _(
-                "A name has {low} to {high} characters.",
-                low=SHORTEST_NAME,
-                high=LONGEST_NAME,
-            )
-        )
-    return name
+    return group_names.check(text)
 
 
 async def offer_languages(_context: Context, _answers: Answers) -> Sequence[Choice]:

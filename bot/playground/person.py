@@ -9,6 +9,7 @@ from bot.playground.links import check_payload
 from bot.playground.media import make_album, make_caption, make_media
 from bot.playground.message import Message
 from bot.playground.text import compose, tidy
+from bot.playground.upload import Upload
 
 if TYPE_CHECKING:
     from bot.playground.world import World
@@ -67,6 +68,14 @@ class Person:
         place = self._enter(chat)
         parts = make_album(caption) if kind == "album" else [make_media(kind, caption)]
         return [self._post(place, part | place.thread(thread)) for part in parts][-1]
+
+    def sends_file(self, name: str, content: bytes) -> JSON:
+        """Send a file that the bot may fetch."""
+        number = f"file-{len(self._world.files) + 1}"
+        self._world.files[number] = Upload(name, content)
+        facts: JSON = {"file_id": number, "file_unique_id": number}
+        facts |= {"file_name": name, "file_size": len(content)}
+        return self._post(self._enter(None), {"document": facts})
 
     def forwards(self, text: str, *, chat: Place = None) -> JSON:
         """Pass on what somebody else wrote."""

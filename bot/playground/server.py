@@ -47,6 +47,7 @@ def make_app(
     app[TELEGRAM] = telegram
     app[EXTRA] = [route.path for route in extra]
     app.router.add_route("*", "/bot{token}/{method}", answer_bot)
+    app.router.add_get("/file/bot{token}/{path:.+}", give_file)
     app.add_routes(control.ROUTES)
     app.add_routes(page.ROUTES)
     app.add_routes(extra)
@@ -69,6 +70,15 @@ async def answer_bot(request: web.Request) -> web.StreamResponse:
     return web.Response(
         status=answer.status, body=answer.body, headers=dict(answer.headers)
     )
+
+
+async def give_file(request: web.Request) -> web.Response:
+    """Give out a file that somebody sent."""
+    path, token = request.match_info["path"], request.match_info["token"]
+    content = request.app[TELEGRAM].fetch(path, token=token)
+    if content is None:
+        raise web.HTTPNotFound
+    return web.Response(body=content, content_type="application/octet-stream")
 
 
 async def drop(request: web.Request, dropped: DroppedError) -> web.Response:

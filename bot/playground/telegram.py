@@ -27,7 +27,6 @@ from bot.playground.world import WORTHLESS, World
 
 if TYPE_CHECKING:
     from bot.playground.limits import Limits
-    from bot.playground.upload import Upload
 
 
 class Telegram(World):
@@ -50,7 +49,6 @@ class Telegram(World):
         self.limits: Limits | None = None
         self._outage: Fault | None = None
         self.profile = Profile()
-        self.files: dict[str, Upload] = {}
         self.poller = Poller(self.updates)
         self.courier = Courier(self.updates)
 
@@ -89,6 +87,11 @@ class Telegram(World):
             return await self._spoil(call, token or self.token)
         finally:
             self.log.write("call", **call.facts)
+
+    def fetch(self, path: str, *, token: str) -> bytes | None:
+        """Give out a file, as from Telegram's file server."""
+        upload = self.files.get(path.rpartition("/")[2])
+        return upload.content if upload and token == self.token else None
 
     def calls_of(self, *methods: str) -> list[Call]:
         """List the calls of some methods."""

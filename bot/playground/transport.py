@@ -44,6 +44,9 @@ class InProcessRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Make one call; broken lines raise what a network would."""
         token, name = url.rpartition("/bot")[2].split("/", 1)
+        if "/file/bot" in url:
+            content = self._telegram.fetch(name, token=token)
+            return (200, content) if content is not None else (404, b"")
         params = gather(request_data) if request_data else {}
         try:
             answer = await self._telegram.call(name, params, token=token)

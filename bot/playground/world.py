@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.playground.answers import JSON
 from bot.playground.chats import Chat, Topic
@@ -14,6 +15,9 @@ from bot.playground.person import Person
 from bot.playground.queries import Query
 from bot.playground.updates import Updates
 from bot.playground.visible import reaches_bot
+
+if TYPE_CHECKING:
+    from bot.playground.upload import Upload
 
 WORTHLESS = "42:playground"
 FIRST_PERSON = 1001
@@ -46,6 +50,7 @@ class World:
         self.groups: dict[int, Group] = {}
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
+        self.files: dict[str, Upload] = {}
         self.events = Events()
         self.log = Journal(journal, now)
         self.updates = Updates(self.log, now, seed)

@@ -24,6 +24,7 @@ METHODS: Final[dict[str, Method]] = {
     "getChat": chats.get_chat,
     "getChatAdministrators": chats.get_chat_administrators,
     "getChatMember": chats.get_chat_member,
+    "getFile": media.get_file,
     "getMe": profile.get_me,
     "getMyCommands": profile.get_my_commands,
     "getMyDescription": profile.get_my_description,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.playground.answers import JSON
+from bot.playground.answers import JSON, bad_request
 from bot.playground.compose import read_caption
 from bot.playground.methods.messages import publish
 from bot.playground.upload import Upload
@@ -24,6 +24,20 @@ def send_photo(telegram: "Telegram", params: JSON) -> JSON:
     for key in ("file_name", "mime_type"):
         sized.pop(key, None)
     return publish(telegram, params, {"photo": [sized], **_caption(telegram, params)})
+
+
+def get_file(telegram: "Telegram", params: JSON) -> JSON:
+    """Tell where a file can be fetched."""
+    number = params["file_id"]
+    upload = telegram.files.get(number)
+    if upload is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    return {
+        "file_id": number,
+        "file_unique_id": number,
+        "file_size": len(upload.content),
+        "file_path": f"documents/{number}",
+    }
 
 
 def _caption(telegram: "Telegram", params: JSON) -> JSON:

@@ -1,0 +1,152 @@
+"""Groups out of a table: checked line by line, none or all of them made."""
+
+import io
+from collections.abc import Sequence
+
+import pytest
+from openpyxl import Workbook
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.api import LARGEST_FILE
+from bot.models import GroupCommunity, WorkingGroup
+from bot.models.staff import Role
+from tests.factories import make_community
+from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
+from tests.handlers.conftest import Place
+from tests.world import World
+
+NAMES = ("Альфська", "Бетська", "Гамська", "Дельтівська", "Епсська", "Зетська")
+HEADING = ("Назва", "Name", "Громади", "Мова", "Контакт", "Телефон")
+
+
+def table(*rows: Sequence[str | int | None]) -> bytes:
+    book, packed = Workbook(), io.BytesIO()
+    sheet = book.active
+    for row in (HEADING, *rows):
+        sheet.append(row)
+    book.save(packed)
+    return packed.getvalue()
+
+
+def line(number: int, places: str, *more: str) -> Sequence[str]:
+    return (f"Група номер {number}", f"Group number {number}", places, *more)
+
+
+@pytest.fixture
+async def codes(session: AsyncSession) -> Sequence[str]:
+    """Communities of names that differ well, for twelve groups."""
+    made = [await make_community(session, name_uk=name) for name in NAMES]
+    await session.commit()
+    return [each.code for each in made]
+
+
+async def count(session: AsyncSession) -> int:
+    return await session.scalar(select(func.count(WorkingGroup.id))) or 0
+
+
+async def test_twelve_groups_come_from_one_table_in_at_most_ten_steps(
+    town: World, codes: Sequence[str], session: AsyncSession, language: str
+) -> None:
+    places = [*NAMES, *codes]  # by name, and by code
+    content = table(*[line(n, each) for n, each in enumerate(places)])
+    phone = await coordinator(town, language)
+    await says(town, phone, "/network")
+    await presses(town, phone, said(language, "Groups from a table"))
+    phone.sends_file("groups.xlsx", content)
+    await town.settle()
+    await presses(town, phone, said(language, "Create"))
+    steps = 4
+    assert (await count(session), steps <= 10) == (12, True)
+    served = await session.scalar(select(func.count()).select_from(GroupCommunity))
+    assert served == 12
+
+
+async def test_what_a_line_says_is_set(
+    town: World, codes: Sequence[str], session: AsyncSession
+) -> None:
+    both = f"{codes[0]}; {NAMES[1]}"
+    row = line(1, both, "en", "rada@example.org")
+    phone = await coordinator(town)
+    phone.sends_file("g.XLSX", table([*row, 380501234567], [None]))
+    await town.settle()
+    assert "Група номер 1: Альфська, Бетська" in last(phone)
+    await presses(town, phone, "Створити")
+    group = (await session.scalars(select(WorkingGroup))).one()
+    assert (group.language, group.contact) == ("en", "rada@example.org")
+    assert group.duty_phone == "380501234567"
+
+
+async def test_every_wrong_line_is_named_and_nothing_is_made(
+    town: World, codes: Sequence[str], session: AsyncSession
+) -> None:
+    await make_community(session, name_uk=NAMES[0], oblast_uk="Одеська")
+    await session.commit()
+    rows = [
+        line(1, NAMES[1]),
+        line(2, "Атлантида"),
+        line(1, NAMES[2]),
+        line(4, NAMES[3], "pl"),
+        line(5, NAMES[0]),
+        ("РГ", "WG", NAMES[4]),
+        line(7, " ,"),
+    ]
+    phone = await coordinator(town, "en")
+    phone.sends_file("groups.xlsx", table(*rows))
+    await town.settle()
+    faults = last(phone).splitlines()[2:]
+    assert [each.partition(":")[0] for each in faults] == [
+        f"Line {n}" for n in (3, 4, 5, 6, 7, 8)
+    ]
+    assert "Атлантида" in faults[0]
+    assert await count(session) == 0
+    assert codes
+
+
+async def test_a_group_that_came_meanwhile_is_not_doubled(
+    town: World, codes: Sequence[str], session: AsyncSession
+) -> None:
+    phone = await coordinator(town, "en")
+    content = table(line(1, codes[0]), line(2, codes[1]))
+    phone.sends_file("groups.xlsx", content)
+    await town.settle()
+    session.add(WorkingGroup(name_uk="Група номер 2", name_en="Another"))
+    await session.commit()
+    await presses(town, phone, "Create")
+    assert "is there already" in last(phone)
+    assert await count(session) == 1
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04", b"name;name", table()], ids=repr
+)
+async def test_what_is_no_table_is_refused(town: World, content: bytes) -> None:
+    phone = await coordinator(town, "en")
+    phone.sends_file("groups.xlsx", content[:20000])
+    await town.settle()
+    assert any(words in last(phone) for words in ("cannot be read", "no lines below"))
+
+
+async def test_a_file_that_is_too_big_is_not_fetched(town: World) -> None:
+    phone = await coordinator(town, "en")
+    phone.sends_file("groups.xlsx", b"x" * (LARGEST_FILE + 1))
+    await town.settle()
+    assert "too big" in last(phone)
+    assert town.telegram.calls_of("getFile") == []
+
+
+async def test_others_may_send_no_file(town: World, place: Place) -> None:
+    phone = await agreed(town, language="en")
+    await join(town, phone, place.group, Role.CHAIR)
+    phone.sends_file("groups.xlsx", table())
+    await town.settle()
+    assert "We accept text only" in last(phone)
+    assert town.telegram.calls_of("getFile") == []
+
+
+async def test_a_file_that_is_gone_is_told(town: World) -> None:
+    phone = await coordinator(town, "en")
+    phone.sends_file("groups.xlsx", table())
+    town.telegram.files.clear()
+    await town.settle()
+    assert "could not be fetched" in last(phone)
