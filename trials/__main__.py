@@ -55,7 +55,7 @@ def _chosen(only: str | None, *, full: bool) -> Sequence[Entry]:
     entries = registry.FULL if full else registry.QUICK
     if only is None:
         return entries
-    everything = (*entries, *registry.FULL)
+    everything = entries if full else (*entries, *registry.FULL)
     named = [entry for entry in everything if entry.is_called(only)]
     return [entry for entry in named if entry in entries] or named
 

@@ -2,7 +2,7 @@
 
 The quick ones take seconds each and run with every change, within five minutes; the
 full ones take up to nine minutes each, 90 in all. Numbers are those of the plan of
-proofs that the trials began with; T46 and T47 are ours.
+proofs that the trials began with; T46 to T48 are ours.
 """
 
 from collections.abc import Sequence
@@ -24,6 +24,7 @@ from trials.cases.exhausted import Exhausted, Locked
 from trials.cases.expelled import Expelled
 from trials.cases.flood import Flood
 from trials.cases.frozen import Frozen
+from trials.cases.moderating import Moderating
 from trials.cases.nights import MARCH, OCTOBER, Night
 from trials.cases.pace import Pace
 from trials.cases.points import Points
@@ -103,6 +104,7 @@ QUICK: Final[Sequence[Entry]] = (
     Entry("T16", Versions(20, 1, least=1), alone=False),
     Entry("T17", Flood(1_500)),
     Entry("T18", Votes(30), alone=False),
+    Entry("T48", Moderating(40), alone=False),
     Entry("T19", Broadcast(200, kills=0, slack=0.2, answered_in=1.0)),
     Entry("T24", Forgery(whole=False)),
     Entry("T38", Blocked(30), alone=False),
@@ -147,6 +149,7 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T16", Versions()),
     Entry("T17", Flood(10_000)),
     Entry("T18", Votes(1_000)),
+    Entry("T48", Moderating(200)),
     Entry("T19", Broadcast(10_000, kills=3)),
     Entry("T24", Forgery()),
     Entry("T38", Blocked(1_000)),
