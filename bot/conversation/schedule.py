@@ -40,6 +40,9 @@ async def ways(context: Context, group: WorkingGroup) -> Inline:
         Button(label("Preview for me"), data(DIGEST, "preview", group.id)),
         Button(label("Send now"), data(DIGEST, "now", group.id)),
     ]
+    if "digest.publish" in may:
+        public = data("pub.1", "open", group.id)
+        buttons.append(Button(label("You said — we did"), public))
     if "group.schedule" in may:
         buttons += _of_schedule(context, group)
     buttons.append(Button(label("Open the group"), data("net.1", "show", group.id)))

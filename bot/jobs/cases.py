@@ -1,7 +1,14 @@
 """What time does to cases."""
 
 from bot.db import Sessions
-from bot.services import case_news, cases, outcomes, support_news, unread
+from bot.services import (
+    case_news,
+    cases,
+    outcomes,
+    public_news,
+    support_news,
+    unread,
+)
 
 
 async def tell_day30(sessions: Sessions) -> None:
@@ -11,8 +18,12 @@ async def tell_day30(sessions: Sessions) -> None:
 
 
 async def tell_news(sessions: Sessions) -> None:
-    """Tell authors and supporters of the day, some of them in a transaction."""
-    for tell in (case_news.tell_due, support_news.tell_due):
+    """Tell authors, supporters, subscribers of the day, some in a transaction."""
+    for tell in (
+        case_news.tell_due,
+        support_news.tell_due,
+        public_news.tell_due,
+    ):
         more = True
         while more:
             async with sessions.begin() as session:

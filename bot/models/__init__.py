@@ -16,6 +16,7 @@ from bot.models.outbox import Gate, Outbox
 from bot.models.outcome import Outcome
 from bot.models.person import Person, PersonCommunity, PersonMove
 from bot.models.phase import Phase
+from bot.models.public_digest import GroupNews, PublicDigest, Subscription
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
 from bot.models.running import (
@@ -51,6 +52,7 @@ __all__ = [
     "Document",
     "Gate",
     "GroupCommunity",
+    "GroupNews",
     "Inbox",
     "Invitation",
     "KeyFingerprint",
@@ -64,11 +66,13 @@ __all__ = [
     "PersonCommunity",
     "PersonMove",
     "Phase",
+    "PublicDigest",
     "Remembered",
     "Replica",
     "SchemaParent",
     "Staff",
     "Submission",
+    "Subscription",
     "Support",
     "SupportNews",
     "Tally",

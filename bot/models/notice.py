@@ -16,6 +16,7 @@ class Recipient(StrEnum):
     STAFF = "staff"  # recipient_id is a person with a role
     GROUP = "group"  # recipient_id is a working group
     SUPPORTER = "supporter"  # recipient_id is the key of a chat
+    SUBSCRIBER = "subscriber"  # and here, too
 
 
 class Notice(Base):
@@ -27,7 +28,8 @@ class Notice(Base):
     __tablename__ = "notice"
     __table_args__ = (
         CheckConstraint(
-            "recipient in ('author', 'staff', 'group', 'supporter')", name="recipient"
+            "recipient in ('author', 'staff', 'group', 'supporter', 'subscriber')",
+            name="recipient",
         ),
         Index(
             "uq_notice_once",

@@ -31,6 +31,7 @@ Action = Literal[
     "staff.invite",
     "group.schedule",
     "group.digest",
+    "digest.publish",
     "group.read",
     "group.figures",
     "lines.check",
@@ -67,6 +68,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "group.figures": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),
+    "digest.publish": frozenset({Role.SECRETARY, Role.CHAIR}),
     "group.read": frozenset(Role),
     "lines.check": frozenset({Role.COORDINATOR}),
 }

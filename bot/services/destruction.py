@@ -23,7 +23,15 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import ballots, erasure, ladder, notices, sealed, supports
+from bot.services import (
+    ballots,
+    erasure,
+    ladder,
+    notices,
+    sealed,
+    subscriptions,
+    supports,
+)
 
 _CLOSING: Final = ladder.way(Status.CLOSED_SAFETY, "itself")
 
@@ -38,6 +46,7 @@ async def destroy(session: AsyncSession, code: str) -> None:
     await erasure.unlink(session, numbers)
     await ballots.destroy(session, code)
     await supports.destroy(session, numbers)
+    await subscriptions.destroy(session, code)
     await session.execute(
         delete(PersonCommunity).where(PersonCommunity.community_code == code)
     )

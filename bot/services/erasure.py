@@ -26,7 +26,7 @@ from bot.models import (
 from bot.models.case import Status
 from bot.models.inbox import InboxState
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, counters, ladder, supports
+from bot.services import case_log, case_news, counters, ladder, subscriptions, supports
 from bot.services.ladder import Way
 
 _TOLD_OF_THEMSELVES: Final = {"whereabouts": None, "relay": True}
@@ -124,9 +124,11 @@ async def empty_queues(
     for table in (Outbox, Remembered, Gate):
         await session.execute(delete(table).where(table.chat_key.in_(chats)))
     await supports.erase(session, chats)
+    await subscriptions.erase(session, chats)
     await session.execute(
         delete(Notice).where(
-            Notice.recipient == Recipient.SUPPORTER, Notice.recipient_id.in_(chats)
+            Notice.recipient.in_([Recipient.SUPPORTER, Recipient.SUBSCRIBER]),
+            Notice.recipient_id.in_(chats),
         )
     )
     # What came after this update is carried out in its turn, as a stranger's.

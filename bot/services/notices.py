@@ -9,7 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.crypto import Cell
 from bot.i18n import DEFAULT_LANGUAGE
-from bot.models import Notice, Person, Staff, Submission, Support, WorkingGroup
+from bot.models import (
+    Notice,
+    Person,
+    Staff,
+    Submission,
+    Subscription,
+    Support,
+    WorkingGroup,
+)
 from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.services import post, sealed
@@ -69,6 +77,11 @@ async def address_of(
         case Recipient.SUPPORTER:
             cell = supporter_address(recipient_id)
             found = select(Support.address).where(Support.chat_key == recipient_id)
+        case Recipient.SUBSCRIBER:
+            cell = subscriber_address(recipient_id)
+            found = select(Subscription.address).where(
+                Subscription.chat_key == recipient_id
+            )
     value = (await session.execute(found.limit(1))).scalar_one_or_none()
     return None if value is None else sealed.open_address(session, value, cell)
 
@@ -100,6 +113,11 @@ def supporter_address(chat_key: int) -> Cell:
     return Cell("support", "address", chat_key)
 
 
+def subscriber_address(chat_key: int) -> Cell:
+    """Name the cell of a subscriber's address; all subscriptions of a chat share it."""
+    return Cell("subscription", "address", chat_key)
+
+
 def _language(recipient: Recipient, notice: Notice) -> Select[str]:
     match recipient:
         case Recipient.AUTHOR:
@@ -119,5 +137,11 @@ def _language(recipient: Recipient, notice: Notice) -> Select[str]:
             return (
                 select(Support.language)
                 .where(Support.chat_key == notice.recipient_id)
+                .limit(1)
+            )
+        case Recipient.SUBSCRIBER:
+            return (
+                select(Subscription.language)
+                .where(Subscription.chat_key == notice.recipient_id)
                 .limit(1)
             )

@@ -99,6 +99,8 @@ SEALED: Final = (
     Sealed("conversation", "answers", row="person_id"),
     Sealed("staff", "address", row="person_id"),
     Sealed("support", "address", row="chat_key"),
+    Sealed("subscription", "address", row="chat_key"),
+    Sealed("public_digest", "content"),
     Sealed("working_group", "chat"),
     Sealed("outbox", "destination"),
     Sealed("outbox", "payload"),

@@ -16,7 +16,9 @@ from bot.services import (
     mergers,
     moves,
     outcomes,
+    public_digests,
     retention,
+    subscriptions,
     supports,
     unasked,
 )
@@ -92,6 +94,12 @@ TERMS: Final[Sequence[Term]] = (
         cases.ADDRESS_FOR,
         _("The encrypted chat number of a supporter, after the final answer"),
     ),
+    Term(
+        subscriptions.forget,
+        subscriptions.FOR,
+        _("The encrypted chat number for news of a group, until you stop them"),
+    ),
+    Term(public_digests.forget, public_digests.KEPT),
     Term(
         unasked.forget,
         unasked.MONTH,

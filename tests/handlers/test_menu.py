@@ -24,6 +24,7 @@ MENU = (
     "Vote",
     "See proposals",
     "My messages",
+    "Group news",
     "About this bot",
     "Language · Мова",
     "How to use",

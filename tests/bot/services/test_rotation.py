@@ -28,9 +28,11 @@ from bot.services import (
     groups,
     invitations,
     post,
+    public_digests,
     rewriting,
     rotation,
     sealed,
+    subscriptions,
     supports,
     verdicts,
     votes,
@@ -125,6 +127,9 @@ async def write_everywhere(session: AsyncSession) -> None:
     submission = await make_submission(session, community=community, address=CHAT)
     agrees = votes.Choice.AGREE
     await supports.follow(session, CHAT, submission.id, agrees, language="uk")
+    await subscriptions.follow(session, CHAT, group.id, language="uk")
+    await make_staff(session, person, group, role=Role.CHAIR)
+    await public_digests.draft(session, person.id, group.id)
     case = await make_case(session, submission=submission, group=group)
     note = {"question": "Де саме?"}
     await case_log.append(session, case, Status.NEEDS_INFO, note=note)

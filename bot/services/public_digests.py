@@ -1,0 +1,202 @@
+"""Public digests: drawn up, approved by secretary and chair, sent to who wants them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.crypto import Cell
+from bot.db import now
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import (
+    GroupNews,
+    Notice,
+    PublicDigest,
+    Staff,
+    Subscription,
+    WorkingGroup,
+)
+from bot.models.notice import Recipient
+from bot.models.staff import Role
+from bot.services import access, case_news, notices, public_facts, sealed
+from bot.services.deadlines import day_begins
+from bot.services.digest_facts import Period
+from bot.services.public_facts import Content
+
+ASKS: Final = "public.approve"
+AFTER_MEETING: Final = timedelta(hours=24)  # domain 6.3
+KEPT: Final = timedelta(days=90)  # the words, for those who are told late
+_BY: Final = {Role.SECRETARY: "secretary_id", Role.CHAIR: "chair_id"}
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """A public digest as somebody reads it."""
+
+    row: PublicDigest
+    group: WorkingGroup
+    content: Content
+
+    @property
+    def period(self) -> Period:
+        """The time that it tells of."""
+        return Period(self.row.since, self.row.made_at)
+
+
+async def draft(session: AsyncSession, actor_id: int, group_id: int) -> Public:
+    """Open a group's draft, or draw one up of the time since the last that was sent."""
+    group = await access.access_group(session, actor_id, group_id, "digest.publish")
+    found = await session.scalars(
+        select(PublicDigest).where(
+            PublicDigest.group_id == group_id, PublicDigest.approved_at.is_(None)
+        )
+    )
+    row = found.one_or_none() or await _draw_up(session, group)
+    return await _open(session, row, group)
+
+
+async def draw_up_anew(session: AsyncSession, actor_id: int, group_id: int) -> Public:
+    """Throw a draft away, with who approved it, and draw up another one."""
+    await access.access_group(session, actor_id, group_id, "digest.publish")
+    await session.execute(
+        delete(PublicDigest).where(
+            PublicDigest.group_id == group_id, PublicDigest.approved_at.is_(None)
+        )
+    )
+    return await draft(session, actor_id, group_id)
+
+
+async def set_meeting(
+    session: AsyncSession, actor_id: int, group_id: int, met_on: date | None
+) -> Public:
+    """Say on which day the group met: a day after that it may leave."""
+    public = await draft(session, actor_id, group_id)
+    public.row.met_on = met_on
+    await session.flush()
+    return public
+
+
+async def approve(session: AsyncSession, actor_id: int, digest_id: int) -> Public:
+    """Approve a draft as secretary or as chair; with both it is owed to subscribers."""
+    row = await session.get(PublicDigest, digest_id, with_for_update=True)
+    if row is None or row.approved_at is not None:
+        raise UserError(_("This has been decided already."))
+    group = await access.access_group(session, actor_id, row.group_id, "digest.publish")
+    await _sign(session, row, actor_id)
+    if row.secretary_id is not None and row.chair_id is not None:
+        row.approved_at = await now(session)
+        await _owe(session, row, group)
+    await session.flush()
+    return await _open(session, row, group)
+
+
+async def leaves_at(session: AsyncSession, public: Public) -> datetime:
+    """Tell when it may leave: a day after the meeting, and never at night."""
+    moment, zone = await now(session), public.group.time_zone
+    if public.row.met_on is not None:
+        met = day_begins(public.row.met_on + timedelta(days=1), zone)
+        moment = max(moment, met + AFTER_MEETING)
+    return case_news.by_day(moment, zone) or moment
+
+
+async def told(session: AsyncSession, notice: Notice) -> Public | None:
+    """Open what a notice tells; None when its words are gone."""
+    row = await session.get(PublicDigest, notice.subject)
+    if row is None or row.content is None:
+        return None
+    group = await session.get_one(WorkingGroup, row.group_id)
+    return await _open(session, row, group)
+
+
+async def forget(session: AsyncSession, life: timedelta = KEPT) -> int:
+    """Forget the words of public digests that everybody was told of."""
+    blanked = await session.execute(
+        update(PublicDigest)
+        .where(PublicDigest.made_at < func.app_now() - life)
+        .where(PublicDigest.content.is_not(None))
+        .values(content=None)
+        .returning(PublicDigest.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(blanked.all())
+
+
+async def _draw_up(session: AsyncSession, group: WorkingGroup) -> PublicDigest:
+    last = await session.scalar(
+        select(func.max(PublicDigest.made_at)).where(
+            PublicDigest.group_id == group.id, PublicDigest.approved_at.is_not(None)
+        )
+    )
+    since = last or group.created_at
+    row = PublicDigest(group_id=group.id, since=since, made_at=await now(session))
+    session.add(row)
+    await session.flush()  # the content is sealed to its row
+    content = await public_facts.gather(session, group.id, since)
+    row.content = sealed.seal_json(session, content.dump(), content_cell(row.id))
+    await session.flush()
+    return row
+
+
+def content_cell(digest_id: int) -> Cell:
+    """Name the cell of a public digest's words."""
+    return Cell("public_digest", "content", digest_id)
+
+
+async def _open(
+    session: AsyncSession, row: PublicDigest, group: WorkingGroup
+) -> Public:
+    if row.content is None:
+        raise UserError(_("This has been decided already."))
+    kept = sealed.open_json(session, row.content, content_cell(row.id))
+    shown = await public_facts.shown(session, group.id)
+    return Public(row, group, Content.load(kept, shown))
+
+
+async def _sign(session: AsyncSession, row: PublicDigest, actor_id: int) -> None:
+    """Enter the role in which somebody approves; nobody approves in both."""
+    held = await session.scalars(
+        select(Staff).where(
+            Staff.person_id == actor_id,
+            Staff.group_id == row.group_id,
+            Staff.role.in_(_BY),
+        )
+    )
+    roles = {_BY[Role(staff.role)]: staff.id for staff in held}
+    signed = {row.secretary_id, row.chair_id}
+    if signed.intersection(roles.values()):
+        raise UserError(_("You have approved it. Now it is the other one’s turn."))
+    free = [name for name in roles if getattr(row, name) is None]
+    if not free:
+        raise UserError(_("Secretary and chair approve it, each once."))
+    setattr(row, free[0], roles[free[0]])
+    await _ask_the_other(session, row)
+
+
+async def _ask_the_other(session: AsyncSession, row: PublicDigest) -> None:
+    missing = [role for role, name in _BY.items() if getattr(row, name) is None]
+    rows = await session.scalars(
+        select(Staff.person_id).where(
+            Staff.group_id == row.group_id, Staff.role.in_(missing)
+        )
+    )
+    for person_id in rows.all():
+        await notices.write(
+            session,
+            ASKS,
+            subject=row.id,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+        )
+
+
+async def _owe(session: AsyncSession, row: PublicDigest, group: WorkingGroup) -> None:
+    public = await _open(session, row, group)
+    due_at = await leaves_at(session, public)
+    chosen = select(literal(row.id), Subscription.chat_key, literal(due_at)).where(
+        Subscription.group_id == group.id
+    )
+    columns = ["digest_id", "chat_key", "due_at"]
+    await session.execute(insert(GroupNews).from_select(columns, chosen))

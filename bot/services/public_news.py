@@ -1,0 +1,79 @@
+"""Telling subscribers of a public digest: by day, two messages a month at most."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Select, func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.locks import Space
+from bot.models import GroupNews, PublicDigest, Subscription, WorkingGroup
+from bot.models.notice import Recipient
+from bot.services import case_news, notices, unasked
+
+KIND: Final = "group.news"
+_BATCH: Final = 100  # chats that one tick takes in hand
+_STALE: Final = timedelta(days=30)  # a month's news is none any more
+_ONE_AT_A_TIME: Final = text("select pg_try_advisory_xact_lock(:space, 0)")
+
+
+async def tell_due(session: AsyncSession) -> int:
+    """Tell subscribers what is due; returns how many were taken in hand.
+
+    Of all replicas one does, and not beside the news of supporters: of two messages to
+    one person neither would know.
+    """
+    if not await session.scalar(_ONE_AT_A_TIME, {"space": int(Space.NEWS)}):
+        return 0
+    rows = await session.execute(_due())
+    found = rows.all()
+    for news, zone, approved_at in found:
+        await _tell(session, news, zone, approved_at)
+    return len(found)
+
+
+def _due() -> Select[GroupNews, str, datetime | None]:
+    return (
+        select(GroupNews, WorkingGroup.time_zone, PublicDigest.approved_at)
+        .join(PublicDigest, PublicDigest.id == GroupNews.digest_id)
+        .join(WorkingGroup, WorkingGroup.id == PublicDigest.group_id)
+        .where(GroupNews.due_at <= func.app_now())
+        .order_by(GroupNews.due_at, GroupNews.digest_id, GroupNews.chat_key)
+        .limit(_BATCH)
+    )
+
+
+async def _tell(
+    session: AsyncSession, news: GroupNews, zone: str, approved_at: datetime | None
+) -> None:
+    moment = await now(session)
+    still = await session.scalar(_still(news))
+    if not still or (approved_at and moment - approved_at > _STALE):
+        await session.delete(news)
+        return
+    later = case_news.by_day(moment, zone)
+    later = later or await unasked.take(session, news.chat_key)
+    if later is not None:
+        news.due_at = later
+        return
+    await notices.write(
+        session,
+        KIND,
+        subject=news.digest_id,
+        recipient=Recipient.SUBSCRIBER,
+        recipient_id=news.chat_key,
+        expires_at=moment + case_news.STALE_AFTER,
+    )
+    await session.delete(news)
+
+
+def _still(news: GroupNews) -> Select[int]:
+    """Ask whether a chat still wants the news of that group."""
+    return (
+        select(func.count())
+        .select_from(Subscription)
+        .join(PublicDigest, PublicDigest.group_id == Subscription.group_id)
+        .where(PublicDigest.id == news.digest_id)
+        .where(Subscription.chat_key == news.chat_key)
+    )

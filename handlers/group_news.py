@@ -1,0 +1,108 @@
+"""News of a group, for whoever asks for them: "You said, we did", and no more."""
+
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.keyboards import Button, Inline, column, data
+from bot.models import Notice, WorkingGroup
+from bot.presses import go_below, numbered
+from bot.saying import Saying
+from bot.services import (
+    groups,
+    notices,
+    public_digests,
+    public_news,
+    public_text,
+    subscriptions,
+)
+
+NAME: Final = "gnews.1"
+_BUTTON: Final = 24  # characters of a label; domain, style
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Show the groups of one's communities, and whose news one gets."""
+    found = await subscriptions.near(context.session, context.someone.id)
+    if not found:
+        await context.begin("community")
+        return
+    context.say(*await _screen(context))
+
+
+async def follow(_update: Update, context: Context) -> None:
+    """Get the news of a group from now on."""
+    await subscriptions.follow(
+        context.session,
+        context.address,
+        int(context.arguments[0]),
+        language=context.language,
+    )
+    content, buttons = await _screen(context)
+    said = _("We will send news no more than twice a month.")
+    context.edit(paragraphs(said, content), buttons)
+
+
+async def stop(_update: Update, context: Context) -> None:
+    """Get no more news of a group."""
+    group_id = int(context.arguments[0])
+    await subscriptions.stop(context.session, context.address, group_id)
+    context.edit(*await _screen(context))
+
+
+async def stop_all(_update: Update, context: Context) -> None:
+    """Get no more news of any group."""
+    await subscriptions.stop(context.session, context.address)
+    go_below(context)
+    context.say(_("We will not send news of groups any more."))
+
+
+async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell what became of what people said."""
+    public = await public_digests.told(session, notice)
+    if public is None:
+        return None
+    language = await notices.language_of(session, notice)
+    written = public_text.write(public.group, public.period, public.content, language)
+    stop_it = Button(label("Stop news"), data(NAME, "none"))
+    return Saying(written, column(stop_it))
+
+
+async def _screen(context: Context) -> tuple[Content, Inline]:
+    near = await subscriptions.near(context.session, context.someone.id)
+    mine = await subscriptions.of(context.session, context.address)
+    told = [_told(context, group, is_mine=group.id in mine) for group in near]
+    rows = [[_button(group, is_mine=group.id in mine)] for group in near]
+    hint = _("What became of proposals: at most two messages a month.")
+    return paragraphs(bold(_("Group news")), *told, hint), Inline(rows)
+
+
+def _told(context: Context, group: WorkingGroup, *, is_mine: bool) -> Content:
+    stands = _("You get its news.") if is_mine else _("You do not get its news.")
+    return lines(groups.name(group, context.language), stands)
+
+
+def _button(group: WorkingGroup, *, is_mine: bool) -> Button:
+    if is_mine:
+        return Button(label("Stop news"), data(NAME, "stop", group.id))
+    return Button(label("Get news"), data(NAME, "get", group.id))
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="person",
+    rights={"none": "anybody"},
+    commands={"news": begin},
+    about={"news": _("news of your group, at most twice a month")},
+    labels={label("Group news"): begin},
+    buttons={
+        "get": numbered(follow),
+        "stop": numbered(stop),
+        "none": stop_all,
+    },
+    notices={public_news.KIND: tell},
+)

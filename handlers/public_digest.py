@@ -1,0 +1,127 @@
+"""Drawing up "You said, we did": read, approved in two taps, then on its way."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.old import old_button
+from bot.features import Feature
+from bot.i18n import Content, Text, _, label, lines, paragraphs, quote
+from bot.keyboards import Button, Inline, column, data
+from bot.models import Notice
+from bot.presses import numbered
+from bot.saying import Saying
+from bot.services import public_digests, public_text, schedules, subscriptions
+from bot.services.deadlines import local_day
+from bot.services.public_digests import Public
+from bot.services.small_cells import SHOWN_FROM
+
+NAME: Final = "pub.1"
+_DAY: Final = timedelta(days=1)
+
+
+async def open_draft(_update: Update, context: Context) -> None:
+    """Show a group's draft; draw one up if there is none."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    await _show(
+        context, await public_digests.draft(context.session, person_id, group_id)
+    )
+
+
+async def draw_up_anew(_update: Update, context: Context) -> None:
+    """Draw it up again, as things stand now; who approved it has to do so again."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    drawn = await public_digests.draw_up_anew(context.session, person_id, group_id)
+    await _show(context, drawn)
+
+
+async def set_meeting(update: Update, context: Context) -> None:
+    """Keep the day of the meeting, written as 20261121."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    try:
+        met_on = date.fromisoformat(context.arguments[1])
+    except ValueError:
+        await old_button(update, context)
+        return
+    await _show(
+        context,
+        await public_digests.set_meeting(context.session, person_id, group_id, met_on),
+    )
+
+
+async def approve(_update: Update, context: Context) -> None:
+    """Approve it, as secretary or as chair."""
+    digest_id, person_id = int(context.arguments[0]), context.someone.id
+    await _show(
+        context, await public_digests.approve(context.session, person_id, digest_id)
+    )
+
+
+async def ask(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell the other one that it waits for them."""
+    public = await public_digests.told(session, notice)
+    if public is None or public.row.approved_at is not None:
+        return None
+    opens = Button(label("Open"), data(NAME, "open", public.group.id))
+    return Saying(
+        _("A public digest of your group waits for your approval."), column(opens)
+    )
+
+
+async def _show(context: Context, public: Public) -> None:
+    written = public_text.write(
+        public.group, public.period, public.content, context.language
+    )
+    content = paragraphs(quote(written), await _standing(context, public))
+    context.edit(content, _buttons(context, public))
+
+
+async def _standing(context: Context, public: Public) -> Content:
+    row, count = public.row, await subscriptions.count(context.session, public.group.id)
+    many = count if count >= SHOWN_FROM else _("fewer than 5")
+    leaves = await public_digests.leaves_at(context.session, public)
+    local = schedules.locally(public.group, leaves)
+    told: Text = _("With both it leaves from {moment} on.", moment=local)
+    if row.approved_at is not None:
+        told = _("It leaves from {moment} on.", moment=local)
+    return lines(
+        _("Secretary: approved") if row.secretary_id else _("Secretary: not yet"),
+        _("Chair: approved") if row.chair_id else _("Chair: not yet"),
+        _("Who gets it: {n}", n=many),
+        told,
+    )
+
+
+def _buttons(context: Context, public: Public) -> Inline:
+    row, group_id = public.row, public.group.id
+    back = Button(label("Back"), data("digest.1", "show", group_id))
+    if row.approved_at is not None:
+        return column(back)
+    today = local_day(context.now, public.group.time_zone)
+    return column(
+        Button(label("I approve it"), data(NAME, "yes", row.id)),
+        Button(label("We met today"), _met(group_id, today)),
+        Button(label("We met yesterday"), _met(group_id, today - _DAY)),
+        Button(label("Draw it up anew"), data(NAME, "anew", group_id)),
+        back,
+    )
+
+
+def _met(group_id: int, day: date) -> str:
+    return data(NAME, "met", group_id, f"{day:%Y%m%d}")
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="digest.publish",
+    buttons={
+        "open": numbered(open_draft),
+        "anew": numbered(draw_up_anew),
+        "met": numbered(set_meeting, 2),
+        "yes": numbered(approve),
+    },
+    notices={public_digests.ASKS: ask},
+)
