@@ -1,6 +1,7 @@
 """A rush of votes: changed, delivered again and at once to both; the count is right."""
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,16 +56,20 @@ class Votes:
                     phone.says("/vote")
                     await asyncio.sleep(1 / _PACE)
                 await ground.calm(ground.left)
-                paper = Paper(dice, numbers)
+                paper, began = Paper(dice, numbers), time.monotonic()
                 for phone, number, choice in paper.presses(phones):
                     shown = phone.sees()[-1].message_id
                     phone.forges(f"vote.1:say:{number}:{_DATA[choice]}", shown)
                     await asyncio.sleep(1 / _PACE)
+                pressed = time.monotonic()
                 await ground.calm(ground.left)
+                counted = time.monotonic()
                 await repeater.finish()
                 await ground.calm(ground.left)
             await _judge(report, ground, ballot_id, paper)
         report.figures["deliveries"] = repeater.brought
+        report.figures["seconds of pressing"] = round(pressed - began, 1)
+        report.figures["seconds until all counted"] = round(counted - began, 1)
         report.watch(fleet)
         return report
 
