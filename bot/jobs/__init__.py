@@ -14,6 +14,7 @@ from bot.jobs.cases import (
 from bot.jobs.cleaning import clean
 from bot.jobs.concerns import alert_again, call_up, tell_of_lines
 from bot.jobs.digests import send_digests
+from bot.jobs.figures import make_figures
 from bot.jobs.moderation import (
     carry_out_verdicts,
     close_cards,
@@ -44,5 +45,6 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("tell of unchecked numbers", 3600, tell_of_lines),
     ("count votes again", 3600, count_again),
     ("index what is published", 3600, index_missed),
+    ("make open figures", 3600, make_figures),
     ("clean", 3600, clean),
 )

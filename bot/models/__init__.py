@@ -11,6 +11,7 @@ from bot.models.group import GroupCommunity, WorkingGroup
 from bot.models.inbox import Inbox
 from bot.models.likeness import Likeness
 from bot.models.merger import Merger
+from bot.models.month import MonthFigures
 from bot.models.notice import Notice
 from bot.models.outbox import Gate, Outbox
 from bot.models.outcome import Outcome
@@ -59,6 +60,7 @@ __all__ = [
     "Likeness",
     "LineCheck",
     "Merger",
+    "MonthFigures",
     "Notice",
     "Outbox",
     "Outcome",

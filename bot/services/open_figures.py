@@ -1,0 +1,131 @@
+"""Figures for everybody: the whole network, month by month, small cells hidden.
+
+Whatever adds up to something known is hidden together (`small_cells`); what is hidden
+is not even kept. Groups and days are not published: their cells would be small.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.models import Case, MonthFigures
+from bot.services import categories, deadlines, figures, small_cells
+from bot.services.figures import Figures, Said
+from bot.services.periods import Period
+from bot.services.small_cells import SHOWN_FROM
+
+Cells = Mapping[str, int | None]
+Tables = Mapping[str, Cells]
+READY_AFTER: Final = timedelta(days=5)  # by then its last messages had to be read
+_A_DAY: Final = timedelta(days=1)
+
+
+async def months(session: AsyncSession) -> Sequence[date]:
+    """List the months of which there are figures, the newest first."""
+    found = await session.scalars(
+        select(MonthFigures.month).order_by(MonthFigures.month.desc())
+    )
+    return found.all()
+
+
+async def of_month(session: AsyncSession, month: date) -> Tables | None:
+    """Get the figures of a month, if they are out."""
+    found: Tables | None = await session.scalar(
+        select(MonthFigures.tables).where(MonthFigures.month == month)
+    )
+    return found
+
+
+async def make_missing(session: AsyncSession) -> int:
+    """Make the figures of the oldest month that lacks them; they never change."""
+    month = await _missing(session)
+    if month is None:
+        return 0
+    period = Period(month, after(month) - _A_DAY)
+    told = tables(await figures.gather(session, period))
+    statement = insert(MonthFigures).values(month=month, tables=told)
+    await session.execute(statement.on_conflict_do_nothing())
+    return 1
+
+
+async def _missing(session: AsyncSession) -> date | None:
+    last = await session.scalar(select(func.max(MonthFigures.month)))
+    if last is None:
+        first = await session.scalar(select(func.min(Case.created_at)))
+        if first is None:
+            return None
+        last = before(deadlines.local_day(first))
+    ready = before(deadlines.local_day(await now(session) - READY_AFTER))
+    return after(last) if after(last) <= ready else None
+
+
+def tables(found: Figures) -> Tables:
+    """Make the tables that are published of figures."""
+    kinds = _whole(found.kinds)
+    is_split = None not in kinds.values()
+    return {
+        "received": _whole({"all": found.received}),
+        "kinds": kinds,
+        **_topics(found, is_split=is_split),
+        "selves": _whole(found.selves),
+        "answers": _answers(found),
+        "reached": {
+            name: _alone(n)
+            for name, n in (
+                ("supported", found.supported),
+                ("in_doc", found.in_doc),
+                ("done", found.done),
+            )
+        },
+        "better": _said(found.better),
+        "helped": _said(found.helped),
+    }
+
+
+def before(day: date) -> date:
+    """Find the first day of the month before a day's."""
+    return (day.replace(day=1) - _A_DAY).replace(day=1)
+
+
+def after(month: date) -> date:
+    """Find the first day of the month after one."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def _topics(found: Figures, *, is_split: bool) -> Tables:
+    """Divide topics by kind; where kinds are hidden their sums would tell them."""
+    told: dict[str, dict[str, int]] = {"proposals": {}, "concerns": {}}
+    for topic, n in found.topics.items():
+        told["concerns" if categories.is_concern(topic) else "proposals"][topic] = n
+    if not is_split:
+        return {name: dict.fromkeys(cells) for name, cells in told.items()}
+    return {name: small_cells.hide(cells) for name, cells in told.items()}
+
+
+def _whole(cells: Mapping[str, int]) -> Cells:
+    """Hide all of a table when it is small as a whole."""
+    if 0 < sum(cells.values()) < SHOWN_FROM:
+        return dict.fromkeys(cells)
+    return small_cells.hide(cells)
+
+
+def _alone(n: int) -> int | None:
+    return None if 0 < n < SHOWN_FROM else n
+
+
+def _answers(found: Figures) -> Cells:
+    is_enough = found.due >= SHOWN_FROM
+    percent = round(100 * found.in_time / found.due) if is_enough else None
+    hours = None
+    if found.median is not None and found.answered >= SHOWN_FROM:
+        hours = round(found.median / timedelta(hours=1))
+    return {"in_time_percent": percent, "median_hours": hours}
+
+
+def _said(said: Said) -> Cells:
+    return _whole({"yes": said.yes, "no": said.no, "unsure": said.unsure})
