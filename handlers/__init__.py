@@ -6,6 +6,7 @@ from typing import Final
 from bot.features import Feature
 from handlers import (
     about,
+    announce,
     binding,
     browse,
     cases,
@@ -19,6 +20,7 @@ from handlers import (
     digest,
     documents,
     figures,
+    group_end,
     group_file,
     group_news,
     guide,
@@ -111,6 +113,8 @@ FEATURES: Final[Sequence[Feature]] = (
     network.FEATURE,
     new_group.FEATURE,
     group_file.FEATURE,
+    group_end.FEATURE,
+    announce.FEATURE,
     settings.FEATURE,
     served.FEATURE,
     helplines.FEATURE,

@@ -25,6 +25,7 @@ from bot.models import Community, WorkingGroup
 from bot.models.group import ChatState
 from bot.presses import numbered
 from bot.services import access, communities, groups, overview, staff
+from bot.services.access import Action
 from bot.services.deadlines import local_day
 from bot.services.overview import Standing
 from bot.wording import ROLES, schedule
@@ -37,6 +38,18 @@ _CHATS: Final = {
     ChatState.BOUND: _("Chat: bound"),
     ChatState.UNREACHABLE: _("Chat: out of reach"),
 }
+# What the card of a group leads to, for those who may.
+_WAYS: Final[Sequence[tuple[Action, Text, tuple[str, ...]]]] = (
+    ("group.bind", label("Link for the chat"), ("bind.1", "link")),
+    ("group.settings", label("Settings"), ("settings.1", "edit")),
+    ("group.create", label("Communities"), ("served.1", "edit")),
+    ("group.create", label("Copy the group"), ("group.1", "copy")),
+    ("staff.invite", label("Invite to the team"), ("team.1", "roles")),
+    ("staff.see", label("Team"), ("roster.1", "show")),
+    ("group.digest", label("Digest"), ("digest.1", "show")),
+    ("group.digest", label("Links for posters"), (NAME, "posters", "0")),
+    ("group.delete", label("Delete the group"), ("end.1", "begin")),
+)
 
 
 async def open_network(_update: Update, context: Context) -> None:
@@ -209,28 +222,12 @@ def _team(roles: Sequence[str]) -> Content:
 
 async def _card_buttons(context: Context, group: WorkingGroup) -> Inline:
     may = await access.actions(context.session, context.someone.id, group.id)
-    rows = []
-    if "group.bind" in may:
-        link = data("bind.1", "link", group.id)
-        rows.append([Button(label("Link for the chat"), link)])
-    if "group.settings" in may:
-        rows.append([Button(label("Settings"), data("settings.1", "edit", group.id))])
-    if "group.create" in may:
-        rows.append([Button(label("Communities"), data("served.1", "edit", group.id))])
-        rows.append(
-            [Button(label("Copy the group"), data("group.1", "copy", group.id))]
-        )
-    if "staff.invite" in may:
-        roles = data("team.1", "roles", group.id)
-        rows.append([Button(label("Invite to the team"), roles)])
-    if "staff.see" in may:
-        rows.append([Button(label("Team"), data("roster.1", "show", group.id))])
-    if "group.digest" in may:
-        rows.append([Button(label("Digest"), data("digest.1", "show", group.id))])
-        posters = data(NAME, "posters", group.id, 0)
-        rows.append([Button(label("Links for posters"), posters)])
-    rows.append([Button(label("Back"), data(NAME, "page", 0))])
-    return Inline(rows)
+    rows = [
+        [Button(text, data(feature, action, group.id, *more))]
+        for right, text, (feature, action, *more) in _WAYS
+        if right in may
+    ]
+    return Inline([*rows, [Button(label("Back"), data(NAME, "page", 0))]])
 
 
 FEATURE: Final = Feature(

@@ -17,6 +17,8 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "ballot.open": _BOSS | _LEADING,
     "team.see": set(Role),
     "group.create": _BOSS,
+    "group.delete": _BOSS,
+    "announce": _BOSS,
     "community.mark": _BOSS,
     "community.close": _BOSS,
     "group.bind": _BOSS,

@@ -20,6 +20,7 @@ from bot.models.phase import Phase
 from bot.models.public_digest import GroupNews, PublicDigest, Subscription
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
+from bot.models.request import Request
 from bot.models.running import (
     BotName,
     Clock,
@@ -71,6 +72,7 @@ __all__ = [
     "PublicDigest",
     "Remembered",
     "Replica",
+    "Request",
     "SchemaParent",
     "Staff",
     "Submission",

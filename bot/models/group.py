@@ -67,6 +67,7 @@ class WorkingGroup(Base):
     digest_paused_until: Mapped[date | None]
     next_digest_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
+    deleted_at: Mapped[datetime | None]
 
     @property
     def hears_doubts(self) -> str | None:

@@ -23,6 +23,8 @@ Action = Literal[
     "ballot.open",
     "team.see",
     "group.create",
+    "group.delete",
+    "announce",
     "community.mark",
     "community.close",
     "group.bind",
@@ -55,6 +57,8 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "ballot.open": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "team.see": frozenset(Role),
     "group.create": frozenset({Role.COORDINATOR}),
+    "group.delete": frozenset({Role.COORDINATOR}),
+    "announce": frozenset({Role.COORDINATOR}),
     "community.mark": frozenset({Role.COORDINATOR}),
     "community.close": frozenset({Role.COORDINATOR}),
     "group.bind": frozenset({Role.COORDINATOR}),
@@ -110,7 +114,11 @@ async def access_group(
     """Get a working group for an action, or refuse."""
     found = await session.scalars(
         select(WorkingGroup)
-        .where(WorkingGroup.id == group_id, allowed(person_id, WorkingGroup.id, action))
+        .where(
+            WorkingGroup.id == group_id,
+            WorkingGroup.deleted_at.is_(None),
+            allowed(person_id, WorkingGroup.id, action),
+        )
         .execution_options(populate_existing=True)
     )
     group = found.one_or_none()

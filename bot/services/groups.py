@@ -193,7 +193,7 @@ async def _list(
 ) -> Sequence[WorkingGroup]:
     statement = (
         select(WorkingGroup)
-        .where(condition)
+        .where(condition, WorkingGroup.deleted_at.is_(None))
         .order_by(WorkingGroup.name_uk, WorkingGroup.id)
     )
     return (await session.scalars(statement)).all()

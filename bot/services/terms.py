@@ -17,6 +17,7 @@ from bot.services import (
     moves,
     outcomes,
     public_digests,
+    requests,
     retention,
     subscriptions,
     supports,
@@ -115,6 +116,7 @@ TERMS: Final[Sequence[Term]] = (
         outcomes.LIFE,
         _("What you said when asked whether an answer helped"),
     ),
+    Term(requests.forget, requests.LIFE),
     Term(moves.forget, moves.EVERY, _("When you last changed your community")),
     Term(retention.forget_news, retention.STAFF_LOG),
     Term(

@@ -1,0 +1,113 @@
+"""Deleting a working group: one coordinator asks, another one confirms."""
+
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.keyboards import Button, column, data
+from bot.models import Notice
+from bot.models.request import RequestKind
+from bot.presses import numbered
+from bot.saying import Saying
+from bot.services import access, group_end, groups, notices, requests
+
+NAME: Final = "end.1"
+_KIND: Final = RequestKind.DELETE_GROUP
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Show what deleting a group means."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    await access.access_network(context.session, person_id, "group.delete")
+    group = await groups.get(context.session, group_id)
+    await group_end.check(context.session, group.id)
+    context.edit(
+        paragraphs(
+            _consequences(groups.name(group, context.language)),
+            _("A second coordinator must confirm within 24 hours."),
+        ),
+        column(
+            Button(label("Ask to delete it"), data(NAME, "ask", group.id)),
+            Button(label("Back"), data("net.1", "show", group.id)),
+        ),
+    )
+
+
+async def ask(_update: Update, context: Context) -> None:
+    """Ask the other coordinators to confirm."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    await group_end.ask(context.session, person_id, group_id)
+    context.edit(_("The other coordinators are asked to confirm."))
+
+
+async def look(_update: Update, context: Context) -> None:
+    """Show what the second person is asked to confirm."""
+    number, person_id = int(context.arguments[0]), context.someone.id
+    request = await requests.get(context.session, person_id, number, _KIND)
+    group = await groups.get(context.session, request.group_id or 0)
+    context.edit(
+        _consequences(groups.name(group, context.language)),
+        column(
+            Button(label("Confirm"), data(NAME, "confirm", request.id)),
+            Button(label("Keep the group"), data(NAME, "leave")),
+        ),
+    )
+
+
+async def confirm(_update: Update, context: Context) -> None:
+    """Delete a group, as the second person."""
+    number, person_id = int(context.arguments[0]), context.someone.id
+    group = await group_end.confirm(context.session, person_id, number)
+    name = groups.name(group, context.language)
+    context.edit(lines(bold(name), _("The group is deleted.")))
+
+
+async def leave(_update: Update, context: Context) -> None:
+    """Delete nothing; the request ends by itself."""
+    context.edit(_("Nothing was deleted."))
+
+
+async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell the other coordinators that one of them is needed."""
+    request = await requests.find(session, notice.subject, _KIND)
+    if request is None:
+        return None
+    group = await groups.get(session, request.group_id or 0)
+    language = await notices.language_of(session, notice)
+    return Saying(
+        paragraphs(
+            _("A coordinator asks to delete a working group."),
+            bold(groups.name(group, language)),
+            _("A second person must confirm."),
+        ),
+        column(Button(label("Open the request"), data(NAME, "look", notice.subject))),
+    )
+
+
+def _consequences(name: str) -> Content:
+    return paragraphs(
+        bold(name),
+        lines(
+            _("Its communities and its chat are free, its team has no roles any more."),
+            _("What it has decided stays, without authors."),
+            _("This cannot be undone."),
+        ),
+    )
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="group.delete",
+    buttons={
+        "begin": numbered(begin),
+        "ask": numbered(ask),
+        "look": numbered(look),
+        "confirm": numbered(confirm),
+        "leave": leave,
+    },
+    notices={requests.asked(_KIND): tell_asked},
+)

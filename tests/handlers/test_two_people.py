@@ -1,0 +1,152 @@
+"""What two coordinators must want: a call to all groups, the end of a group."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.db import vault
+from bot.models import Request, Staff, WorkingGroup
+from bot.models.case import Status
+from bot.models.staff import Role
+from bot.playground.group import Group
+from bot.playground.person import Person as Phone
+from bot.services import groups, people
+from tests.conftest import Clock
+from tests.factories import make_bound_group, make_case, make_staff
+from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
+from tests.handlers.conftest import Place
+from tests.world import World
+
+UK = "Що зробить ваше село безпечнішим узимку?"
+EN = "What would make your village safer in winter?"
+
+
+@pytest.fixture
+async def second(town: World) -> Phone:
+    phone = await agreed(town, "Second", language="en")
+    phone.says("/start")
+    await town.settle()
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(phone.id))
+        assert person is not None
+        await make_staff(
+            session, person, None, role=Role.COORDINATOR, address=Address(phone.id)
+        )
+    return phone
+
+
+@pytest.fixture
+async def chats(town: World) -> list[Group]:
+    """Two groups with chats, of either language."""
+    member, made = await agreed(town, "Member"), []
+    for language in ("uk", "en"):
+        chat = town.telegram.group("Чат", [member])
+        chat.add_bot(by=member)
+        await town.settle()
+        async with town.sessions.begin() as session:
+            await make_bound_group(session, Address(chat.id), language=language)
+        made.append(chat)
+    return made
+
+
+async def asks(town: World, language: str = "en") -> Phone:
+    first = await coordinator(town, language)
+    await says(town, first, "/start", "/announce", UK, EN)
+    return first
+
+
+async def test_a_call_goes_to_every_chat_once_when_two_want_it(
+    town: World, chats: list[Group], second: Phone, language: str
+) -> None:
+    first = await asks(town, language)
+    assert UK in last(first)
+    assert EN in last(first)
+    assert "2" in last(first)
+    await presses(town, first, said(language, "Ask to send it"))
+    assert not any(UK in message.text for chat in chats for message in chat.sees())
+    await presses(town, second, "Open the request")
+    shown = second.sees()[-1]
+    again = shown.keys[0]["callback_data"]
+    await presses(town, second, "Confirm")
+    second.forges(again, shown.message_id)
+    await town.settle()
+    for chat in chats:
+        calls = [each.text for each in chat.sees() if UK in each.text]
+        assert len(calls) == 1
+    ukrainian, english = (last(chat) for chat in chats)
+    assert ukrainian.index(UK) < ukrainian.index(EN)
+    assert english.index(EN) < english.index(UK)
+
+
+@pytest.mark.usefixtures("chats", "second")
+async def test_who_asked_cannot_confirm(town: World) -> None:
+    first = await asks(town)
+    await presses(town, first, "Ask to send it")
+    async with town.sessions() as session:
+        [number] = (await session.scalars(select(Request.id))).all()
+    first.forges(f"announce.1:confirm:{number}", first.sees()[-1].message_id)
+    await town.settle()
+    assert last(first) == "A second person must confirm."
+
+
+@pytest.mark.usefixtures("chats")
+async def test_one_coordinator_alone_sends_nothing(town: World) -> None:
+    first = await asks(town)
+    await presses(town, first, "Ask to send it")
+    assert "there is none yet" in last(first)
+
+
+async def test_a_request_ends_after_a_day(
+    town: World, chats: list[Group], second: Phone, clock: Clock
+) -> None:
+    first = await asks(town)
+    await presses(town, first, "Ask to send it")
+    await clock.forward("25 hours")
+    await presses(town, second, "Open the request")
+    assert "no longer open" in last(second)
+    assert not any(UK in message.text for chat in chats for message in chat.sees())
+
+
+async def test_a_group_ends_when_two_want_it(
+    town: World, place: Place, second: Phone, session: AsyncSession
+) -> None:
+    member = await agreed(town)
+    await join(town, member, place.group, Role.MODERATOR)
+    first, name = await coordinator(town), place.group.name_uk
+    await says(town, first, "/start", "/network")
+    await presses(town, first, "Станіслава", "Видалити групу", "Попросити видалити")
+    await presses(town, second, "Open the request", "Confirm")
+    assert "The group is deleted." in last(second)
+    await says(town, first, "/network")
+    assert name not in last(first)
+    assert await groups.communities_of(session, place.group.id) == []
+    left = select(Staff).where(Staff.group_id == place.group.id)
+    assert (await session.scalars(left)).all() == []
+
+
+async def test_a_group_that_owes_answers_is_not_deleted(
+    town: World, place: Place, session: AsyncSession
+) -> None:
+    await make_case(session, group=place.group, status=Status.PASSED)
+    await session.commit()
+    phone = await coordinator(town, "en")
+    await says(town, phone, "/network")
+    await presses(town, phone, place.group.name_en, "Delete the group")
+    assert "1 message still waits" in last(phone)
+
+
+async def test_a_deleted_group_can_no_longer_be_reached(
+    town: World, place: Place, second: Phone, session: AsyncSession
+) -> None:
+    first = await coordinator(town, "en")
+    await says(town, first, "/start")
+    first.forges(f"end.1:ask:{place.group.id}", first.sees()[-1].message_id)
+    await town.settle()
+    await presses(town, second, "Open the request", "Confirm")
+    data = f"settings.1:edit:{place.group.id}"
+    first.forges(data, first.sees()[-1].message_id)
+    await town.settle()
+    assert "Save" not in first.sees()[-1].buttons
+    group = await session.get_one(WorkingGroup, place.group.id)
+    assert group.deleted_at is not None
