@@ -25,9 +25,14 @@ def utf16_length(value: str) -> int:
     return len(value.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def plain(value: Html) -> str:
+    """Take tags and entities away: what is left is read as it stands."""
+    return html.unescape(_TAG.sub("", value))
+
+
 def shown_length(value: Html) -> int:
     """Count what Telegram counts: the text that tags and entities stand for."""
-    return utf16_length(html.unescape(_TAG.sub("", value)))
+    return utf16_length(plain(value))
 
 
 def clip(value: str, limit: int) -> str:

@@ -28,6 +28,7 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "group.schedule": _BOSS | _LEADING,
     "group.digest": _BOSS | _LEADING | {Role.MODERATOR},
     "group.figures": _BOSS | _LEADING | {Role.MODERATOR},
+    "network.digest": _BOSS,
     "digest.publish": _LEADING,
     "group.read": set(Role),
     "lines.check": _BOSS,

@@ -13,7 +13,7 @@ from bot.jobs.cases import (
 )
 from bot.jobs.cleaning import clean
 from bot.jobs.concerns import alert_again, call_up, tell_of_lines
-from bot.jobs.digests import send_digests
+from bot.jobs.digests import send_digests, tell_network
 from bot.jobs.figures import make_figures
 from bot.jobs.moderation import (
     carry_out_verdicts,
@@ -46,5 +46,6 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("count votes again", 3600, count_again),
     ("index what is published", 3600, index_missed),
     ("make open figures", 3600, make_figures),
+    ("tell of the network", 600, tell_network),
     ("clean", 3600, clean),
 )

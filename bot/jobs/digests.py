@@ -1,7 +1,7 @@
 """Digests whose moment has come."""
 
 from bot.db import Sessions
-from bot.services import digests
+from bot.services import digests, network_digests
 
 
 async def send_digests(sessions: Sessions) -> None:
@@ -20,3 +20,9 @@ async def send_digests(sessions: Sessions) -> None:
             failed.append(error)
     if failed:
         raise ExceptionGroup("digests could not be made", failed)
+
+
+async def tell_network(sessions: Sessions) -> None:
+    """Tell coordinators of the month that is over."""
+    async with sessions.begin() as session:
+        await network_digests.tell_due(session)

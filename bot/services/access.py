@@ -34,6 +34,7 @@ Action = Literal[
     "group.schedule",
     "group.digest",
     "digest.publish",
+    "network.digest",
     "group.read",
     "group.figures",
     "lines.check",
@@ -72,6 +73,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "group.figures": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),
+    "network.digest": frozenset({Role.COORDINATOR}),
     "digest.publish": frozenset({Role.SECRETARY, Role.CHAIR}),
     "group.read": frozenset(Role),
     "lines.check": frozenset({Role.COORDINATOR}),

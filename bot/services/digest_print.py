@@ -1,16 +1,11 @@
 """A digest as plain text for print: the same words, every text in full."""
 
-import html
-import re
-from typing import Final
-
 from bot.i18n import paragraphs, translator
+from bot.markup import plain
 from bot.models import WorkingGroup
 from bot.services import digest_screen as screen
 from bot.services import digest_text
 from bot.services.digest_facts import Facts
-
-_TAG: Final = re.compile(r"<[^>]+>")
 
 
 def write(group: WorkingGroup, facts: Facts) -> str:
@@ -23,4 +18,4 @@ def write(group: WorkingGroup, facts: Facts) -> str:
         urgent = (screen.numbers(*each) for each in screen.by_category(facts.urgent))
         items = (digest_text.in_full(item) for item in facts.items)
         content = paragraphs(above, *urgent, *items)
-    return html.unescape(_TAG.sub("", words.html(content))) + "\n"
+    return plain(words.html(content)) + "\n"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
@@ -30,6 +30,6 @@ class Period:
         """Return the first moment after it."""
         return deadlines.day_begins(self.last + _A_DAY, self.zone)
 
-    def has(self, moment: InstrumentedAttribute[datetime]) -> ColumnElement[bool]:
+    def has(self, moment: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
         """Tell, inside a query, whether something happened in it."""
         return (moment >= self.since) & (moment < self.until)

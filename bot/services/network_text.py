@@ -1,0 +1,96 @@
+"""The network's digest in words, for coordinators and partners, in either language."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bot.concern_wording import SUBJECTS
+from bot.i18n import (
+    Content,
+    Joined,
+    Text,
+    _,
+    bold,
+    full_date,
+    lines,
+    paragraphs,
+    translator,
+)
+from bot.markup import Html, plain
+from bot.services import groups
+from bot.services.digest_sheets import Sheets
+from bot.services.network_facts import COLUMNS, Cells, Network, Row
+
+_TOP: Final = 5
+_NAMES: Final = {
+    "received": _("Received: {n}"),
+    "answered": _("Answered: {n}"),
+    "in_doc": _("Included in documents: {n}"),
+    "done": _("Implemented: {n}"),
+}
+_IN_ROW: Final = {
+    "received": _("received {n}"),
+    "answered": _("answered {n}"),
+    "in_doc": _("in documents {n}"),
+    "done": _("implemented {n}"),
+}
+
+
+def write(network: Network, language: str) -> Sequence[Html]:
+    """Write it in a language: the network above, its groups folded below."""
+    words = translator(language)
+    more = words.html(bold(_("The digest, continued")))
+    sheets = Sheets(words, [words.html(_screen(network)), more, more])
+    for each in network.rows:
+        sheets.take(_row(each, language))  # the print version has those without room
+    return sheets.messages
+
+
+def printed(network: Network, language: str) -> str:
+    """Write it as plain text, every group of it."""
+    words = translator(language)
+    rows = (_row(each, language) for each in network.rows)
+    return plain(words.html(paragraphs(_screen(network), *rows))) + "\n"
+
+
+def _screen(network: Network) -> Content:
+    period = network.period
+    return paragraphs(
+        lines(
+            bold(_("Digest of the network")),
+            _(
+                "From {first} to {last}",
+                first=full_date(period.first),
+                last=full_date(period.last),
+            ),
+        ),
+        _("Working groups: {n}", n=len(network.rows)),
+        lines(*_cells(network.totals)),
+        _frequent(network.topics),
+        _("Figures under five are hidden, and some that would betray them."),
+    )
+
+
+def _cells(cells: Cells) -> Iterator[Text]:
+    for name in COLUMNS:
+        yield Text(_NAMES[name].msgid, None, {"n": _shown(cells[name])})
+
+
+def _row(row: Row, language: str) -> Content:
+    told = tuple(
+        Text(_IN_ROW[name].msgid, None, {"n": _shown(row.cells[name])})
+        for name in COLUMNS
+    )
+    return lines(bold(groups.name(row.group, language)), Joined(", ", told))
+
+
+def _frequent(topics: Cells) -> Content:
+    known = [(code, n) for code, n in topics.items() if n]
+    often = sorted(known, key=lambda each: (-each[1], each[0]))[:_TOP]
+    if not often:
+        return ""
+    named = [_("{topic} — {n}", topic=SUBJECTS[code], n=n) for code, n in often]
+    return _("Most frequent: {topics}", topics=Joined("; ", tuple(named)))
+
+
+def _shown(n: int | None) -> Text | int:
+    return _("fewer than 5, or hidden") if n is None else n

@@ -1,0 +1,93 @@
+"""The network's digest: figures across groups, small cells hidden, once a month."""
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.jobs.digests import tell_network
+from bot.models import Notice
+from bot.models.staff import Role
+from tests.conftest import Clock
+from tests.factories import make_case, make_community, make_group, make_submission
+from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
+from tests.handlers.conftest import Place
+from tests.world import World
+
+HIDDEN = "fewer than 5, or hidden"
+
+
+@pytest.fixture
+async def november(session: AsyncSession, place: Place, clock: Clock) -> None:
+    """Three groups got 12, 7 and 2 proposals; two were answered."""
+    await clock.set("2026-11-10 10:00+02")
+    names = {"А": "Group A", "Б": "Group B"}
+    others = [
+        await make_group(session, name_uk=uk, name_en=en) for uk, en in names.items()
+    ]
+    community = await make_community(session)
+    for group, many in zip((place.group, *others), (12, 7, 2), strict=True):
+        for _n in range(many):
+            submission = await make_submission(session, community=community)
+            await make_case(
+                session,
+                group=group,
+                submission=submission,
+                answered_at=func.app_now() if group is others[1] else None,
+            )
+    await session.commit()
+    await clock.set("2026-12-01 09:59+02")
+
+
+@pytest.mark.usefixtures("november")
+async def test_coordinators_read_figures_without_small_cells(
+    town: World, language: str
+) -> None:
+    phone = await coordinator(town, language)
+    await says(town, phone, "/overview")
+    await presses(town, phone, said(language, "A month earlier"))
+    text = last(phone)
+    hidden = said(language, HIDDEN)
+    assert said(language, "Received: {n}", n=21) in text
+    assert said(language, "Answered: {n}", n=hidden) in text
+    # Two is hidden; seven, too, or it could be subtracted.
+    assert text.count(said(language, "received {n}", n=hidden)) == 2
+    assert said(language, "received {n}", n=12) in text
+    other = {"uk": "In English", "en": "In Ukrainian"}[language]
+    await presses(town, phone, said(language, other))
+    title = said({"uk": "en", "en": "uk"}[language], "Digest of the network")
+    assert last(phone).startswith(title)
+    await presses(town, phone, said(language, "Print version"))
+    sent = town.telegram.calls_of("sendDocument")[-1]
+    printed = sent.params["document"].content.decode()
+    assert title in printed
+    assert "<" not in printed
+
+
+@pytest.mark.usefixtures("november")
+async def test_the_month_that_is_over_is_told_once(
+    town: World, session: AsyncSession, clock: Clock, language: str
+) -> None:
+    phone = await coordinator(town, language)
+    await says(town, phone, "/menu")
+    title = said(language, "Digest of the network")
+    for moment, told in (
+        ("2026-12-01 09:59+02", 0),
+        ("2026-12-01 10:01+02", 1),
+        ("2026-12-01 21:59+02", 1),
+        ("2027-01-01 22:01+02", 1),  # over twelve hours late
+        ("2027-02-01 10:01+02", 2),
+    ):
+        await clock.set(moment)
+        await tell_network(town.sessions)
+        await town.settle()
+        messages = [each for each in phone.sees() if each.text.startswith(title)]
+        assert len(messages) == told
+    kinds = select(func.count()).where(Notice.kind == "network.digest")
+    assert await session.scalar(kinds) == 2
+
+
+async def test_nobody_else_reads_it(town: World, place: Place, language: str) -> None:
+    chair = await agreed(town, language=language)
+    await join(town, chair, place.group, Role.CHAIR)
+    await says(town, chair, "/overview")
+    assert said(language, "Digest of the network") not in last(chair)
