@@ -144,11 +144,7 @@ async def _show_next(
     elif sitting:
         context.say(_("You have seen everything for now. Thank you!"))
     else:
-        begins = await _begins(context)
-        results = await _results(context)
-        context.say(
-            begins if begins and results == _NONE else paragraphs(begins, results)
-        )
+        context.say(await _no_voting(context))
 
 
 async def _results(context: Context) -> Content:
@@ -173,13 +169,14 @@ async def _results(context: Context) -> Content:
 
 async def _no_voting(context: Context) -> Content:
     """Tell when people vote next, and how the last voting ended."""
-    begins, results = await _begins(context), await _results(context)
+    begins = await _begins(context, await seats.codes(context))
+    results = await _results(context)
     return begins if begins and results == _NONE else paragraphs(begins, results)
 
 
-async def _begins(context: Context) -> Content:
+async def _begins(context: Context, codes: Sequence[str]) -> Content:
     """Tell when people vote next, where that is planned."""
-    for code in await seats.codes(context):
+    for code in codes:
         day = await phases.coming(context.session, code, PhaseKind.VOTE)
         if day is not None:
             return _("Voting begins on {date}.", date=day)
@@ -204,6 +201,8 @@ async def _too_late(update: Update, context: Context) -> None:
 async def _why_not(context: Context, shown: Published) -> Content:
     """Say why there is nothing to press."""
     if shown.community_code in await seats.codes(context):
+        if begins := await _begins(context, [shown.community_code]):
+            return begins
         ballot = await ballots.last_of(context.session, shown.community_code)
         return _NONE if ballot is None else _("Voting has ended.")
     community = await communities.find(context.session, shown.community_code)

@@ -50,7 +50,10 @@ async def test_voting_opens_and_ends_on_its_days_and_its_key_dies(
     assert "з 1 грудня 2026 року до 14 грудня 2026 року" in shown
     voter = await resident(town, place.community)
     await says(town, voter, "/vote")
-    assert last(voter) == said("uk", "Voting begins on {date}.", date="1 грудня")
+    begins = said("uk", "Voting begins on {date}.", date="1 грудня")
+    assert last(voter) == begins
+    await says(town, voter, f"/start p_{await _number(town)}")
+    assert begins in last(voter)
     await _ticks(town, clock, "2026-12-01 00:01+02")
     await says(town, voter, "/vote")
     await presses(town, voter, said("uk", "Agree"))
@@ -61,6 +64,11 @@ async def test_voting_opens_and_ends_on_its_days_and_its_key_dies(
         assert await session.scalar(select(func.count()).select_from(Vote)) == 1
     await says(town, voter, "/vote")
     assert "Голосування завершено" in last(voter)
+
+
+async def _number(town: World) -> int:
+    async with town.sessions() as session:
+        return (await session.scalars(select(Submission.id))).one()
 
 
 async def _ticks(town: World, clock: Clock, moment: str) -> None:
