@@ -21,6 +21,7 @@ from bot.outbox.settle import Settler
 from bot.outbox.speaker import AnswerSpeaker, Spawn
 from bot.services.checks import dangers
 from bot.settings import Settings
+from bot.settled import Rules
 from bot.unit import Unit
 from bot.updates.recovery import Recovery
 from bot.updates.transaction import Transactions
@@ -105,7 +106,8 @@ def _dispatch(settings: Settings, features: Sequence[Feature]) -> Dispatch:
     _go_by_lists(settings)
     erased = forgotten.of(settings.data_dir)
     pause = timedelta(seconds=settings.take_back)
-    return Dispatch(features, settings.coordinators, erased, pause)
+    rules = Rules(pause, settings.submissions_a_day)
+    return Dispatch(features, settings.coordinators, erased, rules)
 
 
 def _telegram(settings: Settings, request: BaseRequest) -> tuple[Api, Bot]:

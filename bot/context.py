@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, Self
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,7 +20,7 @@ from bot.models import Person
 from bot.profile import Described
 from bot.saying import Saying
 from bot.services import access
-from bot.settled import Settled
+from bot.settled import Rules, Settled
 from bot.unit import Owed, Unit
 
 App = Application[Bot, "Context", dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
@@ -122,9 +122,9 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         return self._settled.forgotten
 
     @property
-    def take_back(self) -> timedelta:
-        """For how long a moderator's decision can be taken back."""
-        return self._settled.take_back
+    def rules(self) -> Rules:
+        """What the settings leave to operators."""
+        return self._settled.rules
 
     @property
     def bot_username(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any, Final
 
 from telegram import Bot, Message, Update
@@ -31,6 +30,7 @@ from bot.i18n import every_language
 from bot.keyboards import Keyboard, Menu
 from bot.profile import Described
 from bot.services.access import Action
+from bot.settled import Rules
 from bot.unit import Unit
 
 _NEW: Final = filters.UpdateType.MESSAGE  # not edited ones: an edit is no new command
@@ -56,7 +56,7 @@ class Dispatch:
     features: Sequence[Feature]
     coordinators: frozenset[int]
     forgotten: Forgotten = field(default_factory=Forgotten)
-    take_back: timedelta = timedelta()
+    rules: Rules = Rules()  # noqa: RUF009 - frozen
     forms: Conversations = field(init=False)
     _buttons: dict[tuple[str, str], Handler] = field(init=False, default_factory=dict)
     _results: dict[str, ResultHandler] = field(init=False, default_factory=dict)

@@ -34,6 +34,7 @@ _WANTED: Final = {
     "OPS_PORT": "a port from 0 (off) to 65535",
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "LOG_FORMAT": "json or pretty",
+    "SUBMISSIONS_A_DAY": "a number from 1 to 1000",
     "TAKE_BACK": "seconds from 0 to 3600",
     "WORD_LISTS": "a file such as data/dangers.toml, or nothing",
 }
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     coordinators: Annotated[frozenset[int], NoDecode] = frozenset()
     data_dir: Path = Path(".data")
     word_lists: Path | None = None
+    submissions_a_day: Annotated[int, Field(ge=1, le=1000)] = 5
     take_back: Annotated[int, Field(ge=0, le=3600)] = 60
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["json", "pretty"] = "json"

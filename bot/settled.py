@@ -1,6 +1,7 @@
 """What the composition root knows and a context may ask it."""
 
 from collections.abc import Awaitable, Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -13,6 +14,14 @@ from bot.services.access import Action
 
 if TYPE_CHECKING:
     from bot.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How long a decision can be taken back, and how much somebody sends in a day."""
+
+    take_back: timedelta = timedelta()
+    a_day: int = 5
 
 
 class Forms(Protocol):
@@ -36,7 +45,7 @@ class Settled(Protocol):
     coordinators: frozenset[int]
     forgotten: Forgotten
     forms: Forms
-    take_back: timedelta
+    rules: Rules
 
     async def menu(self, context: "Context") -> Keyboard:
         """Return the main menu of a person."""

@@ -14,6 +14,7 @@ from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs, quote
 from bot.presses import go_below
 from bot.services import (
+    bans,
     categories,
     communities,
     concerns,
@@ -142,6 +143,13 @@ async def _submit(context: Context, answers: Answers) -> None:
         whom=answers.get("whom") or (),
         relay=answers.get("relay", True),
     )
+    if not concern.category.is_urgent:  # who warns of a danger is always heard
+        await bans.check_sending(
+            context.session,
+            context.someone,
+            concern.communities,
+            a_day=context.rules.a_day,
+        )
     receipt = await concerns.submit(
         context.session, context.someone, concern, context.address
     )

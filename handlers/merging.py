@@ -27,7 +27,7 @@ async def merge(_update: Update, context: Context) -> None:
         context.someone.id,
         card.case_id,
         Order(moderation.DUPLICATE, {"id": number}),
-        after=context.take_back,
+        after=context.rules.take_back,
     )
     undo = data(NAME, "undo", card.case_id)
     context.edit(

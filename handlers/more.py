@@ -28,6 +28,11 @@ async def show(_update: Update, context: Context) -> None:
         )
         for each in found
     ]
+    beside = await alike.waiting(context.session, context.someone.id, card)
+    if beside:
+        n = len(beside)
+        bundle = data("bundle.1", "show", card.case_id)
+        similar.append(Button(_("Together with {n} like it", n=n), bundle))
     context.edit(cards.with_below(context, card), _ways(card, similar))
 
 
@@ -56,6 +61,7 @@ def _ways(card: Card, similar: Sequence[Button]) -> Inline:
         Button(label("Rewrite"), data("redact.1", "rewrite", case_id)),
         Button(label("Change the topic"), data("sort.1", "topics", case_id)),
         Button(label("Pass to a service"), data("refer.1", "begin", case_id)),
+        Button(label("Pause the author"), data("pause.1", "ask", case_id)),
         Button(label("Delete the text now"), data(NAME, "purge", case_id)),
     ]
     if card.is_edited:

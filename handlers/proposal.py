@@ -14,6 +14,7 @@ from bot.models.submission import Kind
 from bot.presses import go_below
 from bot.services import (
     accepting,
+    bans,
     communities,
     people,
     phases,
@@ -34,6 +35,9 @@ async def begin(_update: Update, context: Context) -> None:
         codes = [each.code for each in kept]
         await accepting.check(context.session, codes, Kind.PROPOSAL)
         await phases.check_collecting(context.session, codes, context.now)
+        await bans.check_sending(
+            context.session, context.someone, codes, a_day=context.rules.a_day
+        )
         await context.begin("proposal")
     else:
         await context.begin("community", then="proposal")
@@ -131,6 +135,12 @@ async def _submit(context: Context, answers: Answers) -> None:
         whom=answers.get("whom") or (),
         whereabouts=answers.get("whereabouts"),
         relay=answers.get("relay", True),
+    )
+    await bans.check_sending(
+        context.session,
+        context.someone,
+        proposal.communities,
+        a_day=context.rules.a_day,
     )
     receipt = await proposals.submit(
         context.session, context.someone, proposal, context.address

@@ -1,5 +1,6 @@
 """The moderators' queue: a card, a decision, and the next card at once."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -7,15 +8,17 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import cards
-from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import _, label, with_any_count
 from bot.keyboards import Button, column, data
+from bot.markup import clip
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
 from bot.services import (
     access,
+    canned,
     clarifications,
     proposal_text,
     publishing,
@@ -27,6 +30,7 @@ from bot.services.cards import Card
 from bot.services.verdicts import Order
 
 NAME: Final = "queue.1"
+_BUTTON: Final = 24  # characters of a label; domain, style
 _LONGEST: Final = 500  # characters of a question for the author
 
 
@@ -51,7 +55,7 @@ async def pass_on(_update: Update, context: Context) -> None:
         context.someone.id,
         card.case_id,
         order,
-        after=context.take_back,
+        after=context.rules.take_back,
     )
     told = _("No. {id}: passed to the group.", id=card.number)
     cards.decided(context, card, told, *await _publishing(context, card))
@@ -125,12 +129,30 @@ async def _check(context: Context, answers: Answers, text: str) -> str:
     return question
 
 
+async def _often(context: Context, answers: Answers) -> Sequence[Choice]:
+    """Offer what the group asks often, in the author's language."""
+    person_id = context.someone.id
+    card = await queue.get_card(context.session, person_id, answers["case"])
+    found = await canned.of_group(context.session, person_id, card.group.id)
+    return [
+        Choice(str(each.id), clip(said, _BUTTON), detail=said)
+        for each in found
+        for said in [canned.said(each, card.language)]
+    ]
+
+
+async def _question(context: Context, answers: Answers) -> str:
+    """Find the words of what was chosen; what was typed is its own."""
+    chosen: str = answers["question"]
+    details = {each.value: each.detail for each in await _often(context, answers)}
+    return str(details.get(chosen, chosen))
+
+
 async def _submit(context: Context, answers: Answers) -> None:
     case_id = answers["case"]
     card = await queue.get_card(context.session, context.someone.id, case_id)
-    await clarifications.ask(
-        context.session, context.someone.id, case_id, answers["question"]
-    )
+    question = await _question(context, answers)
+    await clarifications.ask(context.session, context.someone.id, case_id, question)
     context.say(_("No. {id}: the author is asked.", id=card.number))
     await cards.show_next(context, after=case_id)
 
@@ -143,6 +165,7 @@ FORM: Final = Form(
             ask=_("What do you want to ask the author?"),
             label=label("Question"),
             check=_check,
+            choices=_often,
             free=Free.TEAM,
         ),
     ),

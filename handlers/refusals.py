@@ -118,7 +118,7 @@ async def _refuse(
         context.someone.id,
         card.case_id,
         Order(code, facts),
-        after=context.take_back,
+        after=context.rules.take_back,
     )
     if code == moderation.DUPLICATE:
         undo = data("merge.1", "undo", card.case_id)

@@ -15,6 +15,7 @@ from bot.models.phase import PhaseKind
 from bot.presses import numbered
 from bot.services import (
     ballots,
+    bans,
     communities,
     phases,
     publishing,
@@ -83,6 +84,8 @@ async def say(update: Update, context: Context) -> None:
     if choice is None or not found:
         await _too_late(update, context)
         return
+    codes = [seat.voter.ballot.community_code for seat in found]
+    await bans.check(context.session, context.someone, codes)
     for seat in found:
         await votes.cast(context.session, seat.voter, number, choice)
     await _follow(context, number, choice)

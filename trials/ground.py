@@ -111,6 +111,7 @@ class Ground:
             "database_url": self.database_url,
             "log_level": "WARNING",
             "data_dir": str(self.folder),
+            "submissions_a_day": "1000",
             "take_back": "0",
         }
 

@@ -64,7 +64,7 @@ def with_below(context: Context, card: Card, *below: Content) -> Content:
 
 def decided(context: Context, card: Card, told: Text, *buttons: Button) -> None:
     """Put a decision in the place of its card; for a while it can be taken back."""
-    if context.take_back:
+    if context.rules.take_back:
         back = Button(label("Take back"), data(FEATURE, "back", card.case_id))
         buttons = (back, *buttons)
     context.edit(told, column(*buttons) if buttons else None)
@@ -127,6 +127,12 @@ async def _close_others(context: Context) -> None:
 
 async def _with_alike(context: Context, card: Card, written: Content) -> Content:
     """Add what is alike and shown already, if there is room."""
+    copies = await alike.copies(context.session, context.someone.id, card)
+    if copies:
+        numbers = ", ".join(copies[: alike.BUNDLE])
+        told = bold(_("Copies of it wait, too: No. {numbers}", numbers=numbers))
+        flagged = paragraphs(written, told)
+        written = flagged if _fits(context, flagged) else written
     found = await alike.shown(context.session, card)
     if not found:
         return written

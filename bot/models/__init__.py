@@ -1,5 +1,7 @@
 """The tables. Importing this package makes all of them known to the metadata."""
 
+from bot.models.ban import Ban
+from bot.models.canned import Canned
 from bot.models.case import Case, CaseEvent
 from bot.models.closure import Closure
 from bot.models.community import Community
@@ -38,7 +40,9 @@ from bot.models.vote import Ballot, Tally, Vote, VoteEvent
 
 __all__ = [
     "Ballot",
+    "Ban",
     "BotName",
+    "Canned",
     "Case",
     "CaseEvent",
     "CaseNews",

@@ -61,6 +61,7 @@ class Case(Base):
     `published_at`: when it was shown to that community, a decision of its own; the
     database then copies `topic` from the submission. Both are written by triggers, so
     that every list of what is shown has an index.
+    `translation` is the passed text in the other language, by the team.
     `edited` is the text as a moderator changed it for the group, sealed; the database
     erases it with the decision, and the original is what the author sent.
     `claimed_by`: which moderator reads it now, until `claimed_until`: nobody else does.
@@ -138,6 +139,7 @@ class Case(Base):
     urgency: Mapped[int] = mapped_column(server_default=sql("2"))
     text: Mapped[str | None]
     place: Mapped[str | None]
+    translation: Mapped[str | None]
     edited: Mapped[bytes | None]
     reason: Mapped[str | None]
     due_at: Mapped[datetime | None]

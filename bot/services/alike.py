@@ -9,11 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.markup import clip
 from bot.models import GroupCommunity
-from bot.services import categories, publishing
+from bot.services import categories, publishing, queue
 from bot.services.cards import Card
-from bot.services.similar import finding
+from bot.services.search.folding import plain
+from bot.services.similar import finding, ranking, reading
+from bot.services.similar.ranking import Text
 
 _SHOWN: Final = 100  # characters of each
+BUNDLE: Final = 5  # texts that are decided on together
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,21 @@ async def shown(session: AsyncSession, card: Card) -> Sequence[Alike]:
         if each is not None and str(number) != card.number:
             found.append(Alike(str(number), clip(each.text, _SHOWN)))
     return found
+
+
+async def copies(session: AsyncSession, person_id: int, card: Card) -> Sequence[str]:
+    """List the numbers of what waits and says the same, word for word."""
+    words = plain(card.draft.text)
+    beside = await queue.beside(session, person_id, card)
+    return [each.number for each in beside if plain(each.draft.text) == words]
+
+
+async def waiting(session: AsyncSession, person_id: int, card: Card) -> Sequence[Card]:
+    """Find what waits and is like a card's text, the next five of it."""
+    own = Text(reading.read(card.draft.text))
+    found = []
+    for each in await queue.beside(session, person_id, card):
+        other = Text(reading.read(each.draft.text))
+        if ranking.likeness(own, other) >= finding.LEAST:
+            found.append(each)
+    return found[:BUNDLE]

@@ -1,14 +1,18 @@
 """The moderators' queue: what waits, in which order, and who reads it now."""
 
+from typing import Final
+
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.models import Case, Submission, Verdict, WorkingGroup
 from bot.models.case import WAITING
-from bot.services import access, cards, claims, steps, urgent
+from bot.services import access, cards, categories, claims, steps, urgent
 from bot.services.cards import Card, Numbers
 from bot.services.categories import URGENT
+
+_BESIDE: Final = 100  # texts that are compared with one
 
 
 async def size(session: AsyncSession, person_id: int) -> int:
@@ -74,6 +78,20 @@ async def _claimed(
     await claims.take(session, person_id, case.id)
     await claims.release(session, person_id, but=[case.id])
     return await _seen(session, case, submission, group)
+
+
+async def beside(session: AsyncSession, person_id: int, card: Card) -> list[Card]:
+    """List what waits in the same group and nobody reads, of the same kind."""
+    rows = await session.execute(
+        _cards(person_id)
+        .where(Case.group_id == card.group.id, Case.id != card.case_id)
+        .where(Case.urgency == card.urgency, claims.is_free(person_id))
+        .order_by(Case.id)
+        .limit(_BESIDE)
+    )
+    found = [await cards.of(session, *row) for row in rows.all()]
+    kind = categories.is_concern(card.topic)
+    return [each for each in found if categories.is_concern(each.topic) == kind]
 
 
 async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.i18n import Text, _
 from bot.services import (
     ballots,
+    bans,
     cases,
     deadlines,
     destruction,
@@ -117,6 +118,11 @@ TERMS: Final[Sequence[Term]] = (
         _("What you said when asked whether an answer helped"),
     ),
     Term(requests.forget, requests.LIFE),
+    Term(
+        bans.forget,
+        bans.AFTERWARDS,
+        _("That a group took nothing from you, and why, after its end"),
+    ),
     Term(moves.forget, moves.EVERY, _("When you last changed your community")),
     Term(retention.forget_news, retention.STAFF_LOG),
     Term(

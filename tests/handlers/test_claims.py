@@ -7,6 +7,7 @@ import pytest
 from bot.jobs.moderation import carry_out_verdicts, close_cards
 from bot.models.case import Status
 from bot.playground.person import Person as Phone
+from bot.settled import Rules
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (
@@ -42,7 +43,7 @@ async def other(town: World, place: Place, desk: Desk) -> Phone:
 @pytest.fixture
 async def patient(town: World) -> World:
     """A bot that lets decisions wait for a minute."""
-    town.parts.dispatch.take_back = timedelta(seconds=60)
+    town.parts.dispatch.rules = Rules(timedelta(seconds=60))
     return town
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.settled import Rules
 from tests.factories import TEXT
 from tests.handlers.cast import last, presses, resident, said, says, sends_proposal
 from tests.handlers.conftest import Desk, Place
@@ -25,7 +26,7 @@ async def test_a_similar_one_is_merged_with_and_separated_again(
         await presses(town, desk.moderator, said(language, button))
     neighbour = await resident(town, place.community)
     number = await sends_proposal(town, neighbour, ALIKE)
-    town.parts.dispatch.take_back = timedelta(seconds=pause)
+    town.parts.dispatch.rules = Rules(timedelta(seconds=pause))
     await says(town, desk.moderator, "/queue")
     assert said(language, "Similar ones:") in last(desk.moderator)
     assert TEXT in last(desk.moderator)

@@ -15,7 +15,7 @@ from bot.services.similar.reading import Word
 LIMIT: Final = 3
 _CANDIDATES: Final = 40
 # How alike two texts have to be; unrelated ones of a small community seldom are so.
-_LEAST: Final = 0.4
+LEAST: Final = 0.4
 # A meaning says more than a word, which says it again in its other forms.
 _STEM: Final = 0.5
 _REPEATED: Final = 0.3
@@ -80,7 +80,7 @@ def likest(written: str, published: Iterable[tuple[int, str]]) -> list[int]:
         for number, each in published
     }
     first = sorted(alike, key=alike.__getitem__, reverse=True)[:LIMIT]
-    return [number for number in first if alike[number] >= _LEAST]
+    return [number for number in first if alike[number] >= LEAST]
 
 
 def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import db, forgotten
 from bot.address import Address
 from bot.models import (
+    Ban,
     Case,
     CaseEvent,
     CaseNews,
@@ -33,6 +34,7 @@ from bot.models import (
 )
 from bot.services import (
     ballots,
+    bans,
     cases,
     mergers,
     moves,
@@ -80,6 +82,7 @@ LEFT: Final = {
     "outcomes": select(func.count()).select_from(Outcome),
     "moves": select(func.count()).select_from(PersonMove),
     "news": select(func.count()).select_from(CaseNews),
+    "bans": select(func.count()).select_from(Ban),
     "mergers": select(func.count()).select_from(Merger),
     "requests": select(func.count()).select_from(Request),
     "links": select(func.count()).select_from(Invitation),
@@ -101,6 +104,7 @@ ENDS: Final[dict[Rule, str]] = {
     ballots.forget_marks: "marks",
     mergers.forget: "mergers",
     requests.forget: "requests",
+    bans.forget: "bans",
     outcomes.forget: "outcomes",
     moves.forget: "moves",
     retention.forget_news: "news",
@@ -126,6 +130,13 @@ async def planted(session: AsyncSession) -> AsyncSession:
             PersonMove(person_id=person.id),
             Request(kind="announce", text_uk="…", text_en="…"),
             Merger(case_id=case.id, status="passed"),
+            Ban(
+                person_id=person.id,
+                group_id=group.id,
+                submission_id=case.submission_id,
+                reason="B01",
+                until=moment,
+            ),
             CaseNews(event_id=step.id, submission_id=case.submission_id, due_at=moment),
             Outcome(event_id=step.id, question="better", ask_at=moment),
             Conversation(

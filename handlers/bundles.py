@@ -1,0 +1,119 @@
+"""The same decision for a text and the next five like it, once all were read."""
+
+import zlib
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import cards, hits
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, _, bold, lines, paragraphs, quote
+from bot.keyboards import Button, Inline, column, data
+from bot.markup import MESSAGE_LIMIT, shown_length
+from bot.presses import numbered
+from bot.services import alike, claims, moderation, queue, verdicts
+from bot.services.cards import Card
+from bot.services.verdicts import Order
+from bot.wording import REASONS
+
+NAME: Final = "bundle.1"
+# Reasons that fit several texts at once, and need no word of their own.
+_REASONS: Final = ("M10", "M11", "M14")
+_PASS: Final = "pass"  # noqa: S105 - what a button does
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Show a text with those like it, as many as one message holds, whole."""
+    card, person_id = await cards.pressed(context), context.someone.id
+    found = [card, *await alike.waiting(context.session, person_id, card)]
+    while len(found) > 1 and not _fits(context, _content(found)):
+        found.pop()
+    await claims.take(context.session, person_id, *(each.case_id for each in found))
+    packed = hits.pack([each.case_id for each in found])
+    mark = _mark(found)
+    buttons = [
+        Button(
+            _("Pass all {n} to the group", n=len(found)),
+            data(NAME, "do", _PASS, packed, mark),
+        ),
+        *(
+            Button(REASONS[code].button, data(NAME, "do", code, packed, mark))
+            for code in _REASONS
+        ),
+    ]
+    context.edit(_content(found), column(*buttons, cards.back(card)))
+
+
+async def decide(_update: Update, context: Context) -> None:
+    """Give all of them the same decision; each can be taken back by itself."""
+    action, packed, mark = (*context.arguments, "", "", "")[:3]
+    person_id = context.someone.id
+    found = [
+        await queue.get_card(context.session, person_id, case_id)
+        for case_id in hits.unpack(packed)[: alike.BUNDLE + 1]
+    ]
+    if not found or str(_mark(found)) != mark:
+        raise UserError(moderation.CHANGED)
+    if action != _PASS and action not in _REASONS:
+        raise UserError(_("Please choose one of the buttons."))
+    for card in found:
+        seen = card.draft.revision
+        order = Order(seen=seen) if action == _PASS else Order(action)
+        await verdicts.give(
+            context.session,
+            person_id,
+            card.case_id,
+            order,
+            after=context.rules.take_back,
+        )
+    context.edit(_told(found, action), _back(context, found))
+    await cards.show_next(context, after=found[0].case_id)
+
+
+def _back(context: Context, found: Sequence[Card]) -> Inline | None:
+    if not context.rules.take_back:
+        return None
+    return column(
+        *(
+            Button(
+                _("Take back No. {id}", id=each.number),
+                data("queue.1", "back", each.case_id),
+            )
+            for each in found
+        )
+    )
+
+
+def _told(found: Sequence[Card], action: str) -> Content:
+    numbers = ", ".join(each.number for each in found)
+    if action == _PASS:
+        return _("No. {numbers}: passed to the group.", numbers=numbers)
+    reason = REASONS[action].button
+    return _("No. {numbers}: not passed on. {reason}", numbers=numbers, reason=reason)
+
+
+def _content(found: Sequence[Card]) -> Content:
+    told = [
+        lines(bold(_("No. {id}", id=each.number)), quote(each.draft.text))
+        for each in found
+    ]
+    return paragraphs(bold(_("The same for all of these:")), *told)
+
+
+def _fits(context: Context, content: Content) -> bool:
+    return shown_length(context.translator.html(content)) <= MESSAGE_LIMIT
+
+
+def _mark(found: Sequence[Card]) -> int:
+    """Tell one version of all texts from the next: what was seen is decided on (P6)."""
+    return zlib.crc32(",".join(str(each.draft.revision) for each in found).encode())
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    buttons={"show": numbered(show), "do": decide},
+)

@@ -1,0 +1,117 @@
+"""The questions that a team asks often: listed, added, deleted."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.form import Answers, Form, Free, Step
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.keyboards import Button, Inline, column, data
+from bot.markup import clip
+from bot.presses import go_below, numbered
+from bot.services import access, canned, groups, proposal_text
+
+NAME: Final = "often.1"
+_LONGEST: Final = 500  # characters, as of any question to an author
+_BUTTON: Final = 24  # characters of a label; domain, style
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Show the questions of a group; ask of which, if there are several."""
+    person_id = context.someone.id
+    await access.access_somewhere(context.session, person_id, "case.moderate")
+    mine = await groups.list_for(context.session, person_id, "case.moderate")
+    if len(mine) == 1:
+        context.say(*await _list(context, mine[0].id))
+        return
+    buttons = [
+        Button(
+            clip(groups.short(each, context.language), _BUTTON),
+            data(NAME, "list", each.id),
+        )
+        for each in mine
+    ]
+    context.say(_("Questions of which group?"), column(*buttons))
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Show the questions of a group."""
+    context.edit(*await _list(context, int(context.arguments[0])))
+
+
+async def add(_update: Update, context: Context) -> None:
+    """Ask for a question in both languages."""
+    group_id = int(context.arguments[0])
+    await canned.of_group(context.session, context.someone.id, group_id)
+    go_below(context)
+    await context.begin("often", group=group_id)
+
+
+async def drop(_update: Update, context: Context) -> None:
+    """Delete a question."""
+    canned_id, person_id = int(context.arguments[0]), context.someone.id
+    group_id = await canned.drop(context.session, person_id, canned_id)
+    context.edit(*await _list(context, group_id))
+
+
+async def _list(context: Context, group_id: int) -> tuple[Content, Inline]:
+    found = await canned.of_group(context.session, context.someone.id, group_id)
+    told: list[Content] = [
+        lines(bold(f"{n}. {each.text_uk}"), each.text_en)
+        for n, each in enumerate(found, 1)
+    ]
+    buttons = [
+        Button(_("Delete {n}", n=n), data(NAME, "drop", each.id))
+        for n, each in enumerate(found, 1)
+    ]
+    add = Button(label("Add a question"), data(NAME, "add", group_id))
+    none = _("Questions that you ask often will be here, one tap away.")
+    return paragraphs(*(told or [none])), column(*buttons, add)
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_short(text, _LONGEST)
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    await canned.add(
+        context.session,
+        context.someone.id,
+        answers["group"],
+        uk=answers["uk"],
+        en=answers["en"],
+    )
+    context.say(*await _list(context, answers["group"]))
+
+
+FORM: Final = Form(
+    name="often",
+    steps=(
+        Step(
+            name="uk",
+            ask=_("Write the question in Ukrainian."),
+            label=label("In Ukrainian"),
+            check=_check,
+            free=Free.TEAM,
+        ),
+        Step(
+            name="en",
+            ask=_("Write the same question in English."),
+            label=label("In English"),
+            check=_check,
+            free=Free.TEAM,
+        ),
+    ),
+    submit=_submit,
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    commands={"questions": begin},
+    about={"questions": _("keep questions that you ask authors often")},
+    buttons={"list": numbered(show), "add": numbered(add), "drop": numbered(drop)},
+    forms=(FORM,),
+)

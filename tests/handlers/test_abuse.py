@@ -1,0 +1,92 @@
+"""Too much, the same again, and worse: limits, pauses, decisions on many at once."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.settled import Rules
+from tests.conftest import Clock
+from tests.factories import TEXT
+from tests.handlers.cast import fills_in, last, presses, said, says, sends_proposal
+from tests.handlers.conftest import Desk
+from tests.world import World
+
+ADVERT = "Купуйте дешеві вікна у нас, знижки всім мешканцям громади цього тижня!"
+
+
+@pytest.fixture
+def language() -> str:
+    return "uk"
+
+
+async def test_nobody_sends_more_than_enough_a_day(
+    town: World, desk: Desk, clock: Clock, language: str
+) -> None:
+    town.parts.dispatch.rules = Rules(a_day=2)
+    await fills_in(town, desk.author, "Облаштувати спортивний майданчик у парку.")
+    await says(town, desk.author, "/idea")
+    too_much = "You have sent {n} messages within a day. Please go on tomorrow."
+    assert last(desk.author) == said(language, too_much, n=2)
+    await clock.forward("1 day")
+    assert await fills_in(town, desk.author, "Зробити велодоріжку до школи й парку.")
+
+
+async def _pauses(town: World, desk: Desk, language: str) -> None:
+    reason = said(language, "Insults or threats")
+    for button in ("More actions", "Pause the author"):
+        await presses(town, desk.moderator, said(language, button))
+    await presses(town, desk.moderator, reason)
+    await presses(town, desk.moderator, desk.moderator.sees()[-1].buttons[1])
+
+
+async def test_a_pause_has_a_reason_and_an_end(
+    town: World, desk: Desk, clock: Clock, language: str
+) -> None:
+    await _pauses(town, desk, language)
+    reason = said(language, "Insults or threats")
+    assert reason in last(desk.author)
+    await says(town, desk.author, "/idea")
+    assert reason in last(desk.author)
+    assert TEXT in last(desk.moderator)  # is still to be decided
+    await clock.forward("7 days")
+    assert await fills_in(town, desk.author, "Зробити велодоріжку до школи й парку.")
+
+
+async def test_a_pause_can_be_ended(town: World, desk: Desk, language: str) -> None:
+    await _pauses(town, desk, language)
+    await says(town, desk.moderator, "/pauses")
+    await presses(town, desk.moderator, said(language, "End: No. {id}", id=desk.number))
+    assert last(desk.moderator) == said(language, "Nobody is paused.")
+    again = said(language, "The group takes messages from you again.")
+    assert last(desk.author) == again
+    assert await fills_in(town, desk.author, "Зробити велодоріжку до школи й парку.")
+
+
+async def test_the_next_five_alike_get_the_same_decision(
+    town: World, desk: Desk, language: str
+) -> None:
+    sent = [await sends_proposal(town, desk.author, ADVERT) for _ in range(7)]
+    town.parts.dispatch.rules = Rules(timedelta(seconds=60))
+    await presses(town, desk.moderator, said(language, "Later"))
+    copies = ", ".join(sent[1:6])
+    told = said(language, "Copies of it wait, too: No. {numbers}", numbers=copies)
+    assert told in last(desk.moderator)
+    together = said(language, "Together with {n} like it", n=5)
+    await presses(town, desk.moderator, said(language, "More actions"), together)
+    assert last(desk.moderator).count(ADVERT) == 6
+    await presses(town, desk.moderator, said(language, "Advert or fundraising"))
+    assert said(language, "Queue: {n}", n=2) in last(desk.moderator)
+    back = said(language, "Take back No. {id}", id=sent[2])
+    await presses(town, desk.moderator, back)
+    assert any(ADVERT in each.text for each in desk.moderator.sees())
+
+
+async def test_a_question_that_is_asked_often_is_a_tap_away(
+    town: World, desk: Desk, language: str
+) -> None:
+    await says(town, desk.moderator, "/questions")
+    await presses(town, desk.moderator, said(language, "Add a question"))
+    await says(town, desk.moderator, "На якій вулиці це?", "In which street is it?")
+    await says(town, desk.moderator, "/queue")
+    await presses(town, desk.moderator, said(language, "Ask for details"), "1")
+    assert "На якій вулиці це?" in last(desk.author)
