@@ -1,14 +1,17 @@
 """Telling somebody else of the team, in their language."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from bot import profile
 from bot.address import Address
 from bot.context import Context
-from bot.i18n import Content, translator
+from bot.i18n import Content, Text, translator
 from bot.models.outbox import MessageClass
 from bot.models.remembered import SAID
 from bot.saying import Saying
+from bot.services import access
+from bot.services.access import Action
 from bot.unit import Owed
 
 
@@ -44,3 +47,18 @@ async def of_their_rights(context: Context, told: Told, content: Content) -> Non
         Owed(told.address, "setMyCommands", menu, notice),
         Owed(told.address, "sendMessage", said, notice, purpose=SAID),
     ]
+
+
+async def in_group(
+    context: Context, right: Action, commands: Mapping[str, Text]
+) -> None:
+    """Let the sender, and nobody else in this group chat, see these commands there."""
+    person = context.person
+    if person is None or right not in await access.anywhere(context.session, person.id):
+        return
+    menu = {
+        "commands": profile.menu(context.translator, list(commands.items())),
+        "scope": {"type": "chat_member", "user_id": context.unit.user_id},
+    }
+    chat = Address(context.address.chat_id)
+    context.unit.owed.append(Owed(chat, "setMyCommands", menu, MessageClass.NOTICE))

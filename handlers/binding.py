@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from telegram import Update
 
+from bot import telling
 from bot.context import Context
 from bot.errors import UserError
 from bot.features import Feature
@@ -16,6 +17,7 @@ from bot.services import groups, staff
 
 NAME: Final = "bind.1"
 RIGHTS: Final = "rights"
+_DIGESTS_HERE: Final = _("let digests come to this topic")
 
 
 async def make_link(_update: Update, context: Context) -> None:
@@ -45,6 +47,7 @@ async def start(_update: Update, context: Context) -> None:
     moderators = sum(each.role == Role.MODERATOR for each in team)
     _say(context, group, _introduction(group, moderators), _write(context, group))
     context.ask("getChatMember", {"user_id": context.bot.id}, purpose=RIGHTS)
+    await telling.in_group(context, "group.schedule", {"here": _DIGESTS_HERE})
 
 
 async def here(_update: Update, context: Context) -> None:
@@ -57,6 +60,7 @@ async def here(_update: Update, context: Context) -> None:
     group = await groups.by_chat(context.session, context.address.chat_id)
     if group is not None:
         _say(context, group, _("Digests will come here."))
+        await telling.in_group(context, "group.schedule", {"here": _DIGESTS_HERE})
 
 
 async def tell_rights(context: Context) -> None:

@@ -5,7 +5,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import ngettext
-from bot.models import Case, GroupCommunity, Invitation, Request, Staff, WorkingGroup
+from bot.models import (
+    Case,
+    GroupCommunity,
+    Invitation,
+    Request,
+    Staff,
+    Subscription,
+    WorkingGroup,
+)
 from bot.models.case import WAITING, Status
 from bot.models.group import ChatState
 from bot.models.request import RequestKind
@@ -51,7 +59,7 @@ async def confirm(
     group.chat = group.chat_key = group.next_digest_at = group.digest_time = None
     group.digest_weekday = group.digest_monthday = None
     group.chat_state = ChatState.NONE
-    for table in (GroupCommunity, Staff):
+    for table in (GroupCommunity, Staff, Subscription):
         await session.execute(delete(table).where(table.group_id == group.id))
     await session.execute(
         update(Invitation)

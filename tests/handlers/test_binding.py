@@ -175,3 +175,19 @@ async def test_here_means_nothing_in_other_chats(town: World) -> None:
     phone.says("/here", chat=chat)
     await town.settle()
     assert "ще не під’єднано" in last(chat)
+
+
+async def test_who_may_use_a_command_in_the_group_sees_it_and_nobody_else(
+    town: World, session: AsyncSession
+) -> None:
+    await make_group(session)
+    phone = await coordinator(town)
+    chat = await bound(town, phone)
+    menus = [
+        call.params
+        for call in town.telegram.calls_of("setMyCommands")
+        if call.params["scope"]["type"] != "chat"
+    ]
+    scope = {"type": "chat_member", "chat_id": chat.id, "user_id": phone.id}
+    assert [each["scope"] for each in menus] == [scope]
+    assert [each["command"] for each in menus[0]["commands"]] == ["here"]
