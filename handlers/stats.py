@@ -5,17 +5,21 @@ from typing import Final
 
 from telegram import Update
 
+from bot import charts
+from bot.charts import Bar, Panel
+from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, _, label
+from bot.i18n import Content, Text, _, label
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.presses import numbered
 from bot.services import figures, figures_text, groups
 from bot.services.deadlines import local_day
+from bot.services.figures import Figures
 from bot.services.periods import Period
 
 NAME: Final = "stats.1"
@@ -53,6 +57,42 @@ async def show(update: Update, context: Context) -> None:
     context.edit(*await _page(context, group_id, period))
 
 
+async def draw(update: Update, context: Context) -> None:
+    """Draw the figures of a period."""
+    group_id, chosen = (int(each) for each in context.arguments[:2])
+    if chosen not in _PERIODS:
+        await old_button(update, context)
+        return
+    person_id, period = context.someone.id, _period(chosen, local_day(context.now))
+    group, found = await figures.of_group(context.session, person_id, group_id, period)
+    title = groups.name(group, context.language)
+    picture = await charts.draw(title, _panels(context, found))
+    caption = figures_text.brief(title, period, found)
+    context.send_picture("figures.png", picture, caption)
+
+
+def _panels(context: Context, found: Figures) -> list[Panel]:
+    say = context.translator.plain
+    topics = [Bar(say(SUBJECTS[each]), n) for each, n in figures_text.topics(found)]
+    way = [Bar(say(name), n) for name, n in _way(found)]
+    way += [Bar(say(_BETTER), found.better.yes, theirs=True)]
+    said = Panel(say(_("Most frequent topics")), topics)
+    return [Panel(say(_("From word to deed")), way), *([said] if topics else [])]
+
+
+def _way(found: Figures) -> list[tuple[Text, int]]:
+    return [
+        (_("Received"), found.received),
+        (_("First answers"), found.answered),
+        (_("Supported by the group"), found.supported),
+        (_("Included in a document"), found.in_doc),
+        (_("Implemented"), found.done),
+    ]
+
+
+_BETTER: Final = _("It got better, say authors")
+
+
 async def _page(context: Context, group_id: int, chosen: int) -> tuple[Content, Inline]:
     person_id, today = context.someone.id, local_day(context.now)
     period = _period(chosen, today)
@@ -63,7 +103,9 @@ async def _page(context: Context, group_id: int, chosen: int) -> tuple[Content, 
         if each != chosen
     ]
     title = groups.name(group, context.language)
-    return figures_text.write(title, period, found), Inline([buttons[:2], buttons[2:]])
+    picture = Button(label("As a picture"), data(NAME, "chart", group_id, chosen))
+    rows = [buttons[:2], buttons[2:], [picture]]
+    return figures_text.write(title, period, found), Inline(rows)
 
 
 def _period(chosen: int, today: date) -> Period:
@@ -84,5 +126,5 @@ FEATURE: Final = Feature(
     needs="group.figures",
     commands={"stats": begin},
     about={"stats": _("figures of your group")},
-    buttons={"show": numbered(show, 2)},
+    buttons={"show": numbered(show, 2), "chart": numbered(draw, 2)},
 )

@@ -1,5 +1,6 @@
 """A claimed message, ready to be sent."""
 
+import base64
 import time
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -44,6 +45,10 @@ class Row:
         if self.method == "sendDocument":
             document = params["document"]
             params["document"] = InputFile(document["text"], document["name"])
+        if self.method == "sendPhoto":
+            photo = params["photo"]
+            picture = base64.b64decode(photo["base64"])
+            params["photo"] = InputFile(picture, photo["name"])
         if self.address.thread_id is not None and self.method in _IN_A_TOPIC:
             params["message_thread_id"] = self.address.thread_id
         return params

@@ -1,6 +1,6 @@
 """Figures of a period in words, for the team of a group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -11,6 +11,9 @@ from bot.services.figures import NOT_SAID, Figures, Said
 from bot.services.periods import Period
 from bot.wording import WHEREABOUTS
 
+NOT_ALL: Final = _(
+    "These are the views of those who wrote, not of the whole community."
+)
 _TOPICS: Final = 5  # the most frequent ones
 _CHANNELS: Final[Mapping[str, Text]] = {"telegram": _("through the bot")}
 _A_DAY: Final = timedelta(days=1)
@@ -25,8 +28,25 @@ def write(title: Content, period: Period, found: Figures) -> Content:
         _list(_("Who wrote, as they say themselves"), _selves(found)),
         lines(*_answered(found)),
         lines(*_reached(found)),
-        _("These are the views of those who wrote, not of the whole community."),
+        NOT_ALL,
     )
+
+
+def brief(title: Content, period: Period, found: Figures) -> Content:
+    """Say what a chart shows, in the room of a caption."""
+    return paragraphs(
+        lines(bold(title), _days(period)),
+        lines(
+            _("Received: {n}", n=found.received), *_answered(found), *_reached(found)
+        ),
+        NOT_ALL,
+    )
+
+
+def topics(found: Figures) -> Sequence[tuple[str, int]]:
+    """List the most frequent topics."""
+    often = sorted(found.topics.items(), key=lambda each: (-each[1], each[0]))
+    return often[:_TOPICS]
 
 
 def _days(period: Period) -> Text:
@@ -46,8 +66,7 @@ def _received(found: Figures) -> Iterator[Text]:
 
 
 def _topics(found: Figures) -> Iterator[Text]:
-    often = sorted(found.topics.items(), key=lambda each: (-each[1], each[0]))
-    for topic, n in often[:_TOPICS]:
+    for topic, n in topics(found):
         yield _counted(SUBJECTS[topic], n)
 
 

@@ -10,13 +10,11 @@ from bot.concern_wording import SUBJECTS
 from bot.i18n import LANGUAGES, Content, Text, _, bold, lines, paragraphs, translator
 from bot.outcome_wording import OUTCOME_ANSWERS
 from bot.services.figures import NOT_SAID
+from bot.services.figures_text import NOT_ALL
 from bot.services.open_figures import Cells, Tables
 from bot.wording import STATUSES, WHEREABOUTS
 
 LICENCE: Final = "CC BY 4.0"
-NOT_ALL: Final = _(
-    "These are the views of those who wrote, not of the whole community."
-)
 HIDDEN: Final = _("fewer than 5, or hidden")
 _TITLES: Final[Mapping[str, Text]] = {
     "received": _("Received"),

@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import func
 
+from bot import charts
+from bot.charts import Bar, Panel
 from bot.models import Outcome
 from bot.models.case import Status
 from bot.models.staff import Role
@@ -63,3 +65,23 @@ async def test_official_figures_stand_beside_confirmed_ones(
     assert shown.count(hidden) == 3  # one alone could be subtracted
     await presses(town, phone, said(language, "Last year"))
     assert said(language, "Received: {n}", n=0) in last(phone)
+
+
+async def test_a_name_with_dollars_is_no_formula() -> None:
+    assert await charts.draw("$\\frac{ $x", [Panel("…", [Bar("…", 1)])])
+
+
+@pytest.mark.usefixtures("year")
+async def test_a_picture_says_in_words_what_it_shows(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await join(town, phone, place.group, Role.SECRETARY)
+    await says(town, phone, "/stats")
+    await presses(town, phone, said(language, "As a picture"))
+    (call,) = [each for each in town.telegram.calls if each.method == "sendPhoto"]
+    assert call.accepted
+    received = said(language, "Received: {n}", n=7)
+    assert received in str(call.params["caption"])
+    (upload,) = town.telegram.files.values()
+    assert upload.content.startswith(b"\x89PNG")
