@@ -84,10 +84,14 @@ async def lock(session: AsyncSession, number: int) -> None:
 
 
 async def forget_edited(session: AsyncSession, number: int) -> None:
-    """Go back to what the author sent, in every group: it says more than it did."""
+    """Go back to what the author sent, in every group: it says more than it did.
+
+    Where the author is asked about a text, that one stays: it is theirs to judge.
+    """
     await session.execute(
         update(Case)
         .where(Case.submission_id == number, Case.edited.is_not(None))
+        .where(Case.status != Status.EDITED)
         .values(edited=None)
     )
 

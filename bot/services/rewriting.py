@@ -36,6 +36,7 @@ NO_RELAY: Final = _(
     "The author may be a child, so the bot asks nothing. Please decide on the text as "
     "it is."
 )
+_CLOSED: Final = _("This question is no longer open.")
 
 
 def without_fragments(draft: Draft) -> Draft | None:
@@ -101,7 +102,8 @@ async def pass_silent(session: AsyncSession) -> int:
     """Pass on what no author objected to in time."""
     found = await session.scalars(
         select(Case)
-        .where(Case.status == Status.EDITED, Case.due_at <= func.app_now())
+        .where(Case.status == Status.EDITED, Case.edited.is_not(None))
+        .where(Case.due_at <= func.app_now())
         .order_by(Case.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
@@ -114,6 +116,8 @@ async def pass_silent(session: AsyncSession) -> int:
 
 
 async def _pass(session: AsyncSession, case: Case, way: ladder.Way) -> None:
+    if case.edited is None:  # what is left is not what the author was asked about
+        raise UserError(_CLOSED)
     draft = await moderation.check_seen(session, case, None)
     await moderation.hand_on(session, case, way, draft)
 
@@ -135,7 +139,7 @@ async def _asked(session: AsyncSession, person: Person, case_id: int) -> Case:
     )
     case = found.one_or_none()
     if case is None:
-        raise UserError(_("This question is no longer open."))
+        raise UserError(_CLOSED)
     return case
 
 

@@ -1,0 +1,50 @@
+"""Texts that were written anew: only what the author was asked about is passed on."""
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.models import Case, Person, Submission
+from bot.models.case import Status
+from bot.services import clarifications, rewriting
+from tests.bot.services.rows import fresh
+from tests.factories import make_case, make_group, make_staff
+
+NEW = "Поставити три лавки біля амбулаторії, щоб люди не чекали стоячи."
+
+
+@pytest.fixture
+async def author(session: AsyncSession, submission: Submission) -> Person:
+    return await session.get_one(Person, submission.person_id)
+
+
+@pytest.fixture
+async def asked(session: AsyncSession, moderator: Person, case: Case) -> Case:
+    """The same text before another group, whose question the author has to answer."""
+    group = await make_group(session)
+    await make_staff(session, moderator, group)
+    submission = await session.get_one(Submission, case.submission_id)
+    asked = await make_case(session, group=group, submission=submission)
+    await rewriting.offer(session, moderator.id, case.id, NEW)
+    await clarifications.ask(session, moderator.id, asked.id, "Where?")
+    return asked
+
+
+async def test_an_answer_to_one_group_leaves_the_offer_of_another_as_it_is(
+    session: AsyncSession, case: Case, *, asked: Case, author: Person
+) -> None:
+    await clarifications.answer(session, author, asked.id, "By the stop.")
+    await rewriting.agree(session, author, case.id)
+    await fresh(session, case)
+    assert (case.status, case.text) == (Status.PASSED, NEW)
+
+
+async def test_without_the_text_that_was_offered_nothing_is_passed(
+    session: AsyncSession, moderator: Person, case: Case, *, author: Person
+) -> None:
+    await rewriting.offer(session, moderator.id, case.id, NEW)
+    case.edited = None
+    await session.flush()
+    with pytest.raises(UserError):
+        await rewriting.agree(session, author, case.id)
+    assert (await fresh(session, case)).text is None
