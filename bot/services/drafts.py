@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.crypto import Cell
 from bot.models import Case, Merger, Submission
@@ -59,17 +60,21 @@ def longer(draft: Draft, words: str) -> Draft:
 
 
 def is_needed() -> ColumnElement[bool]:
-    """Tell, inside a query, whether some case of a submission is undecided.
+    """Tell, inside a query, whether some case of a submission is undecided."""
+    return exists().where(Case.submission_id == Submission.id, is_undecided(Case))
 
-    Or merged unread by its group, as long as that can be undone.
+
+def is_undecided(case: type[Case]) -> ColumnElement[bool]:
+    """Tell, inside a query, whether a group has still to decide on a text.
+
+    Or merged it unread, as long as that can be undone.
     """
-    can_be_undone = select(Merger.case_id).where(
-        Merger.case_id == Case.id, Merger.status.in_(UNDECIDED)
+    merger = aliased(Merger)
+    can_be_undone = select(merger.case_id).where(
+        merger.case_id == case.id, merger.status.in_(UNDECIDED)
     )
-    is_merged = and_(Case.status == Status.MERGED, can_be_undone.exists())
-    return exists().where(
-        Case.submission_id == Submission.id, Case.status.in_(UNDECIDED) | is_merged
-    )
+    is_merged = and_(case.status == Status.MERGED, can_be_undone.exists())
+    return case.status.in_(UNDECIDED) | is_merged
 
 
 async def lock(session: AsyncSession, number: int) -> None:

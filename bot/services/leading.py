@@ -69,7 +69,7 @@ async def go(
         case Status.IN_DOC:
             values["document_id"] = int(facts["document"])
         case Status.MERGED:
-            await mergers.keep(session, case)
+            await mergers.keep(session, case, mergers.standing(case))
             values["merged_into"] = int(facts["id"])
         case Status.CLOSED_SAFETY:
             values |= _ERASED

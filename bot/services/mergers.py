@@ -4,14 +4,16 @@ All authors stay authors, and hear what becomes of the one that is left; texts s
 where they are. How a case stood before is a row, for as long as it can be undone.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, CaseEvent, CaseNews, Merger, Vote
@@ -20,29 +22,32 @@ from bot.services import (
     access,
     case_log,
     deadlines,
+    drafts,
+    ladder,
     queue_news,
     steps,
 )
+from bot.services.drafts import UNDECIDED
 from bot.services.ladder import CLOSED
 from bot.services.votes import Choice
 
 LIFE: Final = deadlines.UNREAD_FOR  # in which it can be undone
 SEPARATED: Final = "case.separated"
 _BATCH: Final = 100
+_KEPT: Final = ("status", "reason", "due_at", "news_due_at", "answered_at")
+_READING: Final = ladder.way(Status.REVIEW, "author")
 
 
-async def keep(session: AsyncSession, case: Case) -> None:
-    """Write down how a case stands, right before it is merged."""
-    before = {
-        "status": case.status,
-        "reason": case.reason,
-        "due_at": case.due_at,
-        "news_due_at": case.news_due_at,
-        "answered_at": case.answered_at,
-    }
+def standing(case: Case | Merger) -> dict[str, Any]:
+    """Note how a case stands before it is merged, or stood."""
+    return {name: getattr(case, name) for name in _KEPT}
+
+
+async def keep(session: AsyncSession, case: Case, before: Mapping[str, Any]) -> None:
+    """Write down how a case stood that has been merged."""
     kept = insert(Merger).values(case_id=case.id, **before)
     await session.execute(
-        kept.on_conflict_do_update(index_elements=["case_id"], set_=before)
+        kept.on_conflict_do_update(index_elements=["case_id"], set_=dict(before))
     )
 
 
@@ -80,6 +85,24 @@ async def release(session: AsyncSession) -> int:
     return len(found)
 
 
+async def undo_unread(session: AsyncSession, number: int) -> None:
+    """Let a submission wait again where it was merged unread.
+
+    So that it can be closed with the rest of it; nobody is told.
+    """
+    rows = await session.execute(
+        select(Case, Merger)
+        .join(Merger, Merger.case_id == Case.id)
+        .where(Case.submission_id == number, Case.status == Status.MERGED)
+        .where(Merger.status.in_(UNDECIDED))
+        .order_by(Case.id)
+        .with_for_update(of=Case)
+        .execution_options(populate_existing=True)
+    )
+    for case, merger in rows.all():
+        await _restore(session, case, merger)
+
+
 async def supporters(session: AsyncSession, case: Case) -> int:
     """Count who agrees with a case or with what is considered with it, each once."""
     marks = select(Vote.ballot_id, Vote.mark).where(
@@ -96,10 +119,13 @@ def family(number: int, group_id: int) -> Select[int]:
 
 
 async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
-    """Forget how cases stood before they were merged, and what moderators changed."""
+    """Forget how cases stood before they were merged, and what moderators changed.
+
+    Not while the other one waits: if it never reaches the group, they come back.
+    """
     gone = await session.scalars(
         delete(Merger)
-        .where(Merger.created_at < func.app_now() - life)
+        .where(Merger.created_at < func.app_now() - life, ~_other_waits())
         .returning(Merger.case_id)
     )
     cases = gone.all()
@@ -111,22 +137,23 @@ async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
     return len(cases)
 
 
+def _other_waits() -> ColumnElement[bool]:
+    other = aliased(Case)
+    return (
+        select(Case.id)
+        .join(other, other.submission_id == Case.merged_into)
+        .where(Case.id == Merger.case_id, other.group_id == Case.group_id)
+        .where(drafts.is_undecided(other))
+        .exists()
+    )
+
+
 async def _separate(
     session: AsyncSession, case: Case, merger: Merger, *, actor: int | None = None
 ) -> None:
-    before: dict[str, Any] = {
-        "status": merger.status,
-        "reason": merger.reason,
-        "due_at": merger.due_at,
-        "news_due_at": merger.news_due_at,
-        "answered_at": merger.answered_at,
-    }
-    was_told = await _forget_untold(session, case)
-    await session.execute(
-        update(Case).where(Case.id == case.id).values(merged_into=None, **before)
-    )
-    await session.delete(merger)
-    await session.flush()
+    was_told = await _restore(session, case, merger)
+    if merger.status in WAITING:
+        await _promise_anew(session, case)
     event = await case_log.append(
         session, case, Status(merger.status), actor=actor, reason="separated"
     )
@@ -134,6 +161,26 @@ async def _separate(
         await steps.tell(session, SEPARATED, case, event)
     if merger.status in WAITING:
         await queue_news.tell(session, queue_news.ANSWERED, case.submission_id, event)
+
+
+async def _restore(session: AsyncSession, case: Case, merger: Merger) -> bool:
+    """Write back how a case stood; tells if its author had heard of the merger."""
+    was_told = await _forget_untold(session, case)
+    before = standing(merger)
+    await session.execute(
+        update(Case).where(Case.id == case.id).values(merged_into=None, **before)
+    )
+    await session.delete(merger)
+    await session.flush()
+    return was_told
+
+
+async def _promise_anew(session: AsyncSession, case: Case) -> None:
+    """Give a text that comes back late the time of a new one."""
+    case.unread_told = 0
+    if case.due_at is not None and case.due_at <= await now(session):
+        case.due_at = (await steps.promise(session, case, _READING)).due_at
+    await session.flush()
 
 
 async def _forget_untold(session: AsyncSession, case: Case) -> bool:

@@ -74,13 +74,13 @@ async def refuse(
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     await check_reason(session, case, reason, facts)
     way = ladder.way(status_of(reason), "case.moderate")
-    values: dict[str, Any] = {}
-    if reason == DUPLICATE:
-        await mergers.keep(session, case)
-        values["merged_into"] = int(facts["id"])
+    before = mergers.standing(case)
+    values = {"merged_into": int(facts["id"])} if reason == DUPLICATE else {}
     await steps.take(
         session, case, way, actor=actor_id, reason=reason, note=facts, **values
     )
+    if way.to is Status.MERGED:
+        await mergers.keep(session, case, before)
     if way.to is Status.CLOSED_SAFETY:
         await _close_everywhere(session, case, reason)
         await publishing.hide_everywhere(session, case.submission_id)
@@ -112,6 +112,7 @@ async def _close_everywhere(
     session: AsyncSession, case: Case, reason: str | None
 ) -> None:
     # The author is told that the text is deleted: it must leave every queue.
+    await mergers.undo_unread(session, case.submission_id)
     others = await session.scalars(
         select(Case)
         .where(Case.submission_id == case.submission_id)

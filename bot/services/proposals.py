@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Select, func, select, text, true, update
+from sqlalchemy import Row, Select, func, select, text, true, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,12 +23,13 @@ from bot.services import (
     deadlines,
     drafts,
     ladder,
+    mergers,
     notices,
     phases,
     queue_news,
     sealed,
 )
-from bot.services.drafts import UNDECIDED, Draft
+from bot.services.drafts import Draft
 
 PAGE: Final = 10
 _WITHDRAWING: Final = ladder.way(Status.WITHDRAWN, "author")
@@ -112,16 +113,12 @@ class Mine:
     text: str | None
     statuses: Sequence[Status]
     hears: bool
+    can_be_withdrawn: bool  # some group has not decided yet
 
     @property
     def can_be_added_to(self) -> bool:
         """Tell whether every group has still to read it."""
         return all(status in WAITING for status in self.statuses)
-
-    @property
-    def can_be_withdrawn(self) -> bool:
-        """Tell whether some group has not decided yet."""
-        return any(status in UNDECIDED for status in self.statuses)
 
 
 async def submit(
@@ -152,7 +149,7 @@ async def mine(
     if before is not None:
         sent = sent.where(Submission.id < before)
     rows = await session.execute(sent)
-    return [_mine(session, *row) for row in rows]
+    return [_mine(session, row) for row in rows]
 
 
 async def get_mine(session: AsyncSession, person: Person, number: int) -> Mine:
@@ -161,12 +158,13 @@ async def get_mine(session: AsyncSession, person: Person, number: int) -> Mine:
     row = rows.one_or_none()
     if row is None:
         raise UserError(_("There is no such message, or it was deleted."))
-    return _mine(session, *row)
+    return _mine(session, row)
 
 
 async def withdraw(session: AsyncSession, person: Person, number: int) -> None:
     """Take a proposal back from the groups that have not decided on it."""
     await get_mine(session, person, number)
+    await mergers.undo_unread(session, number)
     withdrawn = await session.scalars(
         update(Case)
         .where(Case.submission_id == number, Case.status.in_(_WITHDRAWING.since))
@@ -212,10 +210,11 @@ def _due(moment: datetime, group: Reader) -> datetime:
     return deadlines.working_days_later(moment, deadlines.READ_IN, group.time_zone)
 
 
-def _sent_by(person: Person) -> Select[Submission, Sequence[str], str | None]:
+def _sent_by(person: Person) -> Select[Submission, Sequence[str], str | None, bool]:
     statuses = func.array_agg(aggregate_order_by(Case.status, Case.id))
+    undecided = func.bool_or(drafts.is_undecided(Case))
     return (
-        select(Submission, statuses, func.max(Case.text))
+        select(Submission, statuses, func.max(Case.text), undecided)
         .join(Case, Case.submission_id == Submission.id)
         .where(Submission.person_id == person.id)
         .group_by(Submission.id)
@@ -224,11 +223,9 @@ def _sent_by(person: Person) -> Select[Submission, Sequence[str], str | None]:
 
 
 def _mine(
-    session: AsyncSession,
-    submission: Submission,
-    statuses: Sequence[str],
-    passed: str | None,
+    session: AsyncSession, row: Row[Submission, Sequence[str], str | None, bool]
 ) -> Mine:
+    submission, statuses, passed, undecided = row
     draft = drafts.open_draft(session, submission)
     return Mine(
         number=str(submission.id),
@@ -237,4 +234,5 @@ def _mine(
         text=passed if draft is None else draft.text,
         statuses=[Status(status) for status in statuses],
         hears=submission.news,
+        can_be_withdrawn=undecided,
     )

@@ -53,7 +53,7 @@ TERMS: Final[Sequence[Term]] = (
     Term(
         mergers.forget,
         mergers.LIFE,
-        _("A text considered with a similar one, while that can be undone"),
+        _("A text considered with a similar one; longer while that one is not read"),
     ),
     Term(retention.erase_drafts, AT_ONCE),
     Term(

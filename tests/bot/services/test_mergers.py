@@ -7,10 +7,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.db import now
 from bot.errors import UserError
-from bot.models import Case, CaseNews, Community, Notice, Person, WorkingGroup
+from bot.models import (
+    Case,
+    CaseNews,
+    Community,
+    Merger,
+    Notice,
+    Person,
+    Submission,
+    WorkingGroup,
+)
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.services import (
+    case_log,
+    cases,
+    clarifications,
     leading,
     mergers,
     moderation,
@@ -28,6 +40,7 @@ from tests.factories import (
     make_ballot,
     make_case,
     make_community,
+    make_group,
     make_person,
     make_published,
     make_staff,
@@ -178,6 +191,7 @@ async def test_after_two_weeks_a_merger_stands_and_the_text_is_gone(
     await merge(session, moderator, case, other)
     await retention.erase_drafts(session)
     assert await draft_of(session, case) is not None
+    await moderation.pass_on(session, moderator.id, other.id)
     await clock.forward("15 days")
     assert await mergers.forget(session) == 1
     await retention.erase_drafts(session)
@@ -186,20 +200,82 @@ async def test_after_two_weeks_a_merger_stands_and_the_text_is_gone(
         await mergers.separate(session, moderator.id, case.id)
 
 
-async def test_a_text_that_was_withdrawn_is_not_kept_for_a_merger(
+async def test_a_merger_is_not_forgotten_while_the_other_one_waits(
+    session: AsyncSession, moderator: Person, case: Case, *, other: Case, clock: Clock
+) -> None:
+    await merge(session, moderator, case, other)
+    await clarifications.ask(session, moderator.id, other.id, "Where?")
+    await clock.forward("15 days")
+    assert await mergers.forget(session) == 0
+    await cases.expire(session)
+    await mergers.release(session)
+    assert (await fresh(session, case)).status == Status.RECEIVED
+    assert await draft_of(session, case) is not None
+    assert "case.separated" in await kinds(session)
+
+
+async def test_what_is_separated_late_has_its_time_anew(
+    session: AsyncSession, moderator: Person, case: Case, *, other: Case, clock: Clock
+) -> None:
+    case.due_at = await now(session)
+    await case_log.append(session, case, Status.RECEIVED)
+    await merge(session, moderator, case, other)
+    await clock.forward("13 days")
+    await mergers.separate(session, moderator.id, case.id)
+    await clock.forward("1 day 1 minute")
+    await cases.expire(session)
+    await fresh(session, case)
+    assert case.status == Status.RECEIVED
+    assert case.due_at > await now(session)
+
+
+async def test_a_text_that_was_merged_unread_can_be_withdrawn(
+    session: AsyncSession, moderator: Person, case: Case, other: Case
+) -> None:
+    await merge(session, moderator, case, other)
+    author, number = await _author(session, case), case.submission_id
+    assert (await proposals.get_mine(session, author, number)).can_be_withdrawn
+    await proposals.withdraw(session, author, number)
+    assert (await fresh(session, case)).status == Status.WITHDRAWN
+    assert await draft_of(session, case) is None
+    with pytest.raises(UserError):
+        await mergers.separate(session, moderator.id, case.id)
+
+
+async def test_a_text_that_is_deleted_at_once_is_no_longer_merged_elsewhere(
+    session: AsyncSession, moderator: Person, case: Case, other: Case
+) -> None:
+    group = await make_group(session)
+    await make_staff(session, moderator, group)
+    submission = await session.get_one(Submission, case.submission_id)
+    sibling = await make_case(session, group=group, submission=submission)
+    await merge(session, moderator, case, other)
+    await moderation.purge(session, moderator.id, sibling.id)
+    assert (await fresh(session, case)).status == Status.CLOSED_SAFETY
+    assert await draft_of(session, case) is None
+    with pytest.raises(UserError):
+        await mergers.separate(session, moderator.id, case.id)
+
+
+async def test_a_merger_that_comes_too_late_leaves_nothing_behind(
+    session: AsyncSession, moderator: Person, case: Case, other: Case
+) -> None:
+    await moderation.pass_on(session, moderator.id, case.id)
+    with pytest.raises(UserError):
+        await merge(session, moderator, case, other)
+    assert (await session.scalars(select(Merger))).all() == []
+
+
+async def test_a_text_that_was_separated_is_erased_when_it_is_withdrawn(
     session: AsyncSession, moderator: Person, case: Case, other: Case
 ) -> None:
     await merge(session, moderator, case, other)
     await mergers.separate(session, moderator.id, case.id)
-    author = await session.get_one(Person, await _author(session, case))
+    author = await _author(session, case)
     await proposals.withdraw(session, author, case.submission_id)
     assert await draft_of(session, case) is None
 
 
-async def _author(session: AsyncSession, case: Case) -> int:
-    found = await session.scalar(
-        text("select person_id from submission where id = :id"),
-        {"id": case.submission_id},
-    )
-    assert isinstance(found, int)
-    return found
+async def _author(session: AsyncSession, case: Case) -> Person:
+    submission = await session.get_one(Submission, case.submission_id)
+    return await session.get_one(Person, submission.person_id)
