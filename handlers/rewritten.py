@@ -22,13 +22,15 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     news = await cases.news(session, notice.subject)
     if news is None or news.due is None:
         return None
-    text = Tagged("tg-spoiler", news.facts.get("text", ""))
+    text = await rewriting.offered(session, news.case_id)
+    if text is None:
+        return None
     yes = Button(label("Yes"), data(NAME, "yes", news.case_id))
     no = Button(label("No"), data(NAME, "no", news.case_id))
     return Saying(
         paragraphs(
             _("No. {id}. This is how the group will see it:", id=news.number),
-            text,
+            Tagged("tg-spoiler", text),
             _(
                 "Is it right? Without a reply by {date} we pass it on like this.",
                 date=news.due,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,7 +25,6 @@ from bot.services import (
 from bot.services.ladder import Way
 
 Facts = Mapping[str, str]
-_ERASED: Final = {"text": None, "place": None}
 
 
 async def check(
@@ -72,7 +71,6 @@ async def go(
             await mergers.keep(session, case, mergers.standing(case))
             values["merged_into"] = int(facts["id"])
         case Status.CLOSED_SAFETY:
-            values |= _ERASED
             await publishing.hide_everywhere(session, case.submission_id)
         case _:
             pass

@@ -114,7 +114,7 @@ async def _one(session: AsyncSession, row: Submission) -> Sent:
     return Sent(
         row,
         drafts.open_draft(session, row),
-        list(dict.fromkeys(filter(None, _passed(cases)))),
+        list(dict.fromkeys(filter(None, _made(session, row, cases)))),
         [Step(each.at, each.status, each.reason) for each in found],
         await _said(session, [each.id for each in found]),
     )
@@ -132,10 +132,15 @@ async def _said(
     return [(question, answer or "") for question, answer in rows]
 
 
-def _passed(cases: Sequence[Case]) -> Iterator[str | None]:
+def _made(
+    session: AsyncSession, row: Submission, cases: Sequence[Case]
+) -> Iterator[str | None]:
+    """List what moderators made of a text: passed on, or still to be."""
     for case in cases:
         yield case.text
         yield case.place
+        if case.edited is not None:
+            yield getattr(drafts.of_case(session, case, row), "text", None)
 
 
 async def _unsent(session: AsyncSession, person: Person) -> Sequence[str]:

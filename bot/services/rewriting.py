@@ -78,8 +78,18 @@ async def offer(session: AsyncSession, actor_id: int, case_id: int, text: str) -
     await check(session, actor_id, case_id)
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     draft = await moderation.check_seen(session, case, None)
-    await steps.take(session, case, _OFFERING, actor=actor_id, note={"text": text})
+    await steps.take(session, case, _OFFERING, actor=actor_id)
     await _keep(session, case, replace(draft, text=text))
+
+
+async def offered(session: AsyncSession, case_id: int) -> str | None:
+    """Get the text that a case's author is asked about; None when it is decided."""
+    case = await session.get(Case, case_id, populate_existing=True)
+    if case is None or case.edited is None or case.status != Status.EDITED:
+        return None
+    submission = await session.get_one(Submission, case.submission_id)
+    draft = drafts.of_case(session, case, submission)
+    return None if draft is None else draft.text
 
 
 async def agree(session: AsyncSession, person: Person, case_id: int) -> str:

@@ -11,6 +11,7 @@ from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
+from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.services import case_log, case_news, ladder, notices, outcomes, support_news
 from bot.services.ladder import Dates, Way
@@ -124,6 +125,8 @@ def decided_already() -> UserError:
 
 def _written(way: Way, promised: Dates) -> dict[str, Any]:
     values: dict[str, Any] = {"status": way.to, "due_at": promised.due_at}
+    if way.to is Status.CLOSED_SAFETY:  # its author is told that the text is deleted
+        values |= {"text": None, "place": None}
     if way.due is None or way.due.heard:
         values["news_due_at"] = promised.news_due_at
     if way.closes:

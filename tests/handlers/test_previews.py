@@ -1,5 +1,7 @@
 """What the screen of a locked phone shows of news on what worried somebody."""
 
+from dataclasses import asdict
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +11,8 @@ from bot.i18n import translator
 from bot.models import Case, CaseEvent, CaseNews, Notice
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, outcomes, support_news
+from bot.services import case_log, case_news, drafts, outcomes, sealed, support_news
+from bot.services.drafts import Draft
 from handlers import FEATURES
 from tests.factories import (
     make_case,
@@ -34,7 +37,7 @@ STEPS = {
     case_news.KIND: (Status.REFERRED, None, {"to": "Військова частина"}),
     outcomes.KIND: (Status.DONE, None, {"result": "Військова частина"}),
     "case.separated": (Status.PASSED, "separated", {}),
-    "case.edited": (Status.EDITED, None, {"text": "Чи болить синець?"}),
+    "case.edited": (Status.EDITED, None, {}),
     "case.needs_info": (Status.NEEDS_INFO, None, {"question": "Чи болить синець?"}),
 }
 # A preview shows a line or two; spoilers are hidden in it.
@@ -86,6 +89,10 @@ async def test_previews_of_concerns_are_neutral(
     status, reason, note = STEPS[kind]
     case = await concern(session, status, reason)
     event = await case_log.append(session, case, status, reason=reason, note=note)
+    if status == Status.EDITED:
+        offered, cell = Draft("Чи болить синець?"), drafts.edited_cell(case.id)
+        case.edited = sealed.seal_json(session, asdict(offered), cell)
+        await session.flush()
     if kind == case_news.KIND:
         event = await told_in_the_evening(session, event)
     if kind == outcomes.KIND:

@@ -112,3 +112,13 @@ async def test_dangerous_text_leaves_every_queue(
     assert await draft_of(session, case) is None
     assert (await fresh(session, other)).status == Status.CLOSED_SAFETY
     assert await kinds(session) == ["case.refused"]
+
+
+async def test_of_a_case_that_was_reopened_the_passed_text_is_deleted_too(
+    session: AsyncSession, moderator: Person, case: Case
+) -> None:
+    case.status, case.text, case.place = Status.REVIEW, TEXT, "Біля амбулаторії"
+    await session.flush()
+    await moderation.purge(session, moderator.id, case.id)
+    closed = await fresh(session, case)
+    assert (closed.text, closed.place) == (None, None)

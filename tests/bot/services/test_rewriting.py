@@ -1,12 +1,14 @@
 """Texts that were written anew: only what the author was asked about is passed on."""
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
-from bot.models import Case, Person, Submission
+from bot.models import Case, CaseEvent, Person, Submission
 from bot.models.case import Status
-from bot.services import clarifications, rewriting
+from bot.services import clarifications, my_data, proposals, rewriting
+from tests.bot.services.conftest import AUTHOR_CHAT
 from tests.bot.services.rows import fresh
 from tests.factories import make_case, make_group, make_staff
 
@@ -48,3 +50,22 @@ async def test_without_the_text_that_was_offered_nothing_is_passed(
     with pytest.raises(UserError):
         await rewriting.agree(session, author, case.id)
     assert (await fresh(session, case)).text is None
+
+
+async def test_a_text_that_was_offered_is_kept_nowhere_once_it_is_withdrawn(
+    session: AsyncSession, moderator: Person, case: Case, *, author: Person
+) -> None:
+    await rewriting.offer(session, moderator.id, case.id, NEW)
+    assert await rewriting.offered(session, case.id) == NEW
+    await proposals.withdraw(session, author, case.submission_id)
+    notes = await session.scalars(select(CaseEvent.note))
+    assert ((await fresh(session, case)).edited, set(notes)) == (None, {None})
+    assert await rewriting.offered(session, case.id) is None
+
+
+async def test_a_text_that_was_offered_is_among_what_is_kept_of_its_author(
+    session: AsyncSession, moderator: Person, case: Case, *, author: Person
+) -> None:
+    await rewriting.offer(session, moderator.id, case.id, NEW)
+    kept = await my_data.gather(session, author, AUTHOR_CHAT, [author.account])
+    assert kept.sent[0].passed == [NEW]
