@@ -49,7 +49,8 @@ def _draw(title: str, panels: Sequence[Panel]) -> bytes:
     heights = [_HEAD + _BAR * len(each.bars) for each in panels]
     figure = Figure(figsize=(_WIDTH, sum(heights) + _HEAD), layout="constrained")
     # A group may call itself as it likes: no dollar begins a formula.
-    figure.suptitle(title, fontsize=13, fontweight="bold", wrap=True, parse_math=False)
+    heading = figure.suptitle(title, fontsize=13, fontweight="bold", wrap=True)
+    heading.set_parse_math(False)
     places = figure.subplots(
         len(panels), squeeze=False, gridspec_kw={"height_ratios": heights}
     )

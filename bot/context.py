@@ -1,6 +1,5 @@
 """What a handler gets: the update's session and person, and ways to say things."""
 
-import base64
 from collections.abc import Collection
 from contextvars import ContextVar
 from datetime import datetime
@@ -146,12 +145,6 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         document = {"name": name, "text": text}
         words = {"caption": self.translator.html(caption), "parse_mode": "HTML"}
         self.owe("sendDocument", {"document": document} | words)
-
-    def send_picture(self, name: str, picture: bytes, caption: Content) -> None:
-        """Answer with a picture; the caption says in words what it shows."""
-        photo = {"name": name, "base64": base64.b64encode(picture).decode()}
-        words = {"caption": self.translator.html(caption), "parse_mode": "HTML"}
-        self.owe("sendPhoto", {"photo": photo} | words)
 
     def edit(self, content: Content, keyboard: Keyboard | None = None) -> None:
         """Replace the message whose button was pressed; else say it as a new one."""

@@ -1,5 +1,6 @@
 """Something to be said: content and buttons, in no language yet."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,3 +28,21 @@ class Saying:
         if self.silent:
             payload["disable_notification"] = True
         return payload
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture; its caption says in words what it shows."""
+
+    name: str
+    content: bytes
+    caption: Content
+
+    def render(self, translator: Translator) -> dict[str, Any]:
+        """Write what sendPhoto takes; the bytes are unpacked as it leaves."""
+        packed = base64.b64encode(self.content).decode()
+        return {
+            "photo": {"name": self.name, "base64": packed},
+            "caption": translator.html(self.caption),
+            "parse_mode": "HTML",
+        }

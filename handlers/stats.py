@@ -17,6 +17,7 @@ from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.presses import numbered
+from bot.saying import Picture
 from bot.services import figures, figures_text, groups
 from bot.services.deadlines import local_day
 from bot.services.figures import Figures
@@ -66,9 +67,9 @@ async def draw(update: Update, context: Context) -> None:
     person_id, period = context.someone.id, _period(chosen, local_day(context.now))
     group, found = await figures.of_group(context.session, person_id, group_id, period)
     title = groups.name(group, context.language)
-    picture = await charts.draw(title, _panels(context, found))
-    caption = figures_text.brief(title, period, found)
-    context.send_picture("figures.png", picture, caption)
+    drawn = await charts.draw(title, _panels(context, found))
+    picture = Picture("figures.png", drawn, figures_text.brief(title, period, found))
+    context.owe("sendPhoto", picture.render(context.translator))
 
 
 def _panels(context: Context, found: Figures) -> list[Panel]:
