@@ -20,7 +20,10 @@ async def show(_update: Update, context: Context) -> None:
     number = await publishing.publish(context.session, context.someone.id, case_id)
     context.edit(
         _("No. {id}: the community sees it, without its author.", id=str(number)),
-        column(Button(label("Hide it again"), data(NAME, "hide", case_id))),
+        column(
+            Button(label("Hide it again"), data(NAME, "hide", case_id)),
+            Button(label("Add a translation"), data("trans.1", "begin", case_id)),
+        ),
     )
 
 

@@ -64,10 +64,12 @@ async def pass_on(_update: Update, context: Context) -> None:
 
 async def _publishing(context: Context, card: Card) -> list[Button]:
     text, number = card.draft.text, int(card.number)
+    add = data("trans.1", "begin", card.case_id)
+    translate = Button(label("Add a translation"), add)
     if not await publishing.could_be_shown(context.session, number, text):
-        return []
+        return [translate]
     show = data("publish.1", "show", card.case_id)
-    return [Button(label("Show to the community"), show)]
+    return [Button(label("Show to the community"), show), translate]
 
 
 async def take_back(_update: Update, context: Context) -> None:

@@ -10,7 +10,7 @@ from bot.conversation import addressees, voting
 from bot.i18n import Content, _, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
-from bot.services import ballots, communities, publishing
+from bot.services import ballots, communities, publishing, translating
 from bot.services.browsing import listing, support
 from bot.services.browsing.paging import Listed
 from bot.wording import STATUSES, TOPICS
@@ -43,6 +43,9 @@ async def card(context: Context, shown: Listed, way: Button) -> tuple[Content, I
             await _community(context, shown),
         ),
         quote(shown.text),
+        voting.translated(
+            await translating.find(context.session, shown.number, shown.community_code)
+        ),
         _("Now: {status}", status=STATUSES[shown.status]),
         lines(voting.counts(shown.count), voting.WHO) if shown.count else "",
     )

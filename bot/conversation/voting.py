@@ -57,7 +57,14 @@ def question(shown: Published) -> Content:
 def proposal(shown: Published) -> Content:
     """Show a proposal as its community sees it."""
     head = lines(title(shown.number), TOPICS[shown.topic])
-    return paragraphs(head, quote(shown.text))
+    return paragraphs(head, quote(shown.text), translated(shown.translation))
+
+
+def translated(translation: str | None) -> Content:
+    """Show what the team made of a text in the other language, if it did."""
+    if translation is None:
+        return ""
+    return lines(_("Translation by the team:"), quote(translation))
 
 
 def choices(number: int, *turn: str) -> Inline:

@@ -37,6 +37,7 @@ class Item:
     alike: int = 1
     is_new: bool = True
     is_taken: bool = False
+    translation: str | None = None
 
     @property
     def is_concern(self) -> bool:
@@ -109,6 +110,7 @@ def _items(is_new: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         _alike(),
         is_new,
         taken.exists(),
+        Case.translation,
     ).join(Submission, Submission.id == Case.submission_id)
 
 

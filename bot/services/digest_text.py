@@ -102,7 +102,7 @@ def _room(whole: int, in_brief: int) -> int:
 
 def _has_more(item: Item) -> bool:
     whole = utf16_length(item.text) + len(str(item.number)) + 4 <= screen.LINE
-    facts = item.whom or item.place or item.adds_to
+    facts = item.whom or item.place or item.adds_to or item.translation
     return not whole or "\n" in item.text or bool(facts)
 
 
@@ -111,10 +111,17 @@ def in_full(item: Item, room: int | None = None) -> Content:
     whom = Joined(", ", tuple(WHOM[code] for code in item.whom))
     return lines(
         bold(screen.heading(item)),
-        item.text if room is None else clip(item.text, room),
+        _within(item.text, room),
+        _("Translation by the team: {text}", text=_within(item.translation, room))
+        if item.translation
+        else "",
         _("Whom it helps: {whom}", whom=whom) if item.whom else "",
         _("Place: {place}", place=item.place) if item.place else "",
     )
+
+
+def _within(text: str, room: int | None) -> str:
+    return text if room is None else clip(text, room)
 
 
 def _rest(left: Sequence[Item], unread: int) -> Content:

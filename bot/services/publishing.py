@@ -60,6 +60,7 @@ class Published:
     community_code: str
     topic: str
     text: str
+    translation: str | None = None
 
 
 async def publish(session: AsyncSession, actor_id: int, case_id: int) -> int:
@@ -136,6 +137,7 @@ async def _find(
             func.coalesce(Case.community_code, Submission.community_code),
             Submission.topic,
             func.coalesce(Case.text, ""),  # is shown, so there is one
+            Case.translation,
         )
         .join(Case, Case.submission_id == Submission.id)
         .where(Submission.id == number, condition)

@@ -1,0 +1,184 @@
+"""Finding what came to a moderator's groups (`/find`)."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+
+from bot.concern_wording import SUBJECTS
+from bot.context import Context
+from bot.conversation import cards
+from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.features import Feature
+from bot.i18n import Content, Text, _, bold, label, lines, ngettext, paragraphs, quote
+from bot.keyboards import Button, Inline, column, data
+from bot.markup import clip
+from bot.models.case import WAITING, Status
+from bot.presses import numbered
+from bot.services import case_search, queue
+from bot.services.case_search import Found, Query
+from bot.wording import STATUSES
+
+NAME: Final = "find.1"
+_CLIPPED: Final = 120  # characters of a text in the list
+_LONGEST: Final = 2000
+_ROW: Final = 5
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Search for the words behind the command; without any, ask for them."""
+    if context.arguments:
+        await _show(context, Query(" ".join(context.arguments)))
+    else:
+        await context.begin("find")
+
+
+async def open_one(_update: Update, context: Context) -> None:
+    """Open a case: a card, if it still waits; else what became of it."""
+    case_id, person_id = int(context.arguments[0]), context.someone.id
+    found = await case_search.get(context.session, person_id, case_id)
+    if found.is_waiting and found.status in WAITING:
+        card = await queue.get_card(context.session, person_id, case_id)
+        context.unit.pressed = None  # the list stays; a card is a message of its own
+        await cards.show(context, card)
+    else:
+        context.say(_card(found), _ways(found))
+
+
+async def _show(context: Context, query: Query) -> None:
+    found = await case_search.search(context.session, context.someone.id, query)
+    if not found:
+        context.say(_("Nothing was found. Try other words."))
+        return
+    buttons = [
+        Button(_("No. {id}", id=each.number), data(NAME, "one", each.case_id))
+        for each in found
+    ]
+    rows = [buttons[at : at + _ROW] for at in range(0, len(buttons), _ROW)]
+    told = [_line(each) for each in found]
+    context.say(paragraphs(bold(label("Found")), *told), Inline(rows))
+
+
+def _line(found: Found) -> Content:
+    head = _("No. {id}: {status}", id=found.number, status=STATUSES[found.status])
+    text = clip(" ".join((found.text or "").split()), _CLIPPED)
+    return lines(head, SUBJECTS[found.topic], text)
+
+
+def _card(found: Found) -> Content:
+    return paragraphs(
+        lines(
+            bold(_("No. {id}. {topic}", id=found.number, topic=SUBJECTS[found.topic])),
+            STATUSES[found.status],
+        ),
+        quote(clip(found.text, _LONGEST)) if found.text else "",
+    )
+
+
+def _ways(found: Found) -> Inline | None:
+    buttons = []
+    if found.text:
+        add = data("trans.1", "begin", found.case_id)
+        buttons.append(Button(label("Add a translation"), add))
+    if found.is_shown:
+        hide = data("publish.1", "hide", found.case_id)
+        buttons.append(Button(label("Hide it again"), hide))
+    if found.status is Status.MERGED:
+        undo = data("merge.1", "undo", found.case_id)
+        buttons.append(Button(label("Separate again"), undo))
+    return column(*buttons) if buttons else None
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return clip(text.strip(), _CLIPPED)
+
+
+async def _topics(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, name in SUBJECTS.items()]
+
+
+async def _statuses(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, name in STATUSES.items()]
+
+
+async def _periods(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(str(days), _days(days)) for days in case_search.DAYS]
+
+
+def _days(days: int) -> Text:
+    return ngettext("{n} day", "{n} days", n=days)
+
+
+async def _preview(_context: Context, answers: Answers) -> Content:
+    topic, status = answers.get("topic"), answers.get("status")
+    days = answers.get("days")
+    return lines(
+        bold(_("What to look for:")),
+        answers.get("words") or _("any words"),
+        SUBJECTS[topic] if topic else _("any topic"),
+        STATUSES[status] if status else _("any status"),
+        _days(int(days)) if days else _("any time"),
+    )
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    days = answers.get("days")
+    await _show(
+        context,
+        Query(
+            words=answers.get("words") or "",
+            topic=answers.get("topic"),
+            status=answers.get("status"),
+            days=int(days) if days else None,
+        ),
+    )
+
+
+FORM: Final = Form(
+    name="find",
+    steps=(
+        Step(
+            name="words",
+            ask=_("What are you looking for? Write words or a number."),
+            label=label("Words"),
+            check=_check,
+            optional=True,
+            free=Free.TEAM,
+        ),
+    ),
+    details=(
+        Step(
+            name="topic",
+            ask=_("On which topic?"),
+            label=label("Topic"),
+            choices=_topics,
+            optional=True,
+        ),
+        Step(
+            name="status",
+            ask=_("With which status?"),
+            label=label("Status"),
+            choices=_statuses,
+            optional=True,
+        ),
+        Step(
+            name="days",
+            ask=_("From which time?"),
+            label=label("Period"),
+            choices=_periods,
+            optional=True,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Search"),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    commands={"find": begin},
+    about={"find": _("find what came to your group")},
+    buttons={"one": numbered(open_one)},
+    forms=(FORM,),
+)

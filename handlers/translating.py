@@ -1,0 +1,65 @@
+"""Adding a translation to a text that the group has."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.form import Answers, Form, Free, Step
+from bot.features import Feature
+from bot.i18n import Content, _, label, paragraphs, quote
+from bot.presses import go_below, numbered
+from bot.services import proposal_text, translating
+
+NAME: Final = "trans.1"
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask for the text in the other language; the original stands above."""
+    case_id = int(context.arguments[0])
+    await translating.check(context.session, context.someone.id, case_id)
+    go_below(context)
+    await context.begin("translation", case=case_id)
+
+
+async def _ask(context: Context, answers: Answers) -> Content:
+    person_id, case_id = context.someone.id, answers["case"]
+    case = await translating.check(context.session, person_id, case_id)
+    language = await translating.language_of(context.session, case_id)
+    asked = (
+        _("Write it in English.") if language == "en" else _("Write it in Ukrainian.")
+    )
+    return paragraphs(quote(case.text or ""), asked)
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check_short(text, proposal_text.LONGEST)
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    number = await translating.keep(
+        context.session, context.someone.id, answers["case"], answers["text"]
+    )
+    context.say(_("No. {id}: the translation is kept. /queue", id=number))
+
+
+FORM: Final = Form(
+    name="translation",
+    steps=(
+        Step(
+            name="text",
+            ask=_ask,
+            label=label("Edit"),
+            check=_check,
+            free=Free.TEAM,
+        ),
+    ),
+    submit=_submit,
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    buttons={"begin": numbered(begin)},
+    forms=(FORM,),
+)
