@@ -5,6 +5,7 @@ What a chart shows is also said in words, under it.
 
 import asyncio
 import io
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -17,6 +18,7 @@ _OURS, _THEIRS = "#0072B2", "#E69F00"
 _WIDTH: Final = 6.4  # inches; with the resolution a phone's width
 _HEAD, _BAR = 0.9, 0.42  # inches: of a panel's title, of a bar
 _RESOLUTION: Final = 150
+_LINE: Final = 48  # characters of the title
 _LONGEST: Final = 28  # characters of a bar's name
 
 
@@ -48,9 +50,10 @@ def _draw(title: str, panels: Sequence[Panel]) -> bytes:
 
     heights = [_HEAD + _BAR * len(each.bars) for each in panels]
     figure = Figure(figsize=(_WIDTH, sum(heights) + _HEAD), layout="constrained")
-    # A group may call itself as it likes: no dollar begins a formula.
-    heading = figure.suptitle(title, fontsize=13, fontweight="bold", wrap=True)
-    heading.set_parse_math(False)
+    # A group may call itself as it likes: no dollar begins a formula. The library's own
+    # wrapping reads formulas all the same.
+    wrapped = textwrap.fill(title, _LINE)
+    figure.suptitle(wrapped, fontsize=13, fontweight="bold", parse_math=False)
     places = figure.subplots(
         len(panels), squeeze=False, gridspec_kw={"height_ratios": heights}
     )
