@@ -6,6 +6,7 @@ from typing import Final
 from bot.features import Feature
 from handlers import (
     about,
+    acts,
     announce,
     binding,
     browse,
@@ -132,6 +133,7 @@ FEATURES: Final[Sequence[Feature]] = (
     occupied.FEATURE,
     closing.FEATURE,
     roster.FEATURE,
+    acts.FEATURE,
     team.FEATURE,
     binding.FEATURE,
     members.FEATURE,

@@ -1,5 +1,6 @@
 """The tables. Importing this package makes all of them known to the metadata."""
 
+from bot.models.act import StaffAct
 from bot.models.ban import Ban
 from bot.models.canned import Canned
 from bot.models.case import Case, CaseEvent
@@ -79,6 +80,7 @@ __all__ = [
     "Request",
     "SchemaParent",
     "Staff",
+    "StaffAct",
     "Submission",
     "Subscription",
     "Support",

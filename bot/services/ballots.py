@@ -20,7 +20,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Ballot, GroupCommunity, Inbox, Vote, VoteEvent, WorkingGroup
 from bot.models.inbox import InboxState
-from bot.services import access, deadlines
+from bot.services import access, acts, deadlines
 
 OPEN_FOR: Final = 14  # days; voting ends with the last of them
 _ON_ITS_WAY: Final = timedelta(seconds=30)  # a press that came, but cannot be read yet
@@ -41,6 +41,7 @@ async def open_for(
     ballot = await make(session, code, await _end(session))
     if ballot is None:
         raise UserError(_("Voting is under way in this community."))
+    await acts.note(session, actor_id, "ballot.open", group_id)
     return ballot
 
 
@@ -73,6 +74,7 @@ async def close_early(
         Ballot.closes_at > func.app_now(),
     )
     await session.execute(ended.values(closes_at=func.app_now()))
+    await acts.note(session, actor_id, "ballot.close", group_id)
 
 
 async def close_due(session: AsyncSession) -> int:

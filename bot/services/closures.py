@@ -23,7 +23,7 @@ from bot.models import (
 from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import access, counters, destruction, erasure, notices
+from bot.services import access, acts, counters, destruction, erasure, notices
 
 ASKED: Final = "closure.asked"
 CLOSED: Final = "closure.closed"
@@ -37,6 +37,7 @@ CONFIRM_WITHIN: Final = timedelta(hours=24)
 async def ask(session: AsyncSession, actor_id: int, code: str) -> None:
     """Ask the other coordinators to confirm that a community is closed."""
     await access.access_network(session, actor_id, "community.close")
+    await acts.note(session, actor_id, "community.close")
     if await is_closed(session, code):
         raise UserError(_("This community is closed already."))
     others = await _coordinators_but(session, actor_id)
@@ -51,6 +52,7 @@ async def ask(session: AsyncSession, actor_id: int, code: str) -> None:
 async def confirm(session: AsyncSession, actor_id: int, closure_id: int) -> Closure:
     """Close a community as the second of two people."""
     await access.access_network(session, actor_id, "community.close")
+    await acts.note(session, actor_id, "community.close")
     closure = await _open(session, closure_id)
     if closure.asked_by == actor_id:
         raise UserError(_("A second person must confirm."))

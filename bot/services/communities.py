@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Closure, Community, GroupCommunity, WorkingGroup
-from bot.services import access
+from bot.services import access, acts
 from bot.services.search.places import Place
 
 _DATA: Final = Path(__file__).parents[2] / "data"
@@ -71,6 +71,7 @@ async def mark_occupied(
 ) -> None:
     """Mark communities whose people must not be asked to write, or unmark them."""
     await access.access_network(session, actor_id, "community.mark")
+    await acts.note(session, actor_id, "community.mark")
     await session.execute(
         update(Community).where(Community.code.in_(codes)).values(occupied=occupied)
     )

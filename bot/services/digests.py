@@ -18,6 +18,7 @@ from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.services import (
     access,
+    acts,
     case_news,
     digest_facts,
     digest_links,
@@ -93,6 +94,7 @@ async def ask(
         local_date=schedules.locally(frame.group, frame.now).date(),
         asked_by=asked_by,
     )
+    await acts.note(session, actor_id, "group.digest", group_id)
     return await _send(session, frame, slot)
 
 

@@ -11,7 +11,7 @@ from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import GroupCommunity, WorkingGroup
-from bot.services import access, groups, schedules
+from bot.services import access, acts, groups, schedules
 from bot.services.groups import NewGroup
 
 NAMES: Final = (
@@ -47,6 +47,7 @@ async def change(
         if name in settings:
             setattr(group, name, settings[name])
     schedules.advance(group, await now(session))
+    await acts.note(session, actor_id, "group.settings", group.id)
     return group
 
 
@@ -79,3 +80,4 @@ async def serve(
     )
     rows = [{"group_id": group.id, "community_code": code} for code in codes]
     await session.execute(insert(GroupCommunity).on_conflict_do_nothing(), rows)
+    await acts.note(session, actor_id, "group.communities", group.id)

@@ -14,7 +14,7 @@ from bot.i18n import DEFAULT_LANGUAGE, _
 from bot.models import Community, GroupCommunity, Staff, WorkingGroup
 from bot.models.group import ChatState
 from bot.models.staff import Role
-from bot.services import access, invitations, notices, post, sealed, troubles
+from bot.services import access, acts, invitations, notices, post, sealed, troubles
 from bot.services.access import Action
 from bot.services.troubles import Trouble
 
@@ -53,6 +53,7 @@ async def create(session: AsyncSession, actor_id: int, new: NewGroup) -> Working
             for code in dict.fromkeys(new.communities)
         ],
     )
+    await acts.note(session, actor_id, "group.create", group.id)
     return group
 
 
@@ -124,6 +125,7 @@ def address_of(session: AsyncSession, group: WorkingGroup) -> Address:
 async def bind_link(session: AsyncSession, actor_id: int, group_id: int) -> str:
     """Make the token of a link that binds a chat to a working group."""
     await access.access_group(session, actor_id, group_id, "group.bind")
+    await acts.note(session, actor_id, "group.bind", group_id)
     return await invitations.issue(session, group_id=group_id)
 
 

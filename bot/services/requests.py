@@ -1,5 +1,6 @@
 """What is dangerous takes two: one coordinator asks, another one confirms."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -13,9 +14,18 @@ from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.request import RequestKind
 from bot.models.staff import Role
-from bot.services import access, notices
+from bot.services import access, acts, notices
+from bot.services.acts import Act
 
 CONFIRM_WITHIN: Final = timedelta(hours=24)
+_ASKED: Final[Mapping[RequestKind, Act]] = {
+    RequestKind.ANNOUNCE: "announce.ask",
+    RequestKind.DELETE_GROUP: "group.delete.ask",
+}
+_CONFIRMED: Final[Mapping[RequestKind, Act]] = {
+    RequestKind.ANNOUNCE: "announce.confirm",
+    RequestKind.DELETE_GROUP: "group.delete.confirm",
+}
 LIFE: Final = timedelta(days=365)
 
 
@@ -37,6 +47,7 @@ async def ask(session: AsyncSession, actor_id: int, request: Request) -> Request
     if not people:
         raise UserError(_("A second coordinator must confirm, and there is none yet."))
     request.asked_by = actor_id
+    await acts.note(session, actor_id, _ASKED[kind], request.group_id)
     session.add(request)
     await session.flush()  # the notices need its id
     for person_id in people:
@@ -89,6 +100,7 @@ async def confirm(
     if request.asked_by == actor_id:
         raise UserError(_("A second person must confirm."))
     request.done_at = func.app_now()
+    await acts.note(session, actor_id, _CONFIRMED[kind], request.group_id)
     await session.flush()
     return request
 

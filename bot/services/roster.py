@@ -13,7 +13,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Invitation, Person, Staff
 from bot.models.notice import Recipient
-from bot.services import access, notices, staff
+from bot.services import access, acts, notices, staff
 
 _NUMBER_BYTES = 7  # of a token's hash: what a button carries as a number
 
@@ -74,6 +74,7 @@ async def withdraw(session: AsyncSession, actor_id: int, staff_id: int) -> Withd
         person.language,
         await notices.address_of(session, Recipient.STAFF, person.id),
     )
+    await acts.note(session, actor_id, "staff.withdraw", found.group_id)
     await session.execute(delete(Staff).where(Staff.id == staff_id))
     return withdrawn
 
@@ -86,6 +87,7 @@ async def cancel_link(
     for each in await _open(session, group_id):
         if _number(each) == number:
             each.expires_at = await now(session)
+            await acts.note(session, actor_id, "staff.withdraw", group_id)
             return
     raise UserError(_("This link no longer works. Please ask for a new one."))
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
 from bot.models import WorkingGroup
-from bot.services import access, moments
+from bot.services import access, acts, moments
 from bot.services.deadlines import day_begins, local_day
 
 _INSTANT = timedelta(microseconds=1)
@@ -47,6 +47,7 @@ async def choose(
     group.digest_time = None if schedule is None else schedule.at
     group.digest_paused_until = None
     advance(group, await now(session))
+    await acts.note(session, actor_id, "group.schedule", group.id)
     return group
 
 
@@ -57,6 +58,7 @@ async def pause(
     group = await access.access_group(session, actor_id, group_id, "group.schedule")
     group.digest_paused_until = until
     advance(group, await now(session))
+    await acts.note(session, actor_id, "group.schedule", group.id)
     return group
 
 

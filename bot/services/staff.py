@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.models import Invitation, Person, Staff
 from bot.models.staff import Role
-from bot.services import access, invitations, notices, sealed
+from bot.services import access, acts, invitations, notices, sealed
 
 
 async def invite(
@@ -22,6 +22,7 @@ async def invite(
 ) -> str:
     """Make the token of a one-time link that gives a role in a working group."""
     await access.access_group(session, actor_id, group_id, "staff.invite")
+    await acts.note(session, actor_id, "staff.invite", group_id)
     return await invitations.issue(session, group_id=group_id, role=role, sector=sector)
 
 
@@ -29,6 +30,7 @@ async def invite_coordinator(session: AsyncSession, actor_id: int | None = None)
     """Make the token of a one-time link for a coordinator; no actor: the operator."""
     if actor_id is not None:
         await access.access_network(session, actor_id, "staff.invite")
+        await acts.note(session, actor_id, "staff.invite")
     return await invitations.issue(session, group_id=None, role=Role.COORDINATOR)
 
 

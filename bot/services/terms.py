@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.i18n import Text, _
 from bot.services import (
+    acts,
     ballots,
     bans,
     cases,
@@ -116,6 +117,11 @@ TERMS: Final[Sequence[Term]] = (
         outcomes.forget,
         outcomes.LIFE,
         _("What you said when asked whether an answer helped"),
+    ),
+    Term(
+        acts.forget,
+        acts.LIFE,
+        _("What the team did in the bot, without contents"),
     ),
     Term(requests.forget, requests.LIFE),
     Term(

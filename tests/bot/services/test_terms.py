@@ -24,6 +24,7 @@ from bot.models import (
     PublicDigest,
     Remembered,
     Request,
+    StaffAct,
     Submission,
     Subscription,
     Support,
@@ -33,6 +34,7 @@ from bot.models import (
     WorkingGroup,
 )
 from bot.services import (
+    acts,
     ballots,
     bans,
     cases,
@@ -84,6 +86,7 @@ LEFT: Final = {
     "news": select(func.count()).select_from(CaseNews),
     "bans": select(func.count()).select_from(Ban),
     "mergers": select(func.count()).select_from(Merger),
+    "acts": select(func.count()).select_from(StaffAct),
     "requests": select(func.count()).select_from(Request),
     "links": select(func.count()).select_from(Invitation),
 }
@@ -104,6 +107,7 @@ ENDS: Final[dict[Rule, str]] = {
     ballots.forget_marks: "marks",
     mergers.forget: "mergers",
     requests.forget: "requests",
+    acts.forget: "acts",
     bans.forget: "bans",
     outcomes.forget: "outcomes",
     moves.forget: "moves",
@@ -128,6 +132,7 @@ async def planted(session: AsyncSession) -> AsyncSession:
             PublicDigest(group_id=group.id, since=moment, content=b"sealed"),
             Subscription(group_id=group.id, chat_key=1, address=b"", language="uk"),
             PersonMove(person_id=person.id),
+            StaffAct(act="group.bind", role="chair", staff_id=1),
             Request(kind="announce", text_uk="…", text_en="…"),
             Merger(case_id=case.id, status="passed"),
             Ban(
