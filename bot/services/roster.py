@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
@@ -13,6 +13,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Invitation, Person, Staff
 from bot.models.notice import Recipient
+from bot.models.staff import Role
 from bot.services import access, acts, notices, staff
 
 _NUMBER_BYTES = 7  # of a token's hash: what a button carries as a number
@@ -60,7 +61,7 @@ async def open_links(session: AsyncSession, group_id: int | None) -> Sequence[Op
 
 async def withdraw(session: AsyncSession, actor_id: int, staff_id: int) -> Withdrawn:
     """Take a role back; the last coordinator stays."""
-    found = await session.get(Staff, staff_id, with_for_update=True)
+    found = await _locked(session, staff_id)
     await _access(session, actor_id, None if found is None else found.group_id)
     if found is None:
         raise UserError(_("This role is withdrawn already."))
@@ -90,6 +91,21 @@ async def cancel_link(
             await acts.note(session, actor_id, "staff.withdraw", group_id)
             return
     raise UserError(_("This link no longer works. Please ask for a new one."))
+
+
+async def _locked(session: AsyncSession, staff_id: int) -> Staff | None:
+    """Lock a role, and every coordinator's: of two who withdraw each other one stays.
+
+    Whoever asks may have lost the role while waiting for it.
+    """
+    rows = await session.scalars(
+        select(Staff)
+        .where(or_(Staff.id == staff_id, Staff.role == Role.COORDINATOR))
+        .order_by(Staff.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return next((each for each in rows if each.id == staff_id), None)
 
 
 async def _open(session: AsyncSession, group_id: int | None) -> Sequence[Invitation]:

@@ -1,0 +1,39 @@
+"""Roles that are taken back, also by two people at once."""
+
+import asyncio
+
+from bot.db import Sessions
+from bot.errors import UserError
+from bot.models import Staff
+from bot.models.staff import Role
+from bot.services import roster, staff
+from tests.factories import make_person, make_staff
+
+
+async def test_coordinators_who_withdraw_each_other_at_once_leave_one(
+    committed: Sessions,
+) -> None:
+    async with committed.begin() as session:
+        one, other = [
+            await make_staff(
+                session, await make_person(session), None, role=Role.COORDINATOR
+            )
+            for _ in range(2)
+        ]
+    async with committed() as mine, asyncio.TaskGroup() as both:
+        await roster.withdraw(mine, one.person_id, other.id)
+        withdrawing = both.create_task(_withdrawn(committed, other.person_id, one))
+        await asyncio.wait([withdrawing], timeout=0.2)  # it has got as far as it can
+        await mine.commit()
+    assert not withdrawing.result()
+    async with committed() as session:
+        assert len(await staff.coordinators(session)) == 1
+
+
+async def _withdrawn(committed: Sessions, actor_id: int, role: Staff) -> bool:
+    try:
+        async with committed.begin() as session:
+            await roster.withdraw(session, actor_id, role.id)
+    except UserError:
+        return False
+    return True
