@@ -6,13 +6,14 @@ from bot.models.staff import Role
 from bot.services.access import Rule
 
 _LEADING: Final = {Role.SECRETARY, Role.CHAIR}
+_READING: Final = _LEADING | {Role.MODERATOR, Role.FACILITATOR, Role.MEMBER}
 _BOSS: Final = {Role.COORDINATOR}
 MAY: Final[dict[Rule, set[Role]]] = {
     "case.moderate": {Role.MODERATOR},
     "case.publish": {Role.MODERATOR, Role.SECRETARY},
     "case.lead": _LEADING,
     "case.decide": _LEADING,
-    "case.take": _LEADING | {Role.MODERATOR, Role.FACILITATOR, Role.MEMBER},
+    "case.take": _READING,
     "document.add": _LEADING,
     "ballot.open": _BOSS | _LEADING,
     "team.see": set(Role),
@@ -31,6 +32,6 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "group.figures": _BOSS | _LEADING | {Role.MODERATOR},
     "network.digest": _BOSS,
     "digest.publish": _LEADING,
-    "group.read": set(Role),
+    "group.read": _READING,
     "lines.check": _BOSS,
 }

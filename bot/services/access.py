@@ -77,7 +77,10 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     ),
     "network.digest": frozenset({Role.COORDINATOR}),
     "digest.publish": frozenset({Role.SECRETARY, Role.CHAIR}),
-    "group.read": frozenset(Role),
+    # Passed, not published: neither observers nor coordinators (domain 1.9).
+    "group.read": frozenset(
+        {Role.SECRETARY, Role.CHAIR, Role.MODERATOR, Role.FACILITATOR, Role.MEMBER}
+    ),
     "lines.check": frozenset({Role.COORDINATOR}),
 }
 

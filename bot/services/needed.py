@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, CaseTaken, Staff, Submission
 from bot.models.case import Status
-from bot.services import access, digest_cases
+from bot.services import access, digest_cases, steps
 from bot.services.categories import URGENT
 from bot.services.digest_cases import Item
 
@@ -52,8 +52,11 @@ async def first(
 
 
 async def take(session: AsyncSession, actor_id: int, case_id: int) -> None:
-    """Take a case on; refused when somebody else has."""
+    """Take on a case that waits; refused when somebody else has."""
     case = await access.access_case(session, actor_id, case_id, "case.take")
+    waits = digest_cases.waits(case.group_id, await now(session))
+    if await session.scalar(select(Case.id).where(Case.id == case.id, *waits)) is None:
+        raise steps.decided_already()
     roles = (
         select(Staff.id)
         .where(Staff.person_id == actor_id, Staff.group_id == case.group_id)
