@@ -8,7 +8,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import seats, voting
 from bot.conversation.old import old_button
-from bot.features import Feature, Handler
+from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.models.phase import PhaseKind
@@ -213,18 +213,6 @@ async def _why_not(context: Context, shown: Published) -> Content:
     return _("People of this community vote on it: {name}", name=name)
 
 
-def _alone(handler: Handler) -> Handler:
-    """Let a button's handler run only where nobody else reads along."""
-
-    async def press(update: Update, context: Context) -> None:
-        if context.unit.private:
-            await handler(update, context)
-        else:
-            context.alert(_("Please vote in a private chat with the bot."))
-
-    return press
-
-
 FEATURE: Final = Feature(
     name=NAME,
     needs="person",
@@ -233,9 +221,9 @@ FEATURE: Final = Feature(
     labels={label("Vote"): begin},
     payloads={"p": come},
     buttons={
-        "say": _alone(numbered(say, 2)),
-        "next": _alone(numbered(go_on)),
-        "change": _alone(numbered(change)),
-        "withdraw": _alone(numbered(withdraw)),
+        "say": numbered(say, 2),
+        "next": numbered(go_on),
+        "change": numbered(change),
+        "withdraw": numbered(withdraw),
     },
 )

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.conversation.old import OLD_BUTTON
 from bot.db import vault
 from bot.jobs.votes import close_ballots
 from bot.models import Inbox, Person, Tally, Vote, VoteEvent
@@ -268,8 +269,8 @@ async def test_in_a_group_nobody_votes(
     shown = chat.sees()[-1].message_id
     phone.forges(f"vote.1:say:{number}:3", shown, chat=chat)
     await town.settle()
-    alone = said(language, "Please vote in a private chat with the bot.")
-    assert (await rows(town), phone.alerts[-1]["text"]) == (0, alone)
+    old = said(language, OLD_BUTTON.msgid)
+    assert (await rows(town), phone.alerts[-1]["text"]) == (0, old)
 
 
 @pytest.mark.usefixtures("number")
