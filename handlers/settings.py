@@ -57,7 +57,10 @@ async def _preview(_context: Context, answers: Answers) -> Content:
         lines(answers["name_uk"], answers["name_en"]),
         lines(*_contacts(answers)),
         lines(*_taken(answers)),
-        _("People of the group’s communities see all of this."),
+        lines(
+            _("People of the group’s communities see all of this."),
+            _("When the digest comes is set under /digest."),
+        ),
     )
 
 

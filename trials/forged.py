@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from bot.conversation.form import FEATURE as FORMS
 from bot.models import GroupCommunity
+from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from handlers import FEATURES
 from tests import scan
@@ -59,7 +60,7 @@ GARBAGE: Final = (
     ":1:1:1:1",
     ":№:😀",
 )
-ROLES: Final = ("stranger", "resident", "moderator of another group")
+ROLES: Final = ("stranger", "resident", "moderator of another group", "observer")
 _DECIDED: Final = (
     "ballot",
     "case",
@@ -69,6 +70,7 @@ _DECIDED: Final = (
     "document",
     "group_community",
     "invitation",
+    "request",
     "staff",
     "submission",
     "working_group",
@@ -101,7 +103,7 @@ async def aims(square: Square) -> list[str]:
 
 
 async def somebody(square: Square, role: str) -> Phone:
-    """Seat somebody who has no business with the square's group."""
+    """Seat somebody who may decide nothing in the square's group."""
     if role == "stranger":
         phone = square.town.telegram.person("Stranger")
     else:
@@ -110,6 +112,8 @@ async def somebody(square: Square, role: str) -> Phone:
         async with square.town.sessions.begin() as session:
             other = await make_group(session)
         await join(square.town, phone, other)
+    if role == "observer":
+        await join(square.town, phone, square.group, Role.OBSERVER)
     phone.says("/start")
     await square.town.settle()
     return phone
