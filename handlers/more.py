@@ -11,7 +11,7 @@ from bot.features import Feature
 from bot.i18n import _, bold, label
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services import alike, categories, moderation
+from bot.services import alike, categories, moderation, queue
 from bot.services.cards import Card
 
 NAME: Final = "more.1"
@@ -34,6 +34,14 @@ async def show(_update: Update, context: Context) -> None:
         bundle = data("bundle.1", "show", card.case_id)
         similar.append(Button(_("Together with {n} like it", n=n), bundle))
     context.edit(cards.with_below(context, card), _ways(card, similar))
+
+
+async def leave(_update: Update, context: Context) -> None:
+    """Leave a text that is about the moderator to the others."""
+    card = await cards.pressed(context)
+    await queue.leave_to_others(context.session, context.someone.id, card.case_id)
+    context.edit(_("No. {id}: others of the team will read it.", id=card.number))
+    await cards.show_next(context, after=card.case_id)
 
 
 async def ask_to_purge(_update: Update, context: Context) -> None:
@@ -61,6 +69,8 @@ def _ways(card: Card, similar: Sequence[Button]) -> Inline:
         Button(label("Rewrite"), data("redact.1", "rewrite", case_id)),
         Button(label("Change the topic"), data("sort.1", "topics", case_id)),
         Button(label("Pass to a service"), data("refer.1", "begin", case_id)),
+        Button(label("Split"), data("split.1", "begin", case_id)),
+        Button(label("It is about me"), data(NAME, "mine", case_id)),
         Button(label("Pause the author"), data("pause.1", "ask", case_id)),
         Button(label("Delete the text now"), data(NAME, "purge", case_id)),
     ]
@@ -78,6 +88,7 @@ FEATURE: Final = Feature(
     needs="case.moderate",
     buttons={
         "show": numbered(show),
+        "mine": numbered(leave),
         "purge": numbered(ask_to_purge),
         "purged": numbered(purge),
     },

@@ -8,12 +8,12 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation.form import Answers, Form, Step
 from bot.features import Feature
-from bot.i18n import Tagged, _, label, paragraphs
+from bot.i18n import Content, Tagged, _, label, paragraphs
 from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import cases, clarifications, proposal_text
+from bot.services import cases, clarifications, notices, proposal_text
 
 NAME: Final = "reply.1"
 
@@ -31,10 +31,23 @@ async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
                 id=news.number,
                 question=question,
             ),
+            await _original(session, notice, news.facts.get("question", "")),
             _("You can answer until {date}.", date=news.due),
         ),
         column(Button(label("Answer"), data(NAME, "answer", news.case_id))),
     )
+
+
+async def _original(session: AsyncSession, notice: Notice, question: str) -> Content:
+    """Say in which language it was asked, to whoever reads the other one."""
+    is_ukrainian = any(
+        "а" <= each.lower() <= "я" or each in "іїєґ" for each in question
+    )
+    if is_ukrainian is (await notices.language_of(session, notice) == "uk"):
+        return ""
+    if is_ukrainian:
+        return _("Original language: Ukrainian.")
+    return _("Original language: English.")
 
 
 async def begin(_update: Update, context: Context) -> None:

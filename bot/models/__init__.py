@@ -21,6 +21,7 @@ from bot.models.outcome import Outcome
 from bot.models.person import Person, PersonCommunity, PersonMove
 from bot.models.phase import Phase
 from bot.models.public_digest import GroupNews, PublicDigest, Subscription
+from bot.models.recusal import Recusal
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
 from bot.models.request import Request
@@ -75,6 +76,7 @@ __all__ = [
     "PersonMove",
     "Phase",
     "PublicDigest",
+    "Recusal",
     "Remembered",
     "Replica",
     "Request",

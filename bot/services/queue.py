@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.models import Case, Submission, Verdict, WorkingGroup
+from bot.models import Case, Recusal, Submission, Verdict, WorkingGroup
 from bot.models.case import WAITING
 from bot.services import access, cards, categories, claims, steps, urgent
 from bot.services.cards import Card, Numbers
@@ -105,6 +105,14 @@ async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
     return await _seen(session, *row)
 
 
+async def leave_to_others(session: AsyncSession, person_id: int, case_id: int) -> None:
+    """Take a text out of the queue of a moderator whom it is about."""
+    await get_card(session, person_id, case_id)
+    session.add(Recusal(case_id=case_id, person_id=person_id))
+    await claims.release(session, person_id)
+    await session.flush()  # the next card must not be the same
+
+
 async def _seen(
     session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
 ) -> Card:
@@ -117,6 +125,9 @@ def _waits_for(person_id: int) -> ColumnElement[bool]:
         Case.status.in_(WAITING),
         Case.group_id.in_(access.groups_of(person_id, "case.moderate")),
         ~select(Verdict.id).where(Verdict.case_id == Case.id).exists(),
+        ~select(Recusal.case_id)
+        .where(Recusal.case_id == Case.id, Recusal.person_id == person_id)
+        .exists(),
     )
 
 

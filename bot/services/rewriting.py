@@ -51,23 +51,23 @@ async def take_out(
     session: AsyncSession, actor_id: int, case_id: int, *, seen: int
 ) -> None:
     """Take out what must not stay in a text that a moderator has seen."""
-    case = await _waiting(session, actor_id, case_id)
+    case = await waiting(session, actor_id, case_id)
     draft = await moderation.check_seen(session, case, seen)
     cleaned = without_fragments(draft)
     if cleaned is not None:
-        await _keep(session, case, cleaned)
+        await keep(session, case, cleaned)
 
 
 async def restore(session: AsyncSession, actor_id: int, case_id: int) -> None:
     """Go back to what the author wrote."""
-    case = await _waiting(session, actor_id, case_id)
+    case = await waiting(session, actor_id, case_id)
     case.edited = None
     await session.flush()
 
 
 async def check(session: AsyncSession, actor_id: int, case_id: int) -> None:
     """Refuse to rewrite what its author cannot be asked about."""
-    case = await _waiting(session, actor_id, case_id)
+    case = await waiting(session, actor_id, case_id)
     submission = await session.get_one(Submission, case.submission_id)
     if not submission.relay:
         raise UserError(NO_RELAY)
@@ -79,7 +79,7 @@ async def offer(session: AsyncSession, actor_id: int, case_id: int, text: str) -
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     draft = await moderation.check_seen(session, case, None)
     await steps.take(session, case, _OFFERING, actor=actor_id)
-    await _keep(session, case, replace(draft, text=text))
+    await keep(session, case, replace(draft, text=text))
 
 
 async def offered(session: AsyncSession, case_id: int) -> str | None:
@@ -132,7 +132,8 @@ async def _pass(session: AsyncSession, case: Case, way: ladder.Way) -> None:
     await moderation.hand_on(session, case, way, draft)
 
 
-async def _waiting(session: AsyncSession, actor_id: int, case_id: int) -> Case:
+async def waiting(session: AsyncSession, actor_id: int, case_id: int) -> Case:
+    """Get a case whose text still waits for a decision, or refuse."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     if case.status not in WAITING:
         raise steps.decided_already()
@@ -153,7 +154,8 @@ async def _asked(session: AsyncSession, person: Person, case_id: int) -> Case:
     return case
 
 
-async def _keep(session: AsyncSession, case: Case, draft: Draft) -> None:
+async def keep(session: AsyncSession, case: Case, draft: Draft) -> None:
+    """Keep what the group is to see beside the original."""
     value = {"text": draft.text, "place": draft.place}
     case.edited = sealed.seal_json(session, value, drafts.edited_cell(case.id))
     await session.flush()

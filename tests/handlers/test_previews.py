@@ -36,6 +36,7 @@ STEPS = {
     "case.day30": (Status.PASSED, None, {}),
     case_news.KIND: (Status.REFERRED, None, {"to": "Військова частина"}),
     outcomes.KIND: (Status.DONE, None, {"result": "Військова частина"}),
+    "case.split": (Status.RECEIVED, "split", {}),
     "case.separated": (Status.PASSED, "separated", {}),
     "case.edited": (Status.EDITED, None, {}),
     "case.needs_info": (Status.NEEDS_INFO, None, {"question": "Чи болить синець?"}),

@@ -133,7 +133,7 @@ async def write_everywhere(session: AsyncSession) -> None:
     case = await make_case(session, submission=submission, group=group)
     note = {"question": "Де саме?"}
     await case_log.append(session, case, Status.NEEDS_INFO, note=note)
-    await rewriting._keep(session, case, Draft("…"))
+    await rewriting.keep(session, case, Draft("…"))
     await _decide(session, case)
     await _refuse(session, case, person)
     await post.owe(session, CHAT, {"text": "…"}, message_class=MessageClass.NOTICE)

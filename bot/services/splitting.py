@@ -1,0 +1,75 @@
+"""Two matters in one text: the second becomes a submission of its own."""
+
+from typing import Any, Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Case, Submission
+from bot.models.case import Status
+from bot.models.notice import Recipient
+from bot.models.submission import SUBMISSION_IDS
+from bot.services import case_log, drafts, moderation, notices, rewriting, sealed
+from bot.services.drafts import Draft
+
+SPLIT: Final = "case.split"  # its subject is the first step of the new case
+_SAME: Final = (
+    "kind",
+    "person_id",
+    "community_code",
+    "language",
+    "topic",
+    "whom",
+    "whereabouts",
+    "lasting",
+    "adds_to",
+    "relay",
+    "news",
+    "created_at",
+)
+
+
+async def split(
+    session: AsyncSession, actor_id: int, case_id: int, *, first: str, second: str
+) -> str:
+    """Leave the first matter in a text and open a case for the second one.
+
+    Gives the new number. The author is told of it; the original stays until the
+    decision on the first.
+    """
+    case = await rewriting.waiting(session, actor_id, case_id)
+    draft = await moderation.check_seen(session, case, None)
+    submission = await session.get_one(Submission, case.submission_id)
+    await rewriting.keep(session, case, Draft(first, draft.place))
+    number = await _submit(session, submission, Draft(second, draft.place))
+    opened = Case(
+        submission_id=number,
+        group_id=case.group_id,
+        urgency=case.urgency,
+        due_at=case.due_at,
+        news_due_at=case.news_due_at,
+        created_at=case.created_at,
+    )
+    session.add(opened)
+    await session.flush()  # the step needs its id
+    event = await case_log.append(session, opened, Status.RECEIVED, reason="split")
+    await notices.write(
+        session,
+        SPLIT,
+        subject=event,
+        recipient=Recipient.AUTHOR,
+        recipient_id=number,
+    )
+    return str(number)
+
+
+async def _submit(session: AsyncSession, like: Submission, draft: Draft) -> int:
+    number: int = await session.scalar(SUBMISSION_IDS.next_value().select()) or 0
+    same: dict[str, Any] = {name: getattr(like, name) for name in _SAME}
+    new = Submission(id=number, draft=drafts.seal(session, draft, number), **same)
+    if like.address is not None:
+        own, cell = (notices.submission_address(each) for each in (like.id, number))
+        address = sealed.open_address(session, like.address, own)
+        new.address = sealed.seal_address(session, address, cell)
+    session.add(new)
+    await session.flush()
+    return number

@@ -1,0 +1,90 @@
+"""Splitting a text that speaks of two matters."""
+
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation import cards
+from bot.conversation.form import Answers, Form, Free, Step
+from bot.features import Feature
+from bot.i18n import Content, Text, _, label, paragraphs, quote
+from bot.models import Notice
+from bot.presses import go_below, numbered
+from bot.saying import Saying
+from bot.services import cases, proposal_text, queue, splitting
+
+NAME: Final = "split.1"
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask for both parts; the card stays in sight."""
+    card = await cards.pressed(context)
+    go_below(context)
+    await context.begin("split", case=card.case_id)
+
+
+async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell the author under which number the second matter goes on."""
+    news = await cases.news(session, notice.subject)
+    if news is None:
+        return None
+    told = _(
+        "No. {id} is a part of your message that goes its own way.", id=news.number
+    )
+    return Saying(paragraphs(told, _("You will hear of each part by its number.")))
+
+
+async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return proposal_text.check(text)
+
+
+async def _preview(_context: Context, answers: Answers) -> Content:
+    return paragraphs(
+        _("Two texts will wait in the queue:"),
+        quote(answers["first"]),
+        quote(answers["second"]),
+    )
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    case_id, person_id = answers["case"], context.someone.id
+    card = await queue.get_card(context.session, person_id, case_id)
+    number = await splitting.split(
+        context.session,
+        person_id,
+        case_id,
+        first=answers["first"],
+        second=answers["second"],
+    )
+    told = _(
+        "No. {id}: its second part is No. {other} now.", id=card.number, other=number
+    )
+    context.say(told)
+    again = await queue.get_card(context.session, person_id, case_id)
+    await cards.show(context, again)
+
+
+def _part(name: str, ask: Text) -> Step:
+    return Step(name=name, ask=ask, label=label("Edit"), check=_check, free=Free.TEAM)
+
+
+FORM: Final = Form(
+    name="split",
+    steps=(
+        _part("first", _("Write the first part, in the author’s words.")),
+        _part("second", _("Write the second part.")),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Split"),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="case.moderate",
+    buttons={"begin": numbered(begin)},
+    forms=(FORM,),
+    notices={splitting.SPLIT: tell},
+)

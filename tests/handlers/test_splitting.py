@@ -1,0 +1,55 @@
+"""A text that is two, and a text that is about its moderator."""
+
+import pytest
+
+from tests.factories import TEXT
+from tests.handlers.cast import agreed, join, last, presses, said, says
+from tests.handlers.conftest import Desk, Place
+from tests.world import World
+
+FIRST = "Поставити лавки біля амбулаторії для тих, хто чекає."
+SECOND = "Відремонтувати дах амбулаторії до наступної зими."
+
+
+@pytest.fixture
+def language() -> str:
+    return "uk"
+
+
+async def test_the_second_matter_goes_its_own_way(
+    town: World, desk: Desk, language: str
+) -> None:
+    for button in ("More actions", "Split"):
+        await presses(town, desk.moderator, said(language, button))
+    await says(town, desk.moderator, FIRST, SECOND)
+    await presses(town, desk.moderator, said(language, "Split"))
+    assert FIRST in last(desk.moderator)
+    part = said(language, "You will hear of each part by its number.")
+    assert part in last(desk.author)
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    assert SECOND in last(desk.moderator)
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    await says(town, desk.author, "/mine")
+    assert last(desk.author).count(said(language, "Passed to the group")) == 2
+
+
+async def test_whom_a_text_is_about_does_not_moderate_it(
+    town: World, place: Place, desk: Desk, language: str
+) -> None:
+    for button in ("More actions", "It is about me"):
+        await presses(town, desk.moderator, said(language, button))
+    await says(town, desk.moderator, "/queue")
+    assert last(desk.moderator) == said(language, "The queue is empty. Thank you!")
+    assert all(TEXT not in each.text for each in desk.moderator.sees())
+    other = await agreed(town, language=language)
+    await join(town, other, place.group)
+    await says(town, other, "/queue")
+    assert TEXT in last(other)
+
+
+async def test_a_question_in_the_other_language_says_so(
+    town: World, desk: Desk, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "Ask for details"))
+    await says(town, desk.moderator, "In which street is it?")
+    assert said(language, "Original language: English.") in last(desk.author)
