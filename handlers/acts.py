@@ -25,6 +25,7 @@ ACTS: Final[Mapping[Act, Text]] = {
     "group.schedule": _("changed the day of the digest"),
     "group.digest": _("sent a digest"),
     "staff.invite": _("made a link into the team"),
+    "staff.accept": _("took a role"),
     "staff.withdraw": _("took a role or a link back"),
     "ballot.open": _("opened voting"),
     "ballot.close": _("ended voting"),

@@ -163,7 +163,10 @@ class Case(Base):
 
 
 class CaseEvent(Base):
-    """One step of a case: what it became, when, and by whom; append-only."""
+    """One step of a case: what it became, when, and by whom; append-only.
+
+    `staff_id` is the number of a role, no reference: it stays when the role is gone.
+    """
 
     __tablename__ = "case_event"
     __table_args__ = (Index("ix_case_event_case_id", "case_id", "id"),)
@@ -171,9 +174,7 @@ class CaseEvent(Base):
     id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"))
     status: Mapped[str]
-    staff_id: Mapped[int | None] = mapped_column(
-        ForeignKey("staff.id", ondelete="SET NULL")
-    )
+    staff_id: Mapped[int | None]
     reason: Mapped[str | None]
     note: Mapped[bytes | None]
     at: Mapped[datetime] = mapped_column(server_default=func.app_now())

@@ -19,6 +19,7 @@ Act = Literal[
     "group.schedule",
     "group.digest",
     "staff.invite",
+    "staff.accept",
     "staff.withdraw",
     "ballot.open",
     "ballot.close",

@@ -43,6 +43,7 @@ async def accept(
         raise invitations.refusal()
     if await invitations.use(session, token):
         await _add(session, person, invitation)
+        await acts.note(session, person.id, "staff.accept", invitation.group_id)
     role = await _find(session, person, invitation)
     if role is None:
         raise invitations.refusal()

@@ -2,11 +2,14 @@
 
 import asyncio
 
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.db import Sessions
 from bot.errors import UserError
-from bot.models import Staff
+from bot.models import Case, CaseEvent, Person, Staff
 from bot.models.staff import Role
-from bot.services import roster, staff
+from bot.services import moderation, roster, staff
 from tests.factories import make_person, make_staff
 
 
@@ -28,6 +31,20 @@ async def test_coordinators_who_withdraw_each_other_at_once_leave_one(
     assert not withdrawing.result()
     async with committed() as session:
         assert len(await staff.coordinators(session)) == 1
+
+
+async def test_who_took_a_step_is_known_by_number_when_the_role_is_gone(
+    session: AsyncSession, moderator: Person, case: Case
+) -> None:
+    coordinator = await make_person(session)
+    await make_staff(session, coordinator, None, role=Role.COORDINATOR)
+    await moderation.pass_on(session, moderator.id, case.id)
+    [role] = await roster.members(session, coordinator.id, case.group_id)
+    await roster.withdraw(session, coordinator.id, role.id)
+    [by] = await session.scalars(
+        select(CaseEvent.staff_id).where(CaseEvent.case_id == case.id)
+    )
+    assert by == role.id
 
 
 async def _withdrawn(committed: Sessions, actor_id: int, role: Staff) -> bool:

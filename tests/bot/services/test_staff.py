@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.errors import UserError
-from bot.models import Invitation, Person, Staff, WorkingGroup
+from bot.models import Invitation, Person, Staff, StaffAct, WorkingGroup
 from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services import groups, notices, staff
@@ -33,6 +33,16 @@ async def token(session: AsyncSession, coordinator: Person, group: WorkingGroup)
     return await staff.invite(
         session, coordinator.id, group.id, Role.MEMBER, sector="police"
     )
+
+
+async def test_who_takes_a_role_stands_in_the_log(
+    session: AsyncSession, token: str
+) -> None:
+    guest = await make_person(session)
+    for _ in range(2):
+        role = await staff.accept(session, guest, token, HOME)
+    begun = select(StaffAct.staff_id).where(StaffAct.act == "staff.accept")
+    assert (await session.scalars(begun)).all() == [role.id]
 
 
 async def test_a_link_gives_its_role(
