@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission
 from bot.models.case import WAITING
-from bot.services import access, categories, steps
+from bot.services import access, categories, drafts, steps
 from bot.wording import TOPICS
 
 URGENCIES = (1, 2, 3)
@@ -24,11 +25,13 @@ def topics_like(topic: str) -> Sequence[str]:
 async def set_topic(
     session: AsyncSession, actor_id: int, case_id: int, topic: str
 ) -> None:
-    """Say what a text is about, for every group that reads it."""
+    """Say what a text is about, for every group that reads it; none has it yet."""
     case = await _waiting(session, actor_id, case_id)
     submission = await session.get_one(Submission, case.submission_id)
     if topic not in topics_like(submission.topic):
         raise UserError(_("Please choose one of the buttons."))
+    if await _has_another(session, case):
+        raise UserError(_("Another group has this text already: its topic stays."))
     submission.topic = topic
     await session.flush()
 
@@ -42,6 +45,17 @@ async def set_urgency(
         raise UserError(_("Please choose one of the buttons."))
     case.urgency = urgency
     await session.flush()
+
+
+async def _has_another(session: AsyncSession, case: Case) -> bool:
+    """Tell whether the text was passed to another group, which may have shown it."""
+    await drafts.lock(session, case.submission_id)
+    passed = select(Case.id).where(
+        Case.submission_id == case.submission_id,
+        Case.id != case.id,
+        Case.passed_at.is_not(None),
+    )
+    return await session.scalar(passed.limit(1)) is not None
 
 
 async def _waiting(session: AsyncSession, actor_id: int, case_id: int) -> Case:
