@@ -28,7 +28,7 @@ _ORDER: Final = tuple(Answer)  # buttons bear an answer by its place
 
 async def ask(session: AsyncSession, notice: Notice) -> Saying | None:
     """Ask, without a word of what it is about."""
-    asked = await outcomes.asked(session, notice.subject)
+    asked = await outcomes.asked(session, notice.subject, notice.recipient_id)
     return None if asked is None else Saying(_question(asked), _buttons(asked))
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import Sessions
-from bot.models import Case, CaseEvent, Outcome, Person, Submission, WorkingGroup
+from bot.models import Case, Outcome, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.outcome import Answer
 from bot.services import case_log, cases, outcomes, steps
@@ -131,9 +131,7 @@ class Replay:
             pass
         rows = await session.execute(
             select(Outcome.event_id, Person)
-            .join(CaseEvent, CaseEvent.id == Outcome.event_id)
-            .join(Case, Case.id == CaseEvent.case_id)
-            .join(Submission, Submission.id == Case.submission_id)
+            .join(Submission, Submission.id == Outcome.submission_id)
             .join(Person, Person.id == Submission.person_id)
             .where(Outcome.asked_at.is_not(None), Outcome.answer.is_(None))
             .order_by(Outcome.event_id)

@@ -25,9 +25,10 @@ class Answer(StrEnum):
 
 
 class Outcome(Base):
-    """A question about one final answer: asked once, told with one tap.
+    """A question about one final answer to one author: asked once, told with one tap.
 
-    `event_id` names the step that was the answer; `ask_at` is the evening of asking.
+    `event_id` names the step that was the answer, `submission_id` whose author is
+    asked: of what is considered together all are. `ask_at` is the evening of asking.
     """
 
     __tablename__ = "outcome"
@@ -44,6 +45,9 @@ class Outcome(Base):
         ForeignKey("case_event.id", ondelete="CASCADE"),
         primary_key=True,
         autoincrement=False,
+    )
+    submission_id: Mapped[int] = mapped_column(
+        ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True
     )
     question: Mapped[str]
     ask_at: Mapped[datetime]

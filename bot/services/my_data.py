@@ -116,17 +116,15 @@ async def _one(session: AsyncSession, row: Submission) -> Sent:
         drafts.open_draft(session, row),
         list(dict.fromkeys(filter(None, _made(session, row, cases)))),
         [Step(each.at, each.status, each.reason) for each in found],
-        await _said(session, [each.id for each in found]),
+        await _said(session, row.id),
     )
 
 
-async def _said(
-    session: AsyncSession, events: Sequence[int]
-) -> Sequence[tuple[str, str]]:
+async def _said(session: AsyncSession, number: int) -> Sequence[tuple[str, str]]:
     """List what the person answered when asked whether it helped."""
     rows = await session.execute(
         select(Outcome.question, Outcome.answer)
-        .where(Outcome.event_id.in_(events), Outcome.answer.is_not(None))
+        .where(Outcome.submission_id == number, Outcome.answer.is_not(None))
         .order_by(Outcome.event_id)
     )
     return [(question, answer or "") for question, answer in rows]

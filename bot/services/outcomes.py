@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
@@ -38,11 +38,15 @@ LIFE: Final = timedelta(days=730)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to an author, and what they said to it."""
+    """A question to an author, and what they said to it.
+
+    `is_own` tells that the answer was to their own text, not to one beside it.
+    """
 
     event_id: int
     case_id: int
     number: str
+    is_own: bool
     question: Question
     answer: Answer | None
     contact: str | None
@@ -50,21 +54,34 @@ class Asked:
     @property
     def is_worse(self) -> bool:
         """Tell whether something implemented did not help."""
-        return self.question is Question.BETTER and self.answer is Answer.NO
+        is_worse = self.question is Question.BETTER and self.answer is Answer.NO
+        return is_worse and self.is_own
 
 
 async def promise(
     session: AsyncSession, case: Case, event_id: int, reason: str | None
 ) -> None:
-    """Plan the question about a step, if it is an answer worth asking about."""
+    """Plan the question about a step, if it is an answer worth asking about.
+
+    The authors of all that is considered with it are asked.
+    """
     question = _QUESTIONS.get(Status(case.status))
     if question is None or reason in _NEVER:
         return
     group = await session.get_one(WorkingGroup, case.group_id)
     day = await now(session) + ASKED_AFTER[question]
     evening = moments.next_daily(day, case_news.TOLD_AT, group.time_zone)
-    session.add(Outcome(event_id=event_id, question=question, ask_at=evening))
-    await session.flush()
+    together = select(func.considered_with(case.submission_id, case.group_id))
+    planned = [
+        {
+            "event_id": event_id,
+            "submission_id": number,
+            "question": question,
+            "ask_at": evening,
+        }
+        for number in await session.scalars(together)
+    ]
+    await session.execute(insert(Outcome), planned)
 
 
 async def ask_due(session: AsyncSession) -> int:
@@ -74,25 +91,26 @@ async def ask_due(session: AsyncSession) -> int:
     """
     rows = await session.execute(
         _about()
-        .add_columns(Submission.id, WorkingGroup.time_zone, _is_wanted())
+        .add_columns(WorkingGroup.time_zone, _is_wanted())
         .where(Outcome.asked_at.is_(None), Outcome.ask_at <= func.app_now())
         .order_by(Outcome.ask_at, Outcome.event_id)
         .limit(_BATCH)
         .with_for_update(of=Outcome, skip_locked=True)
     )
     found = rows.all()
-    for outcome, number, zone, is_wanted in found:
+    for outcome, zone, is_wanted in found:
         if is_wanted:
-            await _ask(session, outcome, number, zone)
+            await _ask(session, outcome, zone)
         else:
             await session.delete(outcome)
     await session.flush()
     return len(found)
 
 
-async def asked(session: AsyncSession, event_id: int) -> Asked | None:
+async def asked(session: AsyncSession, event_id: int, number: int) -> Asked | None:
     """Get what an author is asked; None when they should not be any more."""
-    return await _find(session, _is_wanted(), Outcome.event_id == event_id)
+    this = Outcome.event_id == event_id, Outcome.submission_id == number
+    return await _find(session, _is_wanted(), *this)
 
 
 async def given(session: AsyncSession, person: Person, event_id: int) -> Asked:
@@ -108,9 +126,12 @@ async def answer(
     session: AsyncSession, person: Person, event_id: int, said: Answer
 ) -> Asked:
     """Keep what one tap says; the first one stands. Returns what stands."""
-    await given(session, person, event_id)
+    found = await given(session, person, event_id)
     outcome = await session.get_one(
-        Outcome, event_id, with_for_update=True, populate_existing=True
+        Outcome,
+        (event_id, int(found.number)),
+        with_for_update=True,
+        populate_existing=True,
     )
     if outcome.answer is None and outcome.asked_at is not None:
         outcome.answer, outcome.answered_at = said, await now(session)
@@ -129,7 +150,7 @@ async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
     return len(gone.all())
 
 
-async def _ask(session: AsyncSession, outcome: Outcome, number: int, zone: str) -> None:
+async def _ask(session: AsyncSession, outcome: Outcome, zone: str) -> None:
     moment = await now(session)
     morning = case_news.by_day(moment, zone)
     if morning is not None:
@@ -142,7 +163,7 @@ async def _ask(session: AsyncSession, outcome: Outcome, number: int, zone: str) 
         KIND,
         subject=outcome.event_id,
         recipient=Recipient.AUTHOR,
-        recipient_id=number,
+        recipient_id=outcome.submission_id,
         expires_at=moment + case_news.STALE_AFTER,
     )
 
@@ -152,17 +173,25 @@ async def _find(
 ) -> Asked | None:
     rows = await session.execute(
         _about()
-        .add_columns(Case.id, Submission.id, WorkingGroup.contact)
+        .add_columns(Case, WorkingGroup.contact)
         .where(*conditions)
+        .order_by(Outcome.submission_id != Case.submission_id)
+        .limit(1)
         .execution_options(populate_existing=True)
     )
     row = rows.one_or_none()
     if row is None:
         return None
-    outcome, case_id, number, contact = row
-    said = None if outcome.answer is None else Answer(outcome.answer)
-    question = Question(outcome.question)
-    return Asked(outcome.event_id, case_id, str(number), question, said, contact)
+    outcome, case, contact = row
+    return Asked(
+        event_id=outcome.event_id,
+        case_id=case.id,
+        number=str(outcome.submission_id),
+        is_own=outcome.submission_id == case.submission_id,
+        question=Question(outcome.question),
+        answer=None if outcome.answer is None else Answer(outcome.answer),
+        contact=contact,
+    )
 
 
 def _about() -> Select[Outcome]:
@@ -171,7 +200,7 @@ def _about() -> Select[Outcome]:
         .join(CaseEvent, CaseEvent.id == Outcome.event_id)
         .join(Case, Case.id == CaseEvent.case_id)
         .join(WorkingGroup, WorkingGroup.id == Case.group_id)
-        .join(Submission, Submission.id == Case.submission_id)
+        .join(Submission, Submission.id == Outcome.submission_id)
     )
 
 

@@ -1,15 +1,18 @@
 """Did it help? One tap, once, by day; a "no" can go back to the team."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from bot.address import Address
+from bot.db import vault
 from bot.jobs.cases import ask_outcomes
-from bot.models import Outcome
+from bot.models import Case, Outcome, Submission
 from bot.models.case import Status
+from bot.services import notices, people, sealed
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers import ladder as scene
-from tests.handlers.cast import agreed, join, last, presses, says
+from tests.handlers.cast import agreed, join, last, presses, resident, says
 from tests.handlers.conftest import Place
 from tests.handlers.ladder import Table
 from tests.world import World
@@ -138,6 +141,34 @@ async def test_a_comment_is_read_by_the_guard(table: Table) -> None:
     await says(table.town, table.author, "Телефонуйте мені: 067 123 45 67")
     case = await table.case()
     assert case.status == Status.DONE
+
+
+async def test_the_author_of_what_was_merged_into_it_is_asked_too(
+    table: Table, place: Place
+) -> None:
+    other = await resident(table.town, place.community, language=table.language)
+    other.says("…")  # the bot may write to them
+    table.town.telegram.updates.clear()
+    async with table.town.sessions.begin() as session:
+        accounts = vault(session).accounts(other.id)
+        person = await people.find(session, accounts)
+        assert person is not None
+        beside = await session.get_one(Submission, int(table.other))
+        beside.person_id = person.id
+        cell = notices.submission_address(beside.id)
+        beside.address = sealed.seal_address(session, Address(other.id), cell)
+        await session.execute(
+            update(Case)
+            .where(Case.submission_id == beside.id)
+            .values(status="merged", merged_into=int(table.number))
+        )
+    await _ends(table)
+    assert len(await _asked(table, DONE_EVENING)) == 1
+    about = table.say("About message No. {id}.", id=table.other)
+    assert last(other).startswith(about)
+    await presses(table.town, other, table.say("No"))
+    assert table.say("Write what is wrong") not in other.sees()[-1].buttons
+    assert (await table.case()).status == Status.DONE
 
 
 async def test_strangers_answer_nothing(table: Table) -> None:

@@ -34,7 +34,13 @@ async def year(town: World, place: Place, clock: Clock) -> None:
                 asked = {"ask_at": func.app_now(), "asked_at": func.app_now()}
                 answer = "yes" if n else "no"
                 session.add(
-                    Outcome(event_id=event, question="better", answer=answer, **asked)
+                    Outcome(
+                        event_id=event,
+                        submission_id=submission.id,
+                        question="better",
+                        answer=answer,
+                        **asked,
+                    )
                 )
     await clock.set("2026-11-23 10:00+02")
 

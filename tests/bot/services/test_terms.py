@@ -143,7 +143,12 @@ async def planted(session: AsyncSession) -> AsyncSession:
                 until=moment,
             ),
             CaseNews(event_id=step.id, submission_id=case.submission_id, due_at=moment),
-            Outcome(event_id=step.id, question="better", ask_at=moment),
+            Outcome(
+                event_id=step.id,
+                submission_id=case.submission_id,
+                question="better",
+                ask_at=moment,
+            ),
             Conversation(
                 person_id=person.id,
                 form="proposal",
