@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from bench import browsing, ground, intake, similar
+from bench import browsing, digesting, ground, intake, similar
 from bench.race import PORT, Bot, Race, Round
 from bot import embedded
 
@@ -91,12 +91,17 @@ async def _similar(url: str, _options: argparse.Namespace) -> None:
     await similar.main(url)
 
 
+async def _digest(url: str, _options: argparse.Namespace) -> None:
+    await digesting.main(url)
+
+
 _OF: Final = {
     "forms": _forms,
     "broadcast": _broadcast,
     "memory": _memory,
     "lists": _lists,
     "similar": _similar,
+    "digest": _digest,
 }
 
 
