@@ -1,19 +1,17 @@
 """What a digest tells: what came of its period, and what waits for somebody."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, distinct, func, select
+from sqlalchemy import ColumnElement, and_, case, distinct, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.models import Case, CaseEvent, Decision, Document, Submission
 from bot.models.case import FINAL, WAITING, Status
-from bot.models.submission import Kind
-from bot.services import digest_cases
+from bot.services import categories, digest_cases
 from bot.services.categories import URGENT
 from bot.services.digest_cases import Item
 from bot.services.drafts import UNDECIDED
@@ -95,26 +93,27 @@ async def _received(
         Case.passed_at.is_not(None) | Case.status.in_(UNDECIDED),
         Case.status.not_in(_NOT_FOR_GROUP),
     )
+    # Asked for each case: of a join the planner makes a walk through all submissions.
+    topic = select(Submission.topic).where(Submission.id == Case.submission_id)
     rows = await session.execute(
         select(
-            Submission.kind,
-            Submission.topic,
+            topic.scalar_subquery().label("subject"),
             func.count(),
             func.count(case((standing, 1))),
         )
-        .join(Case, Case.submission_id == Submission.id)
         .where(Case.group_id == group_id, period.has(Case.created_at))
-        .group_by(Submission.kind, Submission.topic)
+        .group_by(text("subject"))
     )
-    kinds, topics = Counter[str](), Counter[str]()
-    for kind, topic, came, stands in rows:
-        kinds[kind] += came
-        if kind == Kind.PROPOSAL and stands >= _OFTEN:
-            topics[topic] = stands
+    came, worries, topics = 0, 0, dict[str, int]()
+    for code, written, stands in rows:
+        is_concern = categories.is_concern(code)
+        came, worries = came + written, worries + written * is_concern
+        if not is_concern and stands >= _OFTEN:
+            topics[code] = stands
     often = sorted(topics.items(), key=lambda each: (-each[1], each[0]))
     return {
-        "received": kinds.total(),
-        "worries": kinds[Kind.CONCERN],
+        "received": came,
+        "worries": worries,
         "topics": often[:_TOP],
     }
 
