@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "7be05c3d91f4"
-down_revision = "c7a25d90e4b1"
+down_revision = "b7f14e92c05d"
 branch_labels = None
 depends_on = None
 

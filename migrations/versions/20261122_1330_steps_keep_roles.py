@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "e83b5f1a06d9"
-down_revision = "c7a25d90e4b1"
+down_revision = "7be05c3d91f4"
 branch_labels = None
 depends_on = None
 
