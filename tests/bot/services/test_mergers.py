@@ -81,6 +81,7 @@ async def merge(
 async def test_a_merger_of_unread_texts_undone_leaves_the_database_as_it_was(
     session: AsyncSession, moderator: Person, case: Case, other: Case
 ) -> None:
+    case.due_at = case.news_due_at = await now(session)
     before = await everything(session)
     await merge(session, moderator, case, other)
     assert await everything(session) != before
