@@ -77,6 +77,8 @@ async def _admit(context: Context, rule: Rule) -> None:
     person = context.someone
     if rule == "person" or rule == "anybody":  # noqa: PLR1714 - mypy narrows by it
         return
+    if await access.is_allowed(context.session, person.id, rule):
+        return
     if context.is_coordinator:  # whom the settings have just named
         await staff.ensure_coordinator(context.session, person, context.address)
         context.note_role()

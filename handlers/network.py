@@ -53,10 +53,7 @@ _WAYS: Final[Sequence[tuple[Action, Text, tuple[str, ...]]]] = (
 
 
 async def open_network(_update: Update, context: Context) -> None:
-    """List the groups, also to a coordinator whom the settings have just named."""
-    if context.is_coordinator:
-        person = context.someone
-        await staff.ensure_coordinator(context.session, person, context.address)
+    """List the groups."""
     context.say(*await _list(context, 0))
 
 

@@ -56,10 +56,10 @@ class Forgery:
         tails = [*aims, *forged.GARBAGE]
         buttons = self._forge(forged.BUTTONS, tails, dice)
         silent = await forged.press_all(square, phone, buttons)
-        report.figures[f"pressed by a {role}"] = len(buttons)
-        report.faults += [f"{data!r} of a {role}: no answer" for data in silent]
+        report.figures[f"pressed by: {role}"] = len(buttons)
+        report.faults += [f"{data!r} by {role}: no answer" for data in silent]
         if await forged.decided(square) != before:
-            report.faults.append(f"a {role} changed what they have no right to")
+            report.faults.append(f"{role}: changed what they have no right to")
         await _look_after(report, square)
 
     async def _press_steps(self, report: Report, square: Square, dice: Random) -> None:

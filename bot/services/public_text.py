@@ -33,7 +33,7 @@ def write(
             _("Your proposals: {n}", n=_shown(content.received)),
             _("We have answered: {n}", n=_shown(content.answered)),
         ),
-        _part(_("Done"), [_done(each) for each in found[Status.DONE]]),
+        _part(_("Already done"), [_done(each) for each in found[Status.DONE]]),
         _part(
             _("Included in documents"), [_documented(e) for e in found[Status.IN_DOC]]
         ),

@@ -216,7 +216,7 @@ async def test_a_coordinator_of_the_settings_is_enrolled(
     await session.execute(delete(Staff))
     await session.commit()
     await says(town, phone, "/network")
-    assert "Робочі групи: 0" in last(phone)
+    assert "Робочих груп: 0" in last(phone)
 
 
 @IN_BOTH
