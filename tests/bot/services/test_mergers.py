@@ -1,5 +1,7 @@
 """Merging, and separating again as if nothing had been."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -81,7 +83,7 @@ async def merge(
 async def test_a_merger_of_unread_texts_undone_leaves_the_database_as_it_was(
     session: AsyncSession, moderator: Person, case: Case, other: Case
 ) -> None:
-    case.due_at = case.news_due_at = await now(session)
+    case.due_at = case.news_due_at = await now(session) + timedelta(days=1)
     before = await everything(session)
     await merge(session, moderator, case, other)
     assert await everything(session) != before
