@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.features import Feature
 from bot.i18n import LANGUAGES, Text, Translator, _
 from bot.outcome_wording import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
-from bot.services import communities, my_data, supports, votes
+from bot.services import communities, my_data, subscriptions, supports, votes
 from bot.services.deadlines import ZONE, local_day
 from bot.services.my_data import MyData, Sent, Step
 from bot.wording import REASONS, ROLES, STATUSES, WHEREABOUTS, WHOM
@@ -29,15 +29,16 @@ async def send(_update: Update, context: Context) -> None:
     )
     counted = await votes.standing(context.session, context.unit.user_id)
     supported = await supports.count(context.session, context.address)
+    heard = len(await subscriptions.of(context.session, context.address))
     context.send_file(
         FILE,
-        _write(gathered, counted, supported, context.translator),
+        _write(gathered, [counted, supported, heard], context.translator),
         _("All that is kept about you. Whoever holds your phone can read it, too."),
     )
 
 
-def _write(gathered: MyData, counted: int, supported: int, speaking: Translator) -> str:
-    parts = [_about(gathered, speaking.language), _votes(counted, supported)]
+def _write(gathered: MyData, counts: list[int], speaking: Translator) -> str:
+    parts = [_about(gathered, speaking.language), _votes(*counts)]
     parts.append(_unsent(gathered.unsent))
     parts += [_one(each) for each in gathered.sent]
     parts.append(_not_kept())
@@ -65,12 +66,14 @@ def _about(gathered: MyData, language: str) -> Lines:
     yield _("Messages that failed: {n}", n=gathered.failed)
 
 
-def _votes(counted: int, supported: int) -> Lines:
+def _votes(counted: int, supported: int, heard: int) -> Lines:
     # How somebody voted is for nobody who holds their phone.
     if counted:
         yield _("Votes under a mark without your name: {n}", n=counted)
     if supported:
         yield _("Proposals of which you hear, by an encrypted number: {n}", n=supported)
+    if heard:
+        yield _("Groups whose news you get, by an encrypted number: {n}", n=heard)
 
 
 def _unsent(words: Iterable[str]) -> Lines:

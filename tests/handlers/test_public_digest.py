@@ -169,6 +169,14 @@ async def test_who_stops_or_deletes_hears_no_more(
         assert (await session.scalars(select(table))).all() == []
 
 
+async def test_my_data_tells_of_the_news_one_gets(town: World, office: Office) -> None:
+    await says(town, office.reader, "/my_data")
+    sent = town.telegram.calls_of("sendDocument")[-1]
+    written = sent.params["document"].content.decode()
+    told = "Groups whose news you get, by an encrypted number: {n}"
+    assert said(office.language, told, n=1) in written
+
+
 async def test_moderators_publish_nothing(
     town: World, session: AsyncSession, place: Place, language: str
 ) -> None:
