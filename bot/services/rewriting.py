@@ -10,13 +10,15 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, Person, Submission
+from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
 from bot.services import (
     access,
     case_log,
+    case_news,
     checks,
     drafts,
     ladder,
@@ -109,7 +111,7 @@ async def object_to(session: AsyncSession, person: Person, case_id: int) -> str:
 
 
 async def pass_silent(session: AsyncSession) -> int:
-    """Pass on what no author objected to in time."""
+    """Pass on what no author objected to in time; what falls due at night waits."""
     found = await session.scalars(
         select(Case)
         .where(Case.status == Status.EDITED, Case.edited.is_not(None))
@@ -119,9 +121,14 @@ async def pass_silent(session: AsyncSession) -> int:
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     )
-    cases = found.all()
+    cases, moment = found.all(), await now(session)
     for case in cases:
-        await _pass(session, case, _SILENT)
+        group = await session.get_one(WorkingGroup, case.group_id)
+        morning = case_news.by_day(moment, group.time_zone)
+        if morning is None:
+            await _pass(session, case, _SILENT)
+        else:
+            case.due_at = morning
     return len(cases)
 
 
