@@ -60,8 +60,8 @@ async def decide(_update: Update, context: Context) -> None:
     if action != _PASS and action not in _REASONS:
         raise UserError(_("Please choose one of the buttons."))
     for card in found:
-        seen = card.draft.revision
-        order = Order(seen=seen) if action == _PASS else Order(action)
+        reason = None if action == _PASS else action
+        order = Order(reason, seen=card.draft.revision)
         await verdicts.give(
             context.session,
             person_id,

@@ -22,11 +22,12 @@ NAME: Final = "merge.1"
 async def merge(_update: Update, context: Context) -> None:
     """Consider a text together with the one that was shown beside it."""
     card, number = await cards.pressed(context), context.arguments[1]
+    seen = int(context.arguments[2])
     await verdicts.give(
         context.session,
         context.someone.id,
         card.case_id,
-        Order(moderation.DUPLICATE, {"id": number}),
+        Order(moderation.DUPLICATE, {"id": number}, seen),
         after=context.rules.take_back,
     )
     undo = data(NAME, "undo", card.case_id)
@@ -60,6 +61,6 @@ FEATURE: Final = Feature(
     name=NAME,
     needs="person",
     rights={"with": "case.moderate"},
-    buttons={"with": numbered(merge, 2), "undo": numbered(undo)},
+    buttons={"with": numbered(merge, 3), "undo": numbered(undo)},
     notices={mergers.SEPARATED: tell},
 )

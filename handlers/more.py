@@ -20,11 +20,12 @@ NAME: Final = "more.1"
 async def show(_update: Update, context: Context) -> None:
     """Show the other ways below a card."""
     card = await cards.pressed(context)
-    found = await alike.shown(context.session, card)
+    seen = card.draft.revision
+    found = await alike.of_group(context.session, card)
     similar = [
         Button(
             _("Merge with No. {id}", id=each.number),
-            data("merge.1", "with", card.case_id, each.number),
+            data("merge.1", "with", card.case_id, each.number, seen),
         )
         for each in found
     ]
@@ -64,11 +65,11 @@ async def purge(_update: Update, context: Context) -> None:
 
 
 def _ways(card: Card, similar: Sequence[Button]) -> Inline:
-    case_id = card.case_id
+    case_id, seen = card.case_id, card.draft.revision
     ways = [
         Button(label("Rewrite"), data("redact.1", "rewrite", case_id)),
         Button(label("Change the topic"), data("sort.1", "topics", case_id)),
-        Button(label("Pass to a service"), data("refer.1", "begin", case_id)),
+        Button(label("Pass to a service"), data("refer.1", "begin", case_id, seen)),
         Button(label("Split"), data("split.1", "begin", case_id)),
         Button(label("It is about me"), data(NAME, "mine", case_id)),
         Button(label("Pause the author"), data("pause.1", "ask", case_id)),

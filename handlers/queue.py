@@ -192,5 +192,9 @@ FEATURE: Final = Feature(
         "card": numbered(show_again),
     },
     forms=(FORM,),
-    notices={queue_news.SENT: tell_waiting, queue_news.ANSWERED: tell_waiting},
+    notices={
+        queue_news.SENT: tell_waiting,
+        queue_news.ANSWERED: tell_waiting,
+        queue_news.RETURNED: tell_waiting,
+    },
 )

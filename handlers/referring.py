@@ -1,6 +1,5 @@
 """Passing a text to a service at once: who is in charge, and until when."""
 
-from datetime import date
 from typing import Final
 
 from telegram import Update
@@ -15,13 +14,14 @@ from bot.presses import go_below, numbered
 from bot.services import (
     case_news,
     categories,
-    moderation,
     proposal_text,
     queue,
     step_text,
     typed_days,
+    verdicts,
 )
 from bot.services.deadlines import local_day
+from bot.services.verdicts import Order
 
 NAME: Final = "refer.1"
 _LONGEST: Final = 500  # characters of a fact for the author
@@ -29,9 +29,9 @@ _LONGEST: Final = 500  # characters of a fact for the author
 
 async def begin(_update: Update, context: Context) -> None:
     """Ask who is in charge; the card stays in sight."""
-    card = await cards.pressed(context)
+    card, seen = await cards.pressed(context), int(context.arguments[1])
     go_below(context)
-    await context.begin("refer", case=card.case_id)
+    await context.begin("refer", case=card.case_id, seen=seen)
 
 
 async def _check(_context: Context, _answers: Answers, text: str) -> str:
@@ -59,10 +59,17 @@ async def _preview(context: Context, answers: Answers) -> Content:
 async def _submit(context: Context, answers: Answers) -> None:
     case_id, person_id = answers["case"], context.someone.id
     card = await queue.get_card(context.session, person_id, case_id)
-    day = date.fromisoformat(answers["date"])
     body = answers["body"]
-    await moderation.refer(context.session, person_id, case_id, body=body, day=day)
-    context.say(_("No. {id}: passed to: {body}", id=card.number, body=body))
+    await verdicts.give(
+        context.session,
+        person_id,
+        case_id,
+        Order(facts={"body": body, "by": answers["date"]}, seen=answers["seen"]),
+        after=context.rules.take_back,
+    )
+    context.unit.pressed = None  # the preview; the decision stands below it
+    told = _("No. {id}: passed to: {body}", id=card.number, body=body)
+    cards.decided(context, card, told)
     await cards.show_next(context, after=case_id)
 
 
@@ -92,6 +99,6 @@ FORM: Final = Form(
 FEATURE: Final = Feature(
     name=NAME,
     needs="case.moderate",
-    buttons={"begin": numbered(begin)},
+    buttons={"begin": numbered(begin, 2)},
     forms=(FORM,),
 )

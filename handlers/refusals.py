@@ -45,7 +45,7 @@ async def show_reasons(_update: Update, context: Context) -> None:
 
 async def choose(update: Update, context: Context) -> None:
     """Show what the author will read; some reasons need a fact for it first."""
-    card, code = await cards.pressed(context), "".join(context.arguments[1:2])
+    card, seen, code = await _chosen(context)
     reason = REASONS.get(code)
     if reason is None:
         await old_button(update, context)
@@ -54,26 +54,32 @@ async def choose(update: Update, context: Context) -> None:
         known = {"fact": card.group.appeals} if reason.asks == "link" else {}
         given = {name: fact for name, fact in known.items() if fact}
         await context.begin(
-            f"refuse_{reason.asks}", case=card.case_id, reason=code, **given
+            f"refuse_{reason.asks}", case=card.case_id, seen=seen, reason=code, **given
         )
     else:
         context.edit(
             cards.with_below(context, card, await _will_read(context, card, code, {})),
-            _confirm(card, code),
+            _confirm(card, code, seen),
         )
 
 
 async def confirm(update: Update, context: Context) -> None:
     """Do not pass on; a text that is unclear is asked about."""
-    card, code = await cards.pressed(context), "".join(context.arguments[1:2])
+    card, seen, code = await _chosen(context)
     if code not in REASONS:
         await old_button(update, context)
         return
     if code == _UNCLEAR:
         context.edit(await _ask(context, card))
     else:
-        await _refuse(context, card, code, {})
+        await _refuse(context, card, Order(code, seen=seen))
     await cards.show_next(context, after=card.case_id)
+
+
+async def _chosen(context: Context) -> tuple[Card, int, str]:
+    """Get the card, what of its text was seen, and the reason of a button."""
+    seen, code = int(context.arguments[1]), "".join(context.arguments[2:3])
+    return await cards.pressed(context), seen, code
 
 
 async def _ask(context: Context, card: Card) -> Content:
@@ -106,26 +112,20 @@ async def _submit(context: Context, answers: Answers) -> None:
     case_id = answers["case"]
     card = await queue.get_card(context.session, context.someone.id, case_id)
     context.unit.pressed = None  # the preview; the decision stands below it
-    await _refuse(context, card, answers["reason"], _facts(answers))
+    order = Order(answers["reason"], _facts(answers), answers["seen"])
+    await _refuse(context, card, order)
     await cards.show_next(context, after=case_id)
 
 
-async def _refuse(
-    context: Context, card: Card, code: str, facts: dict[str, str]
-) -> None:
-    await verdicts.give(
-        context.session,
-        context.someone.id,
-        card.case_id,
-        Order(code, facts),
-        after=context.rules.take_back,
-    )
-    if code == moderation.DUPLICATE:
+async def _refuse(context: Context, card: Card, order: Order) -> None:
+    person_id, after = context.someone.id, context.rules.take_back
+    await verdicts.give(context.session, person_id, card.case_id, order, after=after)
+    told = _refused(card, order.reason or "")
+    if order.reason == moderation.DUPLICATE:
         undo = data("merge.1", "undo", card.case_id)
-        separate = Button(label("Separate again"), undo)
-        context.edit(_refused(card, code), column(separate))
+        cards.tell(context, told, Button(label("Separate again"), undo))
     else:
-        cards.decided(context, card, _refused(card, code))
+        cards.decided(context, card, told)
 
 
 def _facts(answers: Answers) -> dict[str, str]:
@@ -150,9 +150,10 @@ def _full(card: Card, code: str) -> Text:
 
 
 def _reasons(card: Card, page: int) -> Inline:
+    case_id, seen = card.case_id, card.draft.revision
     codes = list(REASONS)[page * _PAGE : (page + 1) * _PAGE]
     rows = [
-        [Button(REASONS[code].button, data(NAME, "choose", card.case_id, code))]
+        [Button(REASONS[code].button, data(NAME, "choose", case_id, seen, code))]
         for code in codes
     ]
     name, other = (FIRST, 0) if page else (MORE, 1)
@@ -161,11 +162,11 @@ def _reasons(card: Card, page: int) -> Inline:
     return Inline(rows)
 
 
-def _confirm(card: Card, code: str) -> Inline:
+def _confirm(card: Card, code: str, seen: int) -> Inline:
     page = list(REASONS).index(code) // _PAGE
     yes = label("Ask the author") if code == _UNCLEAR else label("Do not pass on")
     return column(
-        Button(yes, data(NAME, "confirm", card.case_id, code)),
+        Button(yes, data(NAME, "confirm", card.case_id, seen, code)),
         Button(label("Back"), data(NAME, "reasons", card.case_id, page)),
     )
 
@@ -199,8 +200,8 @@ FEATURE: Final = Feature(
     needs="case.moderate",
     buttons={
         "reasons": numbered(show_reasons, 2),
-        "choose": numbered(choose),
-        "confirm": numbered(confirm),
+        "choose": numbered(choose, 2),
+        "confirm": numbered(confirm, 2),
     },
     forms=FORMS,
 )

@@ -5,7 +5,7 @@ from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.saying import Saying
-from bot.services import alike, card_text, open_cards, queue, rewriting
+from bot.services import alike, card_text, claims, open_cards, queue, rewriting
 from bot.services.cards import Card
 
 FEATURE = "queue.1"
@@ -27,11 +27,11 @@ async def show_next(context: Context, *, after: int) -> None:
 async def show(context: Context, card: Card | None) -> None:
     """Show a card below what was said, the only one that lies open in this chat."""
     await _close_others(context)
-    numbers = await queue.numbers(context.session, context.someone.id)
+    person_id = context.someone.id
     if card is not None:
+        numbers = await queue.numbers(context.session, person_id)
         await _open(context, card, card_text.line(numbers))
-    elif numbers.waiting:
-        n = numbers.waiting
+    elif n := await queue.left(context.session, person_id):
         context.say(_("That was the last one. Left for later: {n}. /queue", n=n))
     else:
         context.say(_("The queue is empty. Thank you!"))
@@ -40,6 +40,8 @@ async def show(context: Context, card: Card | None) -> None:
 async def show_again(context: Context, card: Card) -> None:
     """Show a card with its decisions in the place of the pressed message."""
     await _close_others(context)
+    person_id = context.someone.id
+    await claims.release(context.session, person_id, but=[card.case_id])
     saying = Saying(await content(context, card), decisions(card))
     payload = saying.render(context.translator)
     context.owe(
@@ -65,9 +67,26 @@ def with_below(context: Context, card: Card, *below: Content) -> Content:
 def decided(context: Context, card: Card, told: Text, *buttons: Button) -> None:
     """Put a decision in the place of its card; for a while it can be taken back."""
     if context.rules.take_back:
-        back = Button(label("Take back"), data(FEATURE, "back", card.case_id))
-        buttons = (back, *buttons)
-    context.edit(told, column(*buttons) if buttons else None)
+        buttons = (taking_back(card.case_id), *buttons)
+    tell(context, told, *buttons)
+
+
+def tell(context: Context, told: Text, *buttons: Button) -> None:
+    """Put words in the place of a card, or below it.
+
+    They cannot be forwarded: the card may come back into their place.
+    """
+    keyboard = column(*buttons) if buttons else None
+    if context.unit.pressed is not None:
+        context.edit(told, keyboard)
+        return
+    payload = Saying(told, keyboard).render(context.translator)
+    context.owe("sendMessage", payload | {"protect_content": True})
+
+
+def taking_back(case_id: int) -> Button:
+    """Make the button that takes a decision back."""
+    return Button(label("Take back"), data(FEATURE, "back", case_id))
 
 
 def back(card: Card) -> Button:

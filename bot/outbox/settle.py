@@ -151,7 +151,7 @@ class Settler:
                 "BOT_TOKEN", got="a token that Telegram refuses", wanted="a valid one"
             )
         if found is Meaning.FINE:
-            await self._accepted(row, None)
+            await self._accepted(row, _as_it_was(row))
             return True
         async with self.sessions.begin() as session:
             if row.lane is not None and found is not Meaning.MOVED:
@@ -212,6 +212,13 @@ async def _remember(session: AsyncSession, row: Row, result: dict[str, Any]) -> 
         chat_key=row.chat_key, message_id=result["message_id"], purpose=row.purpose
     )
     await session.merge(message)
+
+
+def _as_it_was(row: Row) -> dict[str, Any] | None:
+    """Name the message that was so already; what is to be remembered of it still is."""
+    if row.lane is not None or row.method != "editMessageText":
+        return None
+    return {"message_id": row.payload["message_id"]}
 
 
 def _plain(payload: dict[str, Any]) -> dict[str, Any]:

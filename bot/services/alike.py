@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.markup import clip
-from bot.models import GroupCommunity
+from bot.models import Case, GroupCommunity
+from bot.models.case import Status
 from bot.services import categories, publishing, queue
 from bot.services.cards import Card
 from bot.services.search.folding import plain
@@ -43,6 +44,18 @@ async def shown(session: AsyncSession, card: Card) -> Sequence[Alike]:
         if each is not None and str(number) != card.number:
             found.append(Alike(str(number), clip(each.text, _SHOWN)))
     return found
+
+
+async def of_group(session: AsyncSession, card: Card) -> Sequence[Alike]:
+    """Find those of them that the card's own group has: it merges with no others."""
+    found = await shown(session, card)
+    own = await session.scalars(
+        select(Case.submission_id)
+        .where(Case.submission_id.in_([int(each.number) for each in found]))
+        .where(Case.group_id == card.group.id, Case.status != Status.MERGED)
+    )
+    numbers = {str(number) for number in own}
+    return [each for each in found if each.number in numbers]
 
 
 async def copies(session: AsyncSession, person_id: int, card: Card) -> Sequence[str]:

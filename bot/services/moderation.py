@@ -88,12 +88,15 @@ async def refuse(
 
 
 async def refer(
-    session: AsyncSession, actor_id: int, case_id: int, *, body: str, day: date
+    session: AsyncSession,
+    actor_id: int,
+    case_id: int,
+    told: Mapping[str, str],
 ) -> None:
-    """Pass a text to the group, and say at once who is in charge and until when."""
+    """Pass a text to the group, and say at once which body is in charge, by when."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
     draft = await check_seen(session, case, None)
-    told = {"body": body, "by": day.isoformat()}
+    day = date.fromisoformat(told["by"])
     await hand_on(
         session, case, _REFERRING, draft, actor=actor_id, note=told, asked=day
     )

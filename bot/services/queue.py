@@ -21,6 +21,12 @@ async def size(session: AsyncSession, person_id: int) -> int:
     return await session.scalar(waiting) or 0
 
 
+async def left(session: AsyncSession, person_id: int) -> int:
+    """Count what waits for a moderator and nobody else reads."""
+    free = _waits_for(person_id), claims.is_free(person_id)
+    return await session.scalar(select(func.count(Case.id)).where(*free)) or 0
+
+
 async def numbers(session: AsyncSession, person_id: int) -> Numbers:
     """Count what waits for a moderator, and how long the oldest has waited."""
     hours = func.extract("epoch", func.app_now() - func.min(Case.created_at)) / 3600

@@ -25,7 +25,9 @@ from bot.services.access import RIGHTS
 
 SENT: Final = "queue.sent"  # its subject is a submission
 ANSWERED: Final = "queue.answered"  # its subject is the step of a case
+RETURNED: Final = "queue.returned"  # its subject is a verdict that could not leave
 QUIET_FOR: Final = timedelta(hours=24)
+_ALL: Final = (SENT, ANSWERED, RETURNED)
 
 
 def to_tell(groups: Select[int], others: ColumnElement[bool]) -> Select[int]:
@@ -57,7 +59,7 @@ def _told_of_late() -> ColumnElement[bool]:
         select(Notice.id)
         .where(is_staff, Notice.recipient_id == Staff.person_id)
         .where(Notice.created_at > func.app_now() - QUIET_FOR)
-        .where(Notice.kind.in_((SENT, ANSWERED)))
+        .where(Notice.kind.in_(_ALL))
         .exists()
     )
 
@@ -86,7 +88,7 @@ async def is_old(session: AsyncSession, notice: Notice) -> bool:
         select(Notice.id)
         .where(Notice.recipient == Recipient.STAFF)
         .where(Notice.recipient_id == notice.recipient_id)
-        .where(Notice.kind.in_((SENT, ANSWERED)))
+        .where(Notice.kind.in_(_ALL))
         .where(Notice.sent_at > notice.created_at)
     )
     return bool(await session.scalar(select(later.exists())))

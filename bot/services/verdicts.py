@@ -14,7 +14,16 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Verdict
 from bot.models.case import WAITING
-from bot.services import access, claims, moderation, publishing, sealed, steps
+from bot.services import (
+    access,
+    claims,
+    moderation,
+    publishing,
+    queue_news,
+    sealed,
+    steps,
+    urgent,
+)
 
 _BATCH: Final = 100
 _LEFT: Final = _("It has left already and cannot be taken back.")
@@ -22,11 +31,22 @@ _LEFT: Final = _("It has left already and cannot be taken back.")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to become of a text: passed on as it was `seen`; refused for a reason."""
+    """What is to become of a text as it was `seen`.
+
+    It is refused for a reason, or passed to the body that the facts name by a day, or
+    passed on.
+    """
 
     reason: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     seen: int | None = None
+
+    @property
+    def action(self) -> str:
+        """Name what is done, as the row does."""
+        if self.reason is not None:
+            return "refuse"
+        return "refer" if self.facts else "pass"
 
 
 async def give(
@@ -107,7 +127,8 @@ async def carry_out(session: AsyncSession, verdict_id: int) -> None:
         if shows:
             await publishing.publish(session, actor_id, case_id)
     except UserError:
-        return  # withdrawn, changed or decided meanwhile; each raises before it writes
+        # Withdrawn, changed or decided meanwhile; each raises before it writes.
+        await _give_back(session, case_id, verdict_id)
 
 
 def note_cell(verdict_id: int) -> Cell:
@@ -116,16 +137,15 @@ def note_cell(verdict_id: int) -> Cell:
 
 
 async def _check(session: AsyncSession, case: Case, order: Order) -> None:
-    if order.reason is None:
-        await moderation.check_seen(session, case, order.seen)
-    else:
+    await moderation.check_seen(session, case, order.seen)
+    if order.reason is not None:
         await moderation.check_reason(session, case, order.reason, order.facts)
 
 
 async def _write(
     session: AsyncSession, order: Order, values: Mapping[str, object]
 ) -> None:
-    action = "pass" if order.reason is None else "refuse"
+    action = order.action
     written = await session.scalar(
         insert(Verdict)
         .values(action=action, reason=order.reason, seen=order.seen, **values)
@@ -152,7 +172,23 @@ def _order(session: AsyncSession, verdict: Verdict) -> Order:
 async def _carry_out(
     session: AsyncSession, actor_id: int, case_id: int, order: Order
 ) -> None:
-    if order.reason is None:
-        await moderation.pass_on(session, actor_id, case_id, seen=order.seen)
-    else:
-        await moderation.refuse(session, actor_id, case_id, order.reason, **order.facts)
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    await moderation.check_seen(session, case, order.seen)
+    match order.reason, order.action:
+        case None, "pass":
+            await moderation.pass_on(session, actor_id, case_id)
+        case None, _:
+            await moderation.refer(session, actor_id, case_id, order.facts)
+        case reason, _:
+            await moderation.refuse(session, actor_id, case_id, reason, **order.facts)
+
+
+async def _give_back(session: AsyncSession, case_id: int, verdict_id: int) -> None:
+    """Tell the moderators of a text that waits again, as if nobody had looked."""
+    case = await session.get(Case, case_id, populate_existing=True)
+    if case is None or case.status not in WAITING:
+        return
+    case.seen_at, case.called = None, urgent.NOBODY
+    await session.flush()
+    number = case.submission_id
+    await queue_news.tell(session, queue_news.RETURNED, number, verdict_id)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.jobs.moderation import carry_out_verdicts, close_cards
 from bot.models.case import Status
+from bot.playground.faults import Fault
 from bot.playground.person import Person as Phone
 from bot.settled import Rules
 from tests.conftest import Clock
@@ -139,6 +140,13 @@ async def test_what_is_shown_at_once_is_shown_when_it_is_passed(
         said(language, "Pass to the group"),
         said(language, "Show to the community"),
     )
+    told = "No. {id}: the community will see it, without its author."
+    [decided] = [
+        each
+        for each in desk.moderator.sees()
+        if each.text == said(language, told, id=desk.number)
+    ]
+    assert said(language, "Take back") in decided.buttons
     await clock.forward("60 seconds")
     await carry_out_verdicts(patient.sessions)
     await patient.settle()
@@ -166,3 +174,52 @@ async def test_a_moderator_goes_to_and_fro(
     await presses(town, desk.moderator, said(language, "Previous one"))
     assert TEXT in last(desk.moderator)
     assert all(SECOND not in each.text for each in desk.moderator.sees())
+
+
+async def test_a_decision_that_can_come_back_as_a_card_cannot_be_forwarded(
+    patient: World, desk: Desk, language: str
+) -> None:
+    for button in ("More actions", "Pass to a service"):
+        await presses(patient, desk.moderator, said(language, button))
+    await says(patient, desk.moderator, "ДСНС", "15.01.2027")
+    await presses(patient, desk.moderator, said(language, "Pass to a service"))
+    told = said(language, "No. {id}: passed to: {body}", id=desk.number, body="ДСНС")
+    calls = patient.telegram.calls_of("sendMessage")
+    decided = [call for call in calls if call.params["text"] == told]
+    assert [call.params.get("protect_content") for call in decided] == [True]
+    await presses(patient, desk.moderator, said(language, "Take back"))
+    assert [each for each in desk.moderator.sees() if TEXT in each.text]
+    assert await case_status(patient) is Status.RECEIVED
+
+
+async def test_a_card_that_is_so_already_is_closed_all_the_same(
+    town: World, desk: Desk, *, clock: Clock, language: str
+) -> None:
+    await presses(town, desk.moderator, said(language, "More actions"))
+    refused = "message is not modified: a"
+    town.telegram.faults.add(
+        Fault("400", ("editMessageText",), detail=refused, times=1)
+    )
+    await presses(town, desk.moderator, said(language, "Back"))
+    await clock.forward("15 minutes")
+    await close_cards(town.sessions)
+    await town.settle()
+    assert all(TEXT not in each.text for each in desk.moderator.sees())
+
+
+async def test_what_closes_because_another_card_is_shown_again_is_free(
+    town: World, desk: Desk, *, other: Phone, language: str
+) -> None:
+    await sends_proposal(town, desk.author, SECOND)
+    await presses(town, desk.moderator, said(language, "Later"))
+    await presses(town, desk.moderator, said(language, "Show it again"))
+    await says(town, other, "/queue")
+    assert SECOND in last(other)
+
+
+async def test_what_somebody_else_reads_is_not_left_for_later(
+    town: World, desk: Desk, other: Phone
+) -> None:
+    assert desk
+    await says(town, other, "/queue")
+    assert last(other) == said("en", "The queue is empty. Thank you!")

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.jobs.moderation import pass_silent
-from bot.models import Case, Submission
+from bot.models import Case, Person, Submission
 from bot.models.case import Status
+from bot.services import details, moderation
 from bot.services.deadlines import local_day
 from tests.conftest import Clock
 from tests.factories import TEXT
@@ -141,3 +142,24 @@ async def test_a_text_is_deleted_at_once(
     assert said(language, closed) in last(desk.author)
     async with town.sessions() as session:
         assert (await session.scalars(select(Submission.draft))).one() is None
+
+
+@pytest.mark.parametrize("language", ["uk"])
+async def test_only_what_was_seen_is_passed_to_a_service(
+    town: World, desk: Desk, clock: Clock, language: str
+) -> None:
+    await clock.set("2026-11-23 10:00+02")
+    for button in ("More actions", "Pass to a service"):
+        await presses(town, desk.moderator, said(language, button))
+    async with town.sessions.begin() as session:
+        author = await session.get_one(Person, (await the_submission(town)).person_id)
+        await details.add(session, author, int(desk.number), "Телефон сусіда.")
+    await says(town, desk.moderator, "ДСНС", "07.12.2026")
+    await presses(town, desk.moderator, said(language, "Pass to a service"))
+    assert last(desk.moderator).startswith(said(language, moderation.CHANGED.msgid))
+    assert await case_status(town) is Status.RECEIVED
+
+
+async def the_submission(town: World) -> Submission:
+    async with town.sessions() as session:
+        return (await session.scalars(select(Submission))).one()

@@ -1,0 +1,59 @@
+"""Decisions that wait a minute leave only if the text is as it was seen."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Case, Person, Submission
+from bot.models.case import Status
+from bot.services import details, queue, urgent, verdicts
+from bot.services.categories import URGENT
+from bot.services.verdicts import Order
+from tests.bot.services.rows import draft_of, fresh, kinds
+from tests.conftest import Clock
+
+MINUTE = timedelta(seconds=60)
+REFERRED = {"body": "ДСНС", "by": "2027-01-15"}
+
+
+@pytest.mark.parametrize(
+    "order",
+    [Order(), Order("M02"), Order(facts=REFERRED)],
+    ids=["pass", "refuse", "refer"],
+)
+async def test_a_decision_on_a_text_that_grew_drops_and_the_team_hears(
+    session: AsyncSession,
+    moderator: Person,
+    case: Case,
+    *,
+    submission: Submission,
+    order: Order,
+    clock: Clock,
+) -> None:
+    case.urgency, case.called = URGENT, urgent.MODERATORS
+    await session.flush()
+    card = await queue.get_card(session, moderator.id, case.id)
+    seen = Order(order.reason, order.facts, card.draft.revision)
+    await verdicts.give(session, moderator.id, case.id, seen, after=MINUTE)
+    author = await session.get_one(Person, submission.person_id)
+    await details.add(session, author, submission.id, "By the stop.")
+    await clock.forward("60 seconds")
+    for each in await verdicts.due(session):
+        await verdicts.carry_out(session, each)
+    await fresh(session, case)
+    assert (case.status, case.seen_at, case.called) == (Status.RECEIVED, None, 0)
+    assert await draft_of(session, case) is not None
+    assert "queue.returned" in await kinds(session)
+
+
+async def test_a_text_is_passed_to_a_service_after_a_minute(
+    session: AsyncSession, moderator: Person, case: Case, clock: Clock
+) -> None:
+    order = Order(facts=REFERRED)
+    await verdicts.give(session, moderator.id, case.id, order, after=MINUTE)
+    assert (await fresh(session, case)).status == Status.RECEIVED
+    await clock.forward("60 seconds")
+    for each in await verdicts.due(session):
+        await verdicts.carry_out(session, each)
+    assert (await fresh(session, case)).status == Status.REFERRED
