@@ -22,6 +22,8 @@ UNREAD: Final = "unread"
 UNANSWERED: Final = "unanswered"
 NO_NEWS: Final = "no_news"
 SAME_NEWS: Final = timedelta(days=1)  # of two groups within it is told once
+# That there is no news repeats the status of a case, and is no step.
+IS_STEP: Final = CaseEvent.reason.is_distinct_from(NO_NEWS)
 _EXPIRED: Final = ladder.way(Status.EXPIRED, "itself")
 
 
@@ -132,7 +134,7 @@ def waits_since() -> ColumnElement[datetime]:
         .join(sibling, sibling.id == CaseEvent.case_id)
         .where(sibling.submission_id == Case.submission_id)
         .where(CaseEvent.status.in_(WAITING))
-        .where(CaseEvent.reason.is_distinct_from(NO_NEWS))
+        .where(IS_STEP)
         .scalar_subquery()
     )
     return func.coalesce(began, Case.created_at)

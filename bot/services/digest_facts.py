@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.models import Case, CaseEvent, Decision, Document, Submission
 from bot.models.case import FINAL, WAITING, Status
-from bot.services import categories, digest_cases
+from bot.services import cases, categories, digest_cases
 from bot.services.categories import URGENT
 from bot.services.digest_cases import Item
 from bot.services.drafts import UNDECIDED
@@ -166,6 +166,7 @@ async def _documents(
         .join(CaseEvent, CaseEvent.case_id == Case.id)
         .where(Case.group_id == group_id, Case.document_id.is_not(None))
         .where(CaseEvent.status == Status.IN_DOC, period.has(CaseEvent.at))
+        .where(cases.IS_STEP)
         .group_by(Document.id)
         .order_by(entered.desc(), Document.id)
         .limit(_DOCUMENTS)

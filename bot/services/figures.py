@@ -131,7 +131,7 @@ def _first_answer() -> ScalarSelect[datetime]:
     return (
         select(func.min(CaseEvent.at))
         .where(CaseEvent.case_id == Case.id, CaseEvent.status.in_(ANSWERS))
-        .where(CaseEvent.reason.is_distinct_from(cases.NO_NEWS))
+        .where(cases.IS_STEP)
         .scalar_subquery()
     )
 
@@ -205,7 +205,7 @@ async def _steps(
         select(CaseEvent.status, func.count(Case.id.distinct()))
         .join(Case, Case.id == CaseEvent.case_id)
         .where(CaseEvent.status.in_(_STEPS), *went)
-        .where(CaseEvent.reason.is_distinct_from(cases.NO_NEWS))
+        .where(cases.IS_STEP)
         .group_by(CaseEvent.status)
     )
     return Counter({str(each): int(n) for each, n in rows})

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, CaseEvent, Submission, WorkingGroup
 from bot.models.case import Status
-from bot.services import small_cells
+from bot.services import cases, small_cells
 from bot.services.periods import Period
 
 COLUMNS: Final = ("received", "answered", "in_doc", "done")
@@ -72,6 +72,7 @@ async def _columns(session: AsyncSession, period: Period) -> Mapping[str, Counte
         select(CaseEvent.status, Case.group_id, func.count(Case.id.distinct()))
         .join(Case, Case.id == CaseEvent.case_id)
         .where(CaseEvent.status.in_(_STEPS), period.has(CaseEvent.at))
+        .where(cases.IS_STEP)
         .group_by(CaseEvent.status, Case.group_id)
     )
     for status, group_id, n in steps:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from bot.models import Case, CaseEvent, Submission
 from bot.models.case import Status
 from bot.models.submission import Kind
-from bot.services import case_log
+from bot.services import case_log, cases
 
 # Shelters, power and water, repair after damage: not for the public.
 _KEPT_BACK: Final = ("P02", "P07", "P19")
@@ -79,7 +79,9 @@ async def _steps(
     """List the steps that are told, the newest first; a case with its last one."""
     other = aliased(CaseEvent)
     last = select(func.max(other.id)).where(
-        other.case_id == Case.id, other.status == Case.status
+        other.case_id == Case.id,
+        other.status == Case.status,
+        other.reason.is_distinct_from(cases.NO_NEWS),
     )
     rows = await session.execute(
         select(CaseEvent, Case.id, Case.text)
