@@ -9,10 +9,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.models import Case, CaseTaken, Decision, DigestCase, Outbox, Submission
+from bot.models import Case, CaseTaken, Decision, Digest, DigestCase, Submission
 from bot.models.case import Status
-from bot.models.outbox import OutboxState
-from bot.services import categories
+from bot.services import categories, digest_messages
 from bot.services.categories import URGENT
 
 READ_AT_MOST: Final = 150  # of each kind; more never fit into two messages
@@ -128,12 +127,11 @@ def _discreet(item: Item) -> Item:
 
 
 def _was_shown() -> ColumnElement[bool]:
-    # A digest that was given up has shown nothing.
-    failed = select(Outbox.id).where(
-        Outbox.key == func.concat("digest:", DigestCase.digest_id),
-        Outbox.state.in_([OutboxState.DEAD, OutboxState.CANCELLED]),
-    )
-    shown = select(DigestCase.case_id).where(
-        DigestCase.case_id == Case.id, ~failed.exists()
+    # A digest that was given up has shown nothing; a reopened case has a new text.
+    shown = (
+        select(DigestCase.case_id)
+        .join(Digest, Digest.id == DigestCase.digest_id)
+        .where(DigestCase.case_id == Case.id, Digest.made_at >= Case.passed_at)
+        .where(~digest_messages.given_up(Digest.id))
     )
     return shown.exists()

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Digest, DigestCase, WorkingGroup
 from bot.models.digest import DigestKind, DigestState
+from bot.services import digest_messages
 from bot.services.bot_name import USERNAME
 from bot.services.digest_cases import Item
 from bot.services.digest_facts import Period
 
 _WEEK: Final = timedelta(days=7)
-_READ: Final = Digest.state == DigestState.QUEUED
+# One that was given up has told nobody of its time.
+READ: Final = and_(
+    Digest.state == DigestState.QUEUED, ~digest_messages.given_up(Digest.id)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,15 +125,15 @@ async def mark_shown(
 
 def _frame() -> Select[WorkingGroup, datetime, datetime | None, bool, Any, int, str]:
     of_group = Digest.group_id == WorkingGroup.id
-    last = select(func.max(Digest.made_at)).where(of_group, _READ)
+    last = select(func.max(Digest.made_at)).where(of_group, READ)
     was_empty = (
         select(Digest.is_empty)
-        .where(of_group, _READ)
+        .where(of_group, READ)
         .order_by(Digest.made_at.desc(), Digest.id.desc())
         .limit(1)
     )
     week = Digest.made_at > func.app_now() - _WEEK
-    of_week = select(func.count(Digest.id)).where(of_group, _READ, week)
+    of_week = select(func.count(Digest.id)).where(of_group, READ, week)
     asked = last.where(Digest.kind == DigestKind.ASKED)
     return select(
         WorkingGroup,

@@ -22,6 +22,7 @@ from bot.services import (
     case_news,
     digest_facts,
     digest_links,
+    digest_messages,
     digest_print,
     digest_slots,
     digest_text,
@@ -152,7 +153,7 @@ async def _owe(
     markup = digest_links.keyboard(group, frame.username)
     last = len(messages) - 1
     payloads = {
-        _key(digest_id, place): {
+        digest_messages.key(digest_id, place): {
             "text": text,
             "disable_notification": is_night,
             **said,
@@ -167,7 +168,3 @@ async def _owe(
         message_class=MessageClass.BROADCAST,
         purpose="digest",
     )
-
-
-def _key(digest_id: int, place: int) -> str:
-    return f"digest:{digest_id}:{place + 1}" if place else f"digest:{digest_id}"

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Digest, Outbox, WorkingGroup
 from bot.models.outbox import OutboxState
+from bot.services import digest_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ async def find_all(session: AsyncSession) -> Sequence[Doubt]:
     name = func.coalesce(WorkingGroup.name_uk, "")
     statement = (
         select(Outbox.id, name, Outbox.created_at)
-        .outerjoin(Digest, Outbox.key.in_(_keys()))
+        .outerjoin(Digest, Outbox.key.in_(digest_messages.keys(Digest.id)))
         .outerjoin(WorkingGroup, WorkingGroup.id == Digest.group_id)
         .where(Outbox.state == OutboxState.UNKNOWN)
         .order_by(Outbox.id)
@@ -55,9 +56,3 @@ async def settle(session: AsyncSession, row: int) -> bool:
         .returning(Outbox.id)
     )
     return (await session.execute(statement)).scalar_one_or_none() is not None
-
-
-def _keys() -> list[ColumnElement[str]]:
-    """Name the messages of a digest: the second one follows the first."""
-    first = func.concat("digest:", Digest.id)
-    return [first, func.concat(first, ":2")]

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.i18n import Text, _
 from bot.models import Case, Digest, Staff, WorkingGroup
 from bot.models.case import WAITING
-from bot.models.digest import DigestState
 from bot.models.group import ChatState
 from bot.models.staff import Role
+from bot.services import digest_slots
 
 _CHAT = _("chat")
 _MODERATOR = _("moderator")
@@ -36,7 +36,7 @@ async def of(
 ) -> Mapping[int, Standing]:
     """Tell how groups stand."""
     waits = Case.group_id == WorkingGroup.id, Case.status.in_(WAITING)
-    sent = Digest.group_id == WorkingGroup.id, Digest.state == DigestState.QUEUED
+    sent = Digest.group_id == WorkingGroup.id, digest_slots.READ
     rows = await session.execute(
         select(
             WorkingGroup,

@@ -26,7 +26,16 @@ from bot.models import (
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import cases, digests, groups, moderation, post, sealed
+from bot.services import (
+    cases,
+    digest_messages,
+    digests,
+    groups,
+    moderation,
+    overview,
+    post,
+    sealed,
+)
 from tests.conftest import Clock
 from tests.factories import (
     make_bound_group,
@@ -269,6 +278,38 @@ async def test_a_digest_that_was_given_up_has_shown_nothing(
     await clock.set("2026-11-30 09:00+02")
     await digests.make_due(session, group.id)
     assert "Пандус біля пошти." in (await owed(session))[1]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+async def test_the_next_digest_tells_of_the_time_of_one_given_up(
+    session: AsyncSession, group: WorkingGroup, clock: Clock, *, place: int
+) -> None:
+    await _case(session, group, "P06", created_at=DUE - timedelta(days=1))
+    await clock.set("2026-11-23 09:00+02")
+    digest_id = await digests.make_due(session, group.id)
+    row = (await session.scalars(select(Outbox))).one()
+    row.key, row.state = digest_messages.key(digest_id or 0, place), "dead"
+    await session.flush()
+    found = await overview.of(session, [group.id])
+    assert found[group.id].last_digest is None
+    await clock.set("2026-11-30 09:00+02")
+    await digests.make_due(session, group.id)
+    assert "Надійшло 1 ·" in (await owed(session))[1]
+
+
+async def test_a_reopened_text_is_shown_in_full_again(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    case = await passed(session, group)
+    await clock.set("2026-11-23 09:00+02")
+    await digests.make_due(session, group.id)
+    case.text, case.passed_at = "Лавки\nзламані.", DUE + timedelta(days=1)
+    for day in ("2026-11-30", "2026-12-07"):
+        await clock.set(f"{day} 09:00+02")
+        await digests.make_due(session, group.id)
+    _first, second, third = await owed(session)
+    assert "Лавки\nзламані." in second
+    assert "Лавки\nзламані." not in third
 
 
 @pytest.mark.parametrize(
