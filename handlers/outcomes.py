@@ -17,7 +17,7 @@ from bot.keyboards import Button, Inline, data
 from bot.models import Notice
 from bot.models.outcome import Answer
 from bot.outcome_wording import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
-from bot.presses import go_below, numbered
+from bot.presses import numbered
 from bot.saying import Saying
 from bot.services import outcomes, proposal_text, reopening
 from bot.services.outcomes import Asked
@@ -51,7 +51,7 @@ async def begin(_update: Update, context: Context) -> None:
     """Ask what is still wrong, if nobody has taken it up yet."""
     event_id = int(context.arguments[0])
     await reopening.check(context.session, context.someone, event_id)
-    go_below(context)
+    context.unit.pressed = None  # its button stays: a comment may be given up
     await context.begin("reopen", event=event_id)
 
 

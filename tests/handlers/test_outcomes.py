@@ -133,6 +133,15 @@ async def test_a_no_reopens_it_with_a_comment_that_moderators_read_first(
     assert (case.status, case.text) == (Status.PASSED, f"{TEXT}\n\n{COMMENT}")
 
 
+async def test_a_comment_that_was_given_up_can_be_begun_again(table: Table) -> None:
+    await _ends(table)
+    await _asked(table, DONE_EVENING)
+    for each in ("No", "Write what is wrong", "Cancel", "Write what is wrong"):
+        await presses(table.town, table.author, table.say(each))
+    await says(table.town, table.author, COMMENT)
+    assert (await table.case()).status == Status.REVIEW
+
+
 async def test_a_comment_is_read_by_the_guard(table: Table) -> None:
     await _ends(table)
     await _asked(table, DONE_EVENING)
