@@ -5,6 +5,7 @@ from typing import Final
 
 from telegram import Update
 
+from bot import rewrite_wording
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation.form import Answers, Form, Step
@@ -30,6 +31,7 @@ from bot.services import (
     proposal_text,
     proposals,
     refusal_text,
+    rewriting,
     step_text,
 )
 from bot.services.deadlines import local_day
@@ -87,6 +89,10 @@ async def _show_one(context: Context, number: int) -> None:
         paragraphs(_line(each), text, *await _stories(context, each, number), *reasons),
         column(*_buttons(each, number)),
     )
+    asked = await rewriting.question(context.session, number)
+    if asked is not None:  # below: one message might not hold both texts
+        question = rewrite_wording.asked(each.number, asked.text, asked.due)
+        context.say(question, Inline([rewrite_wording.keys(asked.case_id)]))
 
 
 def _buttons(each: Mine, number: int) -> Sequence[Button]:

@@ -5,14 +5,15 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
+from bot import rewrite_wording
 from bot.context import Context
 from bot.features import Feature
-from bot.i18n import Tagged, _, label, paragraphs
-from bot.keyboards import Button, Inline, data
+from bot.i18n import _, label
+from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import cases, ladder, rewriting
+from bot.services import cases, details, ladder, rewriting
 
 NAME: Final = "edited.1"
 
@@ -25,19 +26,8 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     text = await rewriting.offered(session, news.case_id)
     if text is None:
         return None
-    yes = Button(label("Yes"), data(NAME, "yes", news.case_id))
-    no = Button(label("No"), data(NAME, "no", news.case_id))
-    return Saying(
-        paragraphs(
-            _("No. {id}. This is how the group will see it:", id=news.number),
-            Tagged("tg-spoiler", text),
-            _(
-                "Is it right? Without a reply by {date} we pass it on like this.",
-                date=news.due,
-            ),
-        ),
-        Inline([[yes, no]]),
-    )
+    question = rewrite_wording.asked(news.number, text, news.due)
+    return Saying(question, Inline([rewrite_wording.keys(news.case_id)]))
 
 
 async def agree(_update: Update, context: Context) -> None:
@@ -53,12 +43,12 @@ async def object_to(_update: Update, context: Context) -> None:
     case_id = int(context.arguments[0])
     number = await rewriting.object_to(context.session, context.someone, case_id)
     go_below(context)
-    context.say(
-        paragraphs(
-            _("The team reads No. {id} again, as you wrote it.", id=number),
-            _("You can add what matters to you under “My messages”: /mine"),
-        )
-    )
+    content = _("The team reads No. {id} again, as you wrote it.", id=number)
+    if await details.can_be_added(context.session, int(number)):
+        add = Button(label("Add a detail"), data("mine.1", "add", number))
+        context.say(content, column(add))
+    else:
+        context.say(content)
 
 
 FEATURE: Final = Feature(

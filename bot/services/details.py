@@ -60,6 +60,12 @@ async def add(session: AsyncSession, person: Person, number: int, words: str) ->
     await drafts.forget_edited(session, number)
 
 
+async def can_be_added(session: AsyncSession, number: int) -> bool:
+    """Tell whether no group has read a text yet."""
+    cases = (await session.execute(_cases(number))).all()
+    return all(case.status in WAITING for case, _group in cases)
+
+
 async def check(session: AsyncSession, number: int, words: str = "") -> None:
     """Refuse a detail that comes too late, or that no card could hold (P6)."""
     rows = (await session.execute(_cases(number))).all()

@@ -4,7 +4,8 @@ The original stays until the decision. Taking out what must not stay asks nobody
 text that was written anew the author has the last word, and silence is a yes.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import func, select
@@ -13,13 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, Person, Submission, WorkingGroup
+from bot.models import Case, CaseEvent, Notice, Person, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
 from bot.services import (
     access,
     case_log,
     case_news,
     checks,
+    deadlines,
     drafts,
     ladder,
     moderation,
@@ -39,6 +41,15 @@ NO_RELAY: Final = _(
     "it is."
 )
 _CLOSED: Final = _("This question is no longer open.")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A text written anew, about which its author is asked until a day."""
+
+    case_id: int
+    text: str
+    due: date
 
 
 def without_fragments(draft: Draft) -> Draft | None:
@@ -104,14 +115,15 @@ async def agree(session: AsyncSession, person: Person, case_id: int) -> str:
 async def object_to(session: AsyncSession, person: Person, case_id: int) -> str:
     """Give a text back to the moderators as its author wrote it; gives the number."""
     case = await _asked(session, person, case_id)
-    await steps.move(session, case, _OBJECTED, unread_told=0, edited=None)
-    event = await case_log.append(session, case, Status.REVIEW)
-    await queue_news.tell(session, queue_news.ANSWERED, case.submission_id, event)
+    await _give_back(session, case)
     return str(case.submission_id)
 
 
 async def pass_silent(session: AsyncSession) -> int:
-    """Pass on what no author objected to in time; what falls due at night waits."""
+    """Pass on what no author objected to in time; what falls due at night waits.
+
+    Of whom no question reached, the text goes back to the moderators as it was written.
+    """
     found = await session.scalars(
         select(Case)
         .where(Case.status == Status.EDITED, Case.edited.is_not(None))
@@ -123,13 +135,56 @@ async def pass_silent(session: AsyncSession) -> int:
     )
     cases, moment = found.all(), await now(session)
     for case in cases:
-        group = await session.get_one(WorkingGroup, case.group_id)
-        morning = case_news.by_day(moment, group.time_zone)
-        if morning is None:
-            await _pass(session, case, _SILENT)
+        if await _was_asked(session, case):
+            await _pass_by_day(session, case, moment)
         else:
-            case.due_at = morning
+            await _give_back(session, case)
     return len(cases)
+
+
+async def question(session: AsyncSession, number: int) -> Question | None:
+    """Find what the author of a submission is asked about it now."""
+    found = await session.execute(
+        select(Case, WorkingGroup.time_zone)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .where(Case.submission_id == number, Case.status == Status.EDITED)
+        .order_by(Case.id)
+        .limit(1)
+    )
+    row = found.one_or_none()
+    if row is None:
+        return None
+    case, zone = row
+    text = await offered(session, case.id)
+    if text is None or case.due_at is None:
+        return None
+    return Question(case.id, text, deadlines.local_day(case.due_at, zone))
+
+
+async def _pass_by_day(session: AsyncSession, case: Case, moment: datetime) -> None:
+    group = await session.get_one(WorkingGroup, case.group_id)
+    morning = case_news.by_day(moment, group.time_zone)
+    if morning is None:
+        await _pass(session, case, _SILENT)
+    else:
+        case.due_at = morning
+
+
+async def _was_asked(session: AsyncSession, case: Case) -> bool:
+    """Tell whether the last question about a case has reached its author."""
+    last = select(func.max(CaseEvent.id)).where(
+        CaseEvent.case_id == case.id, CaseEvent.status == Status.EDITED
+    )
+    sent = select(Notice.sent_at).where(
+        Notice.kind == ladder.REWRITTEN, Notice.subject == last.scalar_subquery()
+    )
+    return await session.scalar(sent) is not None
+
+
+async def _give_back(session: AsyncSession, case: Case) -> None:
+    await steps.move(session, case, _OBJECTED, unread_told=0, edited=None)
+    event = await case_log.append(session, case, Status.REVIEW)
+    await queue_news.tell(session, queue_news.ANSWERED, case.submission_id, event)
 
 
 async def _pass(session: AsyncSession, case: Case, way: ladder.Way) -> None:

@@ -91,6 +91,32 @@ async def test_the_author_of_a_rewritten_text_says_no(
     assert TEXT in last(desk.moderator)
 
 
+async def test_the_author_can_say_no_from_the_own_list_and_add_a_detail(
+    town: World, desk: Desk, language: str
+) -> None:
+    await rewrites(town, desk, language)
+    await says(town, desk.author, "/mine")
+    await presses(town, desk.author, said(language, "No. {id}", id=desk.number))
+    assert NEW in last(desk.author)
+    for button in ("No", "Add a detail"):
+        await presses(town, desk.author, said(language, button))
+    await says(town, desk.author, "Лавки мають бути зі спинкою.")
+    await says(town, desk.moderator, "/queue")
+    assert "зі спинкою" in last(desk.moderator)
+
+
+@pytest.mark.parametrize("language", ["uk"])
+async def test_whom_no_question_reached_has_not_agreed(
+    town: World, desk: Desk, clock: Clock, language: str
+) -> None:
+    desk.author.blocks()
+    await town.settle()
+    await rewrites(town, desk, language)
+    await clock.forward("4 days")
+    await pass_silent(town.sessions)
+    assert await case_status(town) is Status.REVIEW
+
+
 async def test_silence_is_a_yes_after_three_days(
     town: World, desk: Desk, clock: Clock, language: str
 ) -> None:
