@@ -126,7 +126,7 @@ def decided_already() -> UserError:
 def _written(way: Way, promised: Dates) -> dict[str, Any]:
     values: dict[str, Any] = {"status": way.to, "due_at": promised.due_at}
     if way.to is Status.CLOSED_SAFETY:  # its author is told that the text is deleted
-        values |= {"text": None, "place": None, "translation": None}
+        values |= {"text": None, "place": None}
     if way.due is None or way.due.heard:
         values["news_due_at"] = promised.news_due_at
     if way.closes:
