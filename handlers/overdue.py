@@ -1,5 +1,6 @@
 """What is late: the promises of a group that the team has not kept (`/overdue`)."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from telegram import Update
@@ -20,7 +21,7 @@ from bot.wording import STATUSES
 NAME: Final = "late.1"
 _BUTTON: Final = 24  # characters of a label; domain, style
 _IN_A_ROW: Final = 3
-_MOST: Final = 40  # groups on one screen
+_MOST: Final = 12  # groups on one screen: four counts of each have to fit
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -33,13 +34,30 @@ async def begin(_update: Update, context: Context) -> None:
     if len(found) == 1:
         context.say(*await _one(context, *found[0]))
         return
-    told = [_told(context, group, counts) for group, counts in found[:_MOST]]
+    context.say(*_page(context, found, 0))
+
+
+async def turn_page(_update: Update, context: Context) -> None:
+    """Show other groups."""
+    found = await overdue.by_group(context.session, context.someone.id)
+    context.edit(*_page(context, found, int(context.arguments[0])))
+
+
+def _page(
+    context: Context, found: Sequence[tuple[WorkingGroup, Counts]], page: int
+) -> tuple[Content, Inline]:
+    shown = found[page * _MOST : (page + 1) * _MOST]
+    told = [_told(context, group, counts) for group, counts in shown]
     buttons = [
         [Button(_short(context, group), data(NAME, "show", group.id))]
-        for group, counts in found[:_MOST]
+        for group, counts in shown
         if not counts.is_none
     ]
-    context.say(paragraphs(bold(_("What is late")), *told), Inline(buttons))
+    if page > 0:
+        buttons.append([Button(label("Back"), data(NAME, "page", page - 1))])
+    if (page + 1) * _MOST < len(found):
+        buttons.append([Button(label("Show more"), data(NAME, "page", page + 1))])
+    return paragraphs(bold(_("What is late")), *told), Inline(buttons)
 
 
 async def show(_update: Update, context: Context) -> None:
@@ -111,5 +129,5 @@ FEATURE: Final = Feature(
     needs="group.figures",
     commands={"overdue": begin},
     about={"overdue": _("see what your group has not done in time")},
-    buttons={"show": numbered(show)},
+    buttons={"show": numbered(show), "page": numbered(turn_page)},
 )

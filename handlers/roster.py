@@ -50,7 +50,10 @@ async def ask_withdraw(_update: Update, context: Context) -> None:
     team, staff_id = (int(each) for each in context.arguments[:2])
     members = await roster.members(context.session, context.someone.id, team or None)
     named = [_member(context, each) for each in members if each.id == staff_id]
-    _ask(context, named, data(NAME, "remove", team, staff_id), team)
+    if not named:
+        context.edit(_("This role is withdrawn already."), column(_back(team)))
+        return
+    _ask(context, named[0], data(NAME, "remove", team, staff_id), team)
 
 
 async def withdraw(_update: Update, context: Context) -> None:
@@ -72,7 +75,10 @@ async def ask_cancel(_update: Update, context: Context) -> None:
     await roster.members(context.session, context.someone.id, team or None)
     links = await roster.open_links(context.session, team or None)
     named = [_link(each) for each in links if each.number == number]
-    _ask(context, named, data(NAME, "cancel", team, number), team)
+    if not named:
+        context.edit(_("This link has ended already."), column(_back(team)))
+        return
+    _ask(context, named[0], data(NAME, "cancel", team, number), team)
 
 
 async def cancel(_update: Update, context: Context) -> None:
@@ -84,13 +90,13 @@ async def cancel(_update: Update, context: Context) -> None:
     context.edit(paragraphs(_("Taken back."), content), keyboard)
 
 
-def _ask(context: Context, named: Sequence[Content], yes: str, team: int) -> None:
-    back = Button(label("Back"), data(NAME, "show", team))
-    if not named:
-        context.edit(_("This role is withdrawn already."), column(back))
-        return
-    asked = lines(_("Take this back?"), named[0])
-    context.edit(asked, column(Button(label("Yes, withdraw"), yes), back))
+def _ask(context: Context, named: Content, yes: str, team: int) -> None:
+    asked = lines(_("Take this back?"), named)
+    context.edit(asked, column(Button(label("Yes, withdraw"), yes), _back(team)))
+
+
+def _back(team: int) -> Button:
+    return Button(label("Back"), data(NAME, "show", team))
 
 
 async def _page(context: Context, team: int) -> tuple[Content, Inline]:

@@ -34,7 +34,7 @@ _NO_ROOM: Final = _(
     "One more question and its answer do not fit on the card. Please decide on the "
     "text as it is."
 )
-_NO_RELAY: Final = _(
+NO_RELAY: Final = _(
     "The author may be a child, so the bot asks nothing. Please decide on the text as "
     "it is."
 )
@@ -142,7 +142,7 @@ async def _check_room(session: AsyncSession, case: Case, question: str) -> None:
     )
     found = rows.all()
     if not all(submission.relay for _case, submission, _group in found):
-        raise UserError(_NO_RELAY)
+        raise UserError(NO_RELAY)
     asked = {each.id for each, _s, _g in found if each.status in _ASKED} | {case.id}
     for each in [await cards.of(session, *row) for row in found]:
         length = card_text.longest(_foreseen(each, case, question, len(asked)))

@@ -21,6 +21,7 @@ from bot.services import (
     case_log,
     case_news,
     checks,
+    clarifications,
     deadlines,
     drafts,
     ladder,
@@ -36,10 +37,6 @@ _OFFERING: Final = ladder.way(Status.EDITED, "case.moderate")
 _AGREED: Final = ladder.way(Status.PASSED, "author")
 _SILENT: Final = ladder.way(Status.PASSED, "itself")
 _OBJECTED: Final = ladder.way(Status.REVIEW, "author")
-NO_RELAY: Final = _(
-    "The author may be a child, so the bot asks nothing. Please decide on the text as "
-    "it is."
-)
 _CLOSED: Final = _("This question is no longer open.")
 
 
@@ -83,7 +80,7 @@ async def check(session: AsyncSession, actor_id: int, case_id: int) -> None:
     case = await waiting(session, actor_id, case_id)
     submission = await session.get_one(Submission, case.submission_id)
     if not submission.relay:
-        raise UserError(NO_RELAY)
+        raise UserError(clarifications.NO_RELAY)
 
 
 async def offer(session: AsyncSession, actor_id: int, case_id: int, text: str) -> None:

@@ -8,8 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission
-from bot.models.case import WAITING
-from bot.services import access, categories, drafts, steps
+from bot.services import categories, drafts, rewriting
 from bot.wording import TOPICS
 
 URGENCIES = (1, 2, 3)
@@ -26,7 +25,7 @@ async def set_topic(
     session: AsyncSession, actor_id: int, case_id: int, topic: str
 ) -> None:
     """Say what a text is about, for every group that reads it; none has it yet."""
-    case = await _waiting(session, actor_id, case_id)
+    case = await rewriting.waiting(session, actor_id, case_id)
     submission = await session.get_one(Submission, case.submission_id)
     if topic not in topics_like(submission.topic):
         raise UserError(_("Please choose one of the buttons."))
@@ -40,7 +39,7 @@ async def set_urgency(
     session: AsyncSession, actor_id: int, case_id: int, urgency: int
 ) -> None:
     """Say how urgent a text is for a group: the queue goes by it."""
-    case = await _waiting(session, actor_id, case_id)
+    case = await rewriting.waiting(session, actor_id, case_id)
     if urgency not in URGENCIES:
         raise UserError(_("Please choose one of the buttons."))
     case.urgency = urgency
@@ -56,10 +55,3 @@ async def _has_another(session: AsyncSession, case: Case) -> bool:
         Case.passed_at.is_not(None),
     )
     return await session.scalar(passed.limit(1)) is not None
-
-
-async def _waiting(session: AsyncSession, actor_id: int, case_id: int) -> Case:
-    case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    if case.status not in WAITING:
-        raise steps.decided_already()
-    return case

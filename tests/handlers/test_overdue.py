@@ -98,3 +98,15 @@ async def test_others_see_nothing(town: World, place: Place, role: Role) -> None
     phone = await _sees(town, place, role, "uk")
     assert said("uk", "What is late") not in last(phone)
     assert "запізнилося" not in last(phone)
+
+
+async def test_a_coordinator_of_many_groups_turns_pages(town: World) -> None:
+    async with town.sessions.begin() as session:
+        for number in range(14):
+            name = f"Group {number:02}"
+            await make_group(session, name_en=name, name_uk=name)
+    phone = await coordinator(town, "en")
+    await says(town, phone, "/overdue")
+    assert "Group 13" not in last(phone)
+    await presses(town, phone, "Show more")
+    assert "Group 13" in last(phone)

@@ -68,6 +68,9 @@ async def test_a_link_is_ended_before_it_is_used(town: World, place: Place) -> N
     await presses(town, phone, "Станіслава")
     assert "Посилання: Голова групи, діє до" in last(phone)
     await presses(town, phone, "1", "Так, забрати")
+    phone.forges(f"roster.1:link:{place.group.id}:1", phone.sees()[-1].message_id)
+    await town.settle()
+    assert last(phone) == "Це посилання вже не діє."
     await says(town, late, f"/start i_{token}")
     assert "вже не діє" in last(late)
 
