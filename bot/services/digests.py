@@ -52,8 +52,8 @@ async def make_due(session: AsyncSession, group_id: int) -> int | None:
     """Make a group's digest if it is still due, and set the next moment.
 
     None when there is nothing to send: another replica has it in hand, its date has
-    had one, it is over 12 hours late, the chat is out of reach, or it would be the
-    second one in a row that tells nothing.
+    had one, it is over 12 hours late, the chat is out of reach, digests were paused or
+    ended meanwhile, or it would be the second one in a row that tells nothing.
     """
     frame = await digest_slots.claim(
         session, group_id, WorkingGroup.next_digest_at <= func.app_now()
@@ -69,7 +69,8 @@ async def make_due(session: AsyncSession, group_id: int) -> int | None:
         local_date=schedules.locally(group, due_at).date(),
         late=late_by > LATE_AFTER,
     )
-    if late_by > GRACE or group.chat_state != ChatState.BOUND:
+    is_off = group.digest_time is None or schedules.is_paused(group, frame.now)
+    if late_by > GRACE or is_off or group.chat_state != ChatState.BOUND:
         await digest_slots.take(session, group_id, slot, state=DigestState.SKIPPED)
         return None
     late = f"{schedules.locally(group, due_at):%H:%M}" if slot.late else ""

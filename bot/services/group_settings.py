@@ -43,10 +43,12 @@ async def change(
 ) -> WorkingGroup:
     """Change settings of a group by their names; the digest follows the zone."""
     group = await access.access_group(session, actor_id, group_id, "group.settings")
+    former = group.time_zone
     for name in NAMES:
         if name in settings:
             setattr(group, name, settings[name])
-    schedules.advance(group, await now(session))
+    if group.time_zone != former:
+        schedules.follow_zone(group, former, await now(session))
     await acts.note(session, actor_id, "group.settings", group.id)
     return group
 

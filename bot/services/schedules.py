@@ -46,7 +46,7 @@ async def choose(
     group.digest_monthday = None if schedule is None else schedule.monthday
     group.digest_time = None if schedule is None else schedule.at
     group.digest_paused_until = None
-    advance(group, await now(session))
+    _follow(group, await now(session))
     await acts.note(session, actor_id, "group.schedule", group.id)
     return group
 
@@ -57,7 +57,7 @@ async def pause(
     """Let no digest come before a day; None ends the pause."""
     group = await access.access_group(session, actor_id, group_id, "group.schedule")
     group.digest_paused_until = until
-    advance(group, await now(session))
+    _follow(group, await now(session))
     await acts.note(session, actor_id, "group.schedule", group.id)
     return group
 
@@ -65,6 +65,20 @@ async def pause(
 def advance(group: WorkingGroup, after: datetime) -> None:
     """Set the next moment of a group's digest: the first one after a moment."""
     group.next_digest_at = next(coming(group, after), None)
+
+
+def follow_zone(group: WorkingGroup, former: str, moment: datetime) -> None:
+    """Move the next moment of a group's digest into its new zone, on the same day."""
+    due_at = group.next_digest_at
+    if due_at is not None:
+        begins = day_begins(local_day(due_at, former), group.time_zone)
+        advance(group, min(moment, begins - _INSTANT))
+
+
+def _follow(group: WorkingGroup, moment: datetime) -> None:
+    # What is due already is for the job: sent late, or recorded as skipped.
+    if group.next_digest_at is None or group.next_digest_at > moment:
+        advance(group, moment)
 
 
 def coming(group: WorkingGroup, after: datetime) -> Iterator[datetime]:

@@ -155,6 +155,16 @@ async def test_a_digest_of_yesterday_is_skipped_and_recorded(
     assert await owed(session) == []
 
 
+async def test_a_digest_due_before_a_pause_is_skipped_and_recorded(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 10:00+02")
+    group.digest_paused_until = date(2027, 1, 11)
+    assert await digests.make_due(session, group.id) is None
+    assert await states(session) == [(DUE.date(), "skipped", True)]
+    assert group.next_digest_at == datetime(2027, 1, 11, 7, tzinfo=UTC)
+
+
 async def test_each_missed_date_is_recorded(
     session: AsyncSession, group: WorkingGroup, clock: Clock
 ) -> None:

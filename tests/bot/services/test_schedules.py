@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import Person, WorkingGroup
 from bot.models.staff import Role
-from bot.services import moments, schedules, typed_schedules
+from bot.services import group_settings, moments, schedules, typed_schedules
 from bot.services.schedules import Schedule
 from tests.conftest import Clock
 from tests.factories import make_group, make_person, make_staff
@@ -97,6 +97,35 @@ async def test_a_pause_moves_the_next_one_behind_it(
     assert group.next_digest_at == datetime(2027, 1, 11, 7, tzinfo=UTC)
     await schedules.pause(session, chair.id, group.id, None)
     assert group.next_digest_at == datetime(2026, 12, 21, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("how", ["settings", "choose", "pause"])
+async def test_what_is_due_is_left_to_the_job_whatever_is_changed(
+    session: AsyncSession, group: WorkingGroup, chair: Person, clock: Clock, *, how: str
+) -> None:
+    await clock.set("2026-11-21 12:00+02")
+    await schedules.choose(session, chair.id, group.id, MONDAY)
+    await clock.set("2026-11-23 10:00+02")
+    if how == "settings":
+        new = {"duty_phone": "101"}
+        await group_settings.change(session, chair.id, group.id, new)
+    elif how == "choose":
+        friday = Schedule(time(16), weekday=4)
+        await schedules.choose(session, chair.id, group.id, friday)
+    else:
+        await schedules.pause(session, chair.id, group.id, date(2027, 1, 11))
+    assert group.next_digest_at == datetime(2026, 11, 23, 7, tzinfo=UTC)
+
+
+async def test_a_new_zone_keeps_the_day(
+    session: AsyncSession, group: WorkingGroup, chair: Person, clock: Clock
+) -> None:
+    group.time_zone = "Europe/Warsaw"
+    await clock.set("2026-11-21 12:00+02")
+    await schedules.choose(session, chair.id, group.id, MONDAY)
+    await clock.set("2026-11-23 08:30+01")  # 09:30 in Kyiv
+    await group_settings.change(session, chair.id, group.id, {"time_zone": KYIV})
+    assert group.next_digest_at == datetime(2026, 11, 23, 7, tzinfo=UTC)
 
 
 async def test_a_schedule_is_switched_off(
