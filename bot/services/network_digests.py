@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.models import Notice, Staff
 from bot.models.notice import Recipient
+from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services import access, network_facts, notices
-from bot.services.deadlines import ZONE, local_day
+from bot.services.deadlines import ZONE, day_begins, local_day
 from bot.services.network_facts import Network
 from bot.services.periods import Period
 from bot.services.schedules import Schedule
@@ -38,17 +39,38 @@ async def read(session: AsyncSession, actor_id: int, period: Period) -> Network:
 
 
 async def tell_due(session: AsyncSession) -> int:
-    """Tell coordinators of the month that is over; once, and within twelve hours."""
+    """Tell coordinators of the month that is over; once, and within twelve hours.
+
+    What is later is owed, too, and expires at once: its row says that it was skipped.
+    """
     moment = await now(session)
-    due = MONTHLY.after(moment - GRACE, ZONE)
+    first = local_day(moment).replace(day=1)
+    due = MONTHLY.after(day_begins(first, ZONE), ZONE)
     if due > moment:
         return 0
-    last = month(local_day(due), ago=1)
-    people = await session.scalars(
-        select(Staff.person_id).where(Staff.role == Role.COORDINATOR).distinct()
+    subject = _number(month(first, ago=1))
+    told = select(Notice.id).where(
+        Notice.kind == KIND,
+        Notice.subject == subject,
+        Notice.recipient_id == Staff.person_id,
     )
-    told = [await _tell(session, last, person_id) for person_id in people.all()]
-    return sum(told)
+    people = await session.scalars(
+        select(Staff.person_id)
+        .where(Staff.role == Role.COORDINATOR, Staff.since <= due, ~told.exists())
+        .distinct()
+    )
+    found = people.all()
+    for person_id in found:
+        await notices.write(
+            session,
+            KIND,
+            subject=subject,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+            message_class=MessageClass.BROADCAST,  # never twice (P4)
+            expires_at=due + GRACE,
+        )
+    return len(found)
 
 
 async def told(session: AsyncSession, notice: Notice) -> Network:
@@ -57,11 +79,6 @@ async def told(session: AsyncSession, notice: Notice) -> Network:
     return await network_facts.gather(session, month(day))
 
 
-async def _tell(session: AsyncSession, last: Period, person_id: int) -> bool:
-    return await notices.write(
-        session,
-        KIND,
-        subject=last.first.year * 100 + last.first.month,
-        recipient=Recipient.STAFF,
-        recipient_id=person_id,
-    )
+def _number(period: Period) -> int:
+    """Write a month as 202611."""
+    return period.first.year * 100 + period.first.month

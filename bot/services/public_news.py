@@ -10,6 +10,7 @@ from bot.db import now
 from bot.locks import Space
 from bot.models import GroupNews, PublicDigest, Subscription, WorkingGroup
 from bot.models.notice import Recipient
+from bot.models.outbox import MessageClass
 from bot.services import case_news, notices, unasked
 
 KIND: Final = "group.news"
@@ -63,6 +64,7 @@ async def _tell(
         subject=news.digest_id,
         recipient=Recipient.SUBSCRIBER,
         recipient_id=news.chat_key,
+        message_class=MessageClass.BROADCAST,  # never twice (P4)
         expires_at=moment + case_news.STALE_AFTER,
     )
     await session.delete(news)

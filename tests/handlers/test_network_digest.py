@@ -5,7 +5,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs.digests import tell_network
-from bot.models import Notice
+from bot.models import Notice, Outbox
+from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_group, make_submission
@@ -83,7 +84,10 @@ async def test_the_month_that_is_over_is_told_once(
         messages = [each for each in phone.sees() if each.text.startswith(title)]
         assert len(messages) == told
     kinds = select(func.count()).where(Notice.kind == "network.digest")
-    assert await session.scalar(kinds) == 2
+    assert await session.scalar(kinds) == 3
+    skipped = (await session.scalars(select(Outbox))).one()
+    assert (skipped.state, skipped.error) == ("cancelled", "expired")
+    assert skipped.message_class == MessageClass.BROADCAST
 
 
 async def test_nobody_else_reads_it(town: World, place: Place, language: str) -> None:
