@@ -59,7 +59,7 @@ async def _show(context: Context, group_id: str, digits: str) -> None:
     ]
     buttons += [
         Button(
-            _("Remove: {name}", name=NAMES[kind]),
+            _("Clear: {name}", name=NAMES[kind]),
             data(NAME, "clear", group_id, digits, _ORDER.index(PhaseKind(kind))),
         )
         for kind in planned

@@ -38,7 +38,3 @@ class Phase(Base):
     kind: Mapped[str] = mapped_column(primary_key=True)
     first_day: Mapped[date]
     last_day: Mapped[date]
-
-    def has(self, day: date) -> bool:
-        """Tell whether a day is in it."""
-        return self.first_day <= day <= self.last_day

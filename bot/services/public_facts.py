@@ -12,10 +12,10 @@ from sqlalchemy.orm import aliased
 from bot.models import Case, CaseEvent, Submission
 from bot.models.case import Status
 from bot.models.submission import Kind
-from bot.services import case_log, cases
+from bot.services import case_log, cases, publishing
 
-# Shelters, power and water, repair after damage: not for the public.
-_KEPT_BACK: Final = ("P02", "P07", "P19")
+# Also repair after damage is not for the public.
+_KEPT_BACK: Final = publishing.CLOSED_TOPICS | {"P19"}
 _TOLD: Final = (Status.DONE, Status.IN_DOC, Status.DEFERRED, Status.DECLINED)
 _MOST: Final = 5  # of each kind: one screen of a phone
 

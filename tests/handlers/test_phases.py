@@ -9,6 +9,7 @@ from bot.jobs.votes import close_ballots, open_ballots
 from bot.models import Ballot, Case, Phase, Submission, Vote
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
+from bot.services import phases
 from tests.conftest import Clock
 from tests.factories import make_published
 from tests.handlers.cast import agreed, join, last, presses, resident, said, says
@@ -158,10 +159,16 @@ async def test_days_of_two_phases_do_not_overlap(
         assert await session.scalar(select(func.count()).select_from(Phase)) == 1
 
 
+@pytest.mark.parametrize("name", [each.msgid for each in phases.NAMES.values()])
+def test_the_buttons_of_a_plan_can_be_read(language: str, name: str) -> None:
+    button = said(language, "Clear: {name}", name=said(language, name))
+    assert len(button) <= 24
+
+
 @pytest.mark.parametrize("language", ["uk"])
 async def test_a_phase_is_taken_out_of_the_plan(town: World, secretary: Phone) -> None:
     await _plans(town, secretary, "Voting", VOTE)
-    remove = said("uk", "Remove: {name}", name=said("uk", "Voting"))
+    remove = said("uk", "Clear: {name}", name=said("uk", "Voting"))
     await presses(town, secretary, remove)
     async with town.sessions() as session:
         assert await session.scalar(select(func.count()).select_from(Phase)) == 0

@@ -77,7 +77,9 @@ async def test_other_ones_come_without_place_and_persons(page: Page) -> None:
 
 
 async def test_concerns_are_counted_among_all(page: Page) -> None:
-    assert "Надійшло 3 · Відповіли на 0\nЗ них що турбує: 3" in page.messages[0]
+    assert (
+        "Надійшло 3 · Відповіли на 0\nІз них про те, що турбує: 3" in page.messages[0]
+    )
 
 
 async def test_urgent_ones_are_told_once(page: Page) -> None:
