@@ -105,6 +105,7 @@ def _buttons(context: Context, public: Public) -> Inline:
         Button(label("I approve it"), data(NAME, "yes", row.id)),
         Button(label("We met today"), _met(group_id, today)),
         Button(label("We met yesterday"), _met(group_id, today - _DAY)),
+        Button(label("Earlier, or not at all"), _met(group_id, today - 2 * _DAY)),
         Button(label("Draw it up anew"), data(NAME, "anew", group_id)),
         back,
     )

@@ -29,6 +29,7 @@ from bot.services.public_facts import Content
 ASKS: Final = "public.approve"
 AFTER_MEETING: Final = timedelta(hours=24)  # domain 6.3
 KEPT: Final = timedelta(days=90)  # the words, for those who are told late
+A_DRAFT: Final = timedelta(days=14)  # older, it would tell of what is long over
 _BY: Final = {Role.SECRETARY: "secretary_id", Role.CHAIR: "chair_id"}
 
 
@@ -70,10 +71,15 @@ async def draw_up_anew(session: AsyncSession, actor_id: int, group_id: int) -> P
 
 
 async def set_meeting(
-    session: AsyncSession, actor_id: int, group_id: int, met_on: date | None
+    session: AsyncSession, actor_id: int, group_id: int, met_on: date
 ) -> Public:
-    """Say on which day the group met: a day after that it may leave."""
+    """Say on which day the group met: a day after that it may leave.
+
+    Who approved it for another day has to do so again.
+    """
     public = await draft(session, actor_id, group_id)
+    if public.row.met_on != met_on:
+        public.row.secretary_id = public.row.chair_id = None
     public.row.met_on = met_on
     await session.flush()
     return public
@@ -85,6 +91,8 @@ async def approve(session: AsyncSession, actor_id: int, digest_id: int) -> Publi
     if row is None or row.approved_at is not None:
         raise UserError(_("This has been decided already."))
     group = await access.access_group(session, actor_id, row.group_id, "digest.publish")
+    if row.met_on is None:
+        raise UserError(_("Please say first when the group met."))
     await _sign(session, row, actor_id)
     if row.secretary_id is not None and row.chair_id is not None:
         row.approved_at = await now(session)
@@ -112,7 +120,13 @@ async def told(session: AsyncSession, notice: Notice) -> Public | None:
 
 
 async def forget(session: AsyncSession, life: timedelta = KEPT) -> int:
-    """Forget the words of public digests that everybody was told of."""
+    """Forget the words of public digests that everybody was told of, and old drafts."""
+    await session.execute(
+        delete(PublicDigest).where(
+            PublicDigest.approved_at.is_(None),
+            PublicDigest.made_at < func.app_now() - A_DRAFT,
+        )
+    )
     blanked = await session.execute(
         update(PublicDigest)
         .where(PublicDigest.made_at < func.app_now() - life)

@@ -1,17 +1,19 @@
 """A public digest: drawn up, approved in two taps, told to who asked for it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs.cases import tell_news
-from bot.models import Case, GroupNews, PublicDigest, Subscription, Unasked
+from bot.models import Case, GroupNews, Outbox, PublicDigest, Subscription, Unasked
 from bot.models.case import Status
+from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import case_log
+from bot.services import case_log, public_digests
 from tests.conftest import Clock
 from tests.factories import make_published
 from tests.handlers.cast import agreed, join, last, presses, resident, said, says
@@ -53,11 +55,11 @@ class Office:
         await session.commit()
         return case
 
-    async def approve(self, *before: str) -> None:
+    async def approve(self, met: str = "Earlier, or not at all") -> None:
         """Approve it, one after the other."""
         yes = said(self.language, "I approve it")
         await says(self.town, self.secretary, "/digest")
-        for label in ("You said — we did", *before, "I approve it"):
+        for label in ("You said — we did", met, "I approve it"):
             await presses(self.town, self.secretary, said(self.language, label))
         await presses(self.town, self.chair, said(self.language, "Open"), yes)
 
@@ -99,12 +101,24 @@ async def test_two_taps_bring_it_to_those_who_asked_for_it(
     assert await office.tell() == ""
 
 
+@pytest.mark.parametrize("language", ["uk"])
+async def test_it_is_never_sent_twice_by_itself(
+    session: AsyncSession, office: Office
+) -> None:
+    await office.approve()
+    await tell_news(office.town.sessions)
+    row = (await session.scalars(select(Outbox))).one()
+    assert row.message_class == MessageClass.BROADCAST
+
+
 async def test_one_tap_alone_sends_nothing_and_nobody_taps_twice(
     town: World, session: AsyncSession, office: Office, language: str
 ) -> None:
     yes = said(language, "I approve it")
     await says(town, office.secretary, "/digest")
-    await presses(town, office.secretary, said(language, "You said — we did"), yes, yes)
+    met = said(language, "We met yesterday")
+    opens = said(language, "You said — we did")
+    await presses(town, office.secretary, opens, met, yes, yes)
     turn = "You have approved it. Now it is the other one’s turn."
     assert last(office.secretary) == said(language, turn)
     assert await session.scalar(select(func.count()).select_from(GroupNews)) == 0
@@ -116,6 +130,37 @@ async def test_a_day_passes_after_the_meeting(office: Office, clock: Clock) -> N
     assert await office.tell() == ""
     await clock.set("2026-11-25 08:01+02")
     assert await office.tell() != ""
+
+
+@pytest.mark.parametrize("language", ["uk"])
+async def test_nobody_approves_it_for_no_day_or_another_day(
+    town: World, session: AsyncSession, office: Office
+) -> None:
+    yes = said("uk", "I approve it")
+    await says(town, office.secretary, "/digest")
+    await presses(town, office.secretary, said("uk", "You said — we did"), yes)
+    assert last(office.secretary) == said("uk", "Please say first when the group met.")
+    await presses(town, office.secretary, said("uk", "We met yesterday"), yes)
+    await presses(town, office.chair, said("uk", "Open"), said("uk", "We met today"))
+    row = (await session.scalars(select(PublicDigest))).one()
+    assert (row.secretary_id, row.chair_id) == (None, None)
+
+
+@pytest.mark.parametrize("language", ["uk"])
+async def test_an_old_draft_is_drawn_up_anew(
+    town: World, session: AsyncSession, office: Office, clock: Clock
+) -> None:
+    opens = said("uk", "You said — we did")
+    await says(town, office.secretary, "/digest")
+    await presses(town, office.secretary, opens)
+    await clock.set("2026-12-08 12:00+02")
+    await public_digests.forget(session)
+    await session.commit()
+    assert (await session.scalars(select(PublicDigest))).all() == []
+    await says(town, office.secretary, "/digest")
+    await presses(town, office.secretary, opens)
+    row = (await session.scalars(select(PublicDigest))).one()
+    assert row.made_at.date() == date(2026, 12, 8)
 
 
 @pytest.mark.parametrize("topic", ["P02", "P07"])

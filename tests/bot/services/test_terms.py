@@ -129,7 +129,12 @@ async def planted(session: AsyncSession) -> AsyncSession:
     session.add_all(
         [
             Unasked(chat_key=1),
-            PublicDigest(group_id=group.id, since=moment, content=b"sealed"),
+            PublicDigest(
+                group_id=group.id,
+                since=moment,
+                approved_at=moment,
+                content=b"sealed",
+            ),
             Subscription(group_id=group.id, chat_key=1, address=b"", language="uk"),
             PersonMove(person_id=person.id),
             StaffAct(act="group.bind", role="chair", staff_id=1),
