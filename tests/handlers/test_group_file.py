@@ -117,7 +117,9 @@ async def test_a_group_that_came_meanwhile_is_not_doubled(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04", b"name;name", table()], ids=repr
+    "content",
+    [b"", b"PK\x03\x04", b"name;name", table()],
+    ids=["nothing", "a beginning", "other", "no lines"],
 )
 async def test_what_is_no_table_is_refused(town: World, content: bytes) -> None:
     phone = await coordinator(town, "en")
