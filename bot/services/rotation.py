@@ -1,8 +1,9 @@
 """Sealing everything anew under the current key, a batch at a time.
 
 A sealed value begins with the id of its key: what is left to do can always be asked,
-so that the work can be stopped anywhere and gone on with. Hashes cannot be made anew
-without the account: people are hashed anew when they write again.
+so that the work can be stopped anywhere and gone on with. Hashes of accounts cannot be
+made anew: people are hashed anew when they write again. Those of chats whose address
+is sealed beside them can.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import (
     Column,
     ColumnElement,
+    RowMapping,
     Select,
     Table,
     and_,
@@ -20,11 +22,21 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from typing_extensions import override
 
+from bot.address import Address
 from bot.crypto import ID_BYTES, Cell, Vault
 from bot.db import Base, vault
-from bot.models import KeyFingerprint
+from bot.models import (
+    GroupNews,
+    KeyFingerprint,
+    Notice,
+    SupportNews,
+    Unasked,
+)
+from bot.models.notice import Recipient
 
 BATCH: Final = 500
 
@@ -89,6 +101,51 @@ class Sealed:
         return named | {"anew": keys.seal(keys.open(value, cell), cell)}
 
 
+@dataclass(frozen=True, slots=True)
+class Followed(Sealed):
+    """Addresses bound to the hash of their chat, which is made anew with them.
+
+    `recipient` is what notices call those who live there.
+    """
+
+    column: str = "address"
+    row: str = "chat_key"
+    recipient: Recipient = Recipient.SUBSCRIBER
+
+    @override
+    async def renew(self, session: AsyncSession, keys: Vault) -> int:
+        """Hash and seal a batch anew, with all that bears the former hash."""
+        rows = await session.execute(
+            select(self._table)
+            .where(self.stale(keys))
+            .limit(BATCH)
+            .with_for_update(skip_locked=True)
+        )
+        found = rows.mappings().all()
+        for row in found:
+            await self._move(session, keys, row)
+        return len(found)
+
+    async def _move(self, session: AsyncSession, keys: Vault, row: RowMapping) -> None:
+        former = row[self.row]
+        plain = keys.open(row[self.column], self.cell(former))
+        key = Address.from_json(plain).key(keys)
+        anew = {self.row: key, self.column: keys.seal(plain, self.cell(key))}
+        mine = (each == row[each.name] for each in self._table.primary_key)
+        await session.execute(delete(self._table).where(*mine))
+        # Who followed anew since is there already.
+        await session.execute(
+            insert(self._table).values({**row, **anew}).on_conflict_do_nothing()
+        )
+        for bearer in (GroupNews, SupportNews, Unasked):
+            moved = update(bearer).where(bearer.chat_key == former)
+            await session.execute(moved.values(chat_key=key))
+        told = update(Notice).where(
+            Notice.recipient == self.recipient, Notice.recipient_id == former
+        )
+        await session.execute(told.values(recipient_id=key))
+
+
 SEALED: Final = (
     Sealed("submission", "draft"),
     Sealed("submission", "address"),
@@ -98,8 +155,8 @@ SEALED: Final = (
     Sealed("verdict", "note"),
     Sealed("conversation", "answers", row="person_id"),
     Sealed("staff", "address", row="person_id"),
-    Sealed("support", "address", row="chat_key"),
-    Sealed("subscription", "address", row="chat_key"),
+    Followed("support", recipient=Recipient.SUPPORTER),
+    Followed("subscription"),
     Sealed("public_digest", "content"),
     Sealed("working_group", "chat"),
     Sealed("outbox", "destination"),

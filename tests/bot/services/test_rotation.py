@@ -17,9 +17,11 @@ from bot.models import (
     Inbox,
     KeyFingerprint,
     Person,
+    Unasked,
     Verdict,
 )
 from bot.models.case import Status
+from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services import (
@@ -27,6 +29,7 @@ from bot.services import (
     decisions,
     groups,
     invitations,
+    notices,
     post,
     public_digests,
     rewriting,
@@ -34,6 +37,7 @@ from bot.services import (
     sealed,
     subscriptions,
     supports,
+    unasked,
     verdicts,
     votes,
 )
@@ -222,3 +226,28 @@ async def test_the_database_knows_the_new_key_only(
     await rotation.retire(rotated)
     found = (await rotated.scalars(select(KeyFingerprint.fingerprint))).all()
     assert found == [vault(rotated).fingerprint]
+
+
+async def test_who_follows_can_stop_when_the_former_key_is_gone(
+    session: AsyncSession, rotated: AsyncSession, connection: AsyncConnection
+) -> None:
+    me, group = Address(77), await make_bound_group(session, CHAT)
+    community = await make_community(session)
+    submission = await make_submission(session, community=community)
+    agrees = votes.Choice.AGREE
+    await supports.follow(session, me, submission.id, agrees, language="uk")
+    await subscriptions.follow(session, me, group.id, language="uk")
+    await unasked.take(session, me.key(vault(session)))
+    await session.commit()
+    while await rotation.renew(rotated):
+        pass
+    await rotated.commit()
+    async with databases.joined(connection, Vault(b"n" * 32))() as later:
+        assert await subscriptions.of(later, me) == {group.id}
+        assert await supports.count(later, me) == 1
+        key = me.key(vault(later))
+        found = await notices.address_of(later, Recipient.SUBSCRIBER, key)
+        assert found == me
+        assert await later.scalar(select(Unasked.chat_key)) == key
+        await subscriptions.stop(later, me)
+        assert await subscriptions.count(later, group.id) == 0
