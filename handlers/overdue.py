@@ -27,7 +27,7 @@ _MOST: Final = 12  # groups on one screen: four counts of each have to fit
 async def begin(_update: Update, context: Context) -> None:
     """Count what is late, group by group."""
     person_id = context.someone.id
-    await access.access_somewhere(context.session, person_id, "group.figures")
+    await access.access_somewhere(context.session, person_id, "group.late")
     found = await overdue.by_group(context.session, person_id)
     if not found:
         raise UserError(_("There is no working group here yet."))
@@ -126,7 +126,7 @@ def _short(context: Context, group: WorkingGroup) -> str:
 
 FEATURE: Final = Feature(
     name=NAME,
-    needs="group.figures",
+    needs="group.late",
     commands={"overdue": begin},
     about={"overdue": _("see what your group has not done in time")},
     buttons={"show": numbered(show), "page": numbered(turn_page)},

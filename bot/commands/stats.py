@@ -41,7 +41,7 @@ def _lines(found: Figures) -> Iterator[tuple[str, str]]:
     yield from _cells("kind", found.kinds)
     yield from _cells("topic", found.topics)
     yield from _cells("channel", found.channels)
-    yield from _cells("self-description", small_cells.hide(found.selves))
+    yield from _cells("self-description", small_cells.hide(found.every_self))
     yield "answered", str(found.answered)
     yield "median time to a first answer", _hours(found.median)
     yield "answered in time", _share(found.in_time, found.due)

@@ -38,6 +38,7 @@ Action = Literal[
     "network.digest",
     "group.read",
     "group.figures",
+    "group.late",
     "lines.check",
 ]
 
@@ -72,7 +73,10 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "group.digest": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),
-    "group.figures": frozenset(
+    # The network reads figures without small cells (`network.digest`): what is hidden
+    # in them could be looked up here.
+    "group.figures": frozenset({Role.SECRETARY, Role.CHAIR, Role.MODERATOR}),
+    "group.late": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),
     "network.digest": frozenset({Role.COORDINATOR}),

@@ -6,7 +6,7 @@ that it can be counted again from the same rows (`trials/tally.py` does).
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -21,6 +21,7 @@ from bot.models.outcome import Answer, Question
 from bot.services import access, cases, deadlines
 from bot.services.categories import URGENT
 from bot.services.periods import Period
+from bot.wording import WHEREABOUTS
 
 # What a person of the team said, be it a question; that time passed is no answer.
 ANSWERS: Final = frozenset(Status) - {
@@ -68,6 +69,12 @@ class Figures:
     better: Said = field(default_factory=Said)
     helped: Said = field(default_factory=Said)
 
+    @property
+    def every_self(self) -> Mapping[str, int]:
+        """Count also what nobody said of oneself: a cell left out would be empty."""
+        codes = (*WHEREABOUTS, NOT_SAID) if self.selves else ()
+        return {code: self.selves.get(code, 0) for code in codes}
+
 
 async def gather(
     session: AsyncSession, period: Period, groups: Sequence[int] | None = None
@@ -85,9 +92,7 @@ async def gather(
         kinds=kinds,
         topics=await _sent(session, Submission.topic, came),
         channels={TELEGRAM: kinds.total()},
-        selves=await _sent(
-            session, func.coalesce(Submission.whereabouts, NOT_SAID), came
-        ),
+        selves=await _selves(session, came),
         answered=answered,
         median=median,
         due=due,
@@ -103,9 +108,16 @@ async def gather(
 async def of_group(
     session: AsyncSession, actor_id: int, group_id: int, period: Period
 ) -> tuple[WorkingGroup, Figures]:
-    """Count a period of one group, for its team."""
+    """Count a period of one group, for its team.
+
+    Whoever reads what came last would learn from a figure that grew by one what its
+    author said of oneself: that is counted in months that are over.
+    """
     group = await access.access_group(session, actor_id, group_id, "group.figures")
-    return group, await gather(session, period, [group.id])
+    found = await gather(session, period, [group.id])
+    months = period.months_over(deadlines.local_day(await now(session)))
+    came = [months.has(Case.created_at), Case.group_id == group.id]
+    return group, replace(found, selves=await _selves(session, came))
 
 
 def _of(groups: Sequence[int] | None) -> Sequence[ColumnElement[bool]]:
@@ -125,6 +137,13 @@ async def _sent(
         .group_by(column)
     )
     return Counter({str(each): int(n) for each, n in rows})
+
+
+async def _selves(
+    session: AsyncSession, came: Sequence[ColumnElement[bool]]
+) -> Counter[str]:
+    said = func.coalesce(Submission.whereabouts, NOT_SAID)
+    return await _sent(session, said, came)
 
 
 def _first_answer() -> ScalarSelect[datetime]:

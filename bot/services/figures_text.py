@@ -25,7 +25,7 @@ def write(title: Content, period: Period, found: Figures) -> Content:
         lines(bold(title), _days(period)),
         lines(*_received(found)),
         _list(_("Most frequent topics"), _topics(found)),
-        _list(_("Who wrote, as they say themselves"), _selves(found)),
+        _list(_("Who wrote, as they say (months that are over)"), _selves(found)),
         lines(*_answered(found)),
         lines(*_reached(found)),
         NOT_ALL,
@@ -71,7 +71,7 @@ def _topics(found: Figures) -> Iterator[Text]:
 
 
 def _selves(found: Figures) -> Iterator[Text]:
-    for code, n in small_cells.hide(found.selves).items():
+    for code, n in small_cells.hide(found.every_self).items():
         name = _("Not said") if code == NOT_SAID else WHEREABOUTS[code]
         yield _counted(name, _("fewer than 5, or hidden") if n is None else n)
 

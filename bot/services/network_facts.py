@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, CaseEvent, Submission, WorkingGroup
 from bot.models.case import Status
-from bot.services import cases, small_cells
+from bot.services import cases, open_figures, small_cells
 from bot.services.periods import Period
 
 COLUMNS: Final = ("received", "answered", "in_doc", "done")
@@ -52,7 +52,9 @@ async def gather(session: AsyncSession, period: Period) -> Network:
         for each in groups
     ]
     totals = {name: _shown(columns[name].total()) for name in COLUMNS}
-    topics = small_cells.hide(await _topics(session, period))
+    # Hidden as in the open figures, or one table would give away the other's cells.
+    told = open_figures.topics(await _topics(session, period))
+    topics = {**told["proposals"], **told["concerns"]}
     return Network(period, totals, topics, rows)
 
 

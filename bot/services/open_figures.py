@@ -66,13 +66,11 @@ async def _missing(session: AsyncSession) -> date | None:
 
 def tables(found: Figures) -> Tables:
     """Make the tables that are published of figures."""
-    kinds = _whole(found.kinds)
-    is_split = None not in kinds.values()
     return {
         "received": _whole({"all": found.received}),
-        "kinds": kinds,
-        **_topics(found, is_split=is_split),
-        "selves": _whole(found.selves),
+        "kinds": _whole(found.kinds),
+        **topics(found.topics),
+        "selves": _whole(found.every_self),
         "answers": _answers(found),
         "reached": {
             name: _alone(n)
@@ -87,6 +85,17 @@ def tables(found: Figures) -> Tables:
     }
 
 
+def topics(counted: Mapping[str, int]) -> Tables:
+    """Divide topics by kind; where kinds are hidden their sums would tell them."""
+    told: dict[str, dict[str, int]] = {"proposals": {}, "concerns": {}}
+    for topic, n in counted.items():
+        told["concerns" if categories.is_concern(topic) else "proposals"][topic] = n
+    kinds = _whole({name: sum(cells.values()) for name, cells in told.items()})
+    if None in kinds.values():
+        return {name: dict.fromkeys(cells) for name, cells in told.items()}
+    return {name: small_cells.hide(cells) for name, cells in told.items()}
+
+
 def before(day: date) -> date:
     """Find the first day of the month before a day's."""
     return (day.replace(day=1) - _A_DAY).replace(day=1)
@@ -95,16 +104,6 @@ def before(day: date) -> date:
 def after(month: date) -> date:
     """Find the first day of the month after one."""
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-
-
-def _topics(found: Figures, *, is_split: bool) -> Tables:
-    """Divide topics by kind; where kinds are hidden their sums would tell them."""
-    told: dict[str, dict[str, int]] = {"proposals": {}, "concerns": {}}
-    for topic, n in found.topics.items():
-        told["concerns" if categories.is_concern(topic) else "proposals"][topic] = n
-    if not is_split:
-        return {name: dict.fromkeys(cells) for name, cells in told.items()}
-    return {name: small_cells.hide(cells) for name, cells in told.items()}
 
 
 def _whole(cells: Mapping[str, int]) -> Cells:

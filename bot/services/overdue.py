@@ -51,7 +51,7 @@ async def by_group(
     session: AsyncSession, actor_id: int
 ) -> Sequence[tuple[WorkingGroup, Counts]]:
     """Count what is late in each group whose figures somebody may see."""
-    found = await groups.list_for(session, actor_id, "group.figures")
+    found = await groups.list_for(session, actor_id, "group.late")
     counted = await _counts(session, found)
     return [(group, counted[group.id]) for group in found]
 
@@ -60,7 +60,7 @@ async def of_group(
     session: AsyncSession, actor_id: int, group_id: int
 ) -> tuple[WorkingGroup, Counts]:
     """Count what is late in a group."""
-    group = await access.access_group(session, actor_id, group_id, "group.figures")
+    group = await access.access_group(session, actor_id, group_id, "group.late")
     return group, (await _counts(session, [group]))[group.id]
 
 
@@ -70,7 +70,7 @@ async def late(session: AsyncSession, actor_id: int, group_id: int) -> Sequence[
     Moderators see what waits to be read, those who lead cases what waits for a step;
     coordinators see counts only.
     """
-    group = await access.access_group(session, actor_id, group_id, "group.figures")
+    group = await access.access_group(session, actor_id, group_id, "group.late")
     may = await access.actions(session, actor_id, group_id)
     theirs = [
         condition

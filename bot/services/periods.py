@@ -30,6 +30,12 @@ class Period:
         """Return the first moment after it."""
         return deadlines.day_begins(self.last + _A_DAY, self.zone)
 
+    def months_over(self, today: date) -> "Period":
+        """Widen to whole months; the one in hand is left out."""
+        following = (self.last.replace(day=1) + timedelta(days=32)).replace(day=1)
+        end = min(following, today.replace(day=1)) - _A_DAY
+        return Period(self.first.replace(day=1), end, self.zone)
+
     def has(self, moment: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
         """Tell, inside a query, whether something happened in it."""
         return (moment >= self.since) & (moment < self.until)

@@ -65,6 +65,20 @@ async def test_only_a_group_s_team_asks_for_its_figures(session: AsyncSession) -
         await figures.of_group(session, person.id, group.id, DAYS)
 
 
+async def test_what_one_says_of_oneself_is_counted_when_the_month_is_over(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-11-10 12:00+02")
+    group, person = await make_group(session), await make_person(session)
+    await make_staff(session, person, group, role=Role.SECRETARY)
+    await make_case(session, group=group)
+    _group, found = await figures.of_group(session, person.id, group.id, DAYS)
+    assert (found.received, found.selves) == (1, {})
+    await clock.set("2026-12-01 12:00+02")
+    _group, found = await figures.of_group(session, person.id, group.id, DAYS)
+    assert found.selves == {"not_said": 1}
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["resident", "idp", "returnee", "away", "not_said"]),
@@ -76,5 +90,10 @@ def test_no_small_cell_can_be_subtracted(cells: dict[str, int]) -> None:
     hidden = [cells[name] for name, n in told.items() if n is None]
     assert all(n == cells[name] for name, n in told.items() if n is not None)
     assert not [n for n in told.values() if n is not None and 0 < n < 5]
-    is_all = sum(hidden) == sum(cells.values())
-    assert not hidden or is_all or (len(hidden) > 1 and sum(hidden) >= 5)
+    spare = sum(hidden) - len(hidden)  # what is left when each is one
+    assert not hidden or len(hidden) == len(cells) or spare >= 5
+
+
+def test_what_is_small_as_a_whole_hides_empty_cells_too() -> None:
+    told = small_cells.hide({"idp": 3, "resident": 0, "away": 0})
+    assert set(told.values()) == {None}
