@@ -86,14 +86,18 @@ async def plan(
         .on_conflict_do_update(index_elements=["community_code", "kind"], set_=days)
     )
     if planned.kind is PhaseKind.VOTE:
-        opened = update(Ballot).where(
-            Ballot.community_code == code, Ballot.closed_at.is_(None)
-        )
+        await _move_end(session, planned)
+
+
+async def _move_end(session: AsyncSession, planned: Planned) -> None:
+    """Let voting under way end with its phase; what is over stays over."""
+    if planned.first <= deadlines.local_day(await now(session)):
+        opened = update(Ballot).where(*_under_way(planned.code))
         await session.execute(opened.values(closes_at=_ends(planned.last)))
 
 
 async def check(session: AsyncSession, planned: Planned) -> None:
-    """Refuse days that end before they begin, or belong to another phase."""
+    """Refuse days that end before they begin, or are taken."""
     if planned.last < planned.first:
         raise UserError(_("The last day comes before the first one."))
     for other in (await of(session, planned.code)).values():
@@ -107,6 +111,24 @@ async def check(session: AsyncSession, planned: Planned) -> None:
                     last=other.last_day,
                 )
             )
+    if planned.kind is PhaseKind.VOTE:
+        await _check_next_vote(session, planned)
+
+
+async def _check_next_vote(session: AsyncSession, planned: Planned) -> None:
+    """Refuse voting that would begin before the one under way ends."""
+    if planned.first <= deadlines.local_day(await now(session)):
+        return
+    ends = await session.scalar(
+        select(Ballot.closes_at).where(*_under_way(planned.code))
+    )
+    if ends is not None and planned.first <= deadlines.local_day(ends):
+        raise UserError(
+            _(
+                "Voting is under way until {date}. The next one begins later.",
+                date=deadlines.local_day(ends),
+            )
+        )
 
 
 async def clear(
@@ -211,6 +233,14 @@ def _ends(day: date) -> datetime:
     return deadlines.days_later(begins, 0, deadlines.ZONE)
 
 
+def _under_way(code: str) -> Sequence[ColumnElement[bool]]:
+    return (
+        Ballot.community_code == code,
+        Ballot.closed_at.is_(None),
+        Ballot.closes_at > func.app_now(),
+    )
+
+
 def _is_closed() -> ColumnElement[bool]:
     return exists().where(
         Closure.community_code == Phase.community_code, Closure.closed_at.is_not(None)
@@ -220,7 +250,7 @@ def _is_closed() -> ColumnElement[bool]:
 def _had_ballot() -> ColumnElement[bool]:
     """Tell, inside a query, whether people voted or vote in a phase's days."""
     begins = func.timezone(deadlines.ZONE, cast(Phase.first_day, DateTime))
-    ended = func.coalesce(Ballot.closed_at, Ballot.closes_at)
+    # When it was closed does not count: that waits for votes that came in time.
     return exists().where(
-        Ballot.community_code == Phase.community_code, ended >= begins
+        Ballot.community_code == Phase.community_code, Ballot.closes_at >= begins
     )
