@@ -74,9 +74,9 @@ async def leave(_update: Update, context: Context) -> None:
 async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the other coordinators that one of them is needed."""
     request = await requests.find(session, notice.subject, _KIND)
-    if request is None:
+    group = await groups.find(session, request.group_id or 0) if request else None
+    if group is None:
         return None
-    group = await groups.get(session, request.group_id or 0)
     language = await notices.language_of(session, notice)
     return Saying(
         paragraphs(

@@ -1,11 +1,13 @@
 """News of a group, for whoever asks for them: "You said, we did", and no more."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
+from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
@@ -15,6 +17,7 @@ from bot.saying import Saying
 from bot.services import (
     groups,
     notices,
+    people,
     public_digests,
     public_news,
     public_text,
@@ -27,11 +30,12 @@ _BUTTON: Final = 24  # characters of a label; domain, style
 
 async def begin(_update: Update, context: Context) -> None:
     """Show the groups of one's communities, and whose news one gets."""
-    found = await subscriptions.near(context.session, context.someone.id)
-    if not found:
+    if await _offered(context):
+        context.say(*await _screen(context))
+    elif await people.communities_of(context.session, context.someone):
+        raise UserError(_("There is no working group here yet."))
+    else:
         await context.begin("community")
-        return
-    context.say(*await _screen(context))
 
 
 async def follow(_update: Update, context: Context) -> None:
@@ -73,12 +77,17 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
 
 
 async def _screen(context: Context) -> tuple[Content, Inline]:
-    near = await subscriptions.near(context.session, context.someone.id)
+    found = await _offered(context)
     mine = await subscriptions.of(context.session, context.address)
-    told = [_told(context, group, is_mine=group.id in mine) for group in near]
-    rows = [[_button(group, is_mine=group.id in mine)] for group in near]
+    told = [_told(context, group, is_mine=group.id in mine) for group in found]
+    rows = [[_button(group, is_mine=group.id in mine)] for group in found]
     hint = _("What became of proposals: at most two messages a month.")
     return paragraphs(bold(_("Group news")), *told, hint), Inline(rows)
+
+
+async def _offered(context: Context) -> Sequence[WorkingGroup]:
+    person_id = context.someone.id
+    return await subscriptions.offered(context.session, person_id, context.address)
 
 
 def _told(context: Context, group: WorkingGroup, *, is_mine: bool) -> Content:

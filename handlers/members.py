@@ -68,9 +68,11 @@ def _trouble(changed: ChatMemberUpdated) -> str | None:
     return str(now.status) if now.status in _OUT or muted else None
 
 
-async def tell_trouble(session: AsyncSession, notice: Notice) -> Saying:
+async def tell_trouble(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell a team what is wrong with its chat, and where it is mended."""
-    group = await groups.get(session, notice.subject)
+    group = await groups.find(session, notice.subject)
+    if group is None:
+        return None
     language = await notices.language_of(session, notice)
     text = _TROUBLES[Trouble(notice.kind)]
     named = replace(text, values={"group": groups.name(group, language)})

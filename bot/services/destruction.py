@@ -41,6 +41,7 @@ async def destroy(session: AsyncSession, code: str) -> None:
     numbers = _sent_to(code)
     people = (await session.scalars(_people(code, numbers))).all()
     chats = await _chats(session, numbers)
+    await _add_subscribers(session, code, chats)
     await _drop_news(session, numbers)
     await erasure.close_cases(session, numbers, _CLOSING)
     await erasure.unlink(session, numbers)
@@ -105,6 +106,19 @@ async def _chats(session: AsyncSession, numbers: Select[int]) -> dict[int, set[i
         address = sealed.open_address(session, value or b"", cell)
         chats.setdefault(person_id or 0, set()).update(address.keys(vault(session)))
     return chats
+
+
+async def _add_subscribers(
+    session: AsyncSession, code: str, chats: dict[int, set[int]]
+) -> None:
+    """Add the chats of people who only hear the news; they sent nothing."""
+    keys = vault(session)
+    for address in await subscriptions.chats(session, code):
+        person_id = await session.scalar(
+            select(Person.id).where(Person.account.in_(keys.accounts(address.chat_id)))
+        )
+        if person_id is not None:
+            chats.setdefault(person_id, set()).update(address.keys(keys))
 
 
 async def _drop_news(session: AsyncSession, numbers: Select[int]) -> None:

@@ -14,10 +14,10 @@ from bot.models import (
     Subscription,
     WorkingGroup,
 )
-from bot.models.case import WAITING, Status
 from bot.models.group import ChatState
 from bot.models.request import RequestKind
 from bot.services import access, groups, ladder, requests
+from bot.services.drafts import UNDECIDED
 
 _KIND = RequestKind.DELETE_GROUP
 
@@ -32,7 +32,7 @@ async def ask(session: AsyncSession, actor_id: int, group_id: int) -> Request:
 
 async def check(session: AsyncSession, group_id: int) -> None:
     """Refuse while somebody still waits for this group's answer."""
-    waiting = (*WAITING, Status.NEEDS_INFO, *ladder.OPEN)
+    waiting = (*UNDECIDED, *ladder.OPEN)
     count = await session.scalar(
         select(func.count(Case.id)).where(
             Case.group_id == group_id, Case.status.in_(waiting)

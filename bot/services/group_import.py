@@ -115,10 +115,11 @@ async def _check_new(
     """Refuse a name that another group has, here or in the table."""
     mine = [name_uk.casefold(), name_en.casefold()]
     there = select(WorkingGroup.id).where(
+        WorkingGroup.deleted_at.is_(None),
         or_(
             func.lower(WorkingGroup.name_uk).in_(mine),
             func.lower(WorkingGroup.name_en).in_(mine),
-        )
+        ),
     )
     if names & {*mine} or await session.scalar(there.limit(1)):
         raise UserError(_("A group of this name is there already."))

@@ -58,11 +58,17 @@ async def create(session: AsyncSession, actor_id: int, new: NewGroup) -> Working
 
 
 async def get(session: AsyncSession, group_id: int) -> WorkingGroup:
-    """Get a working group."""
-    group = await session.get(WorkingGroup, group_id, populate_existing=True)
+    """Get a working group; one that was deleted is refused."""
+    group = await find(session, group_id)
     if group is None:
         raise UserError(_("There is no such working group."))
     return group
+
+
+async def find(session: AsyncSession, group_id: int) -> WorkingGroup | None:
+    """Find a working group that was not deleted."""
+    group = await session.get(WorkingGroup, group_id, populate_existing=True)
+    return None if group is None or group.deleted_at else group
 
 
 async def list_of(session: AsyncSession, person_id: int) -> Sequence[WorkingGroup]:

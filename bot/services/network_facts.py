@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, CaseEvent, Submission, WorkingGroup
@@ -39,8 +39,13 @@ class Network:
 
 async def gather(session: AsyncSession, period: Period) -> Network:
     """Count a period, group by group."""
+    was_there = or_(
+        WorkingGroup.deleted_at.is_(None), WorkingGroup.deleted_at >= period.since
+    )
     groups = (
-        await session.scalars(select(WorkingGroup).order_by(WorkingGroup.id))
+        await session.scalars(
+            select(WorkingGroup).where(was_there).order_by(WorkingGroup.id)
+        )
     ).all()
     columns = await _columns(session, period)
     hidden = {

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,26 +13,36 @@ from bot.db import vault
 from bot.models import (
     GroupCommunity,
     GroupNews,
+    Notice,
+    Outbox,
     PersonCommunity,
+    PublicDigest,
     Subscription,
     WorkingGroup,
 )
+from bot.models.notice import Recipient
 from bot.services import groups, notices, sealed
 
 FOR: Final = timedelta(days=730)  # who wants to hear on asks again
 
 
-async def near(session: AsyncSession, person_id: int) -> Sequence[WorkingGroup]:
-    """List the groups of the communities that somebody keeps."""
-    rows = await session.scalars(
-        select(WorkingGroup)
-        .join(GroupCommunity, GroupCommunity.group_id == WorkingGroup.id)
+async def offered(
+    session: AsyncSession, person_id: int, address: Address
+) -> Sequence[WorkingGroup]:
+    """List the groups of somebody's communities, and those whose news they hear."""
+    serving = (
+        select(GroupCommunity.group_id)
         .join(
             PersonCommunity,
             PersonCommunity.community_code == GroupCommunity.community_code,
         )
         .where(PersonCommunity.person_id == person_id)
-        .distinct()
+    )
+    heard = await of(session, address)
+    rows = await session.scalars(
+        select(WorkingGroup)
+        .where(or_(WorkingGroup.id.in_(serving), WorkingGroup.id.in_(heard)))
+        .where(WorkingGroup.deleted_at.is_(None))
         .order_by(WorkingGroup.id)
     )
     return rows.all()
@@ -88,13 +98,41 @@ async def erase(session: AsyncSession, chats: Sequence[int]) -> None:
 
 
 async def destroy(session: AsyncSession, code: str) -> None:
-    """Erase who hears of the groups of a community: they are its people, too."""
-    serving = select(GroupCommunity.group_id).where(
-        GroupCommunity.community_code == code
+    """Erase who hears of the groups of a community: they are its people, too.
+
+    What they are still to be told goes with them, and that they were told.
+    """
+    serving = _serving(code)
+    digests = select(PublicDigest.id).where(PublicDigest.group_id.in_(serving))
+    news = (
+        Notice.recipient == Recipient.SUBSCRIBER,
+        Notice.subject.in_(digests),
     )
-    await session.execute(
-        delete(Subscription).where(Subscription.group_id.in_(serving))
+    told = select(Notice.id).where(*news)
+    for statement in (
+        delete(Outbox).where(Outbox.notice_id.in_(told)),
+        delete(Notice).where(*news),
+        delete(GroupNews).where(GroupNews.digest_id.in_(digests)),
+        delete(Subscription).where(Subscription.group_id.in_(serving)),
+    ):
+        await session.execute(statement.execution_options(synchronize_session=False))
+
+
+async def chats(session: AsyncSession, code: str) -> Sequence[Address]:
+    """List the chats that hear of the groups of a community."""
+    rows = await session.execute(
+        select(Subscription.chat_key, Subscription.address).where(
+            Subscription.group_id.in_(_serving(code))
+        )
     )
+    return [
+        sealed.open_address(session, value, notices.subscriber_address(key))
+        for key, value in rows
+    ]
+
+
+def _serving(code: str) -> Select[int]:
+    return select(GroupCommunity.group_id).where(GroupCommunity.community_code == code)
 
 
 async def forget(session: AsyncSession, life: timedelta = FOR) -> int:

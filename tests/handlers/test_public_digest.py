@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs.cases import tell_news
-from bot.models import Case, GroupNews, Outbox, PublicDigest, Subscription, Unasked
+from bot.models import (
+    Case,
+    GroupNews,
+    Outbox,
+    PersonCommunity,
+    PublicDigest,
+    Subscription,
+    Unasked,
+)
 from bot.models.case import Status
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
@@ -83,6 +91,24 @@ async def office(town: World, place: Place, clock: Clock, language: str) -> Offi
     await says(town, reader, said(language, "Group news"))
     await presses(town, reader, said(language, "Get news"))
     return Office(town, place, language, secretary, chair, reader)
+
+
+async def test_news_of_a_group_that_one_left_can_be_seen_and_stopped(
+    town: World, place: Place
+) -> None:
+    reader = await resident(town, place.community)
+    await says(town, reader, "/news")
+    await presses(town, reader, said("uk", "Get news"))
+    async with town.sessions.begin() as session:
+        await session.execute(delete(PersonCommunity))
+    await says(town, reader, "/my_data")
+    sent = town.telegram.calls_of("sendDocument")[-1]
+    heard = said("uk", "Groups whose news you get, by an encrypted number: {n}", n=1)
+    assert heard in sent.params["document"].content.decode()
+    await says(town, reader, "/news")
+    await presses(town, reader, said("uk", "Stop news"))
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Subscription))).all() == []
 
 
 async def test_two_taps_bring_it_to_those_who_asked_for_it(

@@ -14,15 +14,30 @@ from bot.models import (
     Case,
     Closure,
     Community,
+    GroupNews,
     Notice,
     Outbox,
     Person,
     PersonCommunity,
+    PublicDigest,
     Submission,
+    Subscription,
+    Unasked,
 )
 from bot.models.case import Status
+from bot.models.notice import Recipient
 from bot.models.staff import Role
-from bot.services import closures, communities, destruction, people, proposals, steps
+from bot.services import (
+    closures,
+    communities,
+    destruction,
+    notices,
+    people,
+    proposals,
+    steps,
+    subscriptions,
+    unasked,
+)
 from bot.services.proposals import Proposal
 from tests.conftest import Clock
 from tests.factories import (
@@ -193,6 +208,30 @@ async def test_news_of_it_goes_to_nobody_who_stays(session: AsyncSession) -> Non
     await steps.tell(session, "case.day30", case, 1)
     await destruction.destroy(session, community.code)
     assert (await count(session, Person), await count(session, Outbox)) == (1, 0)
+
+
+async def test_who_only_hears_its_news_is_told_nothing_more(
+    session: AsyncSession,
+) -> None:
+    community, reader = await make_community(session), Address(77)
+    group, keys = await make_group(session, community), db.vault(session)
+    person = await make_person(session, account=keys.accounts(77)[0])
+    await people.keep_community(session, person, community.code)
+    await subscriptions.follow(session, reader, group.id, language="uk")
+    digest = PublicDigest(group_id=group.id, since=func.app_now())
+    session.add(digest)
+    await session.flush()
+    key = reader.key(keys)
+    await unasked.take(session, key)
+    session.add(GroupNews(digest_id=digest.id, chat_key=key, due_at=func.app_now()))
+    hears = Recipient.SUBSCRIBER
+    await notices.write(
+        session, "public", subject=digest.id, recipient=hears, recipient_id=key
+    )
+    assert await count(session, Outbox) == 1
+    await destruction.destroy(session, community.code)
+    for table in (Outbox, Notice, GroupNews, Subscription, Unasked, Person):
+        assert await count(session, table) == 0
 
 
 async def test_a_closed_community_takes_nothing_in(session: AsyncSession) -> None:

@@ -16,14 +16,16 @@ from bot.models import (
     Person,
     WorkingGroup,
 )
+from bot.models.case import Status
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import groups, post, sealed
+from bot.services import group_end, groups, post, sealed
 from bot.services.groups import NewGroup
 from tests.conftest import Clock
 from tests.factories import (
     make_bound_group,
+    make_case,
     make_community,
     make_group,
     make_person,
@@ -298,3 +300,20 @@ async def _owe(session: AsyncSession, address: Address) -> int:
     )
     assert row is not None
     return row
+
+
+async def test_a_deleted_group_is_refused(session: AsyncSession) -> None:
+    group = await make_group(session)
+    group.deleted_at = await db.now(session)
+    await session.flush()
+    with pytest.raises(UserError, match="no such"):
+        await groups.get(session, group.id)
+
+
+async def test_a_group_is_not_deleted_while_an_author_reads_a_new_wording(
+    session: AsyncSession,
+) -> None:
+    group = await make_group(session)
+    await make_case(session, group=group, status=Status.EDITED)
+    with pytest.raises(UserError):
+        await group_end.check(session, group.id)
