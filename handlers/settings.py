@@ -1,7 +1,7 @@
 """What a working group is called, whom it names, what it takes in (`/settings`)."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from telegram import Update
 
@@ -48,7 +48,8 @@ async def _begin(context: Context, group_id: int) -> None:
     group = await access.access_group(
         context.session, person_id, group_id, "group.settings"
     )
-    await context.begin("settings", group=group.id, **group_steps.of(group))
+    found = group_steps.of(group)
+    await context.begin("settings", group=group.id, was=found, **found)
 
 
 async def _preview(_context: Context, answers: Answers) -> Content:
@@ -95,12 +96,19 @@ def _answer(answers: Answers, name: str) -> Text:
     return group_steps.ANSWERS[answers[name]]
 
 
+def _changed(answers: Answers) -> dict[str, Any]:
+    """Tell what was changed here: somebody else may have changed the rest meanwhile."""
+    was = group_steps.settings(answers["was"])
+    found = group_steps.settings(answers).items()
+    return {name: value for name, value in found if value != was[name]}
+
+
 async def _submit(context: Context, answers: Answers) -> None:
     group = await group_settings.change(
         context.session,
         context.someone.id,
         answers["group"],
-        group_steps.settings(answers),
+        _changed(answers),
     )
     context.say(
         _("Changes saved."),

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.concern_wording import CATEGORIES
+from bot.models import WorkingGroup
 from bot.models.staff import Role
 from bot.services import groups
 from tests.factories import TEXT, make_community
@@ -76,6 +77,22 @@ async def test_what_is_typed_instead_of_a_press_leaves_the_buttons_in_reach(
     await presses(town, phone, said(language, "Contact"))
     await says(town, phone, MAIL)
     assert said(language, "Contact: {contact}", contact=MAIL) in last(phone)
+
+
+async def test_what_another_one_changed_meanwhile_stays(
+    town: World, place: Place, session: AsyncSession
+) -> None:
+    phone = await agreed(town, language="en")
+    await join(town, phone, place.group, Role.SECRETARY)
+    await says(town, phone, "/settings")
+    await presses(town, phone, "Facilitator")
+    await says(town, phone, HELPER)
+    group = await session.get_one(WorkingGroup, place.group.id)
+    group.duty_phone = DUTY
+    await session.commit()
+    await presses(town, phone, "Save")
+    await session.refresh(group)
+    assert (group.duty_phone, group.facilitator) == (DUTY, HELPER)
 
 
 async def test_help_names_the_facilitator_of_ones_group(
