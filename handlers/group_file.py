@@ -2,23 +2,27 @@
 
 import base64
 from collections.abc import Sequence
-from typing import Final
+from itertools import accumulate
+from typing import Any, Final
 
 from telegram import Update
 
 from bot.api import DOWNLOAD, LARGEST_FILE
 from bot.context import Context
 from bot.conversation.form import Answers, Form
+from bot.conversation.group_steps import LANGUAGES
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, _, bold, label, lines, ngettext, paragraphs
+from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs
 from bot.keyboards import Button, column, data
+from bot.markup import plain, utf16_length
 from bot.services import communities, group_import
 from bot.services.group_import import Fault
 
 NAME: Final = "sheet.1"
 _CAME: Final = "groups.table"
 _FAULTS: Final = 10  # told at once
+_ROOM: Final = 3500  # characters of the groups in a preview
 
 
 async def explain(_update: Update, context: Context) -> None:
@@ -62,7 +66,12 @@ async def read(context: Context) -> None:
     if faults:
         context.say(_told(faults))
         return
-    await context.begin("groups", lines=group_import.kept(found))
+    kept = group_import.kept(found)
+    told = await _lines(context, kept)
+    if len(_fitting(context, told)) < len(told):
+        words = plain(context.translator.html(paragraphs(*told))) + "\n"
+        context.send_file("groups.txt", words, _("All groups of the table."))
+    await context.begin("groups", lines=kept)
 
 
 def _told(faults: Sequence[Fault]) -> Content:
@@ -80,6 +89,9 @@ def _told(faults: Sequence[Fault]) -> Content:
 
 async def _preview(context: Context, answers: Answers) -> Content:
     made = answers["lines"]
+    told = await _lines(context, made)
+    shown = _fitting(context, told)
+    rest = len(told) - len(shown)
     return paragraphs(
         bold(
             ngettext(
@@ -88,15 +100,36 @@ async def _preview(context: Context, answers: Answers) -> Content:
                 n=len(made),
             )
         ),
-        lines(*[await _line(context, each) for each in made]),
+        lines(*shown),
+        ngettext(
+            "And {n} more: the file has it.", "And {n} more: the file has them.", n=rest
+        )
+        if rest
+        else "",
     )
 
 
-async def _line(context: Context, line: Answers) -> Content:
+def _fitting(context: Context, told: Sequence[Content]) -> Sequence[Content]:
+    """Take as many groups as a message holds."""
+    sizes = (utf16_length(plain(context.translator.html(each))) + 1 for each in told)
+    held = sum(size <= _ROOM for size in accumulate(sizes))
+    return told[:held]
+
+
+async def _lines(context: Context, made: Sequence[dict[str, Any]]) -> Sequence[Content]:
+    return [await _line(context, each) for each in made]
+
+
+async def _line(context: Context, line: dict[str, Any]) -> Content:
+    """Tell of a group all that the table says of it."""
     found = [await communities.find(context.session, e) for e in line["communities"]]
     names = [communities.short(each, context.language) for each in found if each]
     named = line["name_en"] if context.language == "en" else line["name_uk"]
-    return _("{group}: {communities}", group=named, communities=", ".join(names))
+    said = (LANGUAGES[line["language"]], line["contact"], line["duty_phone"])
+    return lines(
+        _("{group}: {communities}", group=named, communities=", ".join(names)),
+        Joined(", ", tuple(each for each in said if each)),
+    )
 
 
 async def _submit(context: Context, answers: Answers) -> None:

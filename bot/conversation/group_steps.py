@@ -13,6 +13,7 @@ from bot.i18n import Text, _, label
 from bot.models import WorkingGroup
 from bot.services import (
     deadlines,
+    group_import,
     group_names,
     group_settings,
     proposal_text,
@@ -23,9 +24,6 @@ LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
 YES: Final = "yes"
 NO: Final = "no"
 ANSWERS: Final = {YES: label("Yes"), NO: label("No")}
-_LONGEST: Final = 200
-_FEWEST_DIGITS: Final = 3  # as in 101
-_NONE: Final = ("-", "–", "—")
 _ZONES: Final = ("Europe/Kyiv", "Europe/Warsaw", "Europe/Berlin")
 _YES_OR_NO: Final = ("takes_proposals", "takes_concerns")
 
@@ -70,14 +68,14 @@ async def _offer_zones(_context: Context, _answers: Answers) -> Sequence[Choice]
 
 async def _check_short(_context: Context, _answers: Answers, text: str) -> str | None:
     words = " ".join(text.split())
-    return None if words in _NONE else proposal_text.check_short(words, _LONGEST)
+    if words in group_import.NONE:
+        return None
+    return proposal_text.check_short(words, group_import.LONGEST)
 
 
 async def _check_phone(context: Context, answers: Answers, text: str) -> str | None:
     phone = await _check_short(context, answers, text)
-    if phone and sum(each.isdecimal() for each in phone) < _FEWEST_DIGITS:
-        raise UserError(_("A phone number is needed, for example 101. A dash: none."))
-    return phone
+    return group_names.check_phone(phone) if phone else None
 
 
 async def _check_link(context: Context, answers: Answers, text: str) -> str | None:
@@ -95,7 +93,7 @@ async def _check_zone(_context: Context, _answers: Answers, text: str) -> str:
 
 
 async def _check_pause(context: Context, _answers: Answers, text: str) -> str | None:
-    if text.strip() in _NONE:
+    if text.strip() in group_import.NONE:
         return None
     today = deadlines.local_day(context.now)
     return typed_days.read_ahead(text, today).isoformat()

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Text, _
+from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.services import (
     access,
@@ -17,14 +18,19 @@ from bot.services import (
     group_names,
     group_settings,
     groups,
+    proposal_text,
     sheets,
 )
+from bot.services.checks import examining
 from bot.services.groups import NewGroup
 from bot.services.search import finder
 
 COLUMNS: Final = 6  # names uk and en, communities, language, contact, phone on duty
 MOST: Final = 100
-_LONGEST: Final = 200
+LONGEST: Final = 200  # of a contact
+NONE: Final = ("", "-", "–", "—")
+_SHOWN: Final = 100  # characters of a name that was not found
+_CUT_OFF: Final = re.compile(r"[1-9][0-9]{8}")  # a number that Excel took for one
 _CODE: Final = re.compile(r"UA[0-9]{17}")
 
 
@@ -54,7 +60,7 @@ async def check(
     """Read a table; whatever is wrong with any line is told, and nothing is made."""
     await access.access_network(session, actor_id, "group.create")
     lines, faults, names = [], [], set[str]()
-    rows = sheets.read(content, columns=COLUMNS, rows=MOST)
+    rows = await sheets.read(content, columns=COLUMNS, rows=MOST)
     for number, row in enumerate(rows, start=2):
         if not any(row):
             continue
@@ -104,8 +110,8 @@ async def _read(session: AsyncSession, row: Sequence[str], names: set[str]) -> L
         name_en,
         list(dict.fromkeys(codes)),
         _language(language),
-        contact[:_LONGEST] or None,
-        phone[:_LONGEST] or None,
+        _short(contact),
+        _phone(phone),
     )
 
 
@@ -125,6 +131,25 @@ async def _check_new(
         raise UserError(_("A group of this name is there already."))
 
 
+def _short(text: str) -> str | None:
+    if text in NONE:
+        return None
+    if examining.examine(text).is_military:
+        raise UserError(_("Military matters must not stand in a contact."))
+    return proposal_text.check_short(text, LONGEST)
+
+
+def _phone(text: str) -> str | None:
+    phone = _short(text)
+    if phone is None:
+        return None
+    if _CUT_OFF.fullmatch(phone):
+        raise UserError(
+            _("The phone “{phone}” lacks its 0. Write it as text: +380…", phone=phone)
+        )
+    return group_names.check_phone(phone)
+
+
 def _named(places: str) -> Iterator[str]:
     return (
         each.strip() for each in places.replace(";", ",").split(",") if each.strip()
@@ -137,12 +162,13 @@ async def _community(session: AsyncSession, name: str) -> str:
     found = await finder.find(session, name)
     if found.exact is not None:
         return found.exact.place.code
+    said = clip(name, _SHOWN)
     if not found.hits:
         raise UserError(
-            _("The register has no community “{name}”. Check it, please.", name=name)
+            _("The register has no community “{name}”. Check it, please.", name=said)
         )
     raise UserError(
-        _("“{name}” may be several communities. Write the code.", name=name)
+        _("“{name}” may be several communities. Write the code.", name=said)
     )
 
 

@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.api import LARGEST_FILE
+from bot.errors import UserError
 from bot.models import GroupCommunity, WorkingGroup
 from bot.models.staff import Role
+from bot.services import sheets
 from tests.factories import make_community
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
 from tests.handlers.conftest import Place
@@ -69,7 +71,9 @@ async def test_what_a_line_says_is_set(
     phone = await coordinator(town)
     phone.sends_file("g.XLSX", table([*row, 380501234567], [None]))
     await town.settle()
-    assert "Група номер 1: Альфська, Бетська" in last(phone)
+    shown = last(phone)
+    assert "Група номер 1: Альфська, Бетська" in shown
+    assert "Англійська, rada@example.org, 380501234567" in shown
     await presses(town, phone, "Створити")
     group = (await session.scalars(select(WorkingGroup))).one()
     assert (group.language, group.contact) == ("en", "rada@example.org")
@@ -89,14 +93,20 @@ async def test_every_wrong_line_is_named_and_nothing_is_made(
         line(5, NAMES[0]),
         ("РГ", "WG", NAMES[4]),
         line(7, " ,"),
+        line(8, NAMES[5], "", "", "671234567"),
+        line(9, NAMES[5], "", "", "пошта"),
+        line(10, "х" * 3000),
     ]
     phone = await coordinator(town, "en")
     phone.sends_file("groups.xlsx", table(*rows))
     await town.settle()
     faults = last(phone).splitlines()[2:]
     assert [each.partition(":")[0] for each in faults] == [
-        f"Line {n}" for n in (3, 4, 5, 6, 7, 8)
+        f"Line {n}" for n in (3, 4, 5, 6, 7, 8, 9, 10, 11)
     ]
+    assert "lacks its 0" in faults[6]
+    assert "phone number is needed" in faults[7]
+    assert len(faults[8]) < 200
     assert "Атлантида" in faults[0]
     assert await count(session) == 0
     assert codes
@@ -126,6 +136,30 @@ async def test_what_is_no_table_is_refused(town: World, content: bytes) -> None:
     phone.sends_file("groups.xlsx", content[:20000])
     await town.settle()
     assert any(words in last(phone) for words in ("cannot be read", "no lines below"))
+
+
+async def test_a_long_table_is_shown_as_a_file_too(
+    town: World, codes: Sequence[str]
+) -> None:
+    phone = await coordinator(town, "en")
+    contact = "Отримати відповідь можна тут: " + "x" * 160
+    rows = [line(n, codes[n % 6], "", contact) for n in range(40)]
+    phone.sends_file("groups.xlsx", table(*rows, *[("",) * 6] * 200))
+    await town.settle()
+    assert "more: the file has them." in last(phone)
+    sent = town.telegram.calls_of("sendDocument")[-1]
+    assert "Group number 39" in sent.params["document"].content.decode()
+
+
+async def test_a_table_that_the_parser_stumbles_over_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stumble(*_arguments: object, **_named: object) -> None:
+        raise TypeError("expected <class 'float'>")
+
+    monkeypatch.setattr(sheets, "load_workbook", stumble)
+    with pytest.raises(UserError, match="cannot be read"):
+        await sheets.read(table(), columns=6, rows=100)
 
 
 async def test_a_file_that_is_too_big_is_not_fetched(town: World) -> None:
