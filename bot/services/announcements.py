@@ -8,11 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
+from bot.db import now
 from bot.models import Request, WorkingGroup
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.request import RequestKind
-from bot.services import groups, post, requests
+from bot.services import case_news, groups, post, requests
 
 LONGEST: Final = 600
 _KIND: Final = RequestKind.ANNOUNCE
@@ -25,6 +26,7 @@ class Chat:
     group_id: int
     address: Address
     language: str
+    time_zone: str
 
 
 async def recipients(session: AsyncSession) -> Sequence[Chat]:
@@ -35,7 +37,12 @@ async def recipients(session: AsyncSession) -> Sequence[Chat]:
         .order_by(WorkingGroup.id)
     )
     return [
-        Chat(each.id, groups.address_of(session, each), each.language)
+        Chat(
+            each.id,
+            groups.address_of(session, each),
+            each.language,
+            each.time_zone,
+        )
         for each in found.all()
     ]
 
@@ -50,11 +57,12 @@ async def ask(session: AsyncSession, actor_id: int, uk: str, en: str) -> Request
 async def owe(
     session: AsyncSession, request_id: int, chat: Chat, payload: dict[str, object]
 ) -> None:
-    """Owe a call to a chat; it is sent once, whatever is pressed again."""
+    """Owe a call to a chat, once, whatever is pressed again; at night without sound."""
+    is_night = case_news.by_day(await now(session), chat.time_zone) is not None
     await post.owe(
         session,
         chat.address,
-        payload,
+        payload | {"disable_notification": is_night},
         message_class=MessageClass.BROADCAST,
         key=f"announce:{request_id}:{chat.group_id}",
         purpose="announce",

@@ -79,6 +79,19 @@ async def test_a_call_goes_to_every_chat_once_when_two_want_it(
     assert english.index(EN) < english.index(UK)
 
 
+@pytest.mark.usefixtures("chats")
+async def test_a_call_at_night_wakes_nobody(
+    town: World, second: Phone, clock: Clock
+) -> None:
+    await clock.set("2026-11-24 02:00+02")
+    await presses(town, await asks(town), "Ask to send it")
+    await presses(town, second, "Open the request", "Confirm")
+    sent = town.telegram.calls_of("sendMessage")
+    calls = [each for each in sent if UK in str(each.params["text"])]
+    silent = [each.params.get("disable_notification") for each in calls]
+    assert silent[-2:] == [True, True]
+
+
 @pytest.mark.usefixtures("chats", "second")
 async def test_who_asked_cannot_confirm(town: World) -> None:
     first = await asks(town)
