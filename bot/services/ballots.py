@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -68,13 +68,18 @@ async def close_early(
 ) -> None:
     """Let a ballot end now; presses that came before still count."""
     await access_community(session, actor_id, group_id, code)
-    ended = update(Ballot).where(
+    ended = update(Ballot).where(*under_way(code))
+    await session.execute(ended.values(closes_at=func.app_now()))
+    await acts.note(session, actor_id, "ballot.close", group_id)
+
+
+def under_way(code: str) -> Sequence[ColumnElement[bool]]:
+    """Tell, inside a query, which ballot of a community has not come to its end."""
+    return (
         Ballot.community_code == code,
         Ballot.closed_at.is_(None),
         Ballot.closes_at > func.app_now(),
     )
-    await session.execute(ended.values(closes_at=func.app_now()))
-    await acts.note(session, actor_id, "ballot.close", group_id)
 
 
 async def close_due(session: AsyncSession) -> int:

@@ -92,7 +92,7 @@ async def plan(
 async def _move_end(session: AsyncSession, planned: Planned) -> None:
     """Let voting under way end with its phase; what is over stays over."""
     if planned.first <= deadlines.local_day(await now(session)):
-        opened = update(Ballot).where(*_under_way(planned.code))
+        opened = update(Ballot).where(*ballots.under_way(planned.code))
         await session.execute(opened.values(closes_at=_ends(planned.last)))
 
 
@@ -120,7 +120,7 @@ async def _check_next_vote(session: AsyncSession, planned: Planned) -> None:
     if planned.first <= deadlines.local_day(await now(session)):
         return
     ends = await session.scalar(
-        select(Ballot.closes_at).where(*_under_way(planned.code))
+        select(Ballot.closes_at).where(*ballots.under_way(planned.code))
     )
     if ends is not None and planned.first <= deadlines.local_day(ends):
         raise UserError(
@@ -231,14 +231,6 @@ async def results_day(session: AsyncSession, code: str) -> date | None:
 def _ends(day: date) -> datetime:
     begins = deadlines.day_begins(day, deadlines.ZONE)
     return deadlines.days_later(begins, 0, deadlines.ZONE)
-
-
-def _under_way(code: str) -> Sequence[ColumnElement[bool]]:
-    return (
-        Ballot.community_code == code,
-        Ballot.closed_at.is_(None),
-        Ballot.closes_at > func.app_now(),
-    )
 
 
 def _is_closed() -> ColumnElement[bool]:
