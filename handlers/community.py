@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import found
+from bot.conversation import collecting, found
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.conversation.old import old_button
 from bot.errors import UserError
@@ -22,6 +22,7 @@ from bot.services.search import finder
 NAME: Final = "community.1"
 _BUTTON: Final = 18  # characters of a name that leave room for "only"
 
+_IDEA: Final = "proposal"  # the form that goes on when an idea is being written
 _WORRY: Final = "concern"  # the form that goes on when a concern is being written
 _ABOUT_IDEA: Final = _(
     "Choose the community your idea is about, or type its name. You can choose your "
@@ -153,7 +154,12 @@ async def _submit(context: Context, answers: Answers) -> None:
     kept = await people.communities_of(context.session, context.someone)
     go_below(context)
     await context.show_menu(_yours(context, kept))
-    if "then" in answers:
+    if "then" not in answers:
+        return
+    is_idea = answers["then"] == _IDEA
+    if is_idea and (refusal := await collecting.refusal(context)):
+        context.say(refusal)
+    else:
         await context.begin(answers["then"], **answers.get("carried", {}))
 
 

@@ -6,18 +6,15 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, already
+from bot.conversation import addressees, already, collecting
 from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
-from bot.models.submission import Kind
 from bot.presses import go_below
 from bot.services import (
-    accepting,
     bans,
     communities,
     people,
-    phases,
     proposal_text,
     proposals,
     topics,
@@ -33,8 +30,7 @@ async def begin(_update: Update, context: Context) -> None:
     kept = await people.communities_of(context.session, context.someone)
     if kept:
         codes = [each.code for each in kept]
-        await accepting.check(context.session, codes, Kind.PROPOSAL)
-        await phases.check_collecting(context.session, codes, context.now)
+        await collecting.check(context, codes)
         await bans.check_sending(
             context.session, context.someone, codes, a_day=context.rules.a_day
         )
@@ -190,7 +186,7 @@ FORM = Form(
             others=_all_topics,
             others_label=label("Other topics"),
         ),
-        replace(addressees.STEP, skip_if=_has_addressee),
+        replace(addressees.STEP, skip_if=_has_addressee, choices=collecting.choices),
     ),
     details=(
         Step(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import guard
+from bot.conversation import collecting, guard
 from bot.conversation.draft import WRITTEN
 from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.errors import UserError
@@ -124,10 +124,13 @@ async def _answer(context: Context, case_id: int, answers: Answers) -> None:
 
 async def _propose(context: Context, answers: Answers) -> None:
     given = guard.carried(answers) | _text(context, answers)
-    if await people.communities_of(context.session, context.someone):
-        await context.begin("proposal", **given)
-    else:
+    if not await people.communities_of(context.session, context.someone):
         await context.begin("community", then="proposal", carried=given)
+    elif refusal := await collecting.refusal(context):
+        go_below(context)
+        await context.show_menu(refusal)
+    else:
+        await context.begin("proposal", **given)
 
 
 async def _worry(context: Context, answers: Answers) -> None:

@@ -37,7 +37,8 @@ async def _has_one(context: Context, _answers: Answers) -> bool:
     return len(await kept(context)) <= 1  # none: it was closed meanwhile
 
 
-async def _choices(context: Context, _answers: Answers) -> Sequence[Choice]:
+async def choices(context: Context, _answers: Answers) -> Sequence[Choice]:
+    """Offer each community, and both."""
     named = found.named(await kept(context), context.language)
     return [*named, Choice(BOTH, label("Both communities"))]
 
@@ -46,6 +47,6 @@ STEP: Final = Step(
     name="community",
     ask=_("Which community is it for?"),
     label=label("Community"),
-    choices=_choices,
+    choices=choices,
     skip_if=_has_one,
 )

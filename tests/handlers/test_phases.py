@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
+from bot.db import vault
 from bot.jobs.votes import close_ballots, open_ballots
 from bot.models import Ballot, Case, Phase, Submission, Vote
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import phases
+from bot.services import people, phases
 from tests.conftest import Clock
-from tests.factories import make_published
+from tests.factories import make_community, make_group, make_published
 from tests.handlers.cast import agreed, join, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
@@ -116,6 +117,41 @@ async def test_ideas_are_collected_on_their_days_worries_always(
     async with town.sessions() as session:
         sent = select(func.count()).select_from(Submission)
         assert await session.scalar(sent) == 1  # the published one
+
+
+@pytest.mark.parametrize("language", ["uk"])
+async def test_a_newcomer_learns_before_the_form_that_nothing_is_collected(
+    town: World, secretary: Phone
+) -> None:
+    days = ("01.12.2026", "31.12.2026")
+    await _plans(town, secretary, "Collecting ideas", days)
+    phone = await agreed(town)
+    await says(town, phone, "/idea")
+    await presses(town, phone, phone.sees()[-1].buttons[0])
+    assert "почнеться 1 грудня" in last(phone)
+    await says(town, phone, "Поставити лавки біля амбулаторії для людей.")
+    await presses(town, phone, said("uk", "It is a proposal"))
+    assert "почнеться 1 грудня" in last(phone)
+
+
+@pytest.mark.parametrize("language", ["uk"])
+async def test_of_two_communities_that_is_offered_which_collects(
+    town: World, place: Place, secretary: Phone
+) -> None:
+    days = ("01.12.2026", "31.12.2026")
+    await _plans(town, secretary, "Collecting ideas", days)
+    author = await resident(town, place.community)
+    async with town.sessions.begin() as session:
+        other = await make_community(session, name_uk="Друга")
+        await make_group(session, other)
+        person = await people.find(session, vault(session).accounts(author.id))
+        assert person is not None
+        await people.keep_community(session, person, other.code)
+    await says(town, author, "/idea", "Поставити лавки біля амбулаторії для людей.")
+    await presses(town, author, author.sees()[-1].buttons[0])
+    offered = author.sees()[-1].buttons
+    assert any("Друга" in each for each in offered)
+    assert said("uk", "Both communities") not in offered
 
 
 @pytest.mark.parametrize("language", ["uk"])

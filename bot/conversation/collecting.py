@@ -1,0 +1,40 @@
+"""Whether ideas are taken in now: asked before somebody fills in a form."""
+
+from collections.abc import Sequence
+
+from bot.context import Context
+from bot.conversation import addressees
+from bot.conversation.form import Answers, Choice
+from bot.errors import UserError
+from bot.i18n import Text
+from bot.models.submission import Kind
+from bot.services import accepting, phases
+
+
+async def check(context: Context, codes: Sequence[str]) -> None:
+    """Refuse an idea that none of some communities takes in now."""
+    await accepting.check(context.session, codes, Kind.PROPOSAL)
+    await phases.check_collecting(context.session, codes, context.now)
+
+
+async def refusal(context: Context) -> Text | None:
+    """Tell why no community of a person takes in ideas, or None if one does."""
+    return await _why_not(context, [e.code for e in await addressees.kept(context)])
+
+
+async def choices(context: Context, answers: Answers) -> Sequence[Choice]:
+    """Offer the communities that take in ideas, and both only if both do."""
+    offered = await addressees.choices(context, answers)
+    codes = [each.code for each in await addressees.kept(context)]
+    shut = {code for code in codes if await _why_not(context, [code])}
+    if not shut:
+        return offered
+    return [each for each in offered if each.value not in shut | {addressees.BOTH}]
+
+
+async def _why_not(context: Context, codes: Sequence[str]) -> Text | None:
+    try:
+        await check(context, codes)
+    except UserError as refused:
+        return refused.text
+    return None
