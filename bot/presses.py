@@ -1,10 +1,17 @@
 """Pressed buttons whose data may be old or forged."""
 
+from collections.abc import Sized
+from typing import Final
+
 from telegram import Update
 
 from bot.context import Context
 from bot.conversation.old import old_button
+from bot.errors import UserError
 from bot.features import Handler
+from bot.i18n import _
+
+MOST_BUTTONS: Final = 90  # under one message; Telegram takes 100
 
 _DIGITS = 18  # what a bigint surely holds
 
@@ -24,6 +31,14 @@ def numbered(handler: Handler, count: int = 1) -> Handler:
 
 def _is_number(argument: str) -> bool:
     return argument.isascii() and argument.isdecimal() and len(argument) <= _DIGITS
+
+
+def check_few(ways: Sized) -> None:
+    """Refuse to offer more than a keyboard holds: `/network` has pages."""
+    if len(ways) > MOST_BUTTONS:
+        raise UserError(
+            _("There are many groups. Open the one you mean under /network.")
+        )
 
 
 def go_below(context: Context) -> None:

@@ -15,7 +15,7 @@ from bot.i18n import _, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
-from bot.presses import go_below, numbered
+from bot.presses import check_few, go_below, numbered
 from bot.services import access, digests, groups, schedules, typed_days, typed_schedules
 from bot.services.deadlines import local_day
 from bot.services.schedules import Schedule
@@ -35,6 +35,7 @@ async def open_digest(update: Update, context: Context) -> None:
         await access.access_somewhere(context.session, person_id, "group.digest")
         raise UserError(_("There is no working group here yet."))
     if len(mine) > 1:
+        check_few(mine)
         buttons = [_open_button(context, group, action, numbers) for group in mine]
         context.say(_("Which group’s digest?"), column(*buttons))
         return

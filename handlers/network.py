@@ -47,6 +47,7 @@ _WAYS: Final[Sequence[tuple[Action, Text, tuple[str, ...]]]] = (
     ("staff.invite", label("Invite to the team"), ("team.1", "roles")),
     ("staff.see", label("Team"), ("roster.1", "show")),
     ("group.digest", label("Digest"), ("digest.1", "show")),
+    ("ballot.open", label("Voting"), ("voting.1", "group")),
     ("group.digest", label("Links for posters"), (NAME, "posters", "0")),
     ("group.delete", label("Delete the group"), ("end.1", "begin")),
 )

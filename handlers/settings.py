@@ -13,7 +13,7 @@ from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import clip
-from bot.presses import numbered
+from bot.presses import check_few, numbered
 from bot.services import access, group_settings, groups
 
 NAME: Final = "settings.1"
@@ -28,6 +28,7 @@ async def choose(_update: Update, context: Context) -> None:
     if len(mine) == 1:
         await _begin(context, mine[0].id)
         return
+    check_few(mine)
     buttons = [
         Button(
             clip(groups.short(group, context.language), _BUTTON),

@@ -12,12 +12,11 @@ from bot.i18n import Content, Text, _, bold, label, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models import Ballot, Community, WorkingGroup
-from bot.presses import numbered
+from bot.presses import MOST_BUTTONS, check_few, numbered
 from bot.services import access, ballots, communities, deadlines, groups
 
 NAME: Final = "voting.1"
 _BUTTON: Final = 24  # characters of a label; domain, style
-_MOST: Final = 20  # communities of a group that stand on one screen
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -27,12 +26,27 @@ async def begin(_update: Update, context: Context) -> None:
         person_id = context.someone.id
         await access.access_somewhere(context.session, person_id, "ballot.open")
         raise UserError(_("There is no working group here yet."))
-    buttons = [
+    buttons = [each for group in mine for each in await _ways(context, group)]
+    check_few(buttons)
+    context.say(_("Voting in which community?"), column(*buttons))
+
+
+async def open_group(update: Update, context: Context) -> None:
+    """List the communities of one group."""
+    mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
+    found = [each for each in mine if [str(each.id)] == context.arguments[:1]]
+    if not found:
+        await old_button(update, context)
+        return
+    buttons = await _ways(context, found[0])
+    context.edit(_("Voting in which community?"), column(*buttons[:MOST_BUTTONS]))
+
+
+async def _ways(context: Context, group: WorkingGroup) -> list[Button]:
+    return [
         Button(_short(context, each), data(NAME, "show", group.id, _digits(each)))
-        for group in mine
         for each in await groups.communities_of(context.session, group.id)
     ]
-    context.say(_("Voting in which community?"), column(*buttons[:_MOST]))
 
 
 async def show(update: Update, context: Context) -> None:
@@ -141,6 +155,7 @@ FEATURE: Final = Feature(
     commands={"voting": begin},
     about={"voting": _("open or end voting in a community")},
     buttons={
+        "group": numbered(open_group),
         "show": numbered(show, 2),
         "open": numbered(open_ballot, 2),
         "ask": numbered(ask_close, 2),

@@ -43,9 +43,7 @@ async def card(context: Context, shown: Listed, way: Button) -> tuple[Content, I
             await _community(context, shown),
         ),
         quote(shown.text),
-        voting.translated(
-            await translating.find(context.session, shown.number, shown.community_code)
-        ),
+        voting.translated(await _translation(context, shown), shown.text),
         _("Now: {status}", status=STATUSES[shown.status]),
         lines(voting.counts(shown.count), voting.WHO) if shown.count else "",
     )
@@ -54,6 +52,11 @@ async def card(context: Context, shown: Listed, way: Button) -> tuple[Content, I
         vote = data(voting.FEATURE, "change", shown.number)
         buttons.insert(0, Button(label("Vote"), vote))
     return content, column(*buttons)
+
+
+async def _translation(context: Context, shown: Listed) -> str | None:
+    code = shown.community_code
+    return await translating.find(context.session, shown.number, code)
 
 
 async def _is_voted_on(context: Context, shown: Listed) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.i18n import Content, Text, _, bold, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, data
+from bot.markup import clip, utf16_length
 from bot.models import Ballot
 from bot.services import deadlines, votes
 from bot.services.publishing import Published
@@ -17,6 +18,8 @@ LABELS: Final = {
     Choice.UNSURE: label("Hard to say"),
 }
 CHOICES: Final = {str(2 + choice): choice for choice in Choice}  # as buttons carry it
+_ROOM: Final = 3500  # characters of a text and its translation
+_LEAST: Final = 100
 WHO: Final = _("These are people who told us that this is their community.")
 
 
@@ -57,14 +60,17 @@ def question(shown: Published) -> Content:
 def proposal(shown: Published) -> Content:
     """Show a proposal as its community sees it."""
     head = lines(title(shown.number), TOPICS[shown.topic])
-    return paragraphs(head, quote(shown.text), translated(shown.translation))
+    return paragraphs(
+        head, quote(shown.text), translated(shown.translation, shown.text)
+    )
 
 
-def translated(translation: str | None) -> Content:
-    """Show what the team made of a text in the other language, if it did."""
-    if translation is None:
+def translated(translation: str | None, text: str) -> Content:
+    """Show what the team made of a text, as far as a message holds both."""
+    room = _ROOM - utf16_length(text)
+    if translation is None or room < _LEAST:
         return ""
-    return lines(_("Translation by the team:"), quote(translation))
+    return lines(_("Translation by the team:"), quote(clip(translation, room)))
 
 
 def choices(number: int, *turn: str) -> Inline:

@@ -13,7 +13,16 @@ from bot.playground.person import Person as Phone
 from bot.services import people, phases
 from tests.conftest import Clock
 from tests.factories import make_community, make_group, make_published
-from tests.handlers.cast import agreed, join, last, presses, resident, said, says
+from tests.handlers.cast import (
+    agreed,
+    coordinator,
+    join,
+    last,
+    presses,
+    resident,
+    said,
+    says,
+)
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -171,6 +180,16 @@ async def test_what_people_vote_on_is_decided_later(
         asked = said("uk", "What is the next step?")
         assert (asked in last(secretary)) is is_open
         assert ("з 20 грудня" in last(secretary)) is not is_open
+
+
+async def test_a_coordinator_plans_from_a_group_s_card(
+    town: World, place: Place
+) -> None:
+    phone = await coordinator(town, "en")
+    await says(town, phone, "/network")
+    await presses(town, phone, place.group.name_en, "Voting")
+    await presses(town, phone, phone.sees()[-1].buttons[0])
+    assert "Plan of the round" in phone.sees()[-1].buttons
 
 
 async def test_days_of_two_phases_do_not_overlap(
