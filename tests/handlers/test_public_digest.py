@@ -106,6 +106,7 @@ async def test_news_of_a_group_that_one_left_can_be_seen_and_stopped(
     heard = said("uk", "Groups whose news you get, by an encrypted number: {n}", n=1)
     assert heard in sent.params["document"].content.decode()
     await says(town, reader, "/news")
+    assert said("uk", "You get its news.") in last(reader)
     await presses(town, reader, said("uk", "Stop news"))
     async with town.sessions() as session:
         assert (await session.scalars(select(Subscription))).all() == []
