@@ -1,5 +1,6 @@
 """The digest of the whole network, for coordinators (`/overview`)."""
 
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -7,6 +8,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.old import old_button
+from bot.db import now
 from bot.features import Feature
 from bot.i18n import LANGUAGES, _, label
 from bot.keyboards import Button, Inline, data
@@ -16,33 +18,35 @@ from bot.saying import Saying
 from bot.services import network_digests, network_text, notices
 from bot.services.deadlines import local_day
 from bot.services.network_facts import Network
+from bot.services.periods import Period
 
 NAME: Final = "netdig.1"
-_MOST: Final = 12  # months back
+_A_DAY: Final = timedelta(days=1)
 
 
 async def begin(_update: Update, context: Context) -> None:
     """Show the month in hand."""
-    await _show(context, 0, LANGUAGES.index(context.language))
+    period = network_digests.month(local_day(context.now))
+    await _show(context, period, LANGUAGES.index(context.language))
 
 
 async def show(update: Update, context: Context) -> None:
     """Show another month, or the other language."""
-    ago, language = (int(each) for each in context.arguments[:2])
-    if ago > _MOST or language >= len(LANGUAGES):
+    period, language = _asked(context)
+    if period is None or language >= len(LANGUAGES):
         await old_button(update, context)
         return
     go_below(context)
-    await _show(context, ago, language)
+    await _show(context, period, language)
 
 
 async def send_print(update: Update, context: Context) -> None:
     """Send it as plain text, with every group."""
-    ago, language = (int(each) for each in context.arguments[:2])
-    if ago > _MOST or language >= len(LANGUAGES):
+    period, language = _asked(context)
+    if period is None or language >= len(LANGUAGES):
         await old_button(update, context)
         return
-    text = network_text.printed(await _read(context, ago), LANGUAGES[language])
+    text = network_text.printed(await _read(context, period), LANGUAGES[language])
     caption = _("The network’s digest as plain text, for print.")
     context.send_file("network.txt", text, caption)
 
@@ -50,36 +54,50 @@ async def send_print(update: Update, context: Context) -> None:
 async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell of the month that is over."""
     language = await notices.language_of(session, notice)
-    first = network_text.write(await network_digests.told(session, notice), language)[0]
-    return Saying(first, _buttons(1, LANGUAGES.index(language)))
+    network = await network_digests.told(session, notice)
+    [only] = network_text.write(network, language, most=1)
+    today = local_day(await now(session))
+    return Saying(only, _buttons(network.period, LANGUAGES.index(language), today))
 
 
-async def _show(context: Context, ago: int, language: int) -> None:
-    network = await _read(context, ago)
+def _asked(context: Context) -> tuple[Period | None, int]:
+    """Read the month, written as 202611, and the language of a button."""
+    month, language = (int(each) for each in context.arguments[:2])
+    return network_digests.lately(local_day(context.now)).get(month), language
+
+
+async def _show(context: Context, period: Period, language: int) -> None:
+    network = await _read(context, period)
     *others, last = network_text.write(network, LANGUAGES[language])
     for each in others:
         context.say(each)
-    context.say(last, _buttons(ago, language))
+    context.say(last, _buttons(period, language, local_day(context.now)))
 
 
-async def _read(context: Context, ago: int) -> Network:
-    period = network_digests.month(local_day(context.now), ago=ago)
+async def _read(context: Context, period: Period) -> Network:
     person_id = context.someone.id
     return await network_digests.read(context.session, person_id, period)
 
 
-def _buttons(ago: int, language: int) -> Inline:
+def _buttons(period: Period, language: int, today: date) -> Inline:
     other = 1 - language
     name = label("In English") if LANGUAGES[other] == "en" else label("In Ukrainian")
-    months = [Button(label("A month earlier"), data(NAME, "show", ago + 1, language))]
-    if ago:
-        later = data(NAME, "show", ago - 1, language)
-        months.append(Button(label("A month later"), later))
+    month = network_digests.number(period)
+    around = (
+        (label("A month earlier"), network_digests.month(period.first, ago=1)),
+        (label("A month later"), network_digests.month(period.last + _A_DAY)),
+    )
+    known = network_digests.lately(today)
+    numbers = [(text, network_digests.number(each)) for text, each in around]
     return Inline(
         [
-            months if ago < _MOST else months[1:],
-            [Button(name, data(NAME, "show", ago, other))],
-            [Button(label("Print version"), data(NAME, "print", ago, language))],
+            [
+                Button(text, data(NAME, "show", number, language))
+                for text, number in numbers
+                if number in known
+            ],
+            [Button(name, data(NAME, "show", month, other))],
+            [Button(label("Print version"), data(NAME, "print", month, language))],
         ]
     )
 

@@ -21,6 +21,7 @@ KIND: Final = "network.digest"
 MONTHLY: Final = Schedule(time(10), monthday=1)
 GRACE: Final = timedelta(hours=12)  # design 7: later it is skipped
 _A_DAY: Final = timedelta(days=1)
+_MOST: Final = 12  # months back
 
 
 def month(day: date, *, ago: int = 0) -> Period:
@@ -30,6 +31,17 @@ def month(day: date, *, ago: int = 0) -> Period:
         first = (first - _A_DAY).replace(day=1)
     following = (first + timedelta(days=32)).replace(day=1)
     return Period(first, following - _A_DAY)
+
+
+def lately(today: date) -> dict[int, Period]:
+    """List the months that can be read, the one in hand first, by their numbers."""
+    months = [month(today, ago=ago) for ago in range(_MOST + 1)]
+    return {number(each): each for each in months}
+
+
+def number(period: Period) -> int:
+    """Write a month as 202611."""
+    return period.first.year * 100 + period.first.month
 
 
 async def read(session: AsyncSession, actor_id: int, period: Period) -> Network:
@@ -48,7 +60,7 @@ async def tell_due(session: AsyncSession) -> int:
     due = MONTHLY.after(day_begins(first, ZONE), ZONE)
     if due > moment:
         return 0
-    subject = _number(month(first, ago=1))
+    subject = number(month(first, ago=1))
     told = select(Notice.id).where(
         Notice.kind == KIND,
         Notice.subject == subject,
@@ -77,8 +89,3 @@ async def told(session: AsyncSession, notice: Notice) -> Network:
     """Count the month that a notice tells of."""
     day = date(notice.subject // 100, notice.subject % 100, 1)
     return await network_facts.gather(session, month(day))
-
-
-def _number(period: Period) -> int:
-    """Write a month as 202611."""
-    return period.first.year * 100 + period.first.month

@@ -21,6 +21,7 @@ from bot.services.digest_sheets import Sheets
 from bot.services.network_facts import COLUMNS, Cells, Network, Row
 
 _TOP: Final = 5
+_SPARE: Final = 100  # for the count of groups without room
 _NAMES: Final = {
     "received": _("Received: {n}"),
     "answered": _("Answered: {n}"),
@@ -35,13 +36,18 @@ _IN_ROW: Final = {
 }
 
 
-def write(network: Network, language: str) -> Sequence[Html]:
-    """Write it in a language: the network above, its groups folded below."""
+def write(network: Network, language: str, most: int = 3) -> Sequence[Html]:
+    """Write it in a language: the network above, its groups folded below.
+
+    Groups that find no room in `most` messages are counted.
+    """
     words = translator(language)
     more = words.html(bold(_("The digest, continued")))
-    sheets = Sheets(words, [words.html(_screen(network)), more, more])
-    for each in network.rows:
-        sheets.take(_row(each, language))  # the print version has those without room
+    sheets = Sheets(words, [words.html(_screen(network)), more, more][:most])
+    rows = (_row(each, language) for each in network.rows)
+    left = sum(not sheets.take(row, spare=_SPARE) for row in rows)
+    if left:
+        sheets.take(_("And {n} more: see the print version.", n=left))
     return sheets.messages
 
 

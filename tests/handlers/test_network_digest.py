@@ -1,13 +1,18 @@
 """The network's digest: figures across groups, small cells hidden, once a month."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs.digests import tell_network
-from bot.models import Notice, Outbox
+from bot.models import Notice, Outbox, WorkingGroup
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
+from bot.services import network_text
+from bot.services.network_digests import month
+from bot.services.network_facts import COLUMNS, Network, Row
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_group, make_submission
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
@@ -41,7 +46,7 @@ async def november(session: AsyncSession, place: Place, clock: Clock) -> None:
 
 @pytest.mark.usefixtures("november")
 async def test_coordinators_read_figures_without_small_cells(
-    town: World, language: str
+    town: World, clock: Clock, language: str
 ) -> None:
     phone = await coordinator(town, language)
     await says(town, phone, "/overview")
@@ -57,10 +62,13 @@ async def test_coordinators_read_figures_without_small_cells(
     await presses(town, phone, said(language, other))
     title = said({"uk": "en", "en": "uk"}[language], "Digest of the network")
     assert last(phone).startswith(title)
+    # A button bears its month: later it shows the same one.
+    await clock.set("2027-01-05 10:00+02")
     await presses(town, phone, said(language, "Print version"))
     sent = town.telegram.calls_of("sendDocument")[-1]
     printed = sent.params["document"].content.decode()
     assert title in printed
+    assert said("en" if language == "uk" else "uk", "Received: {n}", n=21) in printed
     assert "<" not in printed
 
 
@@ -95,3 +103,14 @@ async def test_nobody_else_reads_it(town: World, place: Place, language: str) ->
     await join(town, chair, place.group, Role.CHAIR)
     await says(town, chair, "/overview")
     assert said(language, "Digest of the network") not in last(chair)
+
+
+def test_groups_without_room_are_counted(language: str) -> None:
+    cells = dict.fromkeys(COLUMNS, 7)
+    groups = [WorkingGroup(name_uk="Г" * 60, name_en="G" * 60) for _n in range(60)]
+    rows = [Row(each, cells) for each in groups]
+    network = Network(month(date(2026, 11, 1)), cells, {}, rows)
+    [only] = network_text.write(network, language, most=1)
+    left = 60 - only.count(("Г" if language == "uk" else "G") * 60)
+    assert left > 0
+    assert said(language, "And {n} more: see the print version.", n=left) in only
