@@ -71,7 +71,9 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     if public is None:
         return None
     language = await notices.language_of(session, notice)
-    written = public_text.write(public.group, public.period, public.content, language)
+    written = public_text.write(
+        public.group, public.period, public.content, language, closed=public.closed
+    )
     stop_it = Button(label("Stop news"), data(NAME, "none"))
     return Saying(written, column(stop_it))
 

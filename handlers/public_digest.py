@@ -73,7 +73,11 @@ async def ask(session: AsyncSession, notice: Notice) -> Saying | None:
 
 async def _show(context: Context, public: Public) -> None:
     written = public_text.write(
-        public.group, public.period, public.content, context.language
+        public.group,
+        public.period,
+        public.content,
+        context.language,
+        closed=public.closed,
     )
     content = paragraphs(quote(written), await _standing(context, public))
     context.edit(content, _buttons(context, public))

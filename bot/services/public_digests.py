@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.crypto import Cell
 from bot.db import now
 from bot.errors import UserError
-from bot.i18n import _
+from bot.i18n import Text, _
 from bot.models import (
     GroupNews,
     Notice,
@@ -21,7 +21,17 @@ from bot.models import (
 )
 from bot.models.notice import Recipient
 from bot.models.staff import Role
-from bot.services import access, case_news, notices, public_facts, sealed
+from bot.models.submission import Kind
+from bot.services import (
+    accepting,
+    access,
+    case_news,
+    groups,
+    notices,
+    phases,
+    public_facts,
+    sealed,
+)
 from bot.services.deadlines import day_begins
 from bot.services.digest_facts import Period
 from bot.services.public_facts import Content
@@ -35,11 +45,12 @@ _BY: Final = {Role.SECRETARY: "secretary_id", Role.CHAIR: "chair_id"}
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """A public digest as somebody reads it."""
+    """A public digest as somebody reads it; `closed` says why ideas have to wait."""
 
     row: PublicDigest
     group: WorkingGroup
     content: Content
+    closed: Text | None
 
     @property
     def period(self) -> Period:
@@ -166,7 +177,21 @@ async def _open(
         raise UserError(_("This has been decided already."))
     kept = sealed.open_json(session, row.content, content_cell(row.id))
     shown = await public_facts.shown(session, group.id)
-    return Public(row, group, Content.load(kept, shown))
+    content, closed = Content.load(kept, shown), await _closed(session, group)
+    return Public(row, group, content, closed)
+
+
+async def _closed(session: AsyncSession, group: WorkingGroup) -> Text | None:
+    served = await groups.communities_of(session, group.id)
+    codes = [each.code for each in served]
+    if not codes:
+        return None
+    try:
+        await accepting.check(session, codes, Kind.PROPOSAL)
+        await phases.check_collecting(session, codes, await now(session))
+    except UserError as refusal:
+        return refusal.text
+    return None
 
 
 async def _sign(session: AsyncSession, row: PublicDigest, actor_id: int) -> None:

@@ -1,5 +1,6 @@
 """What a public digest tells: only of what the community was shown (domain 6.3)."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -31,11 +32,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All that a public digest says."""
+    """All that a public digest says; `rest` counts the steps that found no room."""
 
     received: int
     answered: int
     lines: Mapping[str, Sequence[Line]]
+    rest: Mapping[str, int]
 
     def dump(self) -> dict[str, Any]:
         """Write it down."""
@@ -48,18 +50,26 @@ class Content:
             status: [Line(**each) for each in found if each["case_id"] in shown]
             for status, found in kept["lines"].items()
         }
-        return cls(received=kept["received"], answered=kept["answered"], lines=lines)
+        return cls(
+            received=kept["received"],
+            answered=kept["answered"],
+            lines=lines,
+            rest=kept.get("rest", {}),
+        )
 
 
 async def gather(session: AsyncSession, group_id: int, since: datetime) -> Content:
     """Gather what came of a group's proposals since a moment."""
     lines: dict[str, list[Line]] = {status: [] for status in _TOLD}
+    rest = Counter[str]()
     for event, case_id, text in await _steps(session, group_id, since):
         if len(lines[event.status]) < _MOST:
             facts = case_log.note_of(session, event)
             lines[event.status].append(Line(case_id, text, facts))
+        else:
+            rest[event.status] += 1
     received, answered = await _counts(session, group_id, since)
-    return Content(received=received, answered=answered, lines=lines)
+    return Content(received=received, answered=answered, lines=lines, rest=dict(rest))
 
 
 async def shown(session: AsyncSession, group_id: int) -> frozenset[int]:

@@ -18,9 +18,14 @@ _LONGEST: Final = 76  # two lines of a phone
 
 
 def write(
-    group: WorkingGroup, period: Period, content: public_facts.Content, language: str
+    group: WorkingGroup,
+    period: Period,
+    content: public_facts.Content,
+    language: str,
+    *,
+    closed: Text | None = None,
 ) -> Content:
-    """Write it for a reader of a language."""
+    """Write it for a reader of a language; `closed` says why ideas have to wait."""
     found = content.lines
     not_yet = [*found[Status.DEFERRED], *found[Status.DECLINED]]
     return paragraphs(
@@ -33,12 +38,22 @@ def write(
             _("Your proposals: {n}", n=_shown(content.received)),
             _("We have answered: {n}", n=_shown(content.answered)),
         ),
-        _part(_("Already done"), [_done(each) for each in found[Status.DONE]]),
         _part(
-            _("Included in documents"), [_documented(e) for e in found[Status.IN_DOC]]
+            _("Already done"),
+            [_done(each) for each in found[Status.DONE]],
+            _rest(content, Status.DONE),
         ),
-        _part(_("Not possible yet"), [_not_yet(each) for each in not_yet]),
-        _("Thank you! New ideas are welcome at any time."),
+        _part(
+            _("Included in documents"),
+            [_documented(e) for e in found[Status.IN_DOC]],
+            _rest(content, Status.IN_DOC),
+        ),
+        _part(
+            _("Not possible yet"),
+            [_not_yet(each) for each in not_yet],
+            _rest(content, Status.DEFERRED, Status.DECLINED),
+        ),
+        closed or _("Thank you! New ideas are welcome at any time."),
     )
 
 
@@ -47,8 +62,13 @@ def _shown(count: int) -> int | Text:
     return count if count >= SHOWN_FROM or not count else _("fewer than 5")
 
 
-def _part(heading: Text, told: Sequence[Content]) -> Content:
-    return lines(bold(heading), *told) if told else ""
+def _part(heading: Text, told: Sequence[Content], rest: Content) -> Content:
+    return lines(bold(heading), *told, rest) if told else ""
+
+
+def _rest(content: public_facts.Content, *statuses: Status) -> Content:
+    left = sum(content.rest.get(status, 0) for status in statuses)
+    return _("And {n} more", n=left) if left else ""
 
 
 def _done(line: Line) -> Content:

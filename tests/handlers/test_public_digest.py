@@ -190,6 +190,21 @@ async def test_an_old_draft_is_drawn_up_anew(
     assert row.made_at.date() == date(2026, 12, 8)
 
 
+@pytest.mark.parametrize("language", ["uk"])
+async def test_what_finds_no_room_is_counted_and_a_pause_is_told(
+    session: AsyncSession, office: Office
+) -> None:
+    for _n in range(7):
+        await office.step(session, Status.DONE)
+    office.place.group.paused_until = date(2027, 1, 10)
+    await session.merge(office.place.group)
+    await session.commit()
+    await office.approve()
+    told = await office.tell()
+    assert said("uk", "And {n} more", n=2) in told
+    assert "10 січня 2027" in told
+
+
 @pytest.mark.parametrize("topic", ["P02", "P07"])
 async def test_shelters_and_supply_are_kept_back(
     session: AsyncSession, office: Office, topic: str
