@@ -135,6 +135,7 @@ async def press_all(square: Square, phone: Phone, forged: Iterable[str]) -> list
         phone.forges(data, message)
         await square.town.settle()
         calls = square.town.telegram.calls[before:]
-        if not any(call.params.get("text") for call in calls):
+        said = [each.params.get("text") or each.params.get("caption") for each in calls]
+        if not any(said):
             silent.append(data)
     return silent
