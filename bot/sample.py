@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import sample_steps
 from bot.address import Address
 from bot.db import vault
-from bot.models import Case, Person, Submission, WorkingGroup
+from bot.models import Case, Digest, Person, Submission, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.telegram import Telegram
 from bot.services import (
@@ -127,6 +127,8 @@ async def fill(session: AsyncSession, cast: Cast) -> None:
                 await _decide(session, moderator, each, sent)
         # Read by the group: its next digest shows what was passed since.
         await digests.ask(session, coordinator.id, group.id, asked_by=chat)
+        a_moment_ago = Digest.made_at - digests.A_MOMENT  # so that people may ask
+        await session.execute(update(Digest).values(made_at=a_moment_ago))
         for each in sent:
             if each.facts["state"] == PASSED:
                 await _decide(session, moderator, each, sent)

@@ -1,6 +1,6 @@
 """Jobs: each calls its service, and one that fails holds up nobody."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -18,6 +18,7 @@ from tests.conftest import Clock
 from tests.factories import make_bound_group, make_case
 
 CHAT = Address(-100_500)
+MONDAYS = {"digest_weekday": 0, "digest_time": time(9)}
 
 
 def test_jobs_have_names_of_their_own() -> None:
@@ -33,7 +34,7 @@ async def test_what_is_due_is_sent(session: AsyncSession, sessions: Sessions) ->
     now = await db.now(session)
     for number in range(2):
         address = Address(CHAT.chat_id - number)
-        await make_bound_group(session, address, next_digest_at=now)
+        await make_bound_group(session, address, next_digest_at=now, **MONDAYS)
     await session.commit()
     await send_digests(sessions)
     assert await session.scalar(select(func.count(Outbox.id))) == 2
@@ -44,8 +45,9 @@ async def test_a_digest_that_fails_holds_up_nobody(
 ) -> None:
     now = await db.now(session)
     bad = now - timedelta(hours=1)
-    await make_bound_group(session, CHAT, next_digest_at=bad, time_zone="Nowhere/Here")
-    await make_bound_group(session, Address(-100_501), next_digest_at=now)
+    nowhere = {"next_digest_at": bad, "time_zone": "Nowhere/Here"} | MONDAYS
+    await make_bound_group(session, CHAT, **nowhere)
+    await make_bound_group(session, Address(-100_501), next_digest_at=now, **MONDAYS)
     await session.commit()
     with pytest.raises(ExceptionGroup):
         await send_digests(sessions)
