@@ -87,7 +87,8 @@ async def test_one_phone_at_a_time_is_enough_in_english(desk: Desk) -> None:
     maksym = await desk.take(sample.NEWCOMER_ID)
     await maksym.shows("passed to the group")
     taras = await desk.take(sample.MODERATOR_ID)
-    await taras.says("/digest now")
+    # The group may have had a digest a moment ago, and gets no other one.
+    await taras.says("/digest preview")
     await taras.hears()
     await taras.presses("Бердичівської")
-    await (await desk.take(sample.CHAT_ID)).shows("street lamps", seconds=30)
+    await taras.shows("Please put street lamps", seconds=30)
