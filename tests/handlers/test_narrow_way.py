@@ -133,7 +133,8 @@ async def test_what_nobody_passed_is_in_no_digest(
     await says(town, network.coordinator, "/digest now")
     [digest] = digests(network, language)
     assert TEXT[:20] not in digest
-    assert said(language, "Received {n} · Answered {answered}", n=1, answered=0) in digest
+    counts = "Received {n} · Answered {answered}"
+    assert said(language, counts, n=1, answered=0) in digest
 
 
 async def test_a_digest_follows_the_chat_into_its_supergroup(
