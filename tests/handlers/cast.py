@@ -89,6 +89,8 @@ def payload(phone: Phone) -> str:
 
 def said(language: str, msgid: str, **values: object) -> str:
     """Render one of the bot's sentences, to look for it or to press it."""
+    if "id" in values:  # a name, not a figure: 1231, not 1,231
+        values["id"] = str(values["id"])
     return translator(language).plain(Text(msgid, None, values))
 
 
