@@ -3,9 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Select,
+    and_,
+    bindparam,
+    column,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -16,6 +28,22 @@ from bot.services.categories import URGENT
 
 READ_AT_MOST: Final = 150  # of each kind; more never fit into two messages
 _COME_BACK: Final = (Status.AGENDA, Status.DEFERRED)
+MOMENT: Final = DateTime(timezone=True)
+# The groups that are asked about in one question: what came after a moment, and what
+# waits at another one.
+ASKED: Final = (
+    func.unnest(
+        bindparam("groups", type_=ARRAY(BigInteger)),
+        bindparam("after", type_=ARRAY(MOMENT)),
+        bindparam("until", type_=ARRAY(MOMENT)),
+    )
+    .table_valued(
+        column("group_id", BigInteger), column("after", MOMENT), column("until", MOMENT)
+    )
+    .render_derived("asked")
+)
+_Group = int | ColumnElement[int]
+_Moment = datetime | ColumnElement[datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +72,14 @@ class Item:
         return categories.is_concern(self.topic)
 
 
-def waits(group_id: int, until: datetime) -> Sequence[ColumnElement[bool]]:
+class Waiting(NamedTuple):
+    """How many cases wait for a group, and the first of them."""
+
+    many: int
+    items: Sequence[Item]
+
+
+def waits(group_id: _Group, until: _Moment) -> Sequence[ColumnElement[bool]]:
     """Tell, inside a query, which cases need the group's decision.
 
     What was on an agenda, or put off, comes back when its day is over.
@@ -59,35 +94,17 @@ def waits(group_id: int, until: datetime) -> Sequence[ColumnElement[bool]]:
     )
 
 
-def planned(group_id: int, until: datetime) -> Sequence[ColumnElement[bool]]:
+def planned(group_id: _Group, until: _Moment) -> Sequence[ColumnElement[bool]]:
     """Tell, inside a query, which cases are on an agenda that is still to come."""
     is_ahead = or_(Case.due_at.is_(None), Case.due_at >= until)
     return Case.group_id == group_id, Case.status == Status.AGENDA, is_ahead
 
 
-async def waiting(
-    session: AsyncSession, group_id: int, until: datetime
-) -> tuple[Sequence[Item], Sequence[Item]]:
-    """List what is urgent and what else waits, new ones first, each newest first."""
-    is_new = ~_was_shown()
-    place = func.row_number().over(
-        partition_by=Case.urgency == URGENT,
-        order_by=(is_new.desc(), Case.passed_at.desc(), Case.id.desc()),
-    )
-    listed = (
-        select(Case.id, is_new.label("is_new"), place.label("place"))
-        .where(*waits(group_id, until))
-        .subquery()
-    )
-    rows = await session.execute(
-        _items(listed.c.is_new)
-        .add_columns(Case.urgency == URGENT)
-        .join(listed, and_(listed.c.id == Case.id, listed.c.place <= READ_AT_MOST))
-        .order_by(listed.c.place)
-    )
-    found = [(_discreet(Item(*row)), is_urgent) for *row, is_urgent in rows]
-    urgent = [item for item, is_urgent in found if is_urgent]
-    return urgent, [item for item, is_urgent in found if not is_urgent]
+def read(rows: Sequence[Sequence[Any]], *, urgent: bool) -> Waiting:
+    """Read what `WAITING` found for one group."""
+    found = [row for row in rows if row[-2] == urgent]
+    items = [_discreet(Item(*item)) for *item, _is_urgent, _many in found]
+    return Waiting(found[0][-1] if found else 0, items)
 
 
 async def item(session: AsyncSession, case_id: int) -> Item:
@@ -135,3 +152,28 @@ def _was_shown() -> ColumnElement[bool]:
         .where(~digest_messages.given_up(Digest.id))
     )
     return shown.exists()
+
+
+def _waiting() -> Select[*tuple[Any, ...]]:
+    """Make the question; `place` counts new ones first, each newest first."""
+    is_new, kind = ~_was_shown(), (ASKED.c.group_id, Case.urgency == URGENT)
+    newest = is_new.desc(), Case.passed_at.desc(), Case.id.desc()
+    listed = (
+        select(
+            Case.id,
+            is_new.label("is_new"),
+            func.row_number().over(partition_by=kind, order_by=newest).label("place"),
+            func.count().over(partition_by=kind).label("many"),
+        )
+        .join_from(ASKED, Case, and_(*waits(ASKED.c.group_id, ASKED.c.until)))
+        .subquery()
+    )
+    return (
+        _items(listed.c.is_new)
+        .add_columns(Case.urgency == URGENT, listed.c.many, Case.group_id)
+        .join(listed, and_(listed.c.id == Case.id, listed.c.place <= READ_AT_MOST))
+        .order_by(listed.c.place)
+    )
+
+
+WAITING: Final = _waiting()

@@ -1,19 +1,29 @@
 """What a digest tells: what came of its period, and what waits for somebody."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, distinct, func, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    distinct,
+    func,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.models import Case, CaseEvent, Decision, Document, Submission
 from bot.models.case import FINAL, WAITING, Status
 from bot.services import cases, categories, digest_cases
-from bot.services.categories import URGENT
-from bot.services.digest_cases import Item
+from bot.services.digest_cases import ASKED, MOMENT, Item
 from bot.services.drafts import UNDECIDED
 
 OVERDUE_AFTER: Final = timedelta(days=30)  # domain 2.1: the service promise
@@ -22,6 +32,8 @@ _OFTEN: Final = 2  # once is not "most frequent"
 _DOCUMENTS: Final = 5
 _NAMED: Final = 5  # numbers of what is on an agenda
 _NOT_FOR_GROUP: Final = (Status.WITHDRAWN, Status.CLOSED_SAFETY, Status.MERGED)
+_INSTANT: Final = timedelta(microseconds=1)
+_Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +44,10 @@ class Period:
     until: datetime
     is_first: bool = False
 
-    def has(self, moment: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
-        """Tell, inside a query, whether something happened in it."""
-        return moment >= self.since if self.is_first else moment > self.since
+    @property
+    def after(self) -> datetime:
+        """The moment after which everything is of this period."""
+        return self.since - _INSTANT if self.is_first else self.since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,36 +87,57 @@ class Facts:
 
 async def gather(session: AsyncSession, group_id: int, period: Period) -> Facts:
     """Gather what happened in a group in a period, and what waits at its end."""
-    urgent, items = await digest_cases.waiting(session, group_id, period.until)
+    return (await gather_all(session, {group_id: period}))[group_id]
+
+
+async def gather_all(
+    session: AsyncSession, periods: Mapping[int, Period]
+) -> Mapping[int, Facts]:
+    """Gather the same for several groups, in as many questions as for one."""
+    if not periods:
+        return {}
+    after = [period.after for period in periods.values()]
+    asked = {
+        "groups": list(periods),
+        "after": after,
+        "until": [period.until for period in periods.values()],
+        "earliest": min(after),
+    }
+    found = [await _ask(session, each, asked) for each in _QUESTIONS]
+    return {
+        group_id: _facts(period, *(rows[group_id] for rows in found))
+        for group_id, period in periods.items()
+    }
+
+
+async def _ask(
+    session: AsyncSession, question: Select[*tuple[Any, ...]], asked: dict[str, Any]
+) -> Mapping[int, Sequence[_Row]]:
+    """Ask about all groups at once; returns the rows of each."""
+    found = defaultdict[int, list[_Row]](list)
+    for *row, group_id in await session.execute(question, asked):
+        found[group_id].append(row)
+    return found
+
+
+def _facts(period: Period, *found: Sequence[_Row]) -> Facts:
+    waiting, received, documents, counted = found
+    urgent = digest_cases.read(waiting, urgent=True)
+    others = digest_cases.read(waiting, urgent=False)
     return Facts(
         period=period,
-        items=items,
-        urgent=urgent,
-        documents=await _documents(session, group_id, period),
-        **await _received(session, group_id, period),
-        **await _sums(session, group_id, period),
+        pressing=urgent.many,
+        urgent=urgent.items,
+        deciding=others.many,
+        items=others.items,
+        documents=[(title, n) for title, n in documents[:_DOCUMENTS]],
+        **_received(received),
+        **dict(zip(_COUNTED, *counted, strict=True)),
     )
 
 
-async def _received(
-    session: AsyncSession, group_id: int, period: Period
-) -> dict[str, Any]:
+def _received(rows: Sequence[_Row]) -> dict[str, Any]:
     """Count what came: all of it, concerns, and proposals by their topics."""
-    standing = and_(
-        Case.passed_at.is_not(None) | Case.status.in_(UNDECIDED),
-        Case.status.not_in(_NOT_FOR_GROUP),
-    )
-    # Asked for each case: of a join the planner makes a walk through all submissions.
-    topic = select(Submission.topic).where(Submission.id == Case.submission_id)
-    rows = await session.execute(
-        select(
-            topic.scalar_subquery().label("subject"),
-            func.count(),
-            func.count(case((standing, 1))),
-        )
-        .where(Case.group_id == group_id, period.has(Case.created_at))
-        .group_by(text("subject"))
-    )
     came, worries, topics = 0, 0, dict[str, int]()
     for code, written, stands in rows:
         is_concern = categories.is_concern(code)
@@ -111,38 +145,12 @@ async def _received(
         if not is_concern and stands >= _OFTEN:
             topics[code] = stands
     often = sorted(topics.items(), key=lambda each: (-each[1], each[0]))
-    return {
-        "received": came,
-        "worries": worries,
-        "topics": often[:_TOP],
-    }
+    return {"received": came, "worries": worries, "topics": often[:_TOP]}
 
 
-async def _sums(session: AsyncSession, group_id: int, period: Period) -> dict[str, Any]:
-    """Count everything else, in one question."""
-    group, until = Case.group_id == group_id, period.until
-    waits = digest_cases.waits(group_id, until)
-    planned = digest_cases.planned(group_id, until)
-    agenda = select(Case.submission_id).where(*planned).order_by(Case.id).limit(_NAMED)
-    # What ended because nobody read it, or nobody answered, was not answered.
-    answered = group, period.has(Case.answered_at), Case.status != Status.EXPIRED
-    untold = select(func.count(Decision.id)).join(Case, Case.id == Decision.case_id)
-    counted = {
-        "answered": _count(*answered),
-        "done": _count(*answered, Case.status == Status.DONE),
-        "overdue": _count(group, *is_overdue(until)),
-        "unread": _count(group, Case.status.in_(WAITING)),
-        "untold": untold.where(group).scalar_subquery(),
-        "deciding": _count(*waits, Case.urgency > URGENT),
-        "pressing": _count(*waits, Case.urgency == URGENT),
-        "planned": _count(*planned),
-        "agenda": func.array(agenda.scalar_subquery()),
-    }
-    row = (await session.execute(select(*counted.values()))).one()
-    return dict(zip(counted, row, strict=True))
-
-
-def is_overdue(until: datetime) -> Sequence[ColumnElement[bool]]:
+def is_overdue(
+    until: datetime | ColumnElement[datetime],
+) -> Sequence[ColumnElement[bool]]:
     """Tell, inside a query of cases, what had no final answer in 30 days."""
     return (
         Case.created_at < until - OVERDUE_AFTER,
@@ -151,24 +159,78 @@ def is_overdue(until: datetime) -> Sequence[ColumnElement[bool]]:
     )
 
 
+def _happened(moment: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    # Of the groups' own moments the planner knows nothing: the earliest tells it how
+    # little of each group is meant.
+    return and_(moment > ASKED.c.after, moment > bindparam("earliest", type_=MOMENT))
+
+
+def _what_came() -> Select[*tuple[Any, ...]]:
+    standing = and_(
+        Case.passed_at.is_not(None) | Case.status.in_(UNDECIDED),
+        Case.status.not_in(_NOT_FOR_GROUP),
+    )
+    # Asked for each case: of a join the planner makes a walk through all submissions.
+    topic = select(Submission.topic).where(Submission.id == Case.submission_id)
+    return (
+        select(
+            topic.scalar_subquery().label("subject"),
+            func.count(),
+            func.count().filter(standing),
+            ASKED.c.group_id,
+        )
+        .join_from(ASKED, Case, and_(_OF_GROUP, _happened(Case.created_at)))
+        .group_by(ASKED.c.group_id, text("subject"))
+    )
+
+
+def _entered() -> Select[*tuple[Any, ...]]:
+    """Ask for the documents that proposals entered, with how many."""
+    entered = func.count(distinct(Case.id))
+    return (
+        select(Document.title, entered, ASKED.c.group_id)
+        .join_from(ASKED, Case, and_(_OF_GROUP, Case.document_id.is_not(None)))
+        .join(Document, Document.id == Case.document_id)
+        .join(CaseEvent, CaseEvent.case_id == Case.id)
+        .where(CaseEvent.status == Status.IN_DOC, _happened(CaseEvent.at))
+        .where(cases.IS_STEP)
+        .group_by(ASKED.c.group_id, Document.id)
+        .order_by(entered.desc(), Document.id)
+    )
+
+
+def _counts() -> Select[*tuple[Any, ...]]:
+    """Ask for all other counts, in one question."""
+    counted = select(*_COUNTED.values(), ASKED.c.group_id)
+    return counted.join_from(ASKED, _ANSWERED, true())
+
+
 def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
     return select(func.count(Case.id)).where(*conditions).scalar_subquery()
 
 
-async def _documents(
-    session: AsyncSession, group_id: int, period: Period
-) -> Sequence[tuple[str, int]]:
-    """List the documents that proposals entered, with how many."""
-    entered = func.count(distinct(Case.id))
-    rows = await session.execute(
-        select(Document.title, entered)
-        .join(Case, Case.document_id == Document.id)
-        .join(CaseEvent, CaseEvent.case_id == Case.id)
-        .where(Case.group_id == group_id, Case.document_id.is_not(None))
-        .where(CaseEvent.status == Status.IN_DOC, period.has(CaseEvent.at))
-        .where(cases.IS_STEP)
-        .group_by(Document.id)
-        .order_by(entered.desc(), Document.id)
-        .limit(_DOCUMENTS)
+_OF_GROUP: Final = Case.group_id == ASKED.c.group_id
+# What ended because nobody read it, or nobody answered, was not answered.
+_ANSWERED: Final = (
+    select(
+        func.count().label("answered"),
+        func.count().filter(Case.status == Status.DONE).label("done"),
     )
-    return [(title, n) for title, n in rows]
+    .where(_OF_GROUP, _happened(Case.answered_at), Case.status != Status.EXPIRED)
+    .lateral()
+)
+_PLANNED: Final = digest_cases.planned(ASKED.c.group_id, ASKED.c.until)
+_AGENDA: Final = (
+    select(Case.submission_id).where(*_PLANNED).order_by(Case.id).limit(_NAMED)
+)
+_UNTOLD: Final = select(func.count(Decision.id)).join(Case, Case.id == Decision.case_id)
+_COUNTED: Final = {
+    "answered": _ANSWERED.c.answered,
+    "done": _ANSWERED.c.done,
+    "overdue": _count(_OF_GROUP, *is_overdue(ASKED.c.until)),
+    "unread": _count(_OF_GROUP, Case.status.in_(WAITING)),
+    "untold": _UNTOLD.where(_OF_GROUP).scalar_subquery(),
+    "planned": _count(*_PLANNED),
+    "agenda": func.array(_AGENDA.scalar_subquery()),
+}
+_QUESTIONS: Final = (digest_cases.WAITING, _what_came(), _entered(), _counts())

@@ -1,7 +1,7 @@
 """A digest is one of its group, kind and local date: claimed, taken, written down."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -21,16 +21,25 @@ _WEEK: Final = timedelta(days=7)
 READ: Final = and_(
     Digest.state == DigestState.QUEUED, ~digest_messages.given_up(Digest.id)
 )
+_NEW: Final = insert(DigestCase)
+# A case is here again only when the digest that showed it was never sent.
+_SHOW: Final = _NEW.on_conflict_do_update(
+    index_elements=["case_id"], set_={"digest_id": _NEW.excluded.digest_id}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """What makes a digest one and only."""
+    """A digest to be: group, kind, local date and asker make it one and only."""
 
+    group_id: int
     kind: DigestKind
     local_date: date
     asked_by: int | None = None
     late: bool = False
+    state: DigestState = DigestState.QUEUED
+    since: datetime | None = None
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +67,22 @@ class Frame:
 
 async def claim(
     session: AsyncSession,
-    group_id: int,
+    group_ids: Sequence[int],
     *conditions: ColumnElement[bool],
     waits: bool = False,
-) -> Frame | None:
-    """Hold a group for its next digest; None if another has it, or it is not wanted."""
+) -> Sequence[Frame]:
+    """Hold groups for their next digests, without those that another one holds.
+
+    Nor those of which the conditions are not true (any more).
+    """
     statement = (
         _frame()
-        .where(WorkingGroup.id == group_id, *conditions)
-        .with_for_update(of=WorkingGroup, skip_locked=not waits)
+        .where(WorkingGroup.id.in_(group_ids), *conditions)
+        # Whoever writes rows that name the group need not wait.
+        .with_for_update(of=WorkingGroup, key_share=True, skip_locked=not waits)
         .execution_options(populate_existing=True)
     )
-    row = (await session.execute(statement)).one_or_none()
-    return None if row is None else Frame(*row[:-1])
+    return [Frame(*row[:-1]) for row in await session.execute(statement)]
 
 
 async def look(session: AsyncSession, group_id: int) -> Frame:
@@ -79,48 +91,28 @@ async def look(session: AsyncSession, group_id: int) -> Frame:
     return Frame(*(await session.execute(statement)).one()[:-1])
 
 
-async def take(
-    session: AsyncSession,
-    group_id: int,
-    slot: Slot,
-    *,
-    state: DigestState,
-    since: datetime | None = None,
-    is_empty: bool = False,
-) -> int | None:
-    """Take a slot; None when it is taken."""
-    statement = insert(Digest).values(
-        group_id=group_id,
-        kind=slot.kind,
-        local_date=slot.local_date,
-        asked_by=slot.asked_by,
-        late=slot.late,
-        state=state,
-        since=since,
-        is_empty=is_empty,
-    )
-    return await session.scalar(statement.on_conflict_do_nothing().returning(Digest.id))
+async def take(session: AsyncSession, slots: Sequence[Slot]) -> Mapping[int, int]:
+    """Take slots, one a group; returns the digests of those that were free."""
+    if not slots:
+        return {}
+    values = [asdict(slot) for slot in slots]
+    statement = insert(Digest).values(values).on_conflict_do_nothing()
+    taken = statement.returning(Digest.group_id, Digest.id)
+    return dict((await session.execute(taken)).all())
 
 
 async def mark_shown(
-    session: AsyncSession, digest_id: int, shown: Sequence[Item]
+    session: AsyncSession, shown: Mapping[int, Sequence[Item]]
 ) -> None:
-    """Write down what a digest shows for the first time."""
+    """Write down what digests show for the first time."""
     rows = [
         {"case_id": item.case_id, "digest_id": digest_id}
-        for item in shown
+        for digest_id, items in shown.items()
+        for item in items
         if item.is_new
     ]
-    if not rows:
-        return
-    statement = insert(DigestCase).values(rows)
-    # A case is here again only when the digest that showed it was never sent.
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["case_id"],
-            set_={"digest_id": statement.excluded.digest_id},
-        )
-    )
+    if rows:
+        await session.execute(_SHOW, rows)
 
 
 def _frame() -> Select[*tuple[Any, ...]]:

@@ -1,7 +1,8 @@
 """Digests: due at a group's local time, once for each date, or when asked for (P4)."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import func, select
@@ -30,12 +31,34 @@ from bot.services import (
     post,
     schedules,
 )
+from bot.services.digest_facts import Facts
 from bot.services.digest_slots import Frame, Slot
+from bot.services.digest_text import Page
+from bot.services.post import Letter
 
 GRACE: Final = timedelta(hours=12)  # design 7: caught up within, else skipped
 LATE_AFTER: Final = timedelta(minutes=5)
 BUDGET: Final = 7  # digests of a chat and week, from which on nobody can ask for one
 A_MOMENT: Final = timedelta(minutes=1)  # in which nobody wants a second one
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A digest to be; `late` is the local time at which it was due, if that is over."""
+
+    frame: Frame
+    slot: Slot
+    late: str = ""
+
+    @property
+    def group(self) -> WorkingGroup:
+        """The group whose digest it is."""
+        return self.frame.group
+
+    @property
+    def is_queued(self) -> bool:
+        """Tell whether it is to be sent."""
+        return self.slot.state == DigestState.QUEUED
 
 
 async def due(session: AsyncSession) -> Sequence[int]:
@@ -49,32 +72,42 @@ async def due(session: AsyncSession) -> Sequence[int]:
 
 
 async def make_due(session: AsyncSession, group_id: int) -> int | None:
-    """Make a group's digest if it is still due, and set the next moment.
+    """Make a group's digest if it is still due; None when there is nothing to send."""
+    return (await make_all_due(session, [group_id])).get(group_id)
 
-    None when there is nothing to send: another replica has it in hand, its date has
-    had one, it is over 12 hours late, the chat is out of reach, digests were paused or
-    ended meanwhile, or it would be the second one in a row that tells nothing.
+
+async def make_all_due(
+    session: AsyncSession, group_ids: Sequence[int]
+) -> Mapping[int, int]:
+    """Make the digests of groups that are still due, and set their next moments.
+
+    A group has none when there is nothing to send: another replica has it in hand, its
+    date has had one, it is over 12 hours late, the chat is out of reach, digests were
+    paused or ended meanwhile, or it would be the second in a row that tells nothing.
     """
-    frame = await digest_slots.claim(
-        session, group_id, WorkingGroup.next_digest_at <= func.app_now()
+    frames = await digest_slots.claim(
+        session, group_ids, WorkingGroup.next_digest_at <= func.app_now()
     )
-    if frame is None or frame.group.next_digest_at is None:
-        return None
-    group, due_at = frame.group, frame.group.next_digest_at
+    due = [(frame, frame.group.next_digest_at) for frame in frames]
+    return await _send(session, [_plan(frame, at) for frame, at in due if at])
+
+
+def _plan(frame: Frame, due_at: datetime) -> Plan:
+    group = frame.group
     # From the slot, not from now: each date that was missed is recorded in its turn.
     schedules.advance(group, due_at)
     late_by = frame.now - due_at
-    slot = Slot(
-        kind=DigestKind.DUE,
-        local_date=schedules.locally(group, due_at).date(),
-        late=late_by > LATE_AFTER,
-    )
     is_off = group.digest_time is None or schedules.is_paused(group, frame.now)
-    if late_by > GRACE or is_off or group.chat_state != ChatState.BOUND:
-        await digest_slots.take(session, group_id, slot, state=DigestState.SKIPPED)
-        return None
-    late = f"{schedules.locally(group, due_at):%H:%M}" if slot.late else ""
-    return await _send(session, frame, slot, late)
+    is_skipped = late_by > GRACE or is_off or group.chat_state != ChatState.BOUND
+    local, is_late = schedules.locally(group, due_at), late_by > LATE_AFTER
+    slot = Slot(
+        group_id=group.id,
+        kind=DigestKind.DUE,
+        local_date=local.date(),
+        late=is_late,
+        state=DigestState.SKIPPED if is_skipped else DigestState.QUEUED,
+    )
+    return Plan(frame, slot, f"{local:%H:%M}" if is_late else "")
 
 
 async def ask(
@@ -83,21 +116,23 @@ async def ask(
     """Make a digest now; None when it was asked for already, or a moment ago."""
     await access.access_group(session, actor_id, group_id, "group.digest")
     # A group that is just moving would leave the digest behind.
-    frame = await digest_slots.claim(session, group_id, waits=True)
-    if frame is None or frame.group.chat_state != ChatState.BOUND:
+    frames = await digest_slots.claim(session, [group_id], waits=True)
+    if not frames or frames[0].group.chat_state != ChatState.BOUND:
         raise UserError(_("This group has no chat that the bot can write to."))
+    frame = frames[0]
     if frame.asked_at is not None and frame.now - frame.asked_at < A_MOMENT:
         return None
     if frame.of_week >= BUDGET:
         said = _("The chat has had {n} digests in a week. That is enough.", n=BUDGET)
         raise UserError(said)
     slot = Slot(
+        group_id=group_id,
         kind=DigestKind.ASKED,
         local_date=schedules.locally(frame.group, frame.now).date(),
         asked_by=asked_by,
     )
     await acts.note(session, actor_id, "group.digest", group_id)
-    return await _send(session, frame, slot)
+    return (await _send(session, [Plan(frame, slot)])).get(group_id)
 
 
 async def preview(
@@ -123,36 +158,54 @@ def pressed(session: AsyncSession, chat: Address, message_id: int) -> int:
     return vault(session).key("digest", chat.chat_id, message_id)
 
 
-async def _send(
-    session: AsyncSession, frame: Frame, slot: Slot, late: str = ""
-) -> int | None:
-    group, period = frame.group, frame.period
-    facts = await digest_facts.gather(session, group.id, period)
-    is_again = facts.is_empty and frame.was_empty and slot.kind != DigestKind.ASKED
-    digest_id = await digest_slots.take(
-        session,
-        group.id,
-        slot,
+async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, int]:
+    """Freeze what digests tell and owe them; returns the digest of each group."""
+    facts = await digest_facts.gather_all(
+        session, {plan.group.id: plan.frame.period for plan in plans if plan.is_queued}
+    )
+    told = [_told(plan, facts.get(plan.group.id)) for plan in plans]
+    taken = await digest_slots.take(session, [plan.slot for plan in told])
+    made = [plan for plan in told if plan.is_queued and plan.group.id in taken]
+    pages = {
+        taken[plan.group.id]: digest_text.write(
+            plan.group, facts[plan.group.id], late=plan.late
+        )
+        for plan in made
+    }
+    await digest_slots.mark_shown(
+        session, {digest_id: page.shown for digest_id, page in pages.items()}
+    )
+    letters = [
+        _letter(session, plan.frame, *each)
+        for plan, each in zip(made, pages.items(), strict=True)
+    ]
+    await post.owe_in_turn(
+        session, letters, message_class=MessageClass.BROADCAST, purpose="digest"
+    )
+    return {plan.group.id: taken[plan.group.id] for plan in made}
+
+
+def _told(plan: Plan, facts: Facts | None) -> Plan:
+    """Note in the slot what its digest tells of; nothing new twice is not sent."""
+    if facts is None:
+        return plan
+    is_asked = plan.slot.kind == DigestKind.ASKED
+    is_again = facts.is_empty and plan.frame.was_empty and not is_asked
+    slot = replace(
+        plan.slot,
         state=DigestState.EMPTY if is_again else DigestState.QUEUED,
-        since=period.since,
+        since=facts.period.since,
         is_empty=facts.is_empty,
     )
-    if digest_id is None or is_again:
-        return None
-    page = digest_text.write(group, facts, late=late)
-    await digest_slots.mark_shown(session, digest_id, page.shown)
-    await _owe(session, frame, digest_id, page.messages)
-    return digest_id
+    return replace(plan, slot=slot)
 
 
-async def _owe(
-    session: AsyncSession, frame: Frame, digest_id: int, messages: Sequence[Html]
-) -> None:
+def _letter(session: AsyncSession, frame: Frame, digest_id: int, page: Page) -> Letter:
     group = frame.group
     is_night = case_news.by_day(frame.now, group.time_zone) is not None
     said = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
     markup = digest_links.keyboard(group, frame.username)
-    last = len(messages) - 1
+    last = len(page.messages) - 1
     payloads = {
         digest_messages.key(digest_id, place): {
             "text": text,
@@ -160,12 +213,6 @@ async def _owe(
             **said,
             **(markup if place == last else {}),
         }
-        for place, text in enumerate(messages)
+        for place, text in enumerate(page.messages)
     }
-    await post.owe_in_turn(
-        session,
-        groups.address_of(session, group),
-        payloads,
-        message_class=MessageClass.BROADCAST,
-        purpose="digest",
-    )
+    return Letter(groups.address_of(session, group), payloads)

@@ -1,10 +1,11 @@
 """Rows of the outbox: what is owed to whom, written in the caller's transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +18,14 @@ from bot.models.remembered import SAID
 from bot.services import sealed
 
 _OWES: Final = "owes"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Up to 16 messages to one address, by their keys."""
+
+    address: Address
+    payloads: Mapping[str, dict[str, Any]]
 
 
 def destination_cell(row: int) -> Cell:
@@ -109,18 +118,22 @@ async def owe(
 
 async def owe_in_turn(
     session: AsyncSession,
-    address: Address,
-    payloads: Mapping[str, dict[str, Any]],
+    letters: Sequence[Letter],
     *,
     message_class: MessageClass,
     purpose: str,
 ) -> None:
-    """Owe messages to one address, in their order, each by its key."""
-    rows = await reserve(session)
+    """Owe letters, the messages of each in their order."""
+    if not letters:
+        return
+    blocks = select(OUTBOX_IDS.next_value()).select_from(
+        func.generate_series(1, len(letters)).alias()
+    )
     owed = {"message_class": message_class, "method": "sendMessage", "purpose": purpose}
     values = [
-        sealed_row(session, next(rows), address, payload) | owed | {"key": key}
-        for key, payload in payloads.items()
+        sealed_row(session, row, letter.address, payload) | owed | {"key": key}
+        for letter, first in zip(letters, await session.scalars(blocks), strict=True)
+        for row, (key, payload) in enumerate(letter.payloads.items(), start=first)
     ]
     await session.execute(insert(Outbox), values)
     session.info[_OWES] = True

@@ -565,3 +565,19 @@ async def test_a_digest_asked_for_as_its_group_moves_goes_with_it(
 async def ask(sessions: db.Sessions, person_id: int, group_id: int) -> None:
     async with sessions.begin() as session:
         await digests.ask(session, person_id, group_id, 1)
+
+
+async def test_of_several_made_at_once_each_tells_of_its_own(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    other = await make_bound_group(session, Address(-100_501), **SCHEDULE)
+    await passed(session, group, text="Поставити лавки.")
+    await passed(session, other, text="Засипати яму.")
+    await passed(session, other, text="Полагодити гойдалку.")
+    made = await digests.make_all_due(session, [group.id, other.id])
+    one, two = await owed(session)
+    assert list(made) == [group.id, other.id]
+    assert ("лавки" in one, "яму" in one) == (True, False)
+    assert ("лавки" in two, "яму" in two) == (False, True)
+    assert ("Надійшло 1" in one, "Надійшло 2" in two) == (True, True)
