@@ -11,6 +11,7 @@ from bot.crypto import Cell, Vault
 from bot.db import Sessions, vault
 from bot.intake import floods
 from bot.intake.floods import Arrival
+from bot.intake.lean import lean
 from bot.intake.origin import Origin
 
 _ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
@@ -76,4 +77,4 @@ def _arrival(keys: Vault, raw: dict[str, Any]) -> Arrival:
 
 
 def _seal(keys: Vault, update_id: int, raw: dict[str, Any]) -> bytes:
-    return keys.seal(_ENCODER.encode(raw), payload_cell(update_id))
+    return keys.seal(_ENCODER.encode(lean(raw)), payload_cell(update_id))

@@ -33,7 +33,7 @@ async def unseal(unit: Unit, head: Head) -> dict[str, Any]:
             unit.session, head, unit.accounts
         )
         unit.may_have_role = head.has_role or head.person_id is None
-    return reading.lean(raw)
+    return raw
 
 
 def _place(unit: Unit, raw: dict[str, Any]) -> None:

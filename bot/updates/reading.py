@@ -18,20 +18,6 @@ def read(body: bytes) -> dict[str, Any]:
     return raw
 
 
-def lean(raw: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what a pressed message says: only its id and chat are used.
-
-    A date of 0 marks it as inaccessible (Bot API, MaybeInaccessibleMessage), which
-    spares making an object of a hundred attributes at every press.
-    """
-    query = raw.get("callback_query")
-    if not query or "message" not in query:
-        return raw
-    message = query["message"]
-    known = {"chat": message["chat"], "message_id": message["message_id"], "date": 0}
-    return raw | {"callback_query": query | {"message": known}}
-
-
 def _mended(value: Any) -> Any:
     match value:
         case str():

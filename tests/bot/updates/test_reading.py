@@ -37,10 +37,3 @@ def test_whatever_is_read_can_be_written(said: str) -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00")))
 def test_text_stays_as_it_is(said: str) -> None:
     assert reading.read(written(said)) == {"said": said}
-
-
-def test_of_a_pressed_message_its_id_and_chat_are_left() -> None:
-    message = {"message_id": 7, "chat": {"id": 1}, "date": 9, "text": "a"}
-    raw = {"update_id": 1, "callback_query": {"id": "1", "message": message}}
-    kept = reading.lean(raw)["callback_query"]["message"]
-    assert kept == {"message_id": 7, "chat": {"id": 1}, "date": 0}
