@@ -46,7 +46,7 @@ check: $(READY) ## cheapest first
 trials: $(READY) ## faults on purpose; FULL=1 at full size, ONLY=T8 for one number
 	$(RUN)/python -m trials $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY))
 
-bench: $(READY) ## beside an aiogram form; WHAT=broadcast, memory, lists, similar or digest for those
+bench: $(READY) ## beside an aiogram form; WHAT=broadcast, memory, lists, similar, digest or export for those
 	$(UV) sync --quiet --frozen --all-extras --group bench --python $(VENV)/bin/python
 	$(RUN)/python -m bench $(WHAT)
 

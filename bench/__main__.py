@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from bench import browsing, digesting, ground, intake, similar
+from bench import browsing, digesting, exporting, ground, intake, similar
 from bench.race import PORT, Bot, Race, Round
 from bot import embedded
 
@@ -95,6 +95,10 @@ async def _digest(url: str, _options: argparse.Namespace) -> None:
     await digesting.main(url)
 
 
+async def _export(url: str, options: argparse.Namespace) -> None:
+    await exporting.main(url, options.rows)
+
+
 _OF: Final = {
     "forms": _forms,
     "broadcast": _broadcast,
@@ -102,6 +106,7 @@ _OF: Final = {
     "lists": _lists,
     "similar": _similar,
     "digest": _digest,
+    "export": _export,
 }
 
 
@@ -124,6 +129,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--forms", type=int, default=10)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="of an export")
     return parser.parse_args()
 
 

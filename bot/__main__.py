@@ -36,6 +36,7 @@ Day = Annotated[
     typer.Option(formats=["%Y-%m-%d"], help="A day that is included, 2026-11-21."),
 ]
 Group = Annotated[int | None, typer.Option(help="The number of one working group.")]
+File = Annotated[Path, typer.Argument(help="Where to; its ending says the format.")]
 Row = Annotated[int, typer.Argument(help="Its number in the list.")]
 
 
@@ -123,6 +124,15 @@ def stats(since: Day = None, until: Day = None, group: Group = None) -> None:
     from bot.commands import stats
 
     _show(("what", "figure"), stats.lines(chosen, since, until, group))
+
+
+@command.command()
+def export(file: File, group: Group = None) -> None:
+    """Write the published proposals to a .csv, .xlsx or .json file."""
+    chosen = _start()
+    from bot.commands import exporting
+
+    typer.echo(f"Written: {exporting.write(chosen, file, group)}.")
 
 
 @dead_letters.command("list")

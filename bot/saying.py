@@ -40,9 +40,29 @@ class Picture:
 
     def render(self, translator: Translator) -> dict[str, Any]:
         """Write what sendPhoto takes; the bytes are unpacked as it leaves."""
-        packed = base64.b64encode(self.content).decode()
         return {
-            "photo": {"name": self.name, "base64": packed},
+            "photo": _packed(self.name, self.content),
             "caption": translator.html(self.caption),
             "parse_mode": "HTML",
         }
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is no text."""
+
+    name: str
+    content: bytes
+    caption: Content
+
+    def render(self, translator: Translator) -> dict[str, Any]:
+        """Write what sendDocument takes; the bytes are unpacked as it leaves."""
+        return {
+            "document": _packed(self.name, self.content),
+            "caption": translator.html(self.caption),
+            "parse_mode": "HTML",
+        }
+
+
+def _packed(name: str, content: bytes) -> dict[str, str]:
+    return {"name": name, "base64": base64.b64encode(content).decode()}

@@ -35,6 +35,7 @@ ACTS: Final[Mapping[Act, Text]] = {
     "announce.confirm": _("confirmed a call to all"),
     "group.delete.ask": _("asked to delete the group"),
     "group.delete.confirm": _("confirmed that the group is deleted"),
+    "export": _("took the published proposals out as a file"),
 }
 
 

@@ -35,4 +35,5 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "digest.publish": _LEADING,
     "group.read": _READING,
     "lines.check": _BOSS,
+    "export": _BOSS | {Role.SECRETARY},
 }

@@ -84,6 +84,8 @@ async def ran(deployment: Deployment, database_url: str) -> Ran:
             "drop": (program, "dead-letters drop REF103"),
             "unknown": (program, "dead-letters retry NOSUCH"),
             "invite": (program, "invite coordinator"),
+            "export": (program, f"export {program.folder}/all.csv"),
+            "export to": (program, "export all.doc"),
         }
         ran = {
             name: await by.run(*words.split()) for name, (by, words) in alone.items()
@@ -199,3 +201,11 @@ def test_an_unknown_reference_is_said_so(ran: Ran) -> None:
 
 def test_a_coordinator_is_invited_by_a_link(ran: Ran) -> None:
     assert ran["invite"].out.startswith("https://t.me/viche_bot?start=i_")
+
+
+def test_what_is_published_is_written_to_a_file(
+    ran: Ran, deployment: Deployment
+) -> None:
+    assert "Written: 0." in ran["export"].out
+    assert (deployment.program.folder / "all.csv").read_text("utf-8-sig")
+    assert (ran["export to"].code, "FILE" in ran["export to"].err) == (78, True)

@@ -43,12 +43,9 @@ class Row:
             return self.call | {"scope": scope}
         params = {"chat_id": self.address.chat_id} | self.call
         if self.method == "sendDocument":
-            document = params["document"]
-            params["document"] = InputFile(document["text"], document["name"])
+            params["document"] = _file(params["document"])
         if self.method == "sendPhoto":
-            photo = params["photo"]
-            picture = base64.b64decode(photo["base64"])
-            params["photo"] = InputFile(picture, photo["name"])
+            params["photo"] = _file(params["photo"])
         if self.address.thread_id is not None and self.method in _IN_A_TOPIC:
             params["message_thread_id"] = self.address.thread_id
         return params
@@ -63,6 +60,13 @@ class Row:
     def fresh(self) -> bool:
         """Tell whether the claim is young enough to act on."""
         return time.monotonic() - self.claimed < FRESH_SECONDS
+
+
+def _file(sent: dict[str, str]) -> InputFile:
+    """Unpack a file as it leaves: its text, or its bytes in base64."""
+    packed = sent.get("base64")
+    content = sent["text"] if packed is None else base64.b64decode(packed)
+    return InputFile(content, sent["name"])
 
 
 def opened(session: AsyncSession, row: Outbox) -> Row:

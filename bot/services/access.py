@@ -40,6 +40,7 @@ Action = Literal[
     "group.figures",
     "group.late",
     "lines.check",
+    "export",
 ]
 
 # Who is in no team: whoever writes, and whoever agreed to the notices.
@@ -86,6 +87,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
         {Role.SECRETARY, Role.CHAIR, Role.MODERATOR, Role.FACILITATOR, Role.MEMBER}
     ),
     "lines.check": frozenset({Role.COORDINATOR}),
+    "export": frozenset({Role.COORDINATOR, Role.SECRETARY}),
 }
 
 

@@ -29,6 +29,7 @@ Act = Literal[
     "announce.confirm",
     "group.delete.ask",
     "group.delete.confirm",
+    "export",
 ]
 PAGE: Final = 15
 LIFE: Final = timedelta(days=366)  # the trigger lets rows of a year go

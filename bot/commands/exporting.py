@@ -1,0 +1,67 @@
+"""`viche export`."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from rich.progress import Progress
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.commands import database
+from bot.errors import StartError, UserError
+from bot.services.exporting import files, reading
+from bot.settings import Settings
+
+_EVERY: Final = 1_000  # rows between two looks at the bar
+_PATIENT: Final = text("set local statement_timeout = 0")
+
+
+def write(chosen: Settings, path: Path, group: int | None) -> int:
+    """Write what is published to a file, by the ending of its name; counts the rows.
+
+    Whoever finds the file finds all of it: until it is whole it bears another name.
+    """
+    kind = path.suffix.removeprefix(".").lower()
+    if kind not in files.WRITERS:
+        raise StartError("FILE", got=path.name, wanted="a name in .csv, .xlsx or .json")
+    half = path.with_name(f"{path.name}.part")
+    try:
+        with half.open("wb") as file:
+            count = database.ask(chosen, lambda each: _write(each, file, kind, group))
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+    if kind == "csv":
+        told = path.with_name(f"{path.stem}-dictionary.csv")
+        told.write_bytes(files.write_dictionary())
+    return count
+
+
+async def _write(
+    session: AsyncSession, file: BinaryIO, kind: str, group: int | None
+) -> int:
+    await session.execute(_PATIENT)
+    groups = await _groups(session, group)
+    written, writer = 0, files.WRITERS[kind](file)
+    with Progress(transient=True) as progress:
+        total = await reading.count(session, groups)
+        bar = progress.add_task("Writing", total=total)
+        async for row in reading.rows(session, groups):
+            writer.write(row)
+            written += 1
+            if written % _EVERY == 0:
+                progress.update(bar, completed=written)
+                await asyncio.sleep(0)
+        writer.close()
+    return written
+
+
+async def _groups(session: AsyncSession, group: int | None) -> Sequence[int] | None:
+    try:
+        return await reading.of_group(session, group)
+    except UserError as error:
+        raise StartError(
+            "--group", got=str(group), wanted="the number of a working group"
+        ) from error

@@ -1,0 +1,195 @@
+"""What is published, read row by row: however much it is, little of it is held."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import (
+    Ballot,
+    Case,
+    CaseEvent,
+    Closure,
+    Community,
+    Document,
+    Phase,
+    Submission,
+    Tally,
+)
+from bot.models.phase import PhaseKind
+from bot.services import access, deadlines, groups, phases
+from bot.services.browsing import listing
+from bot.services.exporting.columns import Cell, in_each
+from bot.services.small_cells import SHOWN_FROM
+from bot.wording import STATUSES, TOPICS
+
+_AT_ONCE: Final = 1_000  # rows that are held
+_TOPICS: Final = in_each(dict(TOPICS))
+_STATUSES: Final = in_each(dict(STATUSES))
+_UNNAMED: Final = ("", "")
+
+
+async def scope(
+    session: AsyncSession, actor_id: int, group_id: int | None
+) -> Sequence[int] | None:
+    """Tell whose proposals somebody takes out: of a group, or (none) of the network."""
+    if group_id is None:
+        await access.access_network(session, actor_id, "export")
+        return None
+    await access.access_group(session, actor_id, group_id, "export")
+    return [group_id]
+
+
+async def of_group(session: AsyncSession, group_id: int | None) -> Sequence[int] | None:
+    """Name a group that an operator asks for; raises UserError when it is not there."""
+    return None if group_id is None else [(await groups.get(session, group_id)).id]
+
+
+async def count(session: AsyncSession, groups: Sequence[int] | None) -> int:
+    """Count the rows."""
+    rows = select(func.count()).select_from(Case).where(*_published(groups))
+    return await session.scalar(rows) or 0
+
+
+async def rows(
+    session: AsyncSession, groups: Sequence[int] | None
+) -> AsyncIterator[Sequence[Cell]]:
+    """Read the rows, by number, through a cursor of the server."""
+    held_back = await _held_back(session)
+    found = await session.stream(
+        _statement(groups).execution_options(yield_per=_AT_ONCE)
+    )
+    async for some in found.partitions():  # row by row would cost a switch each
+        for row in some:
+            yield _row(row, held_back)
+
+
+def _statement(groups: Sequence[int] | None) -> Select[*tuple[Any, ...]]:
+    step = (
+        select(func.max(CaseEvent.at))
+        .where(CaseEvent.case_id == Case.id)
+        .scalar_subquery()
+    )
+    told = _told()
+    return (
+        select(
+            Case.submission_id,
+            Case.community_code,
+            *_PLACE,
+            Case.topic,
+            Submission.language,
+            Case.text,
+            Case.translation,
+            Case.status,
+            Submission.created_at,
+            Case.published_at,
+            step,
+            *(told.c[name] for name in _CHOICES),
+            *_DOCUMENT,
+        )
+        .join(Submission, Submission.id == Case.submission_id)
+        .join(Community, Community.code == Case.community_code)
+        .outerjoin(Document, Document.id == Case.document_id)
+        .outerjoin(
+            told,
+            (told.c.submission_id == Case.submission_id)
+            & (told.c.community_code == Case.community_code),
+        )
+        .where(*_published(groups))
+        .order_by(Case.submission_id, Case.id)
+    )
+
+
+_CHOICES: Final = ("agree", "disagree", "unsure")
+_PLACE: Final = (
+    Community.name_uk,
+    Community.name_en,
+    Community.oblast_uk,
+    Community.oblast_en,
+)
+_DOCUMENT: Final = (
+    Document.title,
+    Document.number,
+    Document.adopted_on,
+    Document.link,
+)
+
+
+def _told() -> Any:
+    """Select how each proposal stood in the last voting that is over."""
+    return (
+        select(
+            Tally.submission_id,
+            Ballot.community_code,
+            *(Tally.__table__.c[name] for name in _CHOICES),
+        )
+        .join(Ballot, Ballot.id == Tally.ballot_id)
+        .where(Ballot.closed_at.is_not(None))
+        .order_by(Tally.submission_id, Ballot.community_code, Ballot.id.desc())
+        .ext(distinct_on(Tally.submission_id, Ballot.community_code))
+        .subquery()
+    )
+
+
+def _published(groups: Sequence[int] | None) -> Sequence[ColumnElement[bool]]:
+    """Tell, inside a query of cases, what is given out: nothing of closed places."""
+    closed = exists().where(
+        Closure.community_code == Case.community_code, Closure.closed_at.is_not(None)
+    )
+    mine = [] if groups is None else [Case.group_id.in_(groups)]
+    return [listing.ONCE, ~closed, *mine]
+
+
+async def _held_back(session: AsyncSession) -> frozenset[str]:
+    """List the communities whose results are told on a day to come."""
+    planned = await session.scalars(
+        select(Phase.community_code)
+        .where(Phase.kind == PhaseKind.RESULTS, Phase.last_day >= func.app_now())
+        .distinct()
+    )
+    codes = planned.all()
+    return frozenset([e for e in codes if await phases.results_day(session, e)])
+
+
+def _row(row: Row[*tuple[Any, ...]], held_back: frozenset[str]) -> Sequence[Cell]:
+    number, code, *place, topic, language, text, translation, status = row[:11]
+    sent, shown, step, *votes = row[11:17]
+    title, document, adopted, link = row[17:]
+    return [
+        number,
+        code,
+        *place,
+        topic,
+        *_TOPICS.get(topic, _UNNAMED),
+        language,
+        text,
+        translation,
+        status,
+        *_STATUSES.get(status, _UNNAMED),
+        f"{deadlines.local_day(sent):%Y-%m}",
+        _day(shown),
+        _day(step),
+        *([None] * len(votes) if code in held_back else _votes(votes)),
+        title,
+        document,
+        None if adopted is None else _iso(adopted),
+        link,
+    ]
+
+
+def _votes(votes: Sequence[int | None]) -> Sequence[int | None]:
+    """Hide small cells, and all of them where few voted."""
+    if sum(n or 0 for n in votes) < SHOWN_FROM:
+        return [None] * len(votes)
+    return [None if n and n < SHOWN_FROM else n for n in votes]
+
+
+def _day(moment: datetime | None) -> str | None:
+    return None if moment is None else _iso(deadlines.local_day(moment))
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,116 @@
+"""What is published, as a file for those who compute (`/export`)."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.old import old_button
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, _, bold, label, ngettext, paragraphs
+from bot.keyboards import Button, Inline, column, data
+from bot.markup import clip
+from bot.models import WorkingGroup
+from bot.presses import check_few, numbered
+from bot.saying import File
+from bot.services import access, acts, groups
+from bot.services.deadlines import local_day
+from bot.services.exporting import files, reading
+from bot.services.exporting.columns import Cell
+from bot.services.figures_text import NOT_ALL
+from bot.services.open_figures_text import LICENCE
+
+NAME: Final = "export.1"
+_MOST: Final = 5_000  # rows of a file that leaves as a message
+_BUTTON: Final = 24  # characters of a label; domain, style
+_ALL: Final = 0  # in the place of a group's number
+_KINDS: Final = ("csv", "xlsx", "json")
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask of which group, if there are several."""
+    mine = await groups.list_for(context.session, context.someone.id, "export")
+    may_all = "export" in await access.actions(context.session, context.someone.id)
+    if len(mine) == 1 and not may_all:
+        context.say(*await _page(context, mine[0].id))
+        return
+    check_few(mine)
+    every = Button(label("Whole network"), data(NAME, "show", _ALL))
+    buttons = [*([every] if may_all else []), *_groups(context, mine)]
+    context.say(_("Published proposals of which group?"), column(*buttons))
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Tell how much there is of a group, and in which formats."""
+    context.edit(*await _page(context, int(context.arguments[0])))
+
+
+async def send(update: Update, context: Context) -> None:
+    """Send a file."""
+    group_id, kind = (int(each) for each in context.arguments[:2])
+    if kind >= len(_KINDS):
+        await old_button(update, context)
+        return
+    rows = await _rows(context, group_id or None)
+    await acts.note(context.session, context.someone.id, "export", group_id or None)
+    written = await asyncio.to_thread(files.write_all, _KINDS[kind], rows)
+    name = f"viche-{local_day(context.now)}"
+    _send(context, f"{name}.{_KINDS[kind]}", written, _("Published proposals"))
+    if _KINDS[kind] == "csv":
+        meanings = files.write_dictionary()
+        _send(context, f"{name}-dictionary.csv", meanings, _("What the columns mean"))
+
+
+def _send(context: Context, name: str, content: bytes, what: Content) -> None:
+    caption = paragraphs(_("{what}, {licence}.", what=what, licence=LICENCE), NOT_ALL)
+    file = File(name, content, caption)
+    context.owe("sendDocument", file.render(context.translator))
+
+
+async def _rows(context: Context, group_id: int | None) -> list[Sequence[Cell]]:
+    session = context.session
+    scope = await reading.scope(session, context.someone.id, group_id)
+    if await reading.count(session, scope) > _MOST:
+        raise UserError(
+            _("This is too much for a message. Operators write it by “viche export”.")
+        )
+    return [row async for row in reading.rows(session, scope)]
+
+
+async def _page(context: Context, group_id: int) -> tuple[Content, Inline]:
+    session = context.session
+    scope = await reading.scope(session, context.someone.id, group_id or None)
+    n = await reading.count(session, scope)
+    buttons = [
+        Button(kind.upper(), data(NAME, "send", group_id, at))
+        for at, kind in enumerate(_KINDS)
+    ]
+    content = paragraphs(
+        bold(_("Published proposals")),
+        ngettext("{n} proposal is shown.", "{n} proposals are shown.", n=n),
+        _("The file has texts as they were shown, statuses, days and votes."),
+        _("Nothing of authors, concerns and unread texts. Votes under 5 are hidden."),
+    )
+    return content, Inline([buttons] if n else [])
+
+
+def _groups(context: Context, mine: Sequence[WorkingGroup]) -> list[Button]:
+    return [
+        Button(
+            clip(groups.short(each, context.language), _BUTTON),
+            data(NAME, "show", each.id),
+        )
+        for each in mine
+    ]
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="export",
+    commands={"export": begin},
+    about={"export": _("published proposals as a file")},
+    buttons={"show": numbered(show), "send": numbered(send, 2)},
+)
