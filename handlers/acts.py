@@ -24,6 +24,7 @@ ACTS: Final[Mapping[Act, Text]] = {
     "group.communities": _("chose the communities"),
     "group.schedule": _("changed the day of the digest"),
     "group.digest": _("sent a digest"),
+    "group.meeting": _("set the day of the meeting"),
     "staff.invite": _("made a link into the team"),
     "staff.accept": _("took a role"),
     "staff.withdraw": _("took a role or a link back"),

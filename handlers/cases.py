@@ -175,7 +175,8 @@ def _card_buttons(led: Led) -> Inline:
     place = _ORDER.index(Status(led.case.status))
     buttons = [
         Button(
-            LEADS[way.to], data("step.1", "begin", led.case.id, _ORDER.index(way.to))
+            LEADS[way.to] if way.to != led.case.status else label("At another meeting"),
+            data("step.1", "begin", led.case.id, _ORDER.index(way.to)),
         )
         for way in led.ways
     ]

@@ -53,7 +53,9 @@ async def begin(update: Update, context: Context) -> None:
         context.edit(_("Add the document first."), column(add))
         return
     go_below(context)
-    await context.begin("step", case=case_id, to=to.value, asks=list(way.asks))
+    known = await leading.known(context.session, case, way)
+    asks = [each for each in way.asks if each not in known]
+    await context.begin("step", case=case_id, to=to.value, asks=asks, **known)
 
 
 async def _way(context: Context, answers: Answers) -> tuple[Case, Way]:

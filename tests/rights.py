@@ -28,6 +28,7 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "staff.see": _BOSS | _LEADING,
     "staff.invite": _BOSS,
     "group.schedule": _BOSS | _LEADING,
+    "group.meeting": _LEADING,
     "group.digest": _BOSS | _LEADING | {Role.MODERATOR},
     "group.figures": _LEADING | {Role.MODERATOR},
     "group.late": _BOSS | _LEADING | {Role.MODERATOR},

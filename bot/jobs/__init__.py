@@ -15,6 +15,7 @@ from bot.jobs.cleaning import clean
 from bot.jobs.concerns import alert_again, call_up, tell_of_lines
 from bot.jobs.digests import send_digests, tell_network
 from bot.jobs.figures import make_figures
+from bot.jobs.meetings import end_meetings
 from bot.jobs.moderation import (
     carry_out_verdicts,
     close_cards,
@@ -38,6 +39,7 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("tell day 30", 60, tell_day30),
     ("tell news of the day", 60, tell_news),
     ("ask whether it helped", 300, ask_outcomes),
+    ("ask what meetings decided", 300, end_meetings),
     ("open ballots", 60, open_ballots),
     ("close ballots", 20, close_ballots),
     ("expire cases", 300, expire_cases),

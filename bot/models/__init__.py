@@ -13,6 +13,7 @@ from bot.models.document import Document
 from bot.models.group import GroupCommunity, WorkingGroup
 from bot.models.inbox import Inbox
 from bot.models.likeness import Likeness
+from bot.models.meeting import Meeting
 from bot.models.merger import Merger
 from bot.models.month import MonthFigures
 from bot.models.notice import Notice
@@ -66,6 +67,7 @@ __all__ = [
     "KeyFingerprint",
     "Likeness",
     "LineCheck",
+    "Meeting",
     "Merger",
     "MonthFigures",
     "Notice",

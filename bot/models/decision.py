@@ -17,7 +17,8 @@ class Decision(Base):
     __tablename__ = "decision"
     __table_args__ = (
         CheckConstraint(
-            "status in ('supported', 'deferred', 'declined')", name="status"
+            "status in ('supported', 'deferred', 'declined', 'referred', 'agenda')",
+            name="status",
         ),
         Index("uq_decision_case", "case_id", unique=True),
     )

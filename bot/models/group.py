@@ -26,6 +26,7 @@ class WorkingGroup(Base):
     `appeals`: where an official appeal is submitted. Nothing new is taken in before
     the day `paused_until`.
     `digest_weekday` counts from Monday = 0; `digest_time` is local to `time_zone`.
+    `meets_on` is the day of its next meeting: the digest before it hangs on that.
     """
 
     __tablename__ = "working_group"
@@ -65,6 +66,7 @@ class WorkingGroup(Base):
     digest_monthday: Mapped[int | None]
     digest_time: Mapped[time | None]
     digest_paused_until: Mapped[date | None]
+    meets_on: Mapped[date | None]
     next_digest_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
     deleted_at: Mapped[datetime | None]

@@ -33,6 +33,7 @@ Action = Literal[
     "staff.see",
     "staff.invite",
     "group.schedule",
+    "group.meeting",
     "group.digest",
     "digest.publish",
     "network.digest",
@@ -71,6 +72,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "staff.see": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "staff.invite": frozenset({Role.COORDINATOR}),
     "group.schedule": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
+    "group.meeting": frozenset({Role.SECRETARY, Role.CHAIR}),
     "group.digest": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),

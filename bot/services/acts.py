@@ -18,6 +18,7 @@ Act = Literal[
     "group.communities",
     "group.schedule",
     "group.digest",
+    "group.meeting",
     "staff.invite",
     "staff.accept",
     "staff.withdraw",

@@ -24,6 +24,13 @@ def working_days_later(moment: datetime, days: int, zone: str) -> datetime:
     return _end_of(day, zone)
 
 
+def working_days_earlier(day: date, days: int) -> date:
+    """Find the n-th working day before a day."""
+    for _ in range(days):
+        day = working_days.calendar().working_before(day)
+    return day
+
+
 def same_working_day(moment: datetime, zone: str) -> datetime:
     """Find the end of the working hours in hand, an hour away at least; or the next."""
     calendar, local = working_days.calendar(), moment.astimezone(ZoneInfo(zone))

@@ -14,7 +14,7 @@ from bot.concern_wording import SHORT_BODIES, SUBJECTS
 from bot.i18n import Content, Joined, Text, _, bold, lines, ngettext, paragraphs
 from bot.markup import clip
 from bot.models import WorkingGroup
-from bot.services import groups, owners
+from bot.services import groups, meetings, owners
 from bot.services.deadlines import local_day
 from bot.services.digest_cases import Item
 from bot.services.digest_facts import Facts, Period
@@ -85,11 +85,12 @@ def write(group: WorkingGroup, facts: Facts, cut: Cut, *, late: str = "") -> Con
 
 def write_empty(group: WorkingGroup, period: Period) -> Content:
     """Say in one line that nothing is new and nothing waits."""
-    return _(
+    line = _(
         "{group} · {period}. No new proposals in this period.",
         group=groups.name(group, group.language),
         period=days(group, period),
     )
+    return Joined(" ", (line, *_meeting(group, period)[:1]))
 
 
 def days(group: WorkingGroup, period: Period) -> Text | date:
@@ -134,12 +135,26 @@ def what_is_next(group: WorkingGroup, facts: Facts) -> Content:
     rest = more if facts.planned > len(facts.agenda) else ""
     agenda = _("On the agenda: No.\u00a0{ids}{more}", ids=numbers, more=rest)
     untold = _("Decided and not announced yet: {n}", n=facts.untold)
-    told = [agenda if facts.planned else "", untold if facts.untold else ""]
+    told = [
+        *_meeting(group, facts.period),
+        agenda if facts.planned else "",
+        untold if facts.untold else "",
+    ]
     coming = group.next_digest_at
     if coming is not None and coming > facts.period.until:
         day = coming.astimezone(ZoneInfo(group.time_zone)).date()
         told.append(_("Next digest: {date}", date=day))
     return lines(bold(_("What is next")), *told) if any(told) else ""
+
+
+def _meeting(group: WorkingGroup, period: Period) -> Sequence[Text]:
+    """Name the day of the next meeting, and until when ideas are for it."""
+    day, today = group.meets_on, local_day(period.until, group.time_zone)
+    if day is None or day < today:
+        return []
+    until = meetings.collects_until(day)
+    told = [_("Meeting: {date}", date=day)]
+    return told if until < today else [*told, _("Ideas for it: by {date}", date=until)]
 
 
 def note(facts: Facts) -> Content:

@@ -97,7 +97,8 @@ def _plan(frame: Frame, due_at: datetime) -> Plan:
     # From the slot, not from now: each date that was missed is recorded in its turn.
     schedules.advance(group, due_at)
     late_by = frame.now - due_at
-    is_off = group.digest_time is None or schedules.is_paused(group, frame.now)
+    is_paused = schedules.is_paused(group, frame.now)
+    is_off = is_paused or not schedules.is_wanted(group, due_at)
     is_skipped = late_by > GRACE or is_off or group.chat_state != ChatState.BOUND
     local, is_late = schedules.locally(group, due_at), late_by > LATE_AFTER
     slot = Slot(

@@ -57,7 +57,7 @@ async def confirm(
     await check(session, group.id)
     group.deleted_at = func.app_now()
     group.chat = group.chat_key = group.next_digest_at = group.digest_time = None
-    group.digest_weekday = group.digest_monthday = None
+    group.digest_weekday = group.digest_monthday = group.meets_on = None
     group.chat_state = ChatState.NONE
     for table in (GroupCommunity, Staff, Subscription):
         await session.execute(delete(table).where(table.group_id == group.id))

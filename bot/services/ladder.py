@@ -108,7 +108,7 @@ LADDER: Final[Sequence[Way]] = (
     # What the working group makes of it
     Way(
         to=Status.AGENDA,
-        since=(Status.PASSED, Status.DEFERRED),
+        since=_UNDISCUSSED,  # from one meeting to the next one, too
         by="case.lead",
         asks=("date",),
         tells=DAILY,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db import now
 from bot.errors import UserError
 from bot.group_wording import GROUP_REASONS
 from bot.i18n import _
@@ -99,6 +100,16 @@ async def complete(
     if way.to is Status.MERGED:
         told["n"] = str(await _alike(session, case, facts["id"]))
     return told
+
+
+async def known(session: AsyncSession, case: Case, way: Way) -> dict[str, str]:
+    """Tell what of a way need not be asked: the day of the group's next meeting."""
+    if way.to is not Status.AGENDA:
+        return {}
+    group = await session.get_one(WorkingGroup, case.group_id, populate_existing=True)
+    today = deadlines.local_day(await now(session), group.time_zone)
+    day = group.meets_on
+    return {} if day is None or day <= today else {"date": day.isoformat()}
 
 
 def require(way: Way, facts: Facts) -> None:

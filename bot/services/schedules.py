@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
 from bot.models import WorkingGroup
-from bot.services import access, acts, moments
+from bot.services import access, acts, meetings, moments
 from bot.services.deadlines import day_begins, local_day
 
 _INSTANT = timedelta(microseconds=1)
+_MORNING = time(9)  # of groups without a schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ async def choose(
     group.digest_monthday = None if schedule is None else schedule.monthday
     group.digest_time = None if schedule is None else schedule.at
     group.digest_paused_until = None
-    _follow(group, await now(session))
+    follow(group, await now(session))
     await acts.note(session, actor_id, "group.schedule", group.id)
     return group
 
@@ -57,7 +58,7 @@ async def pause(
     """Let no digest come before a day; None ends the pause."""
     group = await access.access_group(session, actor_id, group_id, "group.schedule")
     group.digest_paused_until = until
-    _follow(group, await now(session))
+    follow(group, await now(session))
     await acts.note(session, actor_id, "group.schedule", group.id)
     return group
 
@@ -75,23 +76,45 @@ def follow_zone(group: WorkingGroup, former: str, moment: datetime) -> None:
         advance(group, min(moment, begins - _INSTANT))
 
 
-def _follow(group: WorkingGroup, moment: datetime) -> None:
+def follow(group: WorkingGroup, moment: datetime) -> None:
+    """Set the next moment anew after what it hangs on has changed."""
     # What is due already is for the job: sent late, or recorded as skipped.
     if group.next_digest_at is None or group.next_digest_at > moment:
         advance(group, moment)
 
 
 def coming(group: WorkingGroup, after: datetime) -> Iterator[datetime]:
-    """List the moments at which a group's digest comes after a moment, without end."""
+    """List the moments at which a group's digest comes after a moment, in order.
+
+    Those of its schedule have no end; one comes before the next meeting. Both are of
+    the same hour: on the same day they are one.
+    """
     schedule, zone = of(group), group.time_zone
-    if schedule is None:
-        return
     if group.digest_paused_until is not None:
         over = day_begins(group.digest_paused_until, zone) - _INSTANT
         after = max(after, over)
-    while True:
-        after = schedule.after(after, zone)
+    meeting = before_meeting(group)
+    while schedule is not None:
+        following = schedule.after(after, zone)
+        if meeting is not None and after < meeting < following:
+            yield meeting
+        after = following
         yield after
+    if meeting is not None and meeting > after:
+        yield meeting
+
+
+def before_meeting(group: WorkingGroup) -> datetime | None:
+    """Find the moment of the digest before a group's next meeting."""
+    if group.meets_on is None:
+        return None
+    at, place = group.digest_time or _MORNING, ZoneInfo(group.time_zone)
+    return moments.local(meetings.digest_day(group.meets_on), at, place).astimezone(UTC)
+
+
+def is_wanted(group: WorkingGroup, due_at: datetime) -> bool:
+    """Tell whether a digest that was due still is, by schedule or before a meeting."""
+    return group.digest_time is not None or due_at == before_meeting(group)
 
 
 def is_paused(group: WorkingGroup, moment: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Days as people type them."""
+"""Days as people type them: 21.11.2026, «21 листопада 2026», "21 November"."""
 
 import re
 from datetime import date
@@ -7,25 +7,39 @@ from typing import Final
 from bot.errors import UserError
 from bot.i18n import _
 
-_TYPED: Final = re.compile(r"^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*(?:р\.?)?\s*$")
+_TYPED: Final = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})\s*(?:р\.?)?$")
+_IN_WORDS: Final = re.compile(
+    r"^(\d{1,2})\s+([^\W\d_]{3,})\.?,?(?:\s+(\d{4})\s*(?:р\.?|року)?)?$"
+)
+# Three letters tell the months of both languages apart, in any case.
+_MONTHS: Final = (
+    ("січ", "jan"),
+    ("лют", "feb"),
+    ("бер", "mar"),
+    ("кві", "apr"),
+    ("тра", "may"),
+    ("чер", "jun"),
+    ("лип", "jul"),
+    ("сер", "aug"),
+    ("вер", "sep"),
+    ("жов", "oct"),
+    ("лис", "nov"),
+    ("гру", "dec"),
+)
 _LAST_YEAR: Final = 2100
 
 
-def read(text: str) -> date:
-    """Read a day such as 21.11.2026, or refuse it."""
+def read(text: str, today: date | None = None) -> date:
+    """Read a day, or refuse it; without a year it is the next one from `today` on."""
     try:
-        found = _TYPED.match(text)
-        if found is not None:
-            day, month, year = map(int, found.groups())
-            return _within(date(year, month, day))
-        return _within(date.fromisoformat(text.strip()))
+        return _within(_read(" ".join(text.split()), today))
     except ValueError as error:
         raise UserError(_("Write the day like this: 21.11.2026")) from error
 
 
 def read_ahead(text: str, today: date) -> date:
     """Read a day that is still to come."""
-    day = read(text)
+    day = read(text, today)
     if day <= today:
         raise UserError(_("This day is over. Write one that is still to come."))
     return day
@@ -37,6 +51,30 @@ def read_behind(text: str, today: date) -> date:
     if day > today:
         raise UserError(_("This day has not come yet."))
     return day
+
+
+def _read(text: str, today: date | None) -> date:
+    found = _TYPED.match(text)
+    if found is not None:
+        day, month, year = map(int, found.groups())
+        return date(year, month, day)
+    said = _IN_WORDS.match(text)
+    if said is None:
+        return date.fromisoformat(text)
+    day, month = int(said[1]), _month(said[2].lower())
+    if said[3] is not None:
+        return date(int(said[3]), month, day)
+    if today is None:
+        raise ValueError("a day behind needs its year")
+    this = date(today.year, month, day)
+    return this if this > today else this.replace(year=today.year + 1)
+
+
+def _month(word: str) -> int:
+    for number, beginnings in enumerate(_MONTHS, start=1):
+        if word[:3] in beginnings:
+            return number
+    raise ValueError("no month begins like this")
 
 
 def _within(day: date) -> date:

@@ -35,6 +35,13 @@ class Calendar:
             following += _DAY
         return following
 
+    def working_before(self, day: date) -> date:
+        """Find the last working day before a day."""
+        former = day - _DAY
+        while not self.is_working(former):
+            former -= _DAY
+        return former
+
     def _free(self, year: int) -> set[date]:
         """List what is free in a year; a holiday on a weekend moves behind it."""
         free = set(self.also)

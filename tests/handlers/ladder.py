@@ -64,7 +64,8 @@ class Table:
 
     async def leads(self, to: Status) -> None:
         """Let the secretary take a step, up to its preview."""
-        await self.press(self.say(LEADS[to].msgid))
+        again = (await self.case()).status == to  # from one meeting to another
+        await self.press(self.say("At another meeting" if again else LEADS[to].msgid))
         for each in ASKED[to]:
             if each.startswith("("):
                 await self.press(self.say(each.strip("()")))

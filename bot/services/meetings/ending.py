@@ -1,0 +1,88 @@
+"""Meetings that are over: their teams are asked, once, what was decided."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.models import Meeting, Notice, Staff, WorkingGroup
+from bot.models.notice import Recipient
+from bot.models.staff import Role
+from bot.services import notices, schedules
+
+OVER: Final = "meeting.over"
+_BATCH: Final = 100
+_ASKED: Final = (Role.SECRETARY, Role.CHAIR)  # the first of them that a group has
+
+
+async def end_due(session: AsyncSession) -> int:
+    """Let the day of meetings pass; returns how many."""
+    found = await session.scalars(
+        select(Meeting)
+        .where(Meeting.over_at <= func.app_now())
+        .order_by(Meeting.over_at)
+        .limit(_BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    over = found.all()
+    for meeting in over:
+        await _end(session, meeting)
+    return len(over)
+
+
+async def end(session: AsyncSession, group: WorkingGroup) -> None:
+    """Let the day of a group's meeting pass at once: the next one is being planned."""
+    meeting = await ahead(session, group.id)
+    if meeting is not None:
+        await _end(session, meeting)
+
+
+async def ahead(session: AsyncSession, group_id: int) -> Meeting | None:
+    """Find the meeting of which the team was not asked yet."""
+    found = await session.scalars(
+        select(Meeting).where(
+            Meeting.group_id == group_id, Meeting.over_at.is_not(None)
+        )
+    )
+    return found.one_or_none()
+
+
+async def told(session: AsyncSession, notice: Notice) -> Meeting | None:
+    """Find the meeting of a notice."""
+    return await session.get(Meeting, notice.subject)
+
+
+async def _end(session: AsyncSession, meeting: Meeting) -> None:
+    meeting.over_at = None
+    group = await session.get_one(
+        WorkingGroup, meeting.group_id, with_for_update=True, populate_existing=True
+    )
+    group.meets_on = None
+    schedules.follow(group, await now(session))
+    await session.flush()
+    await _ask(session, meeting)
+
+
+async def _ask(session: AsyncSession, meeting: Meeting) -> None:
+    for person_id in await _team(session, meeting.group_id):
+        await notices.write(
+            session,
+            OVER,
+            subject=meeting.id,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+        )
+
+
+async def _team(session: AsyncSession, group_id: int) -> Sequence[int]:
+    for role in _ASKED:
+        found = await session.scalars(
+            select(Staff.person_id).where(
+                Staff.group_id == group_id, Staff.role == role
+            )
+        )
+        if people := found.all():
+            return people
+    return []

@@ -1,0 +1,172 @@
+"""The next meeting of a group: its day, set and moved; what was on its agenda moves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, Decision, Meeting, WorkingGroup
+from bot.models.case import Status
+from bot.services import (
+    access,
+    acts,
+    deadlines,
+    ladder,
+    leading,
+    meetings,
+    schedules,
+    working_days,
+)
+from bot.services.deadlines import day_begins, local_day
+from bot.services.meetings import ending
+
+FURTHEST: Final = timedelta(days=366)
+_DAY: Final = timedelta(days=1)
+_ASKED_AT: Final = timedelta(hours=9)  # of the morning after
+_USUAL: Final = (2, 4, 6, 8)  # weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The next meeting of a group, when the last one was, and how much is on agendas.
+
+    `has_digest`: the day of the digest before it is not over.
+    """
+
+    group: WorkingGroup
+    last: date | None
+    on_agenda: int
+    has_digest: bool
+
+
+async def look(session: AsyncSession, actor_id: int, group_id: int) -> Plan:
+    """See when a group meets."""
+    group = await access.access_group(session, actor_id, group_id, "group.meeting")
+    return await _plan(session, group)
+
+
+async def choose(
+    session: AsyncSession, actor_id: int, group_id: int, day: date
+) -> Plan:
+    """Set the day of the next meeting, or move it with all that is on its agenda."""
+    group = await access.access_group(session, actor_id, group_id, "group.meeting")
+    await session.refresh(group, with_for_update=True)
+    today = local_day(await now(session), group.time_zone)
+    check(day, today)
+    if group.meets_on is not None and group.meets_on <= today:
+        await ending.end(session, group)
+    elif group.meets_on != day:
+        await _move_agenda(session, actor_id, group, day)
+    await _write(session, group, day)
+    await acts.note(session, actor_id, "group.meeting", group.id)
+    return await _plan(session, group)
+
+
+async def cancel(session: AsyncSession, actor_id: int, group_id: int) -> Plan:
+    """Plan no meeting; what is on its agenda keeps the promised day."""
+    group = await access.access_group(session, actor_id, group_id, "group.meeting")
+    await session.refresh(group, with_for_update=True)
+    await _forget(session, group)
+    await acts.note(session, actor_id, "group.meeting", group.id)
+    return await _plan(session, group)
+
+
+def check(day: date, today: date) -> None:
+    """Refuse a day that is over, or that nobody plans for."""
+    if day <= today:
+        raise UserError(_("This day is over. Write one that is still to come."))
+    if day > today + FURTHEST:
+        raise UserError(_("Choose a day within a year."))
+
+
+async def last(session: AsyncSession, group_id: int, until: date) -> date | None:
+    """Find the day on which a group met last, before some day."""
+    held = select(func.max(Meeting.day)).where(
+        Meeting.group_id == group_id, Meeting.day < until
+    )
+    return await session.scalar(held)
+
+
+def usual(today: date, former: date | None) -> Sequence[date]:
+    """List the days that most groups choose: in two months at most, same weekday."""
+    weekday = (former or today).weekday()
+    nearest = today + timedelta(days=(weekday - today.weekday()) % 7)
+    ahead = [nearest + timedelta(weeks=n) for n in _USUAL]
+    return [working_days.calendar().next_working(day - _DAY) for day in ahead]
+
+
+async def _plan(session: AsyncSession, group: WorkingGroup) -> Plan:
+    moment = await now(session)
+    today = local_day(moment, group.time_zone)
+    decided = select(Decision.id).where(Decision.case_id == Case.id).exists()
+    counted = select(func.count(Case.id)).where(
+        Case.group_id == group.id, Case.status == Status.AGENDA, ~decided
+    )
+    before = schedules.before_meeting(group)
+    return Plan(
+        group,
+        await last(session, group.id, today),
+        await session.scalar(counted) or 0,
+        before is not None and before > moment,
+    )
+
+
+async def _write(session: AsyncSession, group: WorkingGroup, day: date) -> None:
+    moment = await now(session)
+    over_at = day_begins(day + _DAY, group.time_zone) + _ASKED_AT
+    row = await ending.ahead(session, group.id)
+    if row is None:
+        session.add(Meeting(group_id=group.id, day=day, over_at=over_at))
+    else:
+        row.day, row.over_at = day, over_at
+    group.meets_on = day
+    schedules.follow(group, moment)
+    await session.flush()
+
+
+async def _forget(session: AsyncSession, group: WorkingGroup) -> None:
+    await session.execute(
+        delete(Meeting).where(
+            Meeting.group_id == group.id, Meeting.over_at.is_not(None)
+        )
+    )
+    group.meets_on = None
+    schedules.follow(group, await now(session))
+    await session.flush()
+
+
+async def _move_agenda(
+    session: AsyncSession, actor_id: int, group: WorkingGroup, day: date
+) -> None:
+    """Promise anew what was promised for the former day; authors hear of it."""
+    for case in await _planned(session, group):
+        way = ladder.led(Status(case.status), Status.AGENDA)
+        if way is not None:
+            facts = {"date": day.isoformat()}
+            await leading.go(session, case, way, actor=actor_id, facts=facts)
+
+
+async def _planned(session: AsyncSession, group: WorkingGroup) -> Sequence[Case]:
+    if group.meets_on is None:
+        return []
+    promised = _promised(group.meets_on, group.time_zone)
+    decided = select(Decision.id).where(Decision.case_id == Case.id).exists()
+    found = await session.scalars(
+        select(Case)
+        .where(Case.group_id == group.id, Case.status == Status.AGENDA, ~decided)
+        .where(Case.due_at > func.app_now(), Case.due_at <= promised)
+        .order_by(Case.id)
+    )
+    return found.all()
+
+
+def _promised(day: date, zone: str) -> datetime:
+    """Find the moment by which answers are promised for a meeting."""
+    begins = day_begins(day, zone)
+    return deadlines.working_days_later(begins, meetings.APART, zone)

@@ -1,0 +1,203 @@
+"""The day of a group's next meeting, and what follows from it (`/meeting`)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import Update
+
+from bot.context import Context
+from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation.old import old_button
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
+from bot.keyboards import Button, Inline, column, data
+from bot.markup import clip
+from bot.models import Notice
+from bot.presses import check_few, go_below, numbered
+from bot.saying import Saying
+from bot.services import access, groups, meetings, typed_days
+from bot.services.deadlines import local_day
+from bot.services.meetings import ending, planning
+from bot.services.meetings.planning import Plan
+
+NAME: Final = "meet.1"
+_BUTTON: Final = 24  # characters of a label; domain, style
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Show a group's next meeting, or set its day if one was typed."""
+    typed = " ".join(context.arguments)
+    day = typed_days.read_ahead(typed, local_day(context.now)) if typed else None
+    mine = await groups.list_for(context.session, context.someone.id, "group.meeting")
+    if not mine:
+        person_id = context.someone.id
+        await access.access_somewhere(context.session, person_id, "group.meeting")
+        raise UserError(_("There is no working group here yet."))
+    if len(mine) > 1:
+        check_few(mine)
+        buttons = [
+            Button(
+                clip(groups.short(each, context.language), _BUTTON),
+                _set(each.id, day) if day else data(NAME, "show", each.id),
+            )
+            for each in mine
+        ]
+        context.say(_("The meeting of which group?"), column(*buttons))
+    elif day is not None:
+        await _choose(context, mine[0].id, day)
+    else:
+        await _show(context, mine[0].id)
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Show a group's next meeting."""
+    await _show(context, int(context.arguments[0]))
+
+
+async def choose(update: Update, context: Context) -> None:
+    """Keep a day, written as 20261212."""
+    try:
+        day = date.fromisoformat(context.arguments[1])
+    except ValueError:
+        await old_button(update, context)
+        return
+    await _choose(context, int(context.arguments[0]), day)
+
+
+async def cancel(_update: Update, context: Context) -> None:
+    """Plan no meeting."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    plan = await planning.cancel(context.session, person_id, group_id)
+    _saved(context, plan)
+
+
+async def ask(_update: Update, context: Context) -> None:
+    """Ask for another day."""
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    await planning.look(context.session, person_id, group_id)
+    go_below(context)
+    await context.begin("meeting", group=group_id)
+
+
+async def ask_decisions(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Ask the secretary what the meeting decided."""
+    meeting = await ending.told(session, notice)
+    if meeting is None:
+        return None
+    buttons = column(
+        Button(label("Group’s cases"), data("cases.1", "board", meeting.group_id)),
+        Button(label("The next meeting"), data(NAME, "show", meeting.group_id)),
+    )
+    by = meetings.answers_by(meeting.day)
+    said = _(
+        "The group’s meeting was on {date}. What did it decide? Authors wait until "
+        "{by}.",
+        date=meeting.day,
+        by=by,
+    )
+    return Saying(said, buttons)
+
+
+async def _show(context: Context, group_id: int) -> None:
+    plan = await planning.look(context.session, context.someone.id, group_id)
+    context.edit(_told(context, plan), _ways(context, plan))
+
+
+async def _choose(context: Context, group_id: int, day: date) -> None:
+    person_id = context.someone.id
+    plan = await planning.choose(context.session, person_id, group_id, day)
+    _saved(context, plan)
+
+
+def _saved(context: Context, plan: Plan) -> None:
+    said = paragraphs(_("Changes saved."), _told(context, plan))
+    context.edit(said, _ways(context, plan))
+
+
+def _told(context: Context, plan: Plan) -> Content:
+    group, day = plan.group, plan.group.meets_on
+    return paragraphs(
+        bold(groups.name(group, context.language)),
+        _("No meeting is planned.") if day is None else lines(*_days(plan, day)),
+        _("They met last on {date}.", date=full_date(plan.last)) if plan.last else "",
+        _("Only the day stands here. The hour and the place the secretariat tells."),
+    )
+
+
+def _days(plan: Plan, day: date) -> Sequence[Text]:
+    """Tell what follows from the day of a meeting."""
+    collects, digest = meetings.collects_until(day), meetings.digest_day(day)
+    return [
+        _("The next meeting: {date}", date=full_date(day)),
+        _("Ideas for it: by {date}", date=collects),
+        _("Digest before it: {date}", date=digest)
+        if plan.has_digest
+        else _("The day of the digest before it is over: /digest now sends one."),
+        _("Authors are answered by {date}", date=meetings.answers_by(day)),
+        _("On the agenda: {n}", n=plan.on_agenda),
+    ]
+
+
+def _ways(context: Context, plan: Plan) -> Inline:
+    group = plan.group
+    today = local_day(context.now, group.time_zone)
+    usual = [
+        Button(full_date(day), _set(group.id, day))
+        for day in planning.usual(today, plan.last)
+        if day != group.meets_on
+    ]
+    rows = [usual[at : at + 2] for at in range(0, len(usual), 2)]
+    rows.append([Button(label("Another day"), data(NAME, "ask", group.id))])
+    if group.meets_on is not None:
+        rows.append([Button(label("No meeting"), data(NAME, "cancel", group.id))])
+    return Inline(rows)
+
+
+def _set(group_id: int, day: date) -> str:
+    return data(NAME, "set", group_id, f"{day:%Y%m%d}")
+
+
+async def _check(context: Context, _answers: Answers, text: str) -> str:
+    today = local_day(context.now)
+    day = typed_days.read_ahead(text, today)
+    planning.check(day, today)
+    return day.isoformat()
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    day = date.fromisoformat(answers["day"])
+    await _choose(context, answers["group"], day)
+
+
+FORM: Final = Form(
+    name="meeting",
+    steps=(
+        Step(
+            name="day",
+            ask=_("On which day is the meeting? For example, 21.11.2026"),
+            label=label("Day"),
+            check=_check,
+            free=Free.NO,
+        ),
+    ),
+    submit=_submit,
+    counted=False,
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="group.meeting",
+    commands={"meeting": begin},
+    about={"meeting": _("set the day of the next meeting")},
+    buttons={
+        "show": numbered(show),
+        "set": numbered(choose, 2),
+        "ask": numbered(ask),
+        "cancel": numbered(cancel),
+    },
+    forms=(FORM,),
+    notices={ending.OVER: ask_decisions},
+)

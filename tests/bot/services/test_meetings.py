@@ -1,0 +1,99 @@
+"""The day of a meeting: typed in both languages, what follows from it, its digest."""
+
+from datetime import UTC, date, datetime
+from itertools import islice
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.errors import UserError
+from bot.models import Digest, WorkingGroup
+from bot.models.staff import Role
+from bot.services import (
+    digest_text,
+    digests,
+    meetings,
+    schedules,
+    typed_days,
+    working_days,
+)
+from bot.services.digest_facts import Facts
+from bot.services.meetings import planning
+from tests.bot.services import digest_cast
+from tests.conftest import Clock
+from tests.factories import make_bound_group, make_person, make_staff
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("12.12.2026", date(2026, 12, 12)),
+        ("12 грудня 2026 року", date(2026, 12, 12)),
+        ("5 січня", date(2027, 1, 5)),
+        ("12 December 2026", date(2026, 12, 12)),
+        ("1 Dec", date(2026, 12, 1)),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed: str, day: date) -> None:
+    assert typed_days.read_ahead(typed, TODAY) == day
+
+
+@pytest.mark.parametrize("typed", ["12 foo", "31 червня", "12 грудня 26", "12", "4 ма"])
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(UserError):
+        typed_days.read_ahead(typed, TODAY)
+
+
+def test_three_days_follow_from_a_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = date(2026, 12, 29)  # a Tuesday behind Christmas
+    in_peace = working_days.read(
+        'martial_law = false\nends = "18:00"\nholidays = ["12-25", "01-01"]\nalso = []'
+    )
+    monkeypatch.setattr(working_days, "calendar", lambda: in_peace)
+    assert meetings.collects_until(day) == date(2026, 12, 8)
+    assert meetings.digest_day(day) == date(2026, 12, 21)
+    assert meetings.answers_by(day) == date(2027, 1, 6)
+
+
+@pytest.mark.parametrize("weekday", [None, 0, 1])
+async def test_the_digest_before_a_meeting_comes_once(
+    session: AsyncSession, clock: Clock, *, weekday: int | None
+) -> None:
+    """Without a schedule, with one on the same day, with one on another."""
+    await clock.set("2026-11-22 12:00+02")
+    group = await _planned(session, weekday)
+    ahead = list(islice(schedules.coming(group, datetime(2026, 11, 22, tzinfo=UTC)), 4))
+    assert ahead.count(datetime(2026, 12, 7, 7, tzinfo=UTC)) == 1
+    for day in ("2026-11-30", "2026-12-01", "2026-12-07", "2026-12-08"):
+        await clock.set(f"{day} 09:00+02")
+        for _ in range(2):  # two replicas
+            if group.id in await digests.due(session):
+                await digests.make_due(session, group.id)
+    made = (await session.scalars(select(Digest.local_date))).all()
+    assert made.count(date(2026, 12, 7)) == 1
+    assert len(made) == {None: 1, 0: 3, 1: 4}[weekday]
+
+
+@pytest.mark.parametrize("items", [0, 2])
+def test_members_read_the_day_in_digests(items: int) -> None:
+    group = digest_cast.group("uk", meets_on=date(2026, 12, 21))
+    period = digest_cast.PERIOD
+    facts = digest_cast.facts(items) if items else Facts(period=period)
+    (written,) = digest_text.write(group, facts).messages
+    assert "Засідання: 21 грудня" in written
+
+
+async def _planned(session: AsyncSession, weekday: int | None) -> WorkingGroup:
+    group = await make_bound_group(session, Address(-3001))
+    person = await make_person(session)
+    await make_staff(session, person, group, role=Role.SECRETARY)
+    if weekday is not None:
+        at = datetime(2026, 11, 22, 9, tzinfo=UTC).time()
+        every = schedules.Schedule(at, weekday=weekday)
+        await schedules.choose(session, person.id, group.id, every)
+    await planning.choose(session, person.id, group.id, date(2026, 12, 14))
+    return group
