@@ -5,14 +5,16 @@ from typing import Final
 
 from telegram import Update
 
+from bot import paper
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation.old import old_button
 from bot.features import Feature
-from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
+from bot.i18n import Content, _, bold, label, lines, paragraphs, quote, translator
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.presses import numbered
+from bot.saying import File
 from bot.services import access, digest_screen, digests, needed
 from bot.services.needed import Needed
 
@@ -67,10 +69,13 @@ async def show_topics(_update: Update, context: Context) -> None:
 
 
 async def send_print(_update: Update, context: Context) -> None:
-    """Send the digest of this moment as plain text."""
+    """Send the digest of this moment for print, in the group's language."""
     group_id, person_id = int(context.arguments[0]), context.someone.id
-    text = await digests.printed(context.session, person_id, group_id)
-    context.send_file("digest.txt", text, _("The digest as plain text, for print."))
+    group, sheet = await digests.printed(context.session, person_id, group_id)
+    printed = await paper.print_sheet(sheet, translator(group.language))
+    caption = _("The digest for print.")
+    document = File("digest.pdf", printed, caption)
+    context.owe("sendDocument", document.render(context.translator))
 
 
 async def _show(context: Context, group_id: int, *, before: int | None = None) -> None:

@@ -1,21 +1,26 @@
-"""A digest as plain text for print: the same words, every text in full."""
+"""A digest for print: the same words, every text in full."""
 
-from bot.i18n import paragraphs, translator
-from bot.markup import plain
+from collections.abc import Iterator
+
 from bot.models import WorkingGroup
+from bot.paper import Block, Kind, Sheet
 from bot.services import digest_screen as screen
-from bot.services import digest_text
+from bot.services import digest_text, groups
 from bot.services.digest_facts import Facts
 
 
-def write(group: WorkingGroup, facts: Facts) -> str:
+def write(group: WorkingGroup, facts: Facts) -> Sheet:
     """Write all that a digest tells, without a limit of length."""
-    words = translator(group.language)
+    title = groups.name(group, group.language)
     if facts.is_empty:
-        content = screen.write_empty(group, facts.period)
-    else:
-        above = screen.write(group, facts, screen.Cut(0, 0))
-        urgent = (screen.numbers(*each) for each in screen.by_category(facts.urgent))
-        items = (digest_text.in_full(item) for item in facts.items)
-        content = paragraphs(above, *urgent, *items)
-    return plain(words.html(content)) + "\n"
+        return Sheet(title, [Block(screen.write_empty(group, facts.period))])
+    above = screen.write(group, facts, screen.Cut(0, 0)).parts
+    return Sheet(title, [*(Block(each) for each in above), *_listed(facts)])
+
+
+def _listed(facts: Facts) -> Iterator[Block]:
+    for each in screen.by_category(facts.urgent):
+        yield Block(screen.numbers(*each))
+    for item in facts.items:
+        yield Block(screen.heading(item), Kind.TITLE)
+        yield Block(digest_text.beneath(item))

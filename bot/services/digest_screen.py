@@ -69,7 +69,7 @@ def count_lines(text: str) -> int:
     return sum(max(1, math.ceil(len(line) / LINE)) for line in plain)
 
 
-def write(group: WorkingGroup, facts: Facts, cut: Cut, *, late: str = "") -> Content:
+def write(group: WorkingGroup, facts: Facts, cut: Cut, *, late: str = "") -> Joined:
     """Write the first screen; `late` is the local time at which it was due."""
     return paragraphs(
         _title(group, facts.period, late),

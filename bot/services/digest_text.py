@@ -108,9 +108,13 @@ def _has_more(item: Item) -> bool:
 
 def in_full(item: Item, room: int | None = None) -> Content:
     """Write a case with all that the group reads of it; its text within some room."""
+    return lines(bold(screen.heading(item)), beneath(item, room))
+
+
+def beneath(item: Item, room: int | None = None) -> Content:
+    """Write what stands below the number of a case."""
     whom = Joined(", ", tuple(WHOM[code] for code in item.whom))
     return lines(
-        bold(screen.heading(item)),
         _within(item.text, room),
         _("Translation by the team: {text}", text=_within(item.translation, room))
         if item.translation

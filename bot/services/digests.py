@@ -17,6 +17,7 @@ from bot.models import WorkingGroup
 from bot.models.digest import DigestKind, DigestState
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
+from bot.paper import Sheet
 from bot.services import (
     access,
     acts,
@@ -146,12 +147,14 @@ async def preview(
     return digest_text.write(frame.group, facts).messages
 
 
-async def printed(session: AsyncSession, actor_id: int, group_id: int) -> str:
-    """Write the digest of this moment as plain text, for somebody of its team."""
+async def printed(
+    session: AsyncSession, actor_id: int, group_id: int
+) -> tuple[WorkingGroup, Sheet]:
+    """Write the digest of this moment for print, for somebody of its team."""
     await access.access_group(session, actor_id, group_id, "group.read")
     frame = await digest_slots.look(session, group_id)
     facts = await digest_facts.gather(session, group_id, frame.period)
-    return digest_print.write(frame.group, facts)
+    return frame.group, digest_print.write(frame.group, facts)
 
 
 def pressed(session: AsyncSession, chat: Address, message_id: int) -> int:

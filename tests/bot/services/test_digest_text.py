@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
+from bot.i18n import translator
 from bot.markup import MESSAGE_LIMIT, utf16_length
-from bot.services import digest_screen, digest_text
+from bot.services import digest_print, digest_screen, digest_text
 from bot.services.digest_cases import Item
 from bot.services.digest_facts import Facts, Period
 from bot.services.digest_text import Page
@@ -176,3 +177,11 @@ def test_the_period_is_named_in_local_days(
 def test_a_late_digest_says_so() -> None:
     page = digest_text.write(group("uk"), facts(), late="09:00")
     assert "\nЗапізнився: мав прийти о 09:00.\n" in page.messages[0]
+
+
+@LANGUAGES
+def test_on_paper_every_text_is_whole(language: str) -> None:
+    listed = proposals(30, text=LONG)
+    sheet = digest_print.write(group(language), facts(listed=listed))
+    dumped = str(sheet.dump(translator(language)))
+    assert dumped.count(LONG.strip()) == 30
