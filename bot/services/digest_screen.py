@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.concern_wording import SHORT_BODIES, SUBJECTS
 from bot.i18n import Content, Joined, Text, _, bold, lines, ngettext, paragraphs
 from bot.markup import clip
 from bot.models import WorkingGroup
-from bot.services import groups, meetings, owners
+from bot.services import digest_next, groups, owners
 from bot.services.deadlines import local_day
 from bot.services.digest_cases import Item
 from bot.services.digest_facts import Facts, Period
@@ -78,7 +77,7 @@ def write(group: WorkingGroup, facts: Facts, cut: Cut, *, late: str = "") -> Joi
         _decisions(facts, cut.items),
         frequent(facts) if cut.topics else "",
         documents(facts) if cut.documents else "",
-        what_is_next(group, facts) if cut.next else "",
+        digest_next.write(group, facts) if cut.next else "",
         note(facts) if cut.note else "",
     )
 
@@ -90,7 +89,7 @@ def write_empty(group: WorkingGroup, period: Period) -> Content:
         group=groups.name(group, group.language),
         period=days(group, period),
     )
-    return Joined(" ", (line, *_meeting(group, period)[:1]))
+    return Joined(" ", (line, *digest_next.meeting(group, period)[:1]))
 
 
 def days(group: WorkingGroup, period: Period) -> Text | date:
@@ -126,35 +125,6 @@ def documents(facts: Facts) -> Content:
         return ""
     entered = [_("• {title} — {n}", title=title, n=n) for title, n in facts.documents]
     return lines(bold(_("Included in documents")), *entered)
-
-
-def what_is_next(group: WorkingGroup, facts: Facts) -> Content:
-    """Say what is on the agenda, what has to be announced, and when the next comes."""
-    numbers = Joined(", ", tuple(str(each) for each in facts.agenda))
-    more = _(" and {n} more", n=facts.planned - len(facts.agenda))
-    rest = more if facts.planned > len(facts.agenda) else ""
-    agenda = _("On the agenda: No.\u00a0{ids}{more}", ids=numbers, more=rest)
-    untold = _("Decided and not announced yet: {n}", n=facts.untold)
-    told = [
-        *_meeting(group, facts.period),
-        agenda if facts.planned else "",
-        untold if facts.untold else "",
-    ]
-    coming = group.next_digest_at
-    if coming is not None and coming > facts.period.until:
-        day = coming.astimezone(ZoneInfo(group.time_zone)).date()
-        told.append(_("Next digest: {date}", date=day))
-    return lines(bold(_("What is next")), *told) if any(told) else ""
-
-
-def _meeting(group: WorkingGroup, period: Period) -> Sequence[Text]:
-    """Name the day of the next meeting, and until when ideas are for it."""
-    day, today = group.meets_on, local_day(period.until, group.time_zone)
-    if day is None or day < today:
-        return []
-    until = meetings.collects_until(day)
-    told = [_("Meeting: {date}", date=day)]
-    return told if until < today else [*told, _("Ideas for it: by {date}", date=until)]
 
 
 def note(facts: Facts) -> Content:

@@ -7,6 +7,7 @@ from typing import Final
 from bot.i18n import Content, Joined, Translator, _, bold, lines, translator
 from bot.markup import Html, clip, utf16_length
 from bot.models import WorkingGroup
+from bot.services import digest_next
 from bot.services import digest_screen as screen
 from bot.services.digest_cases import Item
 from bot.services.digest_facts import Facts
@@ -67,7 +68,7 @@ def _moved(group: WorkingGroup, facts: Facts, cut: Cut) -> Iterator[Content]:
     parts = (
         (cut.topics, screen.frequent(facts)),
         (cut.documents, screen.documents(facts)),
-        (cut.next, screen.what_is_next(group, facts)),
+        (cut.next, digest_next.write(group, facts)),
         (cut.note, screen.note(facts)),
     )
     yield from (content for is_above, content in parts if not is_above and content)
