@@ -15,7 +15,7 @@ from bot.i18n import _, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
-from bot.presses import check_few, go_below, numbered
+from bot.presses import check_few, day, go_below, numbered
 from bot.services import access, digests, groups, schedules, typed_days, typed_schedules
 from bot.services.deadlines import local_day
 from bot.services.schedules import Schedule
@@ -91,14 +91,9 @@ async def switch_off(_update: Update, context: Context) -> None:
     await _choose(context, None)
 
 
-async def pause(update: Update, context: Context) -> None:
-    """Let no digest come before a day, written as 20261224."""
-    try:
-        until = date.fromisoformat(context.arguments[1])
-    except ValueError:
-        await old_button(update, context)
-        return
-    await _pause(context, until)
+async def pause(_update: Update, context: Context) -> None:
+    """Let no digest come before a day."""
+    await _pause(context, day(context, 1))
 
 
 async def resume(_update: Update, context: Context) -> None:

@@ -68,7 +68,7 @@ def _ways(card: Card, similar: Sequence[Button]) -> Inline:
     case_id, seen = card.case_id, card.draft.revision
     ways = [
         Button(label("Rewrite"), data("redact.1", "rewrite", case_id)),
-        Button(label("Change the topic"), data("sort.1", "topics", case_id)),
+        Button(label("Change the topic"), data("sort.1", "topics", case_id, 0)),
         Button(label("Pass to a service"), data("refer.1", "begin", case_id, seen)),
         Button(label("Split"), data("split.1", "begin", case_id)),
         Button(label("It is about me"), data(NAME, "mine", case_id)),

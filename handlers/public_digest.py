@@ -7,12 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import Content, Text, _, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
-from bot.presses import numbered
+from bot.presses import day, numbered
 from bot.saying import Saying
 from bot.services import public_digests, public_text, schedules, subscriptions
 from bot.services.deadlines import local_day
@@ -38,14 +37,10 @@ async def draw_up_anew(_update: Update, context: Context) -> None:
     await _show(context, drawn)
 
 
-async def set_meeting(update: Update, context: Context) -> None:
-    """Keep the day of the meeting, written as 20261121."""
+async def set_meeting(_update: Update, context: Context) -> None:
+    """Keep the day of the meeting."""
     group_id, person_id = int(context.arguments[0]), context.someone.id
-    try:
-        met_on = date.fromisoformat(context.arguments[1])
-    except ValueError:
-        await old_button(update, context)
-        return
+    met_on = day(context, 1)
     await _show(
         context,
         await public_digests.set_meeting(context.session, person_id, group_id, met_on),

@@ -26,6 +26,7 @@ async def begin(_update: Update, context: Context) -> None:
             *(communities.display(each, context.language) for each in now),
         )
     )
+    context.unit.pressed = None  # the form asks below what is served now
     await context.begin("served", group=group.id)
 
 

@@ -22,7 +22,7 @@ async def show_topics(_update: Update, context: Context) -> None:
     """Show what a text may be about, a page of it."""
     card = await cards.pressed(context)
     codes = sorting.topics_like(card.topic)
-    first = int((context.arguments[1:2] or ["0"])[0])
+    first = int(context.arguments[1])
     shown = codes[first : first + _PAGE]
     buttons = [
         [Button(SUBJECTS[code], data(NAME, "topic", card.case_id, code))]
@@ -73,7 +73,7 @@ FEATURE: Final = Feature(
     name=NAME,
     needs="case.moderate",
     buttons={
-        "topics": numbered(show_topics),
+        "topics": numbered(show_topics, 2),
         "topic": numbered(set_topic),
         "urgencies": numbered(show_urgencies),
         "urgency": numbered(set_urgency, 2),

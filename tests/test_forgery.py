@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.models import Staff
+from bot.models.staff import Role
 from bot.services import access, queue
 from handlers import FEATURES
 from tests.logged import configured
@@ -42,12 +43,21 @@ async def test_a_forged_button_changes_nothing(
     assert await forged.decided(square) == before
 
 
-@pytest.mark.parametrize("role", forged.ROLES)
+@pytest.mark.parametrize("role", ["stranger", "moderator of another group"])
 async def test_a_forged_button_is_answered(
     square: Square, dice: Random, role: str
 ) -> None:
     phone = await forged.somebody(square, role)
     buttons = forged.some_of(forged.BUTTONS, forged.GARBAGE, dice)
+    assert await forged.press_all(square, phone, buttons) == []
+
+
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.SECRETARY])
+async def test_a_forged_argument_is_answered_in_the_right_hands(
+    square: Square, dice: Random, role: Role
+) -> None:
+    phone, tails = await forged.holder(square, role), await forged.half_true(square)
+    buttons = forged.some_of(forged.given(role), dice.sample(tails, len(tails)), dice)
     assert await forged.press_all(square, phone, buttons) == []
 
 

@@ -11,6 +11,7 @@ from bot.conversation.form import FEATURE as FORMS
 from bot.models import GroupCommunity
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
+from bot.services import access
 from handlers import FEATURES
 from tests import scan
 from tests.factories import make_case, make_group
@@ -57,10 +58,13 @@ GARBAGE: Final = (
     ":0",
     ":9" * 9,
     ":" + "9" * 30,
+    ":00010101",
+    ":99991231",
     ":1:1:1:1",
     ":№:😀",
 )
 ROLES: Final = ("stranger", "resident", "moderator of another group", "observer")
+HOLDERS: Final = (Role.MODERATOR, Role.SECRETARY, Role.COORDINATOR)
 _DECIDED: Final = (
     "ballot",
     "case",
@@ -100,6 +104,36 @@ async def aims(square: Square) -> list[str]:
     groups = [f":{group}{tail}" for tail in ("", ":moderator", ":1:9")]
     elsewhere = f":{group}:{code.removeprefix('UA')}"
     return [*cases, *groups, f":{case.submission_id}", elsewhere]
+
+
+def given(role: Role) -> list[str]:
+    """List the buttons to which a role gives the right."""
+    may = {action for action, roles in access.RIGHTS.items() if role in roles}
+    return [
+        f"{feature.name}:{action}"
+        for feature in FEATURES
+        for action in feature.buttons
+        if feature.rule(action) in may
+    ]
+
+
+async def half_true(square: Square) -> list[str]:
+    """Make arguments that begin with what is really there and go on with garbage."""
+    async with square.town.sessions.begin() as session:
+        case = await make_case(session, group=square.group)
+    real = {case.id, case.submission_id, square.group.id}
+    return [f":{each}{tail}" for each in sorted(real) for tail in GARBAGE]
+
+
+async def holder(square: Square, role: Role) -> Phone:
+    """Seat somebody who has a role in the square's group, or in the network."""
+    if role == Role.COORDINATOR:
+        return square.coordinator
+    phone = await agreed(square.town, role, language="en")
+    await join(square.town, phone, square.group, role)
+    phone.says("/start")
+    await square.town.settle()
+    return phone
 
 
 async def somebody(square: Square, role: str) -> Phone:

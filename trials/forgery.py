@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import embedded, logs, schema
+from bot.models.staff import Role
 from bot.playground.telegram import Telegram
 from handlers import FEATURES
 from tests import databases, world
@@ -41,6 +42,9 @@ class Forgery:
             for role in forged.ROLES:
                 async with _square(engine) as square:
                     await self._press_buttons(report, square, role, dice)
+            for holder in forged.HOLDERS:
+                async with _square(engine) as square:
+                    await self._press_own(report, square, holder, dice)
             async with _square(engine) as square:
                 await self._press_steps(report, square, dice)
             await engine.dispose()
@@ -60,6 +64,17 @@ class Forgery:
         report.faults += [f"{data!r} by {role}: no answer" for data in silent]
         if await forged.decided(square) != before:
             report.faults.append(f"{role}: changed what they have no right to")
+        await _look_after(report, square)
+
+    async def _press_own(
+        self, report: Report, square: Square, role: Role, dice: Random
+    ) -> None:
+        """Press what a role may press, with arguments that no button has."""
+        phone, tails = await forged.holder(square, role), await forged.half_true(square)
+        buttons = self._forge(forged.given(role), tails, dice)
+        silent = await forged.press_all(square, phone, buttons)
+        report.figures[f"pressed with the right of: {role}"] = len(buttons)
+        report.faults += [f"{data!r} by {role}: no answer" for data in silent]
         await _look_after(report, square)
 
     async def _press_steps(self, report: Report, square: Square, dice: Random) -> None:

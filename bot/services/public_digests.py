@@ -31,8 +31,9 @@ from bot.services import (
     phases,
     public_facts,
     sealed,
+    typed_days,
 )
-from bot.services.deadlines import day_begins
+from bot.services.deadlines import day_begins, local_day
 from bot.services.digest_facts import Period
 from bot.services.public_facts import Content
 
@@ -89,6 +90,8 @@ async def set_meeting(
     Who approved it for another day has to do so again.
     """
     public = await draft(session, actor_id, group_id)
+    today = local_day(await now(session), public.group.time_zone)
+    typed_days.check_behind(met_on, today)
     if public.row.met_on != met_on:
         public.row.secretary_id = public.row.chair_id = None
     public.row.met_on = met_on

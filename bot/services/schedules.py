@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
 from bot.models import WorkingGroup
-from bot.services import access, acts, meetings, moments
+from bot.services import access, acts, meetings, moments, typed_days
 from bot.services.deadlines import day_begins, local_day
 
 _INSTANT = timedelta(microseconds=1)
@@ -57,8 +57,11 @@ async def pause(
 ) -> WorkingGroup:
     """Let no digest come before a day; None ends the pause."""
     group = await access.access_group(session, actor_id, group_id, "group.schedule")
+    moment = await now(session)
+    if until is not None:
+        typed_days.check_ahead(until, local_day(moment, group.time_zone))
     group.digest_paused_until = until
-    follow(group, await now(session))
+    follow(group, moment)
     await acts.note(session, actor_id, "group.schedule", group.id)
     return group
 

@@ -27,6 +27,7 @@ _MONTHS: Final = (
     ("гру", "dec"),
 )
 _LAST_YEAR: Final = 2100
+_FORM: Final = _("Write the day like this: 21.11.2026")
 
 
 def read(text: str, today: date | None = None) -> date:
@@ -34,23 +35,35 @@ def read(text: str, today: date | None = None) -> date:
     try:
         return _within(_read(" ".join(text.split()), today))
     except ValueError as error:
-        raise UserError(_("Write the day like this: 21.11.2026")) from error
+        raise UserError(_FORM) from error
 
 
 def read_ahead(text: str, today: date) -> date:
     """Read a day that is still to come."""
     day = read(text, today)
-    if day <= today:
-        raise UserError(_("This day is over. Write one that is still to come."))
+    check_ahead(day, today)
     return day
 
 
 def read_behind(text: str, today: date) -> date:
     """Read a day that has come."""
     day = read(text)
+    check_behind(day, today)
+    return day
+
+
+def check_ahead(day: date, today: date) -> None:
+    """Refuse a day that is over, or farther than anybody plans."""
+    if day <= today:
+        raise UserError(_("This day is over. Write one that is still to come."))
+    if day.year > _LAST_YEAR:
+        raise UserError(_FORM)
+
+
+def check_behind(day: date, today: date) -> None:
+    """Refuse a day that has not come."""
     if day > today:
         raise UserError(_("This day has not come yet."))
-    return day
 
 
 def _read(text: str, today: date | None) -> date:

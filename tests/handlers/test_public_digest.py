@@ -167,6 +167,10 @@ async def test_nobody_approves_it_for_no_day_or_another_day(
     await says(town, office.secretary, "/digest")
     await presses(town, office.secretary, said("uk", "You said — we did"), yes)
     assert last(office.secretary) == said("uk", "Please say first when the group met.")
+    message = office.secretary.sees()[-1].message_id
+    office.secretary.forges(f"pub.1:met:{office.place.group.id}:20261124", message)
+    await town.settle()
+    assert last(office.secretary) == said("uk", "This day has not come yet.")
     await presses(town, office.secretary, said("uk", "We met yesterday"), yes)
     await presses(town, office.chair, said("uk", "Open"), said("uk", "We met today"))
     row = (await session.scalars(select(PublicDigest))).one()

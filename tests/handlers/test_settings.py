@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.concern_wording import CATEGORIES
 from bot.models import WorkingGroup
 from bot.models.staff import Role
-from bot.services import groups
+from bot.services import communities, groups
 from tests.factories import TEXT, make_community
 from tests.handlers.cast import (
     agreed,
@@ -262,6 +262,8 @@ async def test_communities_of_a_group_are_chosen_anew(
     phone = await coordinator(town, "en")
     await says(town, phone, "/network")
     await presses(town, phone, place.group.name_en, "Communities")
+    now = communities.display(place.community, "en")
+    assert f"{place.group.name_en}\n{now}" in [each.text for each in phone.sees()]
     await says(town, phone, "Олешківська, Станіславська")
     await presses(town, phone, "Save")
     served = await groups.communities_of(session, place.group.id)

@@ -99,6 +99,15 @@ async def test_a_pause_moves_the_next_one_behind_it(
     assert group.next_digest_at == datetime(2026, 12, 21, 7, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("until", [date.min, date.max])
+async def test_a_pause_ends_on_a_day_to_come(
+    session: AsyncSession, group: WorkingGroup, chair: Person, until: date
+) -> None:
+    await schedules.choose(session, chair.id, group.id, MONDAY)
+    with pytest.raises(UserError):
+        await schedules.pause(session, chair.id, group.id, until)
+
+
 @pytest.mark.parametrize("how", ["settings", "choose", "pause"])
 async def test_what_is_due_is_left_to_the_job_whatever_is_changed(
     session: AsyncSession, group: WorkingGroup, chair: Person, clock: Clock, *, how: str
