@@ -32,7 +32,7 @@ async def look(_update: Update, context: Context) -> None:
     """Show once more what is about to be destroyed."""
     await access.access_network(context.session, context.someone.id, "community.close")
     closure_id = int(context.arguments[0])
-    community = await closures.get(context.session, closure_id)
+    community = await closures.waiting(context.session, closure_id)
     if community is None:
         raise UserError(_("This request is no longer open. Please begin anew."))
     context.edit(
@@ -62,7 +62,7 @@ async def leave(_update: Update, context: Context) -> None:
 
 async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the other coordinators that one of them is needed."""
-    community = await closures.get(session, notice.subject)
+    community = await closures.waiting(session, notice.subject)
     if community is None:
         return None
     language = await notices.language_of(session, notice)

@@ -28,7 +28,7 @@ _ROW: Final = 5
 async def begin(_update: Update, context: Context) -> None:
     """Search for the words behind the command; without any, ask for them."""
     if context.arguments:
-        await _show(context, Query(" ".join(context.arguments)))
+        await _show(context, Query(_cut(" ".join(context.arguments))))
     else:
         await context.begin("find")
 
@@ -90,6 +90,10 @@ def _ways(found: Found) -> Inline | None:
 
 
 async def _check(_context: Context, _answers: Answers, text: str) -> str:
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return clip(text.strip(), _CLIPPED)
 
 

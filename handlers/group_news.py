@@ -9,8 +9,9 @@ from telegram import Update
 from bot.context import Context
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
+from bot.markup import clip
 from bot.models import Notice, WorkingGroup
 from bot.presses import go_below, numbered
 from bot.saying import Saying
@@ -82,9 +83,10 @@ async def _screen(context: Context) -> tuple[Content, Inline]:
     found = await _offered(context)
     mine = await subscriptions.of(context.session, context.address)
     told = [_told(context, group, is_mine=group.id in mine) for group in found]
-    rows = [[_button(group, is_mine=group.id in mine)] for group in found]
+    rows = [[_button(context, found, each, is_mine=each.id in mine)] for each in found]
     hint = _("What became of proposals: at most two messages a month.")
-    return paragraphs(bold(_("Group news")), *told, hint), Inline(rows)
+    which = _("Press a group to get its news, or to stop them.") if found[1:] else ""
+    return paragraphs(bold(_("Group news")), *told, hint, which), Inline(rows)
 
 
 async def _offered(context: Context) -> Sequence[WorkingGroup]:
@@ -97,10 +99,18 @@ def _told(context: Context, group: WorkingGroup, *, is_mine: bool) -> Content:
     return lines(groups.name(group, context.language), stands)
 
 
-def _button(group: WorkingGroup, *, is_mine: bool) -> Button:
-    if is_mine:
-        return Button(label("Stop news"), data(NAME, "stop", group.id))
-    return Button(label("Get news"), data(NAME, "get", group.id))
+def _button(
+    context: Context,
+    offered: Sequence[WorkingGroup],
+    group: WorkingGroup,
+    *,
+    is_mine: bool,
+) -> Button:
+    """Make the button of a group, which bears its name beside others."""
+    name: Text | str = label("Stop news") if is_mine else label("Get news")
+    if len(offered) > 1:
+        name = clip(groups.short(group, context.language), _BUTTON)
+    return Button(name, data(NAME, "stop" if is_mine else "get", group.id))
 
 
 FEATURE: Final = Feature(

@@ -121,7 +121,8 @@ async def _standings(context: Context, shown: Sequence[WorkingGroup]) -> list[Co
     """Tell of each group how it stands, to those who may know."""
     session, person_id = context.session, context.someone.id
     known = await groups.list_for(session, person_id, "staff.see")
-    standings = await overview.of(session, [each.id for each in known])
+    on_page = {each.id for each in shown}.intersection(each.id for each in known)
+    standings = await overview.of(session, on_page)
     return [
         lines(bold(groups.name(each, context.language)), *_stands(standings[each.id]))
         for each in shown

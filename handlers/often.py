@@ -14,7 +14,6 @@ from bot.presses import go_below, numbered
 from bot.services import access, canned, groups, proposal_text
 
 NAME: Final = "often.1"
-_LONGEST: Final = 500  # characters, as of any question to an author
 _BUTTON: Final = 24  # characters of a label; domain, style
 
 
@@ -72,7 +71,7 @@ async def _list(context: Context, group_id: int) -> tuple[Content, Inline]:
 
 
 async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, _LONGEST)
+    return proposal_text.check_short(text, canned.LONGEST)
 
 
 async def _submit(context: Context, answers: Answers) -> None:

@@ -23,7 +23,8 @@ async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
     news = await cases.news(session, notice.subject)
     if news is None:
         return None
-    question = Tagged("tg-spoiler", news.facts.get("question", ""))
+    words = news.facts.get("question", "")
+    question, asked_in = Tagged("tg-spoiler", words), clarifications.language_of(words)
     return Saying(
         paragraphs(
             _(
@@ -31,23 +32,22 @@ async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
                 id=news.number,
                 question=question,
             ),
-            await _original(session, notice, news.facts.get("question", "")),
+            _original(await notices.language_of(session, notice), asked_in),
             _("You can answer until {date}.", date=news.due),
         ),
         column(Button(label("Answer"), data(NAME, "answer", news.case_id))),
     )
 
 
-async def _original(session: AsyncSession, notice: Notice, question: str) -> Content:
+def _original(language: str, asked_in: str) -> Content:
     """Say in which language it was asked, to whoever reads the other one."""
-    is_ukrainian = any(
-        "а" <= each.lower() <= "я" or each in "іїєґ" for each in question
-    )
-    if is_ukrainian is (await notices.language_of(session, notice) == "uk"):
-        return ""
-    if is_ukrainian:
-        return _("Original language: Ukrainian.")
-    return _("Original language: English.")
+    return "" if language == asked_in else _ORIGINALS.get(asked_in, "")
+
+
+_ORIGINALS: Final = {
+    "uk": _("Original language: Ukrainian."),
+    "en": _("Original language: English."),
+}
 
 
 async def begin(_update: Update, context: Context) -> None:

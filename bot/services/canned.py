@@ -1,6 +1,7 @@
 """Questions that a team asks often, in both languages."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +11,8 @@ from bot.i18n import _
 from bot.models import Canned
 from bot.services import access
 
-MOST = 8  # of one group
+MOST: Final = 8  # of one group
+LONGEST: Final = 200  # characters in a language: a list of all fits into a message
 
 
 async def of_group(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
@@ -32,6 +32,11 @@ NO_MORE: Final = _(
     "destroyed."
 )
 CONFIRM_WITHIN: Final = timedelta(hours=24)
+_WAITS: Final = (
+    Closure.closed_at.is_(None),
+    Closure.asked_by.is_not(None),
+    Closure.asked_at > func.app_now() - CONFIRM_WITHIN,
+)
 
 
 async def ask(session: AsyncSession, actor_id: int, code: str) -> None:
@@ -65,13 +70,13 @@ async def confirm(session: AsyncSession, actor_id: int, closure_id: int) -> Clos
 
 
 async def get(session: AsyncSession, closure_id: int) -> Community | None:
-    """Get the community that a request is about."""
-    found = await session.scalars(
-        select(Community)
-        .join(Closure, Closure.community_code == Community.code)
-        .where(Closure.id == closure_id)
-    )
-    return found.one_or_none()
+    """Get the community that a request is about, also when it is over."""
+    return await _community(session, Closure.id == closure_id)
+
+
+async def waiting(session: AsyncSession, closure_id: int) -> Community | None:
+    """Get the community of a request that still waits for the second person."""
+    return await _community(session, Closure.id == closure_id, *_WAITS)
 
 
 async def refusal(session: AsyncSession, codes: Sequence[str]) -> UserError:
@@ -109,15 +114,21 @@ async def close_again(session: AsyncSession, code: str, at: datetime) -> bool:
     return True
 
 
+async def _community(
+    session: AsyncSession, *which: ColumnElement[bool]
+) -> Community | None:
+    found = await session.scalars(
+        select(Community)
+        .join(Closure, Closure.community_code == Community.code)
+        .where(*which)
+    )
+    return found.one_or_none()
+
+
 async def _open(session: AsyncSession, closure_id: int) -> Closure:
     found = await session.scalars(
         select(Closure)
-        .where(
-            Closure.id == closure_id,
-            Closure.closed_at.is_(None),
-            Closure.asked_by.is_not(None),
-            Closure.asked_at > func.app_now() - CONFIRM_WITHIN,
-        )
+        .where(Closure.id == closure_id, *_WAITS)
         .with_for_update()
         .execution_options(populate_existing=True)
     )

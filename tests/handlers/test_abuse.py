@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.models import Canned
+from bot.services import canned
 from bot.settled import Rules
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import fills_in, last, presses, said, says, sends_proposal
-from tests.handlers.conftest import Desk
+from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
 ADVERT = "Купуйте дешеві вікна у нас, знижки всім мешканцям громади цього тижня!"
@@ -90,3 +92,17 @@ async def test_a_question_that_is_asked_often_is_a_tap_away(
     await says(town, desk.moderator, "/queue")
     await presses(town, desk.moderator, said(language, "Ask for details"), "1")
     assert "На якій вулиці це?" in last(desk.author)
+
+
+async def test_the_longest_questions_are_all_in_the_list(
+    town: World, place: Place, desk: Desk, language: str
+) -> None:
+    uk, en = "п" * canned.LONGEST, "q" * canned.LONGEST
+    async with town.sessions.begin() as session:
+        for _ in range(canned.MOST):
+            session.add(Canned(group_id=place.group.id, text_uk=uk, text_en=en))
+    await says(town, desk.moderator, "/questions")
+    assert last(desk.moderator).count(en) == canned.MOST
+    await presses(town, desk.moderator, said(language, "Add a question"))
+    await says(town, desk.moderator, uk + "?")
+    assert str(canned.LONGEST) in last(desk.moderator)

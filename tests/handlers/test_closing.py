@@ -72,6 +72,10 @@ async def test_two_coordinators_close_a_community(
     assert place.community.code in [
         each.code for each in written if isinstance(each, Closed)
     ]
+    second.forges(f"close.1:look:{closed.id}", second.sees()[-1].message_id)
+    await town.settle()
+    over = "This request is no longer open. Please begin anew."
+    assert last(second) == over
 
 
 async def test_its_people_are_strangers_and_their_community_takes_nothing(

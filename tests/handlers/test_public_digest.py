@@ -23,7 +23,7 @@ from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services import case_log, public_digests
 from tests.conftest import Clock
-from tests.factories import make_published
+from tests.factories import make_group, make_published
 from tests.handlers.cast import agreed, join, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
@@ -110,6 +110,17 @@ async def test_news_of_a_group_that_one_left_can_be_seen_and_stopped(
     await presses(town, reader, said("uk", "Stop news"))
     async with town.sessions() as session:
         assert (await session.scalars(select(Subscription))).all() == []
+
+
+async def test_groups_are_told_apart_by_their_names(town: World, place: Place) -> None:
+    async with town.sessions.begin() as session:
+        await make_group(session, place.community, name_uk="Робоча група порту")
+    reader = await resident(town, place.community)
+    await says(town, reader, "/news")
+    assert reader.sees()[-1].buttons == ["РГ Станіслава", "порту"]
+    await presses(town, reader, "порту")
+    told = said("uk", "You get its news.")
+    assert f"Робоча група порту\n{told}" in last(reader)
 
 
 async def test_two_taps_bring_it_to_those_who_asked_for_it(
