@@ -19,7 +19,8 @@ from bot.services.figures import Figures, Said
 _ROWS: Final = text("""
     select e.id, e.case_id, e.status, e.reason, e.at, c.submission_id, c.group_id,
         c.created_at, c.status as stands, c.urgency, s.kind, s.topic, s.whereabouts,
-        g.time_zone, o.question, o.asked_at, o.answer
+        g.time_zone, o.question, o.asked_at, o.answer,
+        o.answered_at
     from "case" c join submission s on s.id = c.submission_id
     join working_group g on g.id = c.group_id
     left join case_event e on e.case_id = c.id
@@ -45,7 +46,8 @@ def count(
 ) -> dict[str, Any]:
     """Count a period the slow way, as things stand at a moment; its end is not in it.
 
-    Cases of the rows that came in it, and steps of the rows that were taken in it.
+    Cases of the rows that came in it, steps of the rows that were taken in it, and what
+    was asked and said in it.
     """
     since, until = period
     by_case = defaultdict[int, list[Row]](list)
@@ -53,7 +55,11 @@ def count(
         by_case[row["case_id"]].append(row)
     went = [row for row in rows if row["at"] and since <= row["at"] < until]
     came = [each for each in by_case.values() if since <= each[0]["created_at"] < until]
-    return _sent(came) | _answers(came, moment) | _reached(went)
+    said = {
+        question: _said([row for row in rows if row["question"] == question], period)
+        for question in ("better", "helped")
+    }
+    return _sent(came) | _answers(came, moment) | _reached(went) | said
 
 
 def _sent(came: Sequence[Sequence[Row]]) -> dict[str, Any]:
@@ -112,21 +118,21 @@ def _working(day: date, count: int) -> date:
 
 def _reached(went: Sequence[Row]) -> dict[str, Any]:
     steps = [each for each in went if each["reason"] != "no_news"]
-    reached = {
+    return {
         status: len({each["case_id"] for each in steps if each["status"] == status})
         for status in ("supported", "in_doc", "done")
     }
-    said = {
-        question: _said([each for each in steps if each["question"] == question])
-        for question in ("better", "helped")
-    }
-    return reached | said
 
 
-def _said(asked: Sequence[Row]) -> tuple[int, ...]:
-    answers = Counter(each["answer"] for each in asked)
+def _said(rows: Sequence[Row], period: tuple[datetime, datetime]) -> tuple[int, ...]:
+    since, until = period
+    asked = [each for each in rows if each["asked_at"]]
+    told = [each for each in rows if each["answered_at"]]
+    answers = Counter(
+        each["answer"] for each in told if since <= each["answered_at"] < until
+    )
     return (
-        sum(each["asked_at"] is not None for each in asked),
+        sum(since <= each["asked_at"] < until for each in asked),
         *(answers[each] for each in ("yes", "no", "unsure")),
     )
 

@@ -51,7 +51,8 @@ class Figures:
 
     `due` counts cases whose reading was promised by now, `in_time` those of them that
     were answered by then; `median` is the time to a first answer. `supported`,
-    `in_doc` and `done` count cases that got there in the period.
+    `in_doc` and `done` count cases that got there in the period; `better` and `helped`
+    what authors were asked and said in it, weeks after the step.
     """
 
     received: int
@@ -86,7 +87,7 @@ async def gather(
     answered, median = await _speed(session, came)
     due, in_time = await _punctuality(session, came)
     steps = await _steps(session, went)
-    said = await _said(session, went)
+    said = await _said(session, period, groups)
     return Figures(
         received=kinds.total(),
         kinds=kinds,
@@ -231,17 +232,18 @@ async def _steps(
 
 
 async def _said(
-    session: AsyncSession, went: Sequence[ColumnElement[bool]]
+    session: AsyncSession, period: Period, groups: Sequence[int] | None
 ) -> Mapping[str, Said]:
+    asked, answered = period.has(Outcome.asked_at), period.has(Outcome.answered_at)
     answers = [
-        func.count().filter(Outcome.answer == each)
+        func.count().filter(answered, Outcome.answer == each)
         for each in (Answer.YES, Answer.NO, Answer.UNSURE)
     ]
     rows = await session.execute(
-        select(Outcome.question, func.count(Outcome.asked_at), *answers)
+        select(Outcome.question, func.count().filter(asked), *answers)
         .join(CaseEvent, CaseEvent.id == Outcome.event_id)
         .join(Case, Case.id == CaseEvent.case_id)
-        .where(*went)
+        .where(asked | answered, *_of(groups))
         .group_by(Outcome.question)
     )
     found = {question: Said(*counts) for question, *counts in rows}

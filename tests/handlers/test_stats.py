@@ -39,6 +39,7 @@ async def year(town: World, place: Place, clock: Clock) -> None:
                         submission_id=submission.id,
                         question="better",
                         answer=answer,
+                        answered_at=func.app_now(),
                         **asked,
                     )
                 )

@@ -5,12 +5,17 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Sessions
 from bot.errors import UserError
+from bot.models import Outcome
+from bot.models.case import Status
+from bot.models.outcome import Answer, Question
 from bot.models.staff import Role
-from bot.services import figures, small_cells
+from bot.services import case_log, figures, small_cells
+from bot.services.figures import Said
 from bot.services.periods import Period
 from tests.conftest import Clock
 from tests.factories import make_case, make_group, make_person, make_staff
@@ -56,6 +61,29 @@ async def test_days_begin_where_the_group_is(
     await clock.set("2026-11-30 22:30+00")
     await make_case(session)
     assert (await figures.gather(session, DAYS)).received == 1
+
+
+async def test_what_authors_say_is_counted_when_they_say_it(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-10-20 12:00+02")
+    case = await make_case(session)
+    event = await case_log.append(session, case, Status.DONE)
+    await clock.set("2026-11-18 12:00+02")
+    session.add(
+        Outcome(
+            event_id=event,
+            submission_id=case.submission_id,
+            question=Question.BETTER,
+            ask_at=func.app_now(),
+            asked_at=func.app_now(),
+            answer=Answer.YES,
+            answered_at=func.app_now(),
+        )
+    )
+    await session.flush()
+    found = await figures.gather(session, DAYS)
+    assert (found.done, found.better) == (0, Said(asked=1, yes=1))
 
 
 async def test_only_a_group_s_team_asks_for_its_figures(session: AsyncSession) -> None:
