@@ -9,7 +9,6 @@ from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import Select, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
@@ -41,8 +40,12 @@ async def check_sending(
         .where(Submission.created_at > func.app_now() - _DAY)
     )
     if (sent or 0) >= a_day:
-        told = _("You have sent {n} messages within a day. Please go on tomorrow.")
-        raise UserError(Text(told.msgid, None, {"n": a_day}))
+        raise UserError(
+            _(
+                "You have sent {n} messages within a day. Please go on tomorrow.",
+                n=a_day,
+            )
+        )
 
 
 async def check(session: AsyncSession, person: Person, codes: Sequence[str]) -> None:
@@ -74,19 +77,18 @@ async def pause(
     submission = await session.get_one(Submission, case.submission_id)
     if submission.person_id is None or reason not in REASONS or days not in DAYS:
         raise UserError(_("This author cannot be paused."))
-    values = {
-        "submission_id": submission.id,
-        "reason": reason,
-        "until": func.app_now() + timedelta(days=days),
-    }
-    paused = await session.scalars(
-        insert(Ban)
-        .values(person_id=submission.person_id, group_id=case.group_id, **values)
-        .on_conflict_do_update(index_elements=["person_id", "group_id"], set_=values)
-        .returning(Ban)
-        .execution_options(populate_existing=True)
+    whom = {"person_id": submission.person_id, "group_id": case.group_id}
+    # A row of its own: its author is told once of each row.
+    await session.execute(delete(Ban).filter_by(**whom))
+    ban = Ban(
+        **whom,
+        submission_id=submission.id,
+        reason=reason,
+        until=func.app_now() + timedelta(days=days),
     )
-    ban = paused.one()
+    session.add(ban)
+    await session.flush()
+    await session.refresh(ban)
     await _tell(session, SET, ban)
     return ban
 

@@ -54,6 +54,8 @@ async def confirm(
     """End a group as the second person: nobody works in it, nothing comes to it."""
     request = await requests.confirm(session, actor_id, request_id, _KIND)
     group = await groups.get(session, request.group_id or 0)
+    # What is being sent to it arrives first; what comes later is refused (`case_group`).
+    await session.refresh(group, with_for_update=True)
     await check(session, group.id)
     group.deleted_at = func.app_now()
     group.chat = group.chat_key = group.next_digest_at = group.digest_time = None

@@ -205,5 +205,9 @@ def _about() -> Select[Outcome]:
 
 
 def _is_wanted() -> ColumnElement[bool]:
-    """Tell, inside a query, whether the answer stands and its author wants to hear."""
-    return and_(Case.status == CaseEvent.status, case_news.is_wanted())
+    """Tell, inside a query, whether the answer stands and its author wants to hear.
+
+    Not of a group that has ended: nobody would read what is wrong.
+    """
+    stands = Case.status == CaseEvent.status
+    return and_(stands, WorkingGroup.deleted_at.is_(None), case_news.is_wanted())

@@ -19,6 +19,7 @@ from bot.services import (
     case_log,
     deadlines,
     drafts,
+    groups,
     ladder,
     outcomes,
     publishing,
@@ -39,7 +40,7 @@ async def check(
     if not asked.is_worse or case.status != Status.DONE:
         raise steps.decided_already()
     submission = await session.get_one(Submission, case.submission_id)
-    group = await session.get_one(WorkingGroup, case.group_id)
+    group = await groups.get(session, case.group_id)
     card = await cards.of(session, case, submission, group)
     draft = drafts.longer(_draft(session, case, submission), words)
     if card_text.longest(replace(card, draft=draft)) > MESSAGE_LIMIT:

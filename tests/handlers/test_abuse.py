@@ -64,6 +64,19 @@ async def test_a_pause_can_be_ended(town: World, desk: Desk, language: str) -> N
     assert await fills_in(town, desk.author, "Зробити велодоріжку до школи й парку.")
 
 
+async def test_the_author_hears_of_every_pause(
+    town: World, desk: Desk, language: str
+) -> None:
+    for _again in range(2):
+        await _pauses(town, desk, language)
+        assert said(language, "Insults or threats") in last(desk.author)
+        await says(town, desk.moderator, "/pauses")
+        end = said(language, "End: No. {id}", id=desk.number)
+        await presses(town, desk.moderator, end)
+        assert "знову" in last(desk.author)
+        await says(town, desk.moderator, "/queue")
+
+
 async def test_the_next_five_alike_get_the_same_decision(
     town: World, desk: Desk, language: str
 ) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, update
 from bot.address import Address
 from bot.db import vault
 from bot.jobs.cases import ask_outcomes
-from bot.models import Case, Outcome, Submission
+from bot.models import Case, Outcome, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.services import notices, people, sealed
 from tests.conftest import Clock
@@ -98,6 +98,16 @@ async def test_who_wants_to_hear_nothing_is_not_asked(
     assert await _asked(table, DONE_EVENING) == []
     async with table.town.sessions() as session:
         assert await session.scalar(select(func.count()).select_from(Outcome)) == 0
+
+
+async def test_nobody_is_asked_about_what_a_group_did_that_has_ended(
+    table: Table, place: Place
+) -> None:
+    await _ends(table)
+    async with table.town.sessions.begin() as session:
+        group = await session.get_one(WorkingGroup, place.group.id)
+        group.deleted_at = func.app_now()
+    assert await _asked(table, DONE_EVENING) == []
 
 
 async def test_who_blocked_the_bot_is_not_asked(table: Table) -> None:

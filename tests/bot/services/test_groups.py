@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
@@ -317,3 +318,20 @@ async def test_a_group_is_not_deleted_while_an_author_reads_a_new_wording(
     await make_case(session, group=group, status=Status.EDITED)
     with pytest.raises(UserError):
         await group_end.check(session, group.id)
+
+
+@pytest.mark.parametrize("before", [None, Status.DONE], ids=["new", "reopened"])
+async def test_nothing_comes_before_a_group_that_has_ended(
+    session: AsyncSession, before: Status | None
+) -> None:
+    group = await make_group(session)
+    case = before and await make_case(session, group=group, status=before)
+    group.deleted_at = await db.now(session)
+    await session.flush()
+    with pytest.raises(DBAPIError) as refused:
+        if case:
+            case.status = Status.REVIEW
+            await session.flush()
+        else:
+            await make_case(session, group=group)
+    assert db.is_passing(refused.value)  # it is tried again, and refused with words
