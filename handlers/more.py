@@ -67,10 +67,10 @@ async def purge(_update: Update, context: Context) -> None:
 def _ways(card: Card, similar: Sequence[Button]) -> Inline:
     case_id, seen = card.case_id, card.draft.revision
     ways = [
-        Button(label("Rewrite"), data("redact.1", "rewrite", case_id)),
+        Button(label("Rewrite"), data("redact.1", "rewrite", case_id, seen)),
         Button(label("Change the topic"), data("sort.1", "topics", case_id, 0)),
         Button(label("Pass to a service"), data("refer.1", "begin", case_id, seen)),
-        Button(label("Split"), data("split.1", "begin", case_id)),
+        Button(label("Split"), data("split.1", "begin", case_id, seen)),
         Button(label("It is about me"), data(NAME, "mine", case_id)),
         Button(label("Pause the author"), data("pause.1", "ask", case_id)),
         Button(label("Delete the text now"), data(NAME, "purge", case_id)),

@@ -10,8 +10,9 @@ from bot.concern_wording import LASTING, SUBJECTS
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import LANGUAGES, Text, Translator, _
+from bot.models import Ban
 from bot.outcome_wording import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
-from bot.services import communities, my_data, subscriptions, supports, votes
+from bot.services import bans, communities, my_data, subscriptions, supports, votes
 from bot.services.deadlines import ZONE, local_day
 from bot.services.my_data import MyData, Sent, Step
 from bot.wording import REASONS, ROLES, STATUSES, WHEREABOUTS, WHOM
@@ -61,9 +62,21 @@ def _about(gathered: MyData, language: str) -> Lines:
     for role, group in gathered.roles:
         name = "" if group is None else communities.name_of(group, language)
         yield _("Role: {role} {group}", role=ROLES[role], group=name)
+    if gathered.left:
+        yield _("Texts you left to others of the team: {n}", n=gathered.left)
+    for ban in gathered.pauses:
+        yield _pause(ban)
     yield _("Sent: {n}", n=len(gathered.sent))
     yield _("Messages on their way to you: {n}", n=gathered.waiting)
     yield _("Messages that failed: {n}", n=gathered.failed)
+
+
+def _pause(ban: Ban) -> Text:
+    return _(
+        "The group takes nothing from you until {date}. Reason: {reason}.",
+        date=_day(ban.until),
+        reason=bans.REASONS[ban.reason],
+    )
 
 
 def _votes(counted: int, supported: int, heard: int) -> Lines:

@@ -33,10 +33,10 @@ async def restore(_update: Update, context: Context) -> None:
 
 async def rewrite(_update: Update, context: Context) -> None:
     """Ask the moderator for other words; the card stays in sight."""
-    card = await cards.pressed(context)
+    card, seen = await cards.pressed(context), int(context.arguments[1])
     await rewriting.check(context.session, context.someone.id, card.case_id)
     go_below(context)
-    await context.begin("rewrite", case=card.case_id)
+    await context.begin("rewrite", case=card.case_id, seen=seen)
 
 
 async def _check(_context: Context, _answers: Answers, text: str) -> str:
@@ -54,7 +54,9 @@ async def _preview(_context: Context, answers: Answers) -> Content:
 async def _submit(context: Context, answers: Answers) -> None:
     case_id, person_id = answers["case"], context.someone.id
     card = await queue.get_card(context.session, person_id, case_id)
-    await rewriting.offer(context.session, person_id, case_id, answers["text"])
+    await rewriting.offer(
+        context.session, person_id, case_id, answers["text"], seen=answers["seen"]
+    )
     context.say(_("No. {id}: the author is asked.", id=card.number))
     await cards.show_next(context, after=case_id)
 
@@ -81,7 +83,7 @@ FEATURE: Final = Feature(
     buttons={
         "take": numbered(take_out, 2),
         "restore": numbered(restore),
-        "rewrite": numbered(rewrite),
+        "rewrite": numbered(rewrite, 2),
     },
     forms=(FORM,),
 )

@@ -20,9 +20,9 @@ NAME: Final = "split.1"
 
 async def begin(_update: Update, context: Context) -> None:
     """Ask for both parts; the card stays in sight."""
-    card = await cards.pressed(context)
+    card, seen = await cards.pressed(context), int(context.arguments[1])
     go_below(context)
-    await context.begin("split", case=card.case_id)
+    await context.begin("split", case=card.case_id, seen=seen)
 
 
 async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
@@ -55,8 +55,8 @@ async def _submit(context: Context, answers: Answers) -> None:
         context.session,
         person_id,
         case_id,
-        first=answers["first"],
-        second=answers["second"],
+        (answers["first"], answers["second"]),
+        seen=answers["seen"],
     )
     told = _(
         "No. {id}: its second part is No. {other} now.", id=card.number, other=number
@@ -84,7 +84,7 @@ FORM: Final = Form(
 FEATURE: Final = Feature(
     name=NAME,
     needs="case.moderate",
-    buttons={"begin": numbered(begin)},
+    buttons={"begin": numbered(begin, 2)},
     forms=(FORM,),
     notices={splitting.SPLIT: tell},
 )

@@ -9,7 +9,7 @@ log = structlog.get_logger(__name__)
 
 
 async def carry_out_verdicts(sessions: Sessions) -> None:
-    """Let decisions leave; one that fails stops no other."""
+    """Let decisions leave; one that fails waits, and stops no other."""
     async with sessions() as session:
         due = await verdicts.due(session)
     for each in due:
@@ -18,6 +18,8 @@ async def carry_out_verdicts(sessions: Sessions) -> None:
                 await verdicts.carry_out(session, each)
         except Exception:
             log.exception("a decision could not leave", verdict=each)
+            async with sessions.begin() as session:
+                await verdicts.put_off(session, each)
 
 
 async def close_cards(sessions: Sessions) -> None:

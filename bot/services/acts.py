@@ -1,6 +1,6 @@
 """The log of what teams did: who by role, when, for which group; never what it said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -9,7 +9,9 @@ from sqlalchemy import delete, func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Staff, StaffAct, WorkingGroup
+from bot.models.staff import Role
 from bot.services import access
+from bot.services.access import Action
 
 Act = Literal[
     "group.create",
@@ -32,6 +34,17 @@ Act = Literal[
     "group.delete.confirm",
     "export",
 ]
+# What is done by another right than the one of its name.
+_BY: Final[Mapping[Act, Action]] = {
+    "group.communities": "group.create",
+    "staff.withdraw": "staff.invite",
+    "ballot.close": "ballot.open",
+    "announce.ask": "announce",
+    "announce.confirm": "announce",
+    "group.delete.ask": "group.delete",
+    "group.delete.confirm": "group.delete",
+}
+_ROLES: Final = {str(action): roles for action, roles in access.RIGHTS.items()}
 PAGE: Final = 15
 LIFE: Final = timedelta(days=366)  # the trigger lets rows of a year go
 
@@ -51,11 +64,16 @@ class Done:
 async def note(
     session: AsyncSession, actor_id: int, act: Act, group_id: int | None = None
 ) -> None:
-    """Note that somebody did something, by the first of their roles that counts."""
+    """Note that somebody did something, by the first of their roles that may.
+
+    Whoever accepts a role needs none.
+    """
+    may = _ROLES.get(_BY.get(act, act), frozenset(Role))
     who = (
         select(literal(act), Staff.role, Staff.id, literal(group_id))
         .where(
             Staff.person_id == actor_id,
+            Staff.role.in_(may),
             or_(Staff.group_id == group_id, Staff.group_id.is_(None)),
         )
         .order_by(Staff.group_id.nulls_first(), Staff.id)

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.models import Ban, GroupCommunity, Person, Submission
 from bot.models.notice import Recipient
-from bot.services import access, deadlines, notices
+from bot.services import access, deadlines, notices, splitting
 
 SET: Final = "ban.set"  # its subject is a ban
 LIFTED: Final = "ban.lifted"  # its subject is a ban that was
@@ -36,7 +36,7 @@ async def check_sending(
     await check(session, person, codes)
     sent = await session.scalar(
         select(func.count())
-        .where(Submission.person_id == person.id)
+        .where(Submission.person_id == person.id, ~splitting.is_part())
         .where(Submission.created_at > func.app_now() - _DAY)
     )
     if (sent or 0) >= a_day:
@@ -108,6 +108,12 @@ async def lift(session: AsyncSession, actor_id: int, ban_id: int) -> str:
 async def listed(session: AsyncSession, actor_id: int) -> Sequence[Ban]:
     """List whom a moderator's groups have paused."""
     return (await session.scalars(_of(actor_id).order_by(Ban.until).limit(20))).all()
+
+
+async def of(session: AsyncSession, person: Person) -> Sequence[Ban]:
+    """List the pauses of a person that are kept, also those that are over."""
+    kept = select(Ban).where(Ban.person_id == person.id).order_by(Ban.until)
+    return (await session.scalars(kept)).all()
 
 
 async def find(session: AsyncSession, ban_id: int) -> Ban | None:

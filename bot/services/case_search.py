@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Submission
 from bot.models.case import Status
-from bot.services import access, drafts
+from bot.services import access, drafts, recusals
 from bot.services.similar import reading
 from bot.services.similar.reading import Word
 
@@ -80,6 +80,7 @@ def _cases(person_id: int, query: Query) -> Select[Case, Submission]:
         select(Case, Submission)
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id.in_(access.groups_of(person_id, "case.moderate")))
+        .where(Case.text.is_not(None) | recusals.is_free(person_id))
         .order_by(Case.id.desc())
         .execution_options(populate_existing=True)
     )

@@ -54,7 +54,7 @@ async def confirm(
     """End a group as the second person: nobody works in it, nothing comes to it."""
     request = await requests.confirm(session, actor_id, request_id, _KIND)
     group = await groups.get(session, request.group_id or 0)
-    # What is being sent to it arrives first; what comes later is refused (`case_group`).
+    # What is being sent to it arrives first; the trigger `case_group` stops the rest.
     await session.refresh(group, with_for_update=True)
     await check(session, group.id)
     group.deleted_at = func.app_now()

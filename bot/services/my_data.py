@@ -12,6 +12,7 @@ from bot.address import Address
 from bot.crypto import Cell
 from bot.db import vault
 from bot.models import (
+    Ban,
     Case,
     CaseEvent,
     Community,
@@ -24,7 +25,7 @@ from bot.models import (
     Submission,
     WorkingGroup,
 )
-from bot.services import drafts, moves, people, sealed
+from bot.services import bans, drafts, moves, people, recusals, sealed
 from bot.services.drafts import Draft
 
 
@@ -56,6 +57,8 @@ class MyData:
     communities: Sequence[Community]
     moved_at: datetime | None
     roles: Sequence[tuple[str, WorkingGroup | None]]
+    pauses: Sequence[Ban]
+    left: int
     sent: Sequence[Sent]
     unsent: Sequence[str]
     waiting: int
@@ -71,6 +74,8 @@ async def gather(
         communities=await people.communities_of(session, person),
         moved_at=await moves.last(session, person.id),
         roles=await _roles(session, person),
+        pauses=await bans.of(session, person),
+        left=await recusals.count(session, person.id),
         sent=await _sent(session, person),
         unsent=await _unsent(session, person),
         waiting=await _waiting(session, chat),

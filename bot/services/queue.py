@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from bot.models import Case, Recusal, Submission, Verdict, WorkingGroup
 from bot.models.case import WAITING
-from bot.services import access, cards, categories, claims, steps, urgent
+from bot.services import access, cards, categories, claims, recusals, steps, urgent
 from bot.services.cards import Card, Numbers
 from bot.services.categories import URGENT
 
@@ -131,9 +131,7 @@ def _waits_for(person_id: int) -> ColumnElement[bool]:
         Case.status.in_(WAITING),
         Case.group_id.in_(access.groups_of(person_id, "case.moderate")),
         ~select(Verdict.id).where(Verdict.case_id == Case.id).exists(),
-        ~select(Recusal.case_id)
-        .where(Recusal.case_id == Case.id, Recusal.person_id == person_id)
-        .exists(),
+        recusals.is_free(person_id),
     )
 
 

@@ -83,11 +83,16 @@ async def check(session: AsyncSession, actor_id: int, case_id: int) -> None:
         raise UserError(clarifications.NO_RELAY)
 
 
-async def offer(session: AsyncSession, actor_id: int, case_id: int, text: str) -> None:
-    """Ask the author whether the group may see a text written anew."""
+async def offer(
+    session: AsyncSession, actor_id: int, case_id: int, text: str, *, seen: int
+) -> None:
+    """Ask the author whether the group may see a text written anew.
+
+    `seen` is the revision of the draft from which it was written.
+    """
     await check(session, actor_id, case_id)
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    draft = await moderation.check_seen(session, case, None)
+    draft = await moderation.check_seen(session, case, seen)
     await steps.take(session, case, _OFFERING, actor=actor_id)
     await keep(session, case, replace(draft, text=text))
 

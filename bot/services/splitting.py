@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Case, Submission
+from bot.models import Case, CaseEvent, Submission
 from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.submission import SUBMISSION_IDS
@@ -12,6 +13,7 @@ from bot.services import case_log, drafts, moderation, notices, rewriting, seale
 from bot.services.drafts import Draft
 
 SPLIT: Final = "case.split"  # its subject is the first step of the new case
+_PART: Final = "split"
 _SAME: Final = (
     "kind",
     "person_id",
@@ -29,15 +31,21 @@ _SAME: Final = (
 
 
 async def split(
-    session: AsyncSession, actor_id: int, case_id: int, *, first: str, second: str
+    session: AsyncSession,
+    actor_id: int,
+    case_id: int,
+    parts: tuple[str, str],
+    *,
+    seen: int,
 ) -> str:
     """Leave the first matter in a text and open a case for the second one.
 
     Gives the new number. The author is told of it; the original stays until the
-    decision on the first.
+    decision on the first. `seen` is the revision of the draft on the card.
     """
+    first, second = parts
     case = await rewriting.waiting(session, actor_id, case_id)
-    draft = await moderation.check_seen(session, case, None)
+    draft = await moderation.check_seen(session, case, seen)
     submission = await session.get_one(Submission, case.submission_id)
     await rewriting.keep(session, case, Draft(first, draft.place))
     number = await _submit(session, submission, Draft(second, draft.place))
@@ -51,7 +59,7 @@ async def split(
     )
     session.add(opened)
     await session.flush()  # the step needs its id
-    event = await case_log.append(session, opened, Status.RECEIVED, reason="split")
+    event = await case_log.append(session, opened, Status.RECEIVED, reason=_PART)
     await notices.write(
         session,
         SPLIT,
@@ -60,6 +68,16 @@ async def split(
         recipient_id=number,
     )
     return str(number)
+
+
+def is_part() -> ColumnElement[bool]:
+    """Tell, inside a query, whether moderators made a submission out of another."""
+    return (
+        select(CaseEvent.id)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(Case.submission_id == Submission.id, CaseEvent.reason == _PART)
+        .exists()
+    )
 
 
 async def _submit(session: AsyncSession, like: Submission, draft: Draft) -> int:

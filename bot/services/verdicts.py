@@ -26,6 +26,7 @@ from bot.services import (
 )
 
 _BATCH: Final = 100
+_AGAIN: Final = timedelta(minutes=1)
 _LEFT: Final = _("It has left already and cannot be taken back.")
 
 
@@ -129,6 +130,15 @@ async def carry_out(session: AsyncSession, verdict_id: int) -> None:
     except UserError:
         # Withdrawn, changed or decided meanwhile; each raises before it writes.
         await _give_back(session, case_id, verdict_id)
+
+
+async def put_off(session: AsyncSession, verdict_id: int) -> None:
+    """Let a decision that failed wait: others come first."""
+    await session.execute(
+        update(Verdict)
+        .where(Verdict.id == verdict_id)
+        .values(due_at=func.app_now() + _AGAIN)
+    )
 
 
 def note_cell(verdict_id: int) -> Cell:

@@ -50,6 +50,9 @@ async def test_a_pause_has_a_reason_and_an_end(
     await says(town, desk.author, "/idea")
     assert reason in last(desk.author)
     assert TEXT in last(desk.moderator)  # is still to be decided
+    await says(town, desk.author, "/my_data")
+    written = town.telegram.calls_of("sendDocument")[-1].params["document"]
+    assert reason in written.content.decode()
     await clock.forward("7 days")
     assert await fills_in(town, desk.author, "Зробити велодоріжку до школи й парку.")
 

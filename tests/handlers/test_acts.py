@@ -3,14 +3,16 @@
 from typing import get_args
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import StaffAct
 from bot.models.staff import Role
+from bot.services import acts
 from bot.services.acts import Act
 from handlers.acts import ACTS
+from tests.factories import make_group, make_person, make_staff
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
@@ -34,9 +36,19 @@ async def test_coordinators_read_who_did_what_by_role(
     assert said(language, "Chair") in settings
 
 
+async def test_what_is_noted_is_the_role_that_may(
+    session: AsyncSession,
+) -> None:
+    group, person = await make_group(session), await make_person(session)
+    for role in (Role.OBSERVER, Role.SECRETARY):
+        await make_staff(session, person, group, role=role)
+    await acts.note(session, person.id, "ballot.close", group.id)
+    assert await session.scalar(select(StaffAct.role)) == Role.SECRETARY
+
+
 async def test_a_long_log_is_turned(town: World, session: AsyncSession) -> None:
-    acts = [StaffAct(act="group.bind", role="chair", staff_id=1) for _ in range(16)]
-    session.add_all(acts)
+    rows = [StaffAct(act="group.bind", role="chair", staff_id=1) for _ in range(16)]
+    session.add_all(rows)
     await session.commit()
     phone = await coordinator(town, "en")
     await says(town, phone, "/log")

@@ -38,6 +38,8 @@ async def test_whom_a_text_is_about_does_not_moderate_it(
 ) -> None:
     for button in ("More actions", "It is about me"):
         await presses(town, desk.moderator, said(language, button))
+    await says(town, desk.moderator, "/find лавки")
+    assert desk.number not in last(desk.moderator)
     await says(town, desk.moderator, "/queue")
     assert last(desk.moderator) == said(language, "The queue is empty. Thank you!")
     assert all(TEXT not in each.text for each in desk.moderator.sees())

@@ -7,7 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import Case, Person
 from bot.models.case import Status
-from bot.services import case_log, cases, clarifications, moderation, queue
+from bot.services import (
+    bans,
+    case_log,
+    cases,
+    clarifications,
+    details,
+    moderation,
+    queue,
+    rewriting,
+    splitting,
+)
 from tests.conftest import Clock
 from tests.factories import (
     make_case,
@@ -41,6 +51,31 @@ async def test_a_text_that_changed_after_the_card_is_not_passed(
         await moderation.pass_on(
             session, moderator.id, case.id, seen=card.draft.revision
         )
+
+
+async def test_a_text_that_grew_is_neither_split_nor_rewritten(
+    session: AsyncSession,
+) -> None:
+    author, moderator, case = await _asked(session)
+    card = await queue.get_card(session, moderator.id, case.id)
+    await details.add(session, author, case.submission_id, "By the stop.")
+    who, seen, parts = (moderator.id, case.id), card.draft.revision, ("Roof.", "Bench.")
+    with pytest.raises(UserError, match="changed"):
+        await splitting.split(session, *who, parts, seen=seen)
+    with pytest.raises(UserError, match="changed"):
+        await rewriting.offer(session, *who, "Roof.", seen=seen)
+
+
+async def test_a_part_does_not_count_among_what_one_sends_a_day(
+    session: AsyncSession,
+) -> None:
+    author, moderator, case = await _asked(session)
+    card = await queue.get_card(session, moderator.id, case.id)
+    parts, seen = ("A roof.", "A bench."), card.draft.revision
+    await splitting.split(session, moderator.id, case.id, parts, seen=seen)
+    await bans.check_sending(session, author, [], a_day=2)
+    with pytest.raises(UserError, match="within a day"):
+        await bans.check_sending(session, author, [], a_day=1)
 
 
 async def test_an_answer_on_day_15_is_not_thrown_away_as_unread(

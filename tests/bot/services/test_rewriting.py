@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import Case, CaseEvent, Person, Submission
 from bot.models.case import Status
-from bot.services import clarifications, my_data, proposals, rewriting
+from bot.services import clarifications, my_data, proposals, queue, rewriting
 from tests.bot.services.conftest import AUTHOR_CHAT
 from tests.bot.services.rows import fresh
 from tests.factories import make_case, make_group, make_staff
@@ -27,9 +27,14 @@ async def asked(session: AsyncSession, moderator: Person, case: Case) -> Case:
     await make_staff(session, moderator, group)
     submission = await session.get_one(Submission, case.submission_id)
     asked = await make_case(session, group=group, submission=submission)
-    await rewriting.offer(session, moderator.id, case.id, NEW)
+    await _offer(session, moderator, case)
     await clarifications.ask(session, moderator.id, asked.id, "Where?")
     return asked
+
+
+async def _offer(session: AsyncSession, moderator: Person, case: Case) -> None:
+    seen = (await queue.get_card(session, moderator.id, case.id)).draft.revision
+    await rewriting.offer(session, moderator.id, case.id, NEW, seen=seen)
 
 
 async def test_an_answer_to_one_group_leaves_the_offer_of_another_as_it_is(
@@ -44,7 +49,7 @@ async def test_an_answer_to_one_group_leaves_the_offer_of_another_as_it_is(
 async def test_without_the_text_that_was_offered_nothing_is_passed(
     session: AsyncSession, moderator: Person, case: Case, *, author: Person
 ) -> None:
-    await rewriting.offer(session, moderator.id, case.id, NEW)
+    await _offer(session, moderator, case)
     case.edited = None
     await session.flush()
     with pytest.raises(UserError):
@@ -55,7 +60,7 @@ async def test_without_the_text_that_was_offered_nothing_is_passed(
 async def test_a_text_that_was_offered_is_kept_nowhere_once_it_is_withdrawn(
     session: AsyncSession, moderator: Person, case: Case, *, author: Person
 ) -> None:
-    await rewriting.offer(session, moderator.id, case.id, NEW)
+    await _offer(session, moderator, case)
     assert await rewriting.offered(session, case.id) == NEW
     await proposals.withdraw(session, author, case.submission_id)
     notes = await session.scalars(select(CaseEvent.note))
@@ -66,6 +71,6 @@ async def test_a_text_that_was_offered_is_kept_nowhere_once_it_is_withdrawn(
 async def test_a_text_that_was_offered_is_among_what_is_kept_of_its_author(
     session: AsyncSession, moderator: Person, case: Case, *, author: Person
 ) -> None:
-    await rewriting.offer(session, moderator.id, case.id, NEW)
+    await _offer(session, moderator, case)
     kept = await my_data.gather(session, author, AUTHOR_CHAT, [author.account])
     assert kept.sent[0].passed == [NEW]

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db import Sessions
+from bot.jobs.moderation import carry_out_verdicts
 from bot.models import Case, Person, Submission
 from bot.models.case import Status
 from bot.services import details, queue, urgent, verdicts
@@ -57,3 +60,21 @@ async def test_a_text_is_passed_to_a_service_after_a_minute(
     for each in await verdicts.due(session):
         await verdicts.carry_out(session, each)
     assert (await fresh(session, case)).status == Status.REFERRED
+
+
+async def test_a_decision_that_fails_lets_others_come_first(
+    sessions: Sessions,
+    session: AsyncSession,
+    *,
+    moderator: Person,
+    case: Case,
+    clock: Clock,
+) -> None:
+    await verdicts.give(session, moderator.id, case.id, Order(), after=MINUTE)
+    await session.execute(update(Submission).values(draft=b"no seal"))
+    await session.commit()
+    await clock.forward("60 seconds")
+    await carry_out_verdicts(sessions)
+    assert await verdicts.due(session) == []
+    await clock.forward("60 seconds")
+    assert len(await verdicts.due(session)) == 1
