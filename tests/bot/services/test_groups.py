@@ -335,6 +335,7 @@ async def test_nothing_reopens_before_a_group_that_has_ended(
     group = await make_group(session)
     case = await make_case(session, group=group, status=Status.DONE)
     group.deleted_at = await db.now(session)
+    await session.flush()
     case.status = Status.REVIEW
     with pytest.raises(DBAPIError):
         await session.flush()
