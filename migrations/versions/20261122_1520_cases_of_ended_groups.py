@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "c4a81e6d9b52"
-down_revision = "5d90b3f7ae24"
+down_revision = "2f61c0ad93be"
 branch_labels = None
 depends_on = None
 
