@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.i18n import Text, Translator
 
 DATA_LIMIT: Final = 64  # bytes; Bot API, InlineKeyboardButton
+SHORT: Final = 24  # characters of a label; domain, style
 
 Markup = dict[str, Any]
 

@@ -7,8 +7,8 @@ from telegram import Update
 
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
+from bot.conversation import own_groups
 from bot.conversation.old import old_button
-from bot.errors import UserError
 from bot.features import Feature
 from bot.group_wording import LEADS
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs, quote
@@ -17,14 +17,13 @@ from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.models.case import Status
 from bot.presses import numbered
-from bot.services import access, decisions, group_cases, groups, step_text
+from bot.services import decisions, group_cases, groups, step_text
 from bot.services.deadlines import local_day
 from bot.services.group_cases import Item, Led, Step
 from bot.wording import STATUSES
 
 NAME: Final = "cases.1"
 _ORDER: Final = tuple(Status)  # buttons bear a status by its place
-_BUTTON: Final = 24  # characters of a label; domain, style
 _SHOWN: Final = 150  # characters of a text in a list
 _LONGEST: Final = 2000  # and on a card, where the history needs room, too
 _FACT: Final = 300  # and of what was said in one step
@@ -32,22 +31,10 @@ _FACT: Final = 300  # and of what was said in one step
 
 async def begin(_update: Update, context: Context) -> None:
     """Show the cases of a group; ask of which, if there are several."""
-    mine = await groups.list_for(context.session, context.someone.id, "case.lead")
-    if not mine:
-        person_id = context.someone.id
-        await access.access_somewhere(context.session, person_id, "case.lead")
-        raise UserError(_("There is no working group here yet."))
-    if len(mine) == 1:
-        context.say(*await _board(context, mine[0].id))
-        return
-    buttons = [
-        Button(
-            clip(groups.short(each, context.language), _BUTTON),
-            data(NAME, "board", each.id),
-        )
-        for each in mine
-    ]
-    context.say(_("Cases of which group?"), column(*buttons))
+    ask, to = _("Cases of which group?"), (NAME, "board")
+    group = await own_groups.only(context, "case.lead", ask, to)
+    if group is not None:
+        context.say(*await _board(context, group.id))
 
 
 async def show_board(_update: Update, context: Context) -> None:

@@ -7,40 +7,29 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import schedule
+from bot.conversation import own_groups, schedule
 from bot.conversation.old import old_button
-from bot.errors import UserError
 from bot.features import Feature, Handler
 from bot.i18n import _, paragraphs
-from bot.keyboards import Button, column, data
-from bot.markup import clip
 from bot.models import WorkingGroup
-from bot.presses import check_few, day, go_below, numbered
+from bot.presses import go_below, numbered, read_day
 from bot.services import access, digests, groups, schedules, typed_days, typed_schedules
 from bot.services.deadlines import local_day
 from bot.services.schedules import Schedule
 from bot.services.typed_schedules import LAST_MONTHDAY, Word
 
 NAME: Final = schedule.DIGEST
-_BUTTON: Final = 24  # characters of a label; domain, style
 _DAY, _HOUR, _WEEK = 1440, 60, 7
 
 
 async def open_digest(update: Update, context: Context) -> None:
     """Do what the command asks for; ask for which group if there are several."""
     action, numbers = _asked(context)
-    mine = await groups.list_for(context.session, context.someone.id, "group.digest")
-    if not mine:
-        person_id = context.someone.id
-        await access.access_somewhere(context.session, person_id, "group.digest")
-        raise UserError(_("There is no working group here yet."))
-    if len(mine) > 1:
-        check_few(mine)
-        buttons = [_open_button(context, group, action, numbers) for group in mine]
-        context.say(_("Which group’s digest?"), column(*buttons))
-        return
-    context.arguments = [str(each) for each in (mine[0].id, *numbers)]
-    await _ACTIONS[action](update, context)
+    ask, to = _("Which group’s digest?"), [NAME, action, *map(str, numbers)]
+    group = await own_groups.only(context, "group.digest", ask, to)
+    if group is not None:
+        context.arguments = [str(each) for each in (group.id, *numbers)]
+        await _ACTIONS[action](update, context)
 
 
 async def show(_update: Update, context: Context) -> None:
@@ -93,7 +82,7 @@ async def switch_off(_update: Update, context: Context) -> None:
 
 async def pause(_update: Update, context: Context) -> None:
     """Let no digest come before a day."""
-    await _pause(context, day(context, 1))
+    await _pause(context, read_day(context, 1))
 
 
 async def resume(_update: Update, context: Context) -> None:
@@ -145,13 +134,6 @@ async def _group(context: Context) -> WorkingGroup:
     return await access.access_group(
         context.session, person_id, group_id, "group.digest"
     )
-
-
-def _open_button(
-    context: Context, group: WorkingGroup, action: str, numbers: Sequence[int]
-) -> Button:
-    name = clip(groups.short(group, context.language), _BUTTON)
-    return Button(name, data(NAME, action, group.id, *numbers))
 
 
 _ACTIONS: Final[dict[str, Handler]] = {

@@ -7,14 +7,13 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import own_groups
 from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, ngettext, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.markup import clip
-from bot.models import WorkingGroup
-from bot.presses import check_few, numbered
+from bot.presses import numbered
 from bot.saying import File
 from bot.services import access, acts, groups
 from bot.services.deadlines import local_day
@@ -25,7 +24,6 @@ from bot.services.open_figures_text import LICENCE
 
 NAME: Final = "export.1"
 _MOST: Final = 5_000  # rows of a file that leaves as a message
-_BUTTON: Final = 24  # characters of a label; domain, style
 _ALL: Final = 0  # in the place of a group's number
 _KINDS: Final = ("csv", "xlsx", "json")
 
@@ -37,9 +35,10 @@ async def begin(_update: Update, context: Context) -> None:
     if len(mine) == 1 and not may_all:
         context.say(*await _page(context, mine[0].id))
         return
-    check_few(mine)
+    own_groups.check_few(mine)
     every = Button(label("Whole network"), data(NAME, "show", _ALL))
-    buttons = [*([every] if may_all else []), *_groups(context, mine)]
+    named = [own_groups.button(context, each, NAME, "show") for each in mine]
+    buttons = [every, *named] if may_all else named
     context.say(_("Published proposals of which group?"), column(*buttons))
 
 
@@ -95,16 +94,6 @@ async def _page(context: Context, group_id: int) -> tuple[Content, Inline]:
         _("Nothing of authors, concerns and unread texts. Votes under 5 are hidden."),
     )
     return content, Inline([buttons] if n else [])
-
-
-def _groups(context: Context, mine: Sequence[WorkingGroup]) -> list[Button]:
-    return [
-        Button(
-            clip(groups.short(each, context.language), _BUTTON),
-            data(NAME, "show", each.id),
-        )
-        for each in mine
-    ]
 
 
 FEATURE: Final = Feature(

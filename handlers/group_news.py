@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import SHORT, Button, Inline, column, data
 from bot.markup import clip
 from bot.models import Notice, WorkingGroup
 from bot.presses import go_below, numbered
@@ -26,7 +26,6 @@ from bot.services import (
 )
 
 NAME: Final = "gnews.1"
-_BUTTON: Final = 24  # characters of a label; domain, style
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -109,7 +108,7 @@ def _button(
     """Make the button of a group, which bears its name beside others."""
     name: Text | str = label("Stop news") if is_mine else label("Get news")
     if len(offered) > 1:
-        name = clip(groups.short(group, context.language), _BUTTON)
+        name = clip(groups.short(group, context.language), SHORT)
     return Button(name, data(NAME, "stop" if is_mine else "get", group.id))
 
 

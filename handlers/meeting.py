@@ -8,48 +8,33 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import own_groups
 from bot.conversation.form import Answers, Form, Free, Step
-from bot.conversation.old import old_button
-from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.markup import clip
 from bot.models import Notice
-from bot.presses import check_few, go_below, numbered
+from bot.presses import go_below, numbered, read_day
 from bot.saying import Saying
-from bot.services import access, groups, meetings, typed_days
+from bot.services import groups, meetings, typed_days
 from bot.services.deadlines import local_day
 from bot.services.meetings import ending, planning
 from bot.services.meetings.planning import Plan
 
 NAME: Final = "meet.1"
-_BUTTON: Final = 24  # characters of a label; domain, style
 
 
 async def begin(_update: Update, context: Context) -> None:
     """Show a group's next meeting, or set its day if one was typed."""
     typed = " ".join(context.arguments)
     day = typed_days.read_ahead(typed, local_day(context.now)) if typed else None
-    mine = await groups.list_for(context.session, context.someone.id, "group.meeting")
-    if not mine:
-        person_id = context.someone.id
-        await access.access_somewhere(context.session, person_id, "group.meeting")
-        raise UserError(_("There is no working group here yet."))
-    if len(mine) > 1:
-        check_few(mine)
-        buttons = [
-            Button(
-                clip(groups.short(each, context.language), _BUTTON),
-                _set(each.id, day) if day else data(NAME, "show", each.id),
-            )
-            for each in mine
-        ]
-        context.say(_("The meeting of which group?"), column(*buttons))
-    elif day is not None:
-        await _choose(context, mine[0].id, day)
-    else:
-        await _show(context, mine[0].id)
+    to = (NAME, "set", int(f"{day:%Y%m%d}")) if day else (NAME, "show")
+    ask = _("The meeting of which group?")
+    group = await own_groups.only(context, "group.meeting", ask, to)
+    if group is not None and day is not None:
+        await _choose(context, group.id, day)
+    elif group is not None:
+        await _show(context, group.id)
 
 
 async def show(_update: Update, context: Context) -> None:
@@ -57,14 +42,9 @@ async def show(_update: Update, context: Context) -> None:
     await _show(context, int(context.arguments[0]))
 
 
-async def choose(update: Update, context: Context) -> None:
-    """Keep a day, written as 20261212."""
-    try:
-        day = date.fromisoformat(context.arguments[1])
-    except ValueError:
-        await old_button(update, context)
-        return
-    await _choose(context, int(context.arguments[0]), day)
+async def choose(_update: Update, context: Context) -> None:
+    """Keep a day."""
+    await _choose(context, int(context.arguments[0]), read_day(context, 1))
 
 
 async def cancel(_update: Update, context: Context) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import own_groups
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import (
@@ -20,7 +21,6 @@ from bot.i18n import (
     paragraphs,
 )
 from bot.keyboards import Button, Inline, column, data
-from bot.markup import clip
 from bot.models import Community, WorkingGroup
 from bot.models.group import ChatState
 from bot.presses import numbered
@@ -32,7 +32,6 @@ from bot.wording import ROLES, schedule
 
 NAME: Final = "net.1"
 _PAGE: Final = 8
-_BUTTON: Final = 24  # characters of a label; domain, style
 _CHATS: Final = {
     ChatState.NONE: _("Chat: none yet"),
     ChatState.BOUND: _("Chat: bound"),
@@ -106,7 +105,7 @@ async def _list(context: Context, page: int) -> tuple[Content, Inline]:
     if not (found or may):
         raise UserError(_("Only the group’s team can do this."))
     shown = found[page * _PAGE : (page + 1) * _PAGE]
-    rows = [[_open_button(context, group)] for group in shown]
+    rows = [[own_groups.button(context, group, NAME, "show")] for group in shown]
     rows.append(_page_buttons(len(found), page))
     if "group.create" in may:
         rows.append([Button(label("New working group"), data(NAME, "create"))])
@@ -150,11 +149,6 @@ def _queue(standing: Standing) -> Text:
         n=standing.oldest.days,
         waiting=standing.waiting,
     )
-
-
-def _open_button(context: Context, group: WorkingGroup) -> Button:
-    name = clip(groups.short(group, context.language), _BUTTON)
-    return Button(name, data(NAME, "show", group.id))
 
 
 def _page_buttons(total: int, page: int) -> list[Button]:

@@ -5,34 +5,23 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import own_groups
 from bot.conversation.form import Answers, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.markup import clip
 from bot.presses import go_below, numbered
-from bot.services import access, canned, groups, proposal_text
+from bot.services import canned, proposal_text
 
 NAME: Final = "often.1"
-_BUTTON: Final = 24  # characters of a label; domain, style
 
 
 async def begin(_update: Update, context: Context) -> None:
     """Show the questions of a group; ask of which, if there are several."""
-    person_id = context.someone.id
-    await access.access_somewhere(context.session, person_id, "case.moderate")
-    mine = await groups.list_for(context.session, person_id, "case.moderate")
-    if len(mine) == 1:
-        context.say(*await _list(context, mine[0].id))
-        return
-    buttons = [
-        Button(
-            clip(groups.short(each, context.language), _BUTTON),
-            data(NAME, "list", each.id),
-        )
-        for each in mine
-    ]
-    context.say(_("Questions of which group?"), column(*buttons))
+    ask, to = _("Questions of which group?"), (NAME, "list")
+    group = await own_groups.only(context, "case.moderate", ask, to)
+    if group is not None:
+        context.say(*await _list(context, group.id))
 
 
 async def show(_update: Update, context: Context) -> None:

@@ -6,11 +6,11 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import own_groups
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, Inline, data
-from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.models.case import WAITING
 from bot.presses import numbered
@@ -19,16 +19,13 @@ from bot.services.overdue import Counts, Late
 from bot.wording import STATUSES
 
 NAME: Final = "late.1"
-_BUTTON: Final = 24  # characters of a label; domain, style
 _IN_A_ROW: Final = 3
 _MOST: Final = 12  # groups on one screen: four counts of each have to fit
 
 
 async def begin(_update: Update, context: Context) -> None:
     """Count what is late, group by group."""
-    person_id = context.someone.id
-    await access.access_somewhere(context.session, person_id, "group.late")
-    found = await overdue.by_group(context.session, person_id)
+    found = await overdue.by_group(context.session, context.someone.id)
     if not found:
         raise UserError(_("There is no working group here yet."))
     if len(found) == 1:
@@ -49,7 +46,7 @@ def _page(
     shown = found[page * _MOST : (page + 1) * _MOST]
     told = [_told(context, group, counts) for group, counts in shown]
     buttons = [
-        [Button(_short(context, group), data(NAME, "show", group.id))]
+        [own_groups.button(context, group, NAME, "show")]
         for group, counts in shown
         if not counts.is_none
     ]
@@ -118,10 +115,6 @@ def _line(late: Late) -> Text:
         status=STATUSES[late.status],
         date=full_date(late.due),
     )
-
-
-def _short(context: Context, group: WorkingGroup) -> str:
-    return clip(groups.short(group, context.language), _BUTTON)
 
 
 FEATURE: Final = Feature(

@@ -11,7 +11,7 @@ from bot.features import Feature
 from bot.i18n import Content, Text, _, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
-from bot.presses import day, numbered
+from bot.presses import numbered, read_day
 from bot.saying import Saying
 from bot.services import public_digests, public_text, schedules, subscriptions
 from bot.services.deadlines import local_day
@@ -40,7 +40,7 @@ async def draw_up_anew(_update: Update, context: Context) -> None:
 async def set_meeting(_update: Update, context: Context) -> None:
     """Keep the day of the meeting."""
     group_id, person_id = int(context.arguments[0]), context.someone.id
-    met_on = day(context, 1)
+    met_on = read_day(context, 1)
     await _show(
         context,
         await public_digests.set_meeting(context.session, person_id, group_id, met_on),

@@ -7,10 +7,10 @@ from telegram import Update
 
 from bot import telling
 from bot.context import Context
+from bot.conversation import own_groups
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.markup import clip
 from bot.models import Staff
 from bot.presses import numbered
 from bot.services import access, groups, roster
@@ -21,7 +21,6 @@ from bot.team_wording import role
 NAME: Final = "roster.1"
 _NETWORK: Final = 0  # where a group's number stands: the coordinators
 _COORDINATORS: Final = label("Network coordinators")
-_BUTTON: Final = 24  # characters of a label; domain, style
 _IN_A_ROW: Final = 5
 
 
@@ -30,13 +29,14 @@ async def open_teams(_update: Update, context: Context) -> None:
     person_id = context.someone.id
     mine = await groups.list_for(context.session, person_id, "staff.see")
     ids = [group.id for group in mine]
-    buttons = [_open(groups.short(each, context.language), each.id) for each in mine]
+    buttons = [own_groups.button(context, each, NAME, "show") for each in mine]
     if "staff.see" in await access.actions(context.session, person_id):
         ids.append(_NETWORK)
-        buttons.append(_open(_COORDINATORS, _NETWORK))
+        buttons.append(Button(_COORDINATORS, data(NAME, "show", _NETWORK)))
     if len(ids) == 1:
         context.say(*await _page(context, ids[0]))
     else:
+        own_groups.check_few(ids)
         context.say(_("Whose team?"), column(*buttons))
 
 
@@ -161,11 +161,6 @@ def _link(link: OpenLink) -> Content:
         role=role(link.role, link.sector),
         date=local_day(link.expires_at),
     )
-
-
-def _open(name: Text | str, team: int) -> Button:
-    shown = clip(name, _BUTTON) if isinstance(name, str) else name
-    return Button(shown, data(NAME, "show", team))
 
 
 FEATURE: Final = Feature(

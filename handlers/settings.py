@@ -6,37 +6,23 @@ from typing import Any, Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import group_steps
+from bot.conversation import group_steps, own_groups
 from bot.conversation.form import Answers, Form
-from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, column, data
-from bot.markup import clip
-from bot.presses import check_few, numbered
-from bot.services import access, group_settings, groups
+from bot.presses import numbered
+from bot.services import access, group_settings
 
 NAME: Final = "settings.1"
-_BUTTON: Final = 24  # characters of a label; domain, style
 
 
 async def choose(_update: Update, context: Context) -> None:
     """Open the settings of one's group; ask which if there are several."""
-    mine = await groups.list_for(context.session, context.someone.id, "group.settings")
-    if not mine:
-        raise UserError(_("There is no working group here yet."))
-    if len(mine) == 1:
-        await _begin(context, mine[0].id)
-        return
-    check_few(mine)
-    buttons = [
-        Button(
-            clip(groups.short(group, context.language), _BUTTON),
-            data(NAME, "edit", group.id),
-        )
-        for group in mine
-    ]
-    context.say(_("Which group’s settings?"), column(*buttons))
+    ask, to = _("Which group’s settings?"), (NAME, "edit")
+    group = await own_groups.only(context, "group.settings", ask, to)
+    if group is not None:
+        await _begin(context, group.id)
 
 
 async def edit(_update: Update, context: Context) -> None:

@@ -9,13 +9,11 @@ from bot import charts
 from bot.charts import Bar, Panel
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
+from bot.conversation import own_groups
 from bot.conversation.old import old_button
-from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, label
-from bot.keyboards import Button, Inline, column, data
-from bot.markup import clip
-from bot.models import WorkingGroup
+from bot.keyboards import Button, Inline, data
 from bot.presses import numbered
 from bot.saying import Picture
 from bot.services import figures, figures_text, groups
@@ -24,7 +22,6 @@ from bot.services.figures import Figures
 from bot.services.periods import Period
 
 NAME: Final = "stats.1"
-_BUTTON: Final = 24  # characters of a label; domain, style
 _MONTH, _QUARTER, _YEAR, _LAST_YEAR = range(4)
 _PERIODS: Final = {
     _MONTH: label("30 days"),
@@ -36,17 +33,10 @@ _PERIODS: Final = {
 
 async def begin(_update: Update, context: Context) -> None:
     """Show the last 30 days of a group; ask of which, if there are several."""
-    mine = await groups.list_for(context.session, context.someone.id, "group.figures")
-    if not mine:
-        raise UserError(_("There is no working group here yet."))
-    if len(mine) == 1:
-        context.say(*await _page(context, mine[0].id, _MONTH))
-        return
-    buttons = [
-        Button(_short(context, each), data(NAME, "show", each.id, _MONTH))
-        for each in mine
-    ]
-    context.say(_("Figures of which group?"), column(*buttons))
+    ask, to = _("Figures of which group?"), (NAME, "show", _MONTH)
+    group = await own_groups.only(context, "group.figures", ask, to)
+    if group is not None:
+        context.say(*await _page(context, group.id, _MONTH))
 
 
 async def show(update: Update, context: Context) -> None:
@@ -116,10 +106,6 @@ def _period(chosen: int, today: date) -> Period:
         return Period(date(today.year, 1, 1), today)
     days = 90 if chosen == _QUARTER else 30
     return Period(today - timedelta(days=days - 1), today)
-
-
-def _short(context: Context, group: WorkingGroup) -> str:
-    return clip(groups.short(group, context.language), _BUTTON)
 
 
 FEATURE: Final = Feature(

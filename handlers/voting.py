@@ -6,25 +6,23 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.old import old_button
+from bot.conversation.own_groups import MOST_BUTTONS, check_few
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import SHORT, Button, Inline, column, data
 from bot.markup import clip
 from bot.models import Ballot, Community, WorkingGroup
-from bot.presses import MOST_BUTTONS, check_few, numbered
-from bot.services import access, ballots, communities, deadlines, groups
+from bot.presses import numbered
+from bot.services import ballots, communities, deadlines, groups
 
 NAME: Final = "voting.1"
-_BUTTON: Final = 24  # characters of a label; domain, style
 
 
 async def begin(_update: Update, context: Context) -> None:
     """List the communities of the person's groups, and how voting stands there."""
     mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
     if not mine:
-        person_id = context.someone.id
-        await access.access_somewhere(context.session, person_id, "ballot.open")
         raise UserError(_("There is no working group here yet."))
     buttons = [each for group in mine for each in await _ways(context, group)]
     check_few(buttons)
@@ -146,7 +144,7 @@ def _digits(community: Community) -> str:
 
 
 def _short(context: Context, community: Community) -> str:
-    return clip(communities.short(community, context.language), _BUTTON)
+    return clip(communities.short(community, context.language), SHORT)
 
 
 FEATURE: Final = Feature(

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.conversation import voting
+from bot.conversation.own_groups import MOST_BUTTONS, check_few
 from bot.errors import UserError
 from bot.i18n import paragraphs, quote, translator
 from bot.markup import plain, utf16_length
-from bot.presses import MOST_BUTTONS, check_few
 
 LIMIT = 4096  # characters of a message; Bot API
 
