@@ -36,7 +36,10 @@ _SIZES: Final = text("""
     select 'ballots closed', count(*) from ballot where closed_at is not null union all
     select 'keys of closed ballots', count(key) from ballot
         where closed_at is not null union all
-    select 'votes', count(*) from vote where choice is not null union all
+    select 'published', count(*) from "case" where published_at is not null
+        union all
+    select 'votes', coalesce(sum(agree + disagree + unsure), 0) from tally union all
+    select 'marks of voters', count(*) from vote union all
     select 'communities occupied', count(*) from community where occupied union all
     select 'communities closed', count(*) from closure where closed_at is not null
 """)
