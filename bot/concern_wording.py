@@ -104,6 +104,7 @@ NOT_KEPT: Final = _("We did not keep this text.")
 UNDER_AGE: Final = _(
     "If you are under 14, write together with an adult you trust.",
 )
+WITH_ADULT: Final = _("You can also write together with an adult you trust.")
 
 # What is said instead of taking a text; the numbers follow (domain 5.7).
 SAFETY: Final[Mapping[str, tuple[Text, ...]]] = {

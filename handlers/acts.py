@@ -27,7 +27,7 @@ ACTS: Final[Mapping[Act, Text]] = {
     "group.meeting": _("set the day of the meeting"),
     "staff.invite": _("made a link into the team"),
     "staff.accept": _("took a role"),
-    "staff.withdraw": _("took a role or a link back"),
+    "staff.withdraw": _("withdrew a role or a link"),
     "ballot.open": _("opened voting"),
     "ballot.close": _("ended voting"),
     "community.mark": _("marked communities as occupied"),

@@ -39,7 +39,7 @@ async def unseen(session: AsyncSession, notice: Notice) -> Saying | None:
         return None
     language = await notices.language_of(session, notice)
     name = Tagged("tg-spoiler", communities.name_of(group, language))
-    wanted = _("Please call a moderator of the group: {group}", group=name)
+    wanted = _("Please get in touch with a moderator of the group: {group}", group=name)
     if not await urgent.is_moderated(session, group):
         wanted = _(
             "This group needs a moderator today, it has none: {group}", group=name

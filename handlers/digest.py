@@ -108,7 +108,7 @@ async def _saved(context: Context, group: WorkingGroup) -> None:
 
 
 def _say_twice(context: Context) -> None:
-    already = _("This digest is on its way already.")
+    already = _("This digest is already on its way.")
     if context.unit.pressed is None:
         context.say(already)
     else:

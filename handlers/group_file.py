@@ -76,7 +76,7 @@ async def read(context: Context) -> None:
 
 def _told(faults: Sequence[Fault]) -> Content:
     return paragraphs(
-        bold(_("Nothing was made. Mend the table and send it again:")),
+        bold(_("Nothing was created. Correct the table and send it again:")),
         lines(
             *(
                 _("Line {line}: {what}", line=str(each.line), what=each.what)

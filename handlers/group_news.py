@@ -1,4 +1,4 @@
-"""News of a group, for whoever asks for them: "You said, we did", and no more."""
+"""News of a group, for whoever asks for them: "You said — we did", and no more."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -73,7 +73,8 @@ def _about(gathered: MyData, language: str) -> Lines:
 
 def _pause(ban: Ban) -> Text:
     return _(
-        "The group takes nothing from you until {date}. Reason: {reason}.",
+        "Until {date} the group takes nothing from you but urgent concerns. "
+        "Reason: {reason}.",
         date=_day(ban.until),
         reason=bans.REASONS[ban.reason],
     )
@@ -84,9 +85,14 @@ def _votes(counted: int, supported: int, heard: int) -> Lines:
     if counted:
         yield _("Votes under a mark without your name: {n}", n=counted)
     if supported:
-        yield _("Proposals of which you hear, by an encrypted number: {n}", n=supported)
+        yield _(
+            "Proposals whose news you get (the chat number is encrypted): {n}",
+            n=supported,
+        )
     if heard:
-        yield _("Groups whose news you get, by an encrypted number: {n}", n=heard)
+        yield _(
+            "Groups whose news you get (the chat number is encrypted): {n}", n=heard
+        )
 
 
 def _unsent(words: Iterable[str]) -> Lines:

@@ -75,11 +75,12 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     return Saying(
         paragraphs(
             _(
-                "The group takes nothing from you until {date}. Reason: {reason}.",
+                "Until {date} the group takes nothing from you but urgent concerns. "
+                "Reason: {reason}.",
                 date=deadlines.local_day(ban.until),
                 reason=bans.REASONS[ban.reason],
             ),
-            _("You can still read and hear what became of your messages."),
+            _("You can still see and hear what becomes of your messages."),
         )
     )
 

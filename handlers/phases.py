@@ -135,12 +135,15 @@ async def _preview(_context: Context, answers: Answers) -> Content:
 
 _EFFECTS: Final = {
     PhaseKind.COLLECT: _(
-        "On other days nobody can send a proposal. What worries people is taken always."
+        "On other days nobody can send a proposal. What worries people is always taken."
     ),
     PhaseKind.VOTE: _(
-        "Voting opens and ends by itself. With its end nobody can tell who voted how."
+        "Voting opens and ends by itself. Once it has ended, nobody can tell who "
+        "voted how."
     ),
-    PhaseKind.DECIDE: _("Before it nothing is decided of what people vote on."),
+    PhaseKind.DECIDE: _(
+        "Before its first day the group decides nothing that people vote on."
+    ),
     PhaseKind.RESULTS: _("From its first day people see what the voting came to."),
 }
 

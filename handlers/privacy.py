@@ -34,7 +34,7 @@ def page() -> Content:
         lines(
             bold(_("What stays after that")),
             _("A text already passed to the group, without its author"),
-            _("Numbers without people: how many, on which topic, from which community"),
+            _("Counts only: how many, on which topic, from which community"),
         ),
         lines(
             _("We never keep your name, username, phone or photo."),

@@ -1,4 +1,4 @@
-"""Drawing up "You said, we did": read, approved in two taps, then on its way."""
+"""Drawing up "You said — we did": read, approved in two taps, then on its way."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -62,7 +62,7 @@ async def ask(session: AsyncSession, notice: Notice) -> Saying | None:
         return None
     opens = Button(label("Open"), data(NAME, "open", public.group.id))
     return Saying(
-        _("A public digest of your group waits for your approval."), column(opens)
+        _("“You said — we did” of your group waits for your approval."), column(opens)
     )
 
 
@@ -83,9 +83,11 @@ async def _standing(context: Context, public: Public) -> Content:
     many = count if count >= SHOWN_FROM else _("fewer than 5")
     leaves = await public_digests.leaves_at(context.session, public)
     local = schedules.locally(public.group, leaves)
-    told: Text = _("With both it leaves from {moment} on.", moment=local)
+    told: Text = _(
+        "Once both have approved, it is sent from {moment} on.", moment=local
+    )
     if row.approved_at is not None:
-        told = _("It leaves from {moment} on.", moment=local)
+        told = _("It is sent from {moment} on.", moment=local)
     return lines(
         _("Secretary: approved") if row.secretary_id else _("Secretary: not yet"),
         _("Chair: approved") if row.chair_id else _("Chair: not yet"),

@@ -52,7 +52,7 @@ async def _preview(context: Context, answers: Answers) -> Content:
     return paragraphs(
         _("The author will read:"),
         quote(words),
-        _("It is told in the news of the day, at {time}.", time=at),
+        _("The author hears of it in the news of the day, at {time}.", time=at),
     )
 
 

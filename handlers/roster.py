@@ -51,7 +51,7 @@ async def ask_withdraw(_update: Update, context: Context) -> None:
     members = await roster.members(context.session, context.someone.id, team or None)
     named = [_member(context, each) for each in members if each.id == staff_id]
     if not named:
-        context.edit(_("This role is withdrawn already."), column(_back(team)))
+        context.edit(_("This role has already been withdrawn."), column(_back(team)))
         return
     _ask(context, named[0], data(NAME, "remove", team, staff_id), team)
 
@@ -60,13 +60,13 @@ async def withdraw(_update: Update, context: Context) -> None:
     """Take a role back, and tell who had it."""
     team, staff_id = (int(each) for each in context.arguments[:2])
     withdrawn = await roster.withdraw(context.session, context.someone.id, staff_id)
-    told = _("Your role has ended: {role}.", role=role(withdrawn.role, None))
+    told = _("You no longer have this role: {role}.", role=role(withdrawn.role, None))
     await telling.of_their_rights(context, withdrawn, told)
     if withdrawn.person_id == context.someone.id:
-        context.edit(_("Taken back."))
+        context.edit(_("Done, withdrawn."))
         return
     content, keyboard = await _page(context, team)
-    context.edit(paragraphs(_("Taken back."), content), keyboard)
+    context.edit(paragraphs(_("Done, withdrawn."), content), keyboard)
 
 
 async def ask_cancel(_update: Update, context: Context) -> None:
@@ -76,7 +76,7 @@ async def ask_cancel(_update: Update, context: Context) -> None:
     links = await roster.open_links(context.session, team or None)
     named = [_link(each) for each in links if each.number == number]
     if not named:
-        context.edit(_("This link has ended already."), column(_back(team)))
+        context.edit(_("This link has already ended."), column(_back(team)))
         return
     _ask(context, named[0], data(NAME, "cancel", team, number), team)
 
@@ -87,11 +87,11 @@ async def cancel(_update: Update, context: Context) -> None:
     person_id = context.someone.id
     await roster.cancel_link(context.session, person_id, team or None, number)
     content, keyboard = await _page(context, team)
-    context.edit(paragraphs(_("Taken back."), content), keyboard)
+    context.edit(paragraphs(_("Done, withdrawn."), content), keyboard)
 
 
 def _ask(context: Context, named: Content, yes: str, team: int) -> None:
-    asked = lines(_("Take this back?"), named)
+    asked = lines(_("Withdraw this?"), named)
     context.edit(asked, column(Button(label("Yes, withdraw"), yes), _back(team)))
 
 
@@ -109,7 +109,7 @@ async def _page(context: Context, team: int) -> tuple[Content, Inline]:
         bold(await _title(context, group_id)),
         lines(*_numbered(shown)) if shown else _("Team: nobody yet"),
         _("The bot keeps no names: people are told apart by role and day."),
-        _("To take one back, press its number.") if shown and may_invite else "",
+        _("To withdraw one, press its number.") if shown and may_invite else "",
     )
     rows = _takes(team, members, links) if may_invite else []
     return content, Inline([*rows, *_ways(team, may_invite=may_invite)])

@@ -86,15 +86,15 @@ async def choose_time(update: Update, context: Context) -> None:
 
 
 async def choose_pause(_update: Update, context: Context) -> None:
-    """Ask until when no digest should come."""
+    """Ask from which day the digest should come again."""
     group_id, today = int(context.arguments[0]), local_day(context.now)
     buttons = []
     for weeks in _PAUSES:
         until = today + timedelta(weeks=weeks)
         pressed = data(schedule.DIGEST, "pause", group_id, f"{until:%Y%m%d}")
-        buttons.append(Button(_("Until {date}", date=until), pressed))
+        buttons.append(Button(_("From {date}", date=until), pressed))
     context.edit(
-        _("Until when should no digest come?"), column(*buttons, _back(group_id))
+        _("From which day should it come again?"), column(*buttons, _back(group_id))
     )
 
 

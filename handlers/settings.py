@@ -47,7 +47,7 @@ async def _preview(_context: Context, answers: Answers) -> Content:
         lines(*_taken(answers)),
         lines(
             _("People of the group’s communities see all of this."),
-            _("When the digest comes is set under /digest."),
+            _("To change when the digest comes: /digest"),
         ),
     )
 
@@ -57,7 +57,7 @@ def _contacts(answers: Answers) -> list[Content]:
     return [
         _("Who decides: {decision_maker}", decision_maker=said["decision_maker"]),
         _("Contact: {contact}", contact=said["contact"]),
-        _("Who hears doubts: {contact}", contact=said["disagreement"]),
+        _("If you disagree: {contact}", contact=said["disagreement"]),
         _("Official appeals: {link}", link=said["appeals"]),
         _("Facilitator: {facilitator}", facilitator=said["facilitator"]),
         _("Phone on duty: {duty}", duty=said["duty_phone"]),
@@ -65,8 +65,6 @@ def _contacts(answers: Answers) -> list[Content]:
 
 
 def _taken(answers: Answers) -> list[Content]:
-    until = answers["paused_until"]
-    day: Text | str = "—" if until is None else full_date(date.fromisoformat(until))
     return [
         _(
             "Language of the chat: {language}",
@@ -75,8 +73,15 @@ def _taken(answers: Answers) -> list[Content]:
         _("Time zone: {zone}", zone=answers["time_zone"]),
         _("Takes proposals: {answer}", answer=_answer(answers, "takes_proposals")),
         _("Takes concerns: {answer}", answer=_answer(answers, "takes_concerns")),
-        _("Paused until: {date}", date=day),
+        _pause(answers["paused_until"]),
     ]
+
+
+def _pause(until: str | None) -> Text:
+    if until is None:
+        return _("No pause")
+    day = full_date(date.fromisoformat(until))
+    return _("Takes messages again from: {date}", date=day)
 
 
 def _answer(answers: Answers, name: str) -> Text:

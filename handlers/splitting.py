@@ -31,7 +31,8 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     if news is None:
         return None
     told = _(
-        "No. {id} is a part of your message that goes its own way.", id=news.number
+        "No. {id} is a part of your message that is considered by itself.",
+        id=news.number,
     )
     return Saying(paragraphs(told, _("You will hear of each part by its number.")))
 

@@ -124,7 +124,9 @@ async def _preview(context: Context, answers: Answers) -> Content:
 def _hears(way: Way) -> Text:
     if way.decided:
         return _("It is told when you announce the decisions of the meeting.")
-    return _("It is told in the news of the day, at {time}.", time=_told_at())
+    return _(
+        "The author hears of it in the news of the day, at {time}.", time=_told_at()
+    )
 
 
 def _told_at() -> str:

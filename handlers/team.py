@@ -48,7 +48,7 @@ async def choose_sector(_update: Update, context: Context) -> None:
     ]
     rows = [ways[at : at + 2] for at in range(0, len(ways), 2)]
     rows.append([Button(label("Back"), data(NAME, "roles", group_id))])
-    context.edit(_("Where does this member come from?"), Inline(rows))
+    context.edit(_("Whom does this member represent?"), Inline(rows))
 
 
 async def invite(update: Update, context: Context) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from bot.__main__ import command
 from bot.settings import Settings
+from handlers import FEATURES
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -47,6 +48,11 @@ def test_every_command_is_explained(words: tuple[str, ...]) -> None:
         if line.startswith(f"| `viche {words[0]}")
     ]
     assert any(words[-1] in line.split(" | ")[0] for line in lines)
+
+
+def test_every_command_of_the_chat_is_named() -> None:
+    typed = {name for each in FEATURES for name in each.commands}
+    assert [name for name in typed if not re.search(rf"`/{name}\b", README)] == []
 
 
 @pytest.mark.parametrize(

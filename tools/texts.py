@@ -27,13 +27,16 @@ SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s+|\n+")
 _PLACEHOLDER: Final = "x" * 8  # what a value takes, more or less
 _LABEL: Final = "label"
 _TAG: Final = re.compile(r"</?[a-z]+>?")
+_LOOSE: Final = "№ "  # the number may not go to the next line (domain 5.0)
+_HEAD: Final = "# Texts of Viche: `make texts` brings them up to the sources."
 # Longer ones, and why.
 _LONG: Final[frozenset[str]] = frozenset()
 
 
 def extract() -> Catalog:
     """Read all marked texts out of the sources; labels bear the comment `label`."""
-    catalogue = Catalog(project="viche", charset="utf-8")
+    catalogue = Catalog(charset="utf-8")
+    _head(catalogue)
     for mark, text in _marked():
         catalogue.add(text, auto_comments=[_LABEL] if mark == _LABEL else [])
     return catalogue
@@ -66,9 +69,17 @@ def update() -> None:
         catalogue = _read(path, language) if path.exists() else Catalog(locale=language)
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        _head(catalogue)
         if language == "en":
             _repeat_ids(catalogue)
         _write(path, catalogue)
+
+
+def _head(catalogue: Catalog) -> None:
+    catalogue.header_comment, catalogue.fuzzy = _HEAD, False
+    catalogue.project, catalogue.version = "Viche", "bot"
+    catalogue.last_translator = catalogue.language_team = ""
+    catalogue.msgid_bugs_address = ""
 
 
 def check() -> list[str]:
@@ -76,6 +87,8 @@ def check() -> list[str]:
     problems = list(_stale())
     for language in ("uk", "en"):
         catalogue = _read(_path(language), language)
+        if catalogue.fuzzy:
+            problems.append(f"{language}: fuzzy: the head")
         for message in _messages(catalogue):
             problems += [f"{language}: {each}" for each in _faults(message)]
     return problems
@@ -107,6 +120,8 @@ def _faults(message: Message) -> Iterator[str]:
             yield f"empty: {name}"
         elif not _agrees(message, form):
             yield f"placeholders or tags differ: {name}"
+        elif _LOOSE in form:
+            yield f"a plain space after №: {name}"
         else:
             yield from _lengths(message, form)
 

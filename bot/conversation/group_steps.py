@@ -81,7 +81,9 @@ async def _check_phone(context: Context, answers: Answers, text: str) -> str | N
 async def _check_link(context: Context, answers: Answers, text: str) -> str | None:
     link = await _check_short(context, answers, text)
     if link and (urlsplit(link).scheme != "https" or not urlsplit(link).netloc):
-        raise UserError(_("A link begins with https:// A dash: none."))
+        raise UserError(
+            _("A link begins with https:// If there is none, send a dash: -")
+        )
     return link
 
 
@@ -130,41 +132,50 @@ STEPS: Final = (
     NAME_EN,
     _typed(
         "decision_maker",
-        _("Who decides on what the group proposes? The office. A dash removes it."),
+        _(
+            "Who decides on what the group proposes? Name the office. To remove it, "
+            "send a dash: -"
+        ),
         label("Who decides"),
     ),
     _typed(
         "contact",
         _(
-            "Where may people write to the group? For example, its e-mail. A dash "
-            "removes it."
+            "Where may people write to the group? For example, its e-mail. To remove "
+            "it, send a dash: -"
         ),
         label("Contact"),
     ),
     _typed(
         "disagreement",
-        _("Where may an author write who disagrees? A dash: to the contact."),
-        label("Who hears doubts"),
+        _(
+            "Where can an author who disagrees write? To use the group’s contact, send "
+            "a dash: -"
+        ),
+        label("If you disagree"),
     ),
     _typed(
         "appeals",
-        _("Where is an official appeal submitted? Send the link. A dash removes it."),
-        label("Official way"),
+        _(
+            "Where is an official appeal submitted? Send the link. To remove it, send "
+            "a dash: -"
+        ),
+        label("Submit officially"),
         _check_link,
     ),
     _typed(
         "facilitator",
         _(
-            "Who writes down ideas for those who do not type? Where and when? A "
-            "dash removes it."
+            "Who writes down ideas for those who do not type? Name an institution, a "
+            "day and a time, not a person. To remove it, send a dash: -"
         ),
         label("Facilitator"),
     ),
     _typed(
         "duty_phone",
         _(
-            "Which phone helps at once, for example when a shelter is locked? A "
-            "dash removes it."
+            "Which phone helps at once, for example when a shelter is locked? To "
+            "remove it, send a dash: -"
         ),
         label("Phone on duty"),
         _check_phone,
@@ -193,8 +204,8 @@ STEPS: Final = (
     _typed(
         "paused_until",
         _(
-            "Until which day does the group take nothing new? Write it like this: "
-            "21.11.2026. A dash ends the pause."
+            "From which day does the group take messages again? Write it like this: "
+            "21.11.2026. To end the pause, send a dash: -"
         ),
         label("Pause"),
         _check_pause,

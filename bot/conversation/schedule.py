@@ -27,7 +27,9 @@ def title(context: Context, group: WorkingGroup) -> Content:
     return lines(
         bold(groups.name(group, context.language)),
         schedule(group.digest_weekday, group.digest_monthday, group.digest_time),
-        _("Paused until {date}", date=full_date(until)) if until and is_paused else "",
+        _("Paused; digests come again from {date}", date=full_date(until))
+        if until and is_paused
+        else "",
         _("Next ones, by the clock of {zone}:", zone=group.time_zone) if local else "",
         *(_("• {moment}", moment=each) for each in local),
     )

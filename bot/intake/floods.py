@@ -18,7 +18,10 @@ from bot.models.outbox import MessageClass
 from bot.saying import Saying
 from bot.services import counters, people, post
 
-WAIT: Final = _("That is more than I can read at once. Please wait a minute.")
+WAIT: Final = _(
+    "That is more than we can read at once, so the last messages were not kept. "
+    "Please send them again in a minute."
+)
 WAITING_LIMIT: Final = 200  # updates of one sender; design, lanes
 FRESH: Final = 60  # seconds: an older message waited out an outage at Telegram
 # An answer that Telegram's pace holds back counts like an update: else whoever is

@@ -61,8 +61,8 @@ async def check(session: AsyncSession, codes: Sequence[str], kind: Kind) -> None
 
 def _paused(until: date) -> Text:
     return _(
-        "The working group is taking a pause and takes nothing new in until {date}. "
-        "Please write then: we will be glad to read it.",
+        "The working group is taking a pause. It takes messages again from {date}: "
+        "we will be glad to read you.",
         date=full_date(until),
     )
 

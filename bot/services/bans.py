@@ -24,7 +24,7 @@ DAYS: Final = (1, 7, 30)
 REASONS: Final[Mapping[str, Text]] = {
     "B01": label("Adverts or spam"),
     "B02": label("Insults or threats"),
-    "B03": label("The same many times"),
+    "B03": label("The same again and again"),
 }
 _DAY: Final = timedelta(days=1)
 
@@ -62,7 +62,8 @@ async def check(session: AsyncSession, person: Person, codes: Sequence[str]) -> 
     if ban is not None:
         raise UserError(
             _(
-                "The group takes nothing from you until {date}. Reason: {reason}.",
+                "Until {date} the group takes nothing from you but urgent concerns. "
+                "Reason: {reason}.",
                 date=deadlines.local_day(ban.until),
                 reason=REASONS[ban.reason],
             )

@@ -12,7 +12,7 @@ from bot.i18n import _
 from bot.models import Case
 
 LIFE: Final = timedelta(minutes=15)
-TAKEN: Final = _("Somebody else of the team is reading it now.")
+TAKEN: Final = _("Somebody else in the team is reading it now.")
 _BATCH: Final = 100
 _NOBODY: Final[dict[str, Any]] = {"claimed_by": None, "claimed_until": None}
 

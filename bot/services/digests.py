@@ -125,7 +125,10 @@ async def ask(
     if frame.asked_at is not None and frame.now - frame.asked_at < A_MOMENT:
         return None
     if frame.of_week >= BUDGET:
-        said = _("The chat has had {n} digests in a week. That is enough.", n=BUDGET)
+        said = _(
+            "The chat has had {n} digests in a week. No more are sent for now.",
+            n=BUDGET,
+        )
         raise UserError(said)
     slot = Slot(
         group_id=group_id,

@@ -43,7 +43,7 @@ async def add(
     )
     document: Document | None = added.one_or_none()
     if document is None:
-        raise UserError(_("This document is there already."))
+        raise UserError(_("This document exists already."))
     return document
 
 

@@ -79,7 +79,7 @@ def _selves(found: Figures) -> Iterator[Text]:
 def _answered(found: Figures) -> Iterator[Text]:
     yield _("Had a first answer: {n}", n=found.answered)
     if found.median is not None:
-        yield _("Median time to it: {time}", time=_time(found.median))
+        yield _("Half of them within {time}", time=_time(found.median))
     if found.due:
         yield _(
             "In the promised time: {n} of {all} ({percent} %)",

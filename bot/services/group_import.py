@@ -128,7 +128,7 @@ async def _check_new(
         ),
     )
     if names & {*mine} or await session.scalar(there.limit(1)):
-        raise UserError(_("A group of this name is there already."))
+        raise UserError(_("There is already a group of this name."))
 
 
 def _short(text: str) -> str | None:
@@ -168,7 +168,7 @@ async def _community(session: AsyncSession, name: str) -> str:
             _("The register has no community “{name}”. Check it, please.", name=said)
         )
     raise UserError(
-        _("“{name}” may be several communities. Write the code.", name=said)
+        _("Several communities are called “{name}”. Write the code.", name=said)
     )
 
 

@@ -23,5 +23,10 @@ def check(text: str) -> str:
 def check_phone(phone: str) -> str:
     """Take a phone that people are told to call."""
     if sum(each.isdecimal() for each in phone) < _FEWEST_DIGITS:
-        raise UserError(_("A phone number is needed, for example 101. A dash: none."))
+        raise UserError(
+            _(
+                "A phone number is needed, for example 101. If there is none, send a "
+                "dash: -"
+            )
+        )
     return phone

@@ -145,7 +145,7 @@ async def bind(session: AsyncSession, token: str, address: Address) -> WorkingGr
     if bound == group.id:
         return group
     if bound is not None:
-        raise UserError(_("This chat belongs to another working group already."))
+        raise UserError(_("This chat already belongs to another working group."))
     if not await invitations.use(session, token):
         raise invitations.refusal()
     _put(session, group, address)

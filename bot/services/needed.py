@@ -67,7 +67,7 @@ async def take(session: AsyncSession, actor_id: int, case_id: int) -> None:
     statement = insert(CaseTaken).values(case_id=case.id, staff_id=staff_id)
     await session.execute(statement.on_conflict_do_nothing())
     if not await _is_mine(session, actor_id, case.id):
-        raise UserError(_("Somebody of the team has taken this on already."))
+        raise UserError(_("Somebody in the team has already taken this on."))
 
 
 async def give_back(session: AsyncSession, actor_id: int, case_id: int) -> None:

@@ -72,7 +72,10 @@ def _screen(network: Network) -> Content:
         _("Working groups: {n}", n=len(network.rows)),
         lines(*_cells(network.totals)),
         _frequent(network.topics),
-        _("Figures under five are hidden, and some that would betray them."),
+        _(
+            "Figures under five are hidden, and so are those from which they could be "
+            "worked out."
+        ),
     )
 
 

@@ -33,7 +33,7 @@ _CELLS: Final[Mapping[str, Text]] = {
     "concern": _("Worries"),
     NOT_SAID: _("Not said"),
     "in_time_percent": _("In the promised time, percent"),
-    "median_hours": _("Median time, hours"),
+    "median_hours": _("Half of them within, hours"),
 }
 _NAMES: Final[Mapping[str, Text]] = {
     **SUBJECTS,

@@ -209,7 +209,7 @@ async def _sign(session: AsyncSession, row: PublicDigest, actor_id: int) -> None
     roles = {_BY[Role(staff.role)]: staff.id for staff in held}
     signed = {row.secretary_id, row.chair_id}
     if signed.intersection(roles.values()):
-        raise UserError(_("You have approved it. Now it is the other one’s turn."))
+        raise UserError(_("You have approved it. Now the other approval is needed."))
     free = [name for name in roles if getattr(row, name) is None]
     if not free:
         raise UserError(_("Secretary and chair approve it, each once."))

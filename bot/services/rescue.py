@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.concern_wording import IN_DANGER, NOW, SAFETY, UNDER_AGE
+from bot.concern_wording import IN_DANGER, NOW, SAFETY, WITH_ADULT
 from bot.db import now
 from bot.i18n import Content, Text, _, bold, lines, paragraphs
 from bot.services import counters, deadlines, line_checks, safety
@@ -62,9 +62,9 @@ async def every_number(
 
 
 async def for_minors(session: AsyncSession, language: str) -> Content:
-    """Write what somebody under age should know (domain 5.10.1, child.line)."""
+    """Write what somebody should know who states an age under 18: which, is unknown."""
     shown = await line_checks.shown(session, ())
-    told = lines(UNDER_AGE, NOW["child"])
+    told = lines(WITH_ADULT, NOW["child"])
     return lines(told, safety.numbers(_of(shown, ("child",)), language))
 
 

@@ -64,7 +64,7 @@ async def withdraw(session: AsyncSession, actor_id: int, staff_id: int) -> Withd
     found = await _locked(session, staff_id)
     await _access(session, actor_id, None if found is None else found.group_id)
     if found is None:
-        raise UserError(_("This role is withdrawn already."))
+        raise UserError(_("This role has already been withdrawn."))
     if found.group_id is None and len(await staff.coordinators(session)) == 1:
         raise UserError(_("The network needs one coordinator at least."))
     person = await session.get_one(Person, found.person_id)

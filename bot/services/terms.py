@@ -75,7 +75,7 @@ TERMS: Final[Sequence[Term]] = (
     Term(
         retention.forget_updates,
         retention.REDELIVERY,
-        _("The bare number of every message, to know a repeated one"),
+        _("Only the number of every message, so that none is handled twice"),
     ),
     Term(
         retention.forget_messages,
@@ -100,7 +100,7 @@ TERMS: Final[Sequence[Term]] = (
     Term(
         subscriptions.forget,
         subscriptions.FOR,
-        _("The encrypted chat number for news of a group, until you stop them"),
+        _("The encrypted chat number for news of a group, unless you stop it earlier"),
     ),
     Term(public_digests.forget, public_digests.KEPT),
     Term(
@@ -111,7 +111,7 @@ TERMS: Final[Sequence[Term]] = (
     Term(
         ballots.forget_marks,
         ballots.MARKS,
-        _("Votes under a mark, after voting ended; the counts stay"),
+        _("Votes that cannot be traced to you any more, after voting; the counts stay"),
     ),
     Term(
         outcomes.forget,
@@ -127,7 +127,10 @@ TERMS: Final[Sequence[Term]] = (
     Term(
         bans.forget,
         bans.AFTERWARDS,
-        _("That a group took nothing from you, and why, after its end"),
+        _(
+            "That a group took no messages from you for a time, and why; after that "
+            "time"
+        ),
     ),
     Term(moves.forget, moves.EVERY, _("When you last changed your community")),
     Term(retention.forget_news, retention.STAFF_LOG),

@@ -188,7 +188,7 @@ def _say(unit: Unit, text: Text) -> None:
 
 def _apology(reference: str) -> Text:
     return _(
-        "Something went wrong on our side, and this message was not carried out."
-        " Our team has been told. Reference: {reference}",
+        "Something went wrong on our side, and we could not handle this message. It "
+        "is recorded. Reference: {reference}",
         reference=reference,
     )

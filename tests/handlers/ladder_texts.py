@@ -35,7 +35,7 @@ TOLD: Final[dict[Status, tuple[str, str]]] = {
         ),
     ),
     Status.MERGED: (
-        "Схожих пропозицій: 2. Розглянемо їх разом під № {other}.",
+        "Схожих пропозицій: 2. Розглянемо їх разом під №\u00a0{other}.",
         "Similar proposals: 2. We will consider them together as No. {other}.",
     ),
     Status.SUPPORTED: (
@@ -53,7 +53,7 @@ TOLD: Final[dict[Status, tuple[str, str]]] = {
         "In charge now: Поліція громади. We expect a reply by 23 December 2026.",
     ),
     Status.IN_DOC: (
-        f"Пропозиція ввійшла до документа: {TITLE}, № 7, 20 листопада 2026 року.",
+        f"Пропозиція ввійшла до документа: {TITLE}, №\u00a07, 20 листопада 2026 року.",
         f"Your proposal is now in: {TITLE}, No. 7, 20 November 2026.",
     ),
     Status.FUNDING: (

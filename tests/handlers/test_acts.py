@@ -30,7 +30,7 @@ async def test_coordinators_read_who_did_what_by_role(
     await presses(town, phone, "1", said(language, "Yes, withdraw"))
     await says(town, phone, "/log")
     newest, settings = last(phone).splitlines()[2:4]
-    assert said(language, "took a role or a link back") in newest
+    assert said(language, "withdrew a role or a link") in newest
     assert said(language, "Network coordinator") in newest
     assert said(language, "changed the settings") in settings
     assert said(language, "Chair") in settings

@@ -25,7 +25,7 @@ IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 WORDS = {
     "uk": {
         "bound": "Цей чат під’єднано до робочої групи: Робоча група",
-        "rights": "не має права видаляти",
+        "rights": "не дозволено видаляти",
         "write": "Написати боту",
     },
     "en": {

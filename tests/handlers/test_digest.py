@@ -35,8 +35,8 @@ from tests.world import World
 IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 WORDS = {
     "uk": {
-        "sent": "Дайджест вирушив до чату групи «Робоча група».",
-        "already": "Цей дайджест уже вирушив.",
+        "sent": "Надсилаємо дайджест у чат групи «Робоча група».",
+        "already": "Цей дайджест уже надсилаємо.",
         "title": "Дайджест для робочої групи",
         "saved": "Дайджест: щоп’ятниці, 16:00",
         "off": "Без дайджесту",
@@ -44,7 +44,7 @@ WORDS = {
     },
     "en": {
         "sent": "The digest is on its way to the chat of Working Group.",
-        "already": "This digest is on its way already.",
+        "already": "This digest is already on its way.",
         "title": "Digest for the Working Group",
         "saved": "Digest: every Friday, 16:00",
         "off": "No digest",
@@ -213,13 +213,13 @@ SHOWN = {
         "щопонеділка, 09:00\nНаступні, за часом Europe/Kyiv:\n• 30 листопада, 09:00",
         "1-го числа щомісяця, 10:00\nНаступні, за часом Europe/Kyiv:\n• 1 грудня, 10:",
         "без розкладу",
-        "Перерва до 7 грудня 2026 року",
+        "Перерва, дайджести знову з 7 грудня 2026 року",
     ),
     "en": (
         "Monday, 09:00\nNext ones, by the clock of Europe/Kyiv:\n• 30 November, 09:00",
         "month, 10:00\nNext ones, by the clock of Europe/Kyiv:\n• 1 December, 10:00",
         "not scheduled",
-        "Paused until 7 December 2026",
+        "Paused; digests come again from 7 December 2026",
     ),
 }
 

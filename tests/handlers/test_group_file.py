@@ -122,7 +122,7 @@ async def test_a_group_that_came_meanwhile_is_not_doubled(
     session.add(WorkingGroup(name_uk="Група номер 2", name_en="Another"))
     await session.commit()
     await presses(town, phone, "Create")
-    assert "is there already" in last(phone)
+    assert "There is already a group" in last(phone)
     assert await count(session) == 1
 
 

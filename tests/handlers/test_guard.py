@@ -23,7 +23,7 @@ REFUSED = (
 )
 NEED = "Do you need help right now?"
 TOPIC = "Which topic is it about?"
-UNDER_AGE = "If you are under 14, write together with an adult you trust."
+WITH_ADULT = "You can also write together with an adult you trust."
 
 
 async def counted(town: World) -> dict[str, int]:
@@ -229,7 +229,7 @@ async def test_a_stated_age_under_18_turns_questions_off_and_tells_where_to_turn
         session.add(LineCheck(number="116 111", checked_on=today))
     phone = await resident(town, place.community, language=language)
     await says(town, phone, "/idea", AGED)
-    assert said(language, UNDER_AGE) in last(phone)
+    assert said(language, WITH_ADULT) in last(phone)
     assert "116 111" in last(phone)
     await presses(town, phone, phone.sees()[-1].buttons[0], said(language, "Send"))
     async with town.sessions() as session:

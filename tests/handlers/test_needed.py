@@ -70,7 +70,7 @@ async def test_a_member_pages_through_and_takes_one_on(
     await presses(town, member, take)
     await presses(town, other, take)
     assert last(other) == said(
-        language, "Somebody of the team has taken this on already."
+        language, "Somebody in the team has already taken this on."
     )
     assert len((await session.scalars(select(CaseTaken))).all()) == 1
     await presses(town, member, give, take, said(language, "Next"))

@@ -71,7 +71,7 @@ async def test_each_sees_all_counts_and_what_they_can_see_to(
     shown = last(phone)
     for count in (UNREAD, STEPS, UNTOLD, LONG):
         assert said("uk", count, n=1) in shown
-    assert [n for n in late.values() if f"№ {n}:" in shown] == [late[listed]]
+    assert [n for n in late.values() if f"№\u00a0{n}:" in shown] == [late[listed]]
     button = {"received": "Open the queue", "doing": "No. {id}"}[listed]
     await presses(town, phone, said("uk", button, id=late[listed]))
     assert late[listed] in last(phone)

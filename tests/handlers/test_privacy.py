@@ -43,10 +43,13 @@ def test_every_term_that_is_told_stands_on_the_page(language: str) -> None:
     ("language", "line"),
     [
         ("uk", "Ще не надісланий текст: 24 години"),
-        ("uk", "Зашифрований номер чату для відповідей, після остаточної: 90 днів"),
+        ("uk", "для відповідей, після остаточної відповіді: 90 днів"),
         ("uk", "Текст, переданий групі, після останнього кроку: 24 місяці"),
         ("en", "A text not yet sent: 24 hours"),
-        ("en", "The bare number of every message, to know a repeated one: 3 days"),
+        (
+            "en",
+            "Only the number of every message, so that none is handled twice: 3 days",
+        ),
         ("en", "Which news was sent, without its words: 12 months"),
     ],
 )

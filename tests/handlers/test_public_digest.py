@@ -103,7 +103,9 @@ async def test_news_of_a_group_that_one_left_can_be_seen_and_stopped(
         await session.execute(delete(PersonCommunity))
     await says(town, reader, "/my_data")
     sent = town.telegram.calls_of("sendDocument")[-1]
-    heard = said("uk", "Groups whose news you get, by an encrypted number: {n}", n=1)
+    heard = said(
+        "uk", "Groups whose news you get (the chat number is encrypted): {n}", n=1
+    )
     assert heard in sent.params["document"].content.decode()
     await says(town, reader, "/news")
     assert said("uk", "You get its news.") in last(reader)
@@ -157,7 +159,7 @@ async def test_one_tap_alone_sends_nothing_and_nobody_taps_twice(
     met = said(language, "We met yesterday")
     opens = said(language, "You said — we did")
     await presses(town, office.secretary, opens, met, yes, yes)
-    turn = "You have approved it. Now it is the other one’s turn."
+    turn = "You have approved it. Now the other approval is needed."
     assert last(office.secretary) == said(language, turn)
     assert await session.scalar(select(func.count()).select_from(GroupNews)) == 0
 
@@ -275,7 +277,7 @@ async def test_my_data_tells_of_the_news_one_gets(town: World, office: Office) -
     await says(town, office.reader, "/my_data")
     sent = town.telegram.calls_of("sendDocument")[-1]
     written = sent.params["document"].content.decode()
-    told = "Groups whose news you get, by an encrypted number: {n}"
+    told = "Groups whose news you get (the chat number is encrypted): {n}"
     assert said(office.language, told, n=1) in written
 
 

@@ -333,7 +333,7 @@ async def test_what_a_moderator_reads_nobody_else_decides(
     await says(town, other, "/queue")
     other.forges(f"queue.1:pass:{await _case_id(town)}:0", other.sees()[-1].message_id)
     await town.settle()
-    refused = "Somebody else of the team is reading it now."
+    refused = "Somebody else in the team is reading it now."
     assert last(other) == said(language, refused)
     assert await case_status(town) is Status.RECEIVED
 

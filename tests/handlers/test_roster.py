@@ -32,7 +32,7 @@ async def test_a_coordinator_takes_a_role_back(
     await presses(town, phone, "1", said(language, "Yes, withdraw"))
     assert said(language, "Team: nobody yet") in last(phone)
     assert await staff.team(session, place.group.id) == []
-    assert last(guest) == "Ваша роль завершилася: Секретаріат."
+    assert last(guest) == "Ви більше не маєте ролі: Секретаріат."
 
 
 async def test_what_one_may_no_longer_do_one_no_longer_sees(
@@ -102,7 +102,7 @@ async def test_a_secretary_reads_the_list_of_the_own_group_only(
     assert phone.sees()[-1].buttons == ["Відкрити групу"]
     phone.forges(f"roster.1:show:{other.id}", phone.sees()[-1].message_id)
     await town.settle()
-    assert "Хто це може" in last(phone)
+    assert "Кому це доступно" in last(phone)
 
 
 @pytest.mark.parametrize("action", ["remove", "cancel"])
@@ -116,7 +116,7 @@ async def test_a_forged_withdrawal_is_refused(
     data = f"roster.1:{action}:{place.group.id}:{own.id}"
     phone.forges(data, phone.sees()[-1].message_id)
     await town.settle()
-    assert "Хто це може: Координація мережі." in last(phone)
+    assert "Кому це доступно: Координація мережі." in last(phone)
     assert len(await staff.team(session, place.group.id)) == 1
 
 

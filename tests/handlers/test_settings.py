@@ -55,7 +55,9 @@ async def test_a_phone_on_duty_is_a_number_set_and_shown(
     for button in (name, "Settings", "Phone on duty"):
         await presses(town, phone, said(language, button))
     await says(town, phone, "лікарня 12")
-    refused = "A phone number is needed, for example 101. A dash: none."
+    refused = (
+        "A phone number is needed, for example 101. If there is none, send a dash: -"
+    )
     assert said(language, refused) in last(phone)
     await says(town, phone, DUTY)
     for button in ("Save", "Open the group"):
@@ -202,7 +204,7 @@ async def test_what_was_written_before_a_pause_waits_in_the_form(
     await presses(town, phone, phone.sees()[-1].buttons[0])
     await changes(town, place, "Pause", "21.12.2099")
     await presses(town, phone, "Send")
-    assert "takes nothing new in until" in last(phone)
+    assert "takes messages again from" in last(phone)
     await changes(town, place, "Pause", "—")
     await presses(town, phone, "Send")
     assert "Thank you!" in last(phone)
@@ -227,7 +229,7 @@ async def test_a_kind_that_is_not_taken_is_refused_kindly(
     [
         ("Pause", "21.12.1999"),
         ("Time zone", "Mars/Phobos"),
-        ("Official way", "ftp://rada"),
+        ("Submit officially", "ftp://rada"),
         ("Ukrainian name", "РГ"),
     ],
 )
@@ -245,7 +247,7 @@ async def test_what_cannot_be_is_asked_again(
 async def test_an_author_in_doubt_is_sent_to_whom_the_settings_name(
     town: World, place: Place, session: AsyncSession
 ) -> None:
-    await changes(town, place, "Who hears doubts", "doubts@example.org")
+    await changes(town, place, "If you disagree", "doubts@example.org")
     await changes(town, place, "Who decides", "Village head")
     group = await groups.get(session, place.group.id)
     assert group.hears_doubts == "doubts@example.org"

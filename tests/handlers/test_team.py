@@ -147,4 +147,4 @@ async def test_a_moderator_cannot_forge_an_invitation(
     await says(town, phone, "/network")
     phone.forges(f"team.1:invite:{group.id}:chair", phone.sees()[-1].message_id)
     await town.settle()
-    assert "Хто це може: Координація мережі." in last(phone)
+    assert "Кому це доступно: Координація мережі." in last(phone)

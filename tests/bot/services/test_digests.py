@@ -227,7 +227,7 @@ async def test_what_was_decided_waits_for_its_announcement(
     await digests.make_due(session, group.id)
     [text] = await owed(session)
     assert "Потрібне рішення" not in text
-    assert "Вирішили, але ще не сказали: 1" in text
+    assert "Вирішили, але ще не оголосили: 1" in text
 
 
 async def test_ideas_that_were_merged_are_counted_with_the_one(

@@ -121,7 +121,7 @@ async def test_no_attempt_is_planned_that_might_end_after_two_minutes(
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("uk", "У нас щось"), ("en", "Something went wrong")]
+    ("language", "words"), [("uk", "У нас стався збій"), ("en", "Something went wrong")]
 )
 async def test_the_person_hears_an_apology_with_the_reference(
     bot: World, olena: Person, clock: Clock, *, language: str, words: str
