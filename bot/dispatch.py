@@ -22,7 +22,7 @@ from bot.context import App, Context, NotAgreedError, current_unit
 from bot.conversation import media, screens
 from bot.conversation.engine import Conversations
 from bot.conversation.form import FEATURE as FORMS
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError, old_button
 from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.forgotten import Forgotten
@@ -225,12 +225,20 @@ class Dispatch:
         if unit.private and (update.message or update.callback_query):
             self.forms.tell_if_gone(context)
         try:
-            await application.process_update(update)
+            await self._process(update, context, application)
         except NotAgreedError:
             if not unit.private:
                 raise
             unit.forget()
             await self._welcome(update, context)
+
+    async def _process(
+        self, update: Update, context: Context, application: App
+    ) -> None:
+        try:
+            await application.process_update(update)
+        except OldButtonError:
+            await old_button(update, context)
 
     async def _welcome(self, update: Update, context: Context) -> None:
         for feature in self.features:

@@ -1,41 +1,45 @@
 """Pressed buttons whose data may be old or forged."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import TypeVar
 
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.features import Handler
 
 _DIGITS = 18  # what a bigint surely holds
-
-
-class OldButtonError(Exception):
-    """A button's data holds what no button holds now; it is answered with the menu."""
+_T = TypeVar("_T")
 
 
 def numbered(handler: Handler, count: int = 1) -> Handler:
     """Let a button's handler run only with as many whole numbers as it needs."""
 
     async def press(update: Update, context: Context) -> None:
-        try:
-            _check_numbers(context.arguments[:count], count)
-            await handler(update, context)
-        except OldButtonError:
-            await old_button(update, context)
+        numbers = context.arguments[:count]
+        if len(numbers) < count or not all(map(_is_number, numbers)):
+            raise OldButtonError
+        await handler(update, context)
 
     return press
 
 
-def _check_numbers(arguments: Sequence[str], count: int) -> None:
-    if len(arguments) < count or not all(map(_is_number, arguments)):
+def read_place(context: Context, at: int, order: Sequence[_T]) -> _T:
+    """Read which of several a button means: it bears the place among them."""
+    place = int(context.arguments[at])
+    if place >= len(order):
         raise OldButtonError
+    return order[place]
 
 
-def _is_number(argument: str) -> bool:
-    return argument.isascii() and argument.isdecimal() and len(argument) <= _DIGITS
+def read_word(context: Context, at: int, known: Collection[str]) -> str:
+    """Read a word that a button bears behind its numbers."""
+    word = "".join(context.arguments[at : at + 1])
+    if word not in known:
+        raise OldButtonError
+    return word
 
 
 def read_day(context: Context, at: int) -> date:
@@ -44,6 +48,10 @@ def read_day(context: Context, at: int) -> date:
         return date.fromisoformat(context.arguments[at])
     except ValueError as error:
         raise OldButtonError from error
+
+
+def _is_number(argument: str) -> bool:
+    return argument.isascii() and argument.isdecimal() and len(argument) <= _DIGITS
 
 
 def go_below(context: Context) -> None:

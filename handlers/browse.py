@@ -7,7 +7,6 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import addressees, browsing, reading
 from bot.conversation.browsing import Asked, View
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import _, label
 from bot.presses import numbered
@@ -43,22 +42,16 @@ async def show_steps(_update: Update, context: Context) -> None:
     context.edit(*browsing.steps())
 
 
-async def turn(update: Update, context: Context) -> None:
+async def turn(_update: Update, context: Context) -> None:
     """Show a page of a list."""
     asked = browsing.asked(context.arguments[:5])
-    if asked is None:
-        await old_button(update, context)
-    else:
-        context.edit(*browsing.page(asked, await _page(context, asked)))
+    context.edit(*browsing.page(asked, await _page(context, asked)))
 
 
-async def show(update: Update, context: Context) -> None:
+async def show(_update: Update, context: Context) -> None:
     """Show a proposal in place of its list, which a button brings back."""
     number, *where = context.arguments[:5]
     asked = browsing.asked(where)
-    if asked is None:
-        await old_button(update, context)
-        return
     shown = await reading.find(context, int(number))
     if shown is None:
         context.alert(reading.GONE)

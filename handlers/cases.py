@@ -8,7 +8,6 @@ from telegram import Update
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation import own_groups
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.group_wording import LEADS
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs, quote
@@ -16,7 +15,7 @@ from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.models.case import Status
-from bot.presses import numbered
+from bot.presses import numbered, read_place
 from bot.services import decisions, group_cases, groups, step_text
 from bot.services.deadlines import local_day
 from bot.services.group_cases import Item, Led, Step
@@ -42,13 +41,10 @@ async def show_board(_update: Update, context: Context) -> None:
     context.edit(*await _board(context, int(context.arguments[0])))
 
 
-async def show_list(update: Update, context: Context) -> None:
+async def show_list(_update: Update, context: Context) -> None:
     """List the cases of a status after one of them."""
     group_id, place, after = (int(each) for each in context.arguments[:3])
-    if place >= len(_ORDER):
-        await old_button(update, context)
-        return
-    status = _ORDER[place]
+    status = read_place(context, 1, _ORDER)
     found = await group_cases.page(
         context.session, context.someone.id, group_id, status, after=after
     )

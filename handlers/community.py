@@ -8,7 +8,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import collecting, found
 from bot.conversation.form import Answers, Choice, Form, Free, Step
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
@@ -55,13 +55,12 @@ async def come(_update: Update, context: Context) -> None:
         await context.begin("community", community=code)
 
 
-async def keep_only(update: Update, context: Context) -> None:
+async def keep_only(_update: Update, context: Context) -> None:
     """Keep one community and drop the other."""
     kept = await people.communities_of(context.session, context.someone)
     chosen = [each for each in kept if [each.code] == context.arguments]
     if not chosen:
-        await old_button(update, context)
-        return
+        raise OldButtonError
     await people.keep_only(context.session, context.someone, chosen[0].code)
     context.edit(_yours(context, chosen))
 

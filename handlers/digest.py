@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import own_groups, schedule
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.features import Feature, Handler
 from bot.i18n import _, paragraphs
 from bot.models import WorkingGroup
@@ -61,13 +61,12 @@ async def send_now(update: Update, context: Context) -> None:
     context.say(_("The digest is on its way to the chat of {group}.", group=name))
 
 
-async def set_schedule(update: Update, context: Context) -> None:
+async def set_schedule(_update: Update, context: Context) -> None:
     """Keep a day and a time."""
     is_monthly, day, minute = (int(each) for each in context.arguments[1:4])
     is_day = 1 <= day <= LAST_MONTHDAY if is_monthly else day < _WEEK
     if not is_day or minute >= _DAY:
-        await old_button(update, context)
-        return
+        raise OldButtonError
     at = time(*divmod(minute, _HOUR))
     await _choose(
         context,

@@ -8,12 +8,11 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import own_groups
-from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, ngettext, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.presses import numbered
+from bot.presses import numbered, read_place
 from bot.saying import File
 from bot.services import access, acts, groups
 from bot.services.deadlines import local_day
@@ -47,18 +46,15 @@ async def show(_update: Update, context: Context) -> None:
     context.edit(*await _page(context, int(context.arguments[0])))
 
 
-async def send(update: Update, context: Context) -> None:
+async def send(_update: Update, context: Context) -> None:
     """Send a file."""
-    group_id, kind = (int(each) for each in context.arguments[:2])
-    if kind >= len(_KINDS):
-        await old_button(update, context)
-        return
+    group_id, kind = int(context.arguments[0]), read_place(context, 1, _KINDS)
     rows = await _rows(context, group_id or None)
     await acts.note(context.session, context.someone.id, "export", group_id or None)
-    written = await asyncio.to_thread(files.write_all, _KINDS[kind], rows)
+    written = await asyncio.to_thread(files.write_all, kind, rows)
     name = f"viche-{local_day(context.now)}"
-    _send(context, f"{name}.{_KINDS[kind]}", written, _("Published proposals"))
-    if _KINDS[kind] == "csv":
+    _send(context, f"{name}.{kind}", written, _("Published proposals"))
+    if kind == "csv":
         meanings = files.write_dictionary()
         _send(context, f"{name}-dictionary.csv", meanings, _("What the columns mean"))
 

@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, label
 from bot.keyboards import Button, Inline, data
@@ -27,22 +27,20 @@ async def begin(_update: Update, context: Context) -> None:
     context.say(*await _page(context, months[0]))
 
 
-async def show(update: Update, context: Context) -> None:
+async def show(_update: Update, context: Context) -> None:
     """Show another month."""
     month = _month(context)
-    if month is None or month not in await open_figures.months(context.session):
-        await old_button(update, context)
-        return
+    if month not in await open_figures.months(context.session):
+        raise OldButtonError
     context.edit(*await _page(context, month))
 
 
-async def send(update: Update, context: Context) -> None:
+async def send(_update: Update, context: Context) -> None:
     """Send a month as a file."""
     month = _month(context)
-    told = None if month is None else await _of(context, month)
-    if month is None or told is None:
-        await old_button(update, context)
-        return
+    told = await _of(context, month)
+    if told is None:
+        raise OldButtonError
     written = open_figures_text.write_csv(month, told)
     licence = open_figures_text.LICENCE
     caption = _("Open figures, {licence}. Not representative.", licence=licence)
@@ -65,11 +63,13 @@ async def _of(context: Context, month: date) -> open_figures.Tables | None:
     return await open_figures.of_month(context.session, month)
 
 
-def _month(context: Context) -> date | None:
+def _month(context: Context) -> date:
     """Read a month such as 202611 off a button."""
     year, month = divmod(int(context.arguments[0]), 100)
     is_month = 2000 <= year <= 2100 and 1 <= month <= 12  # noqa: PLR2004 - a calendar's
-    return date(year, month, 1) if is_month else None
+    if not is_month:
+        raise OldButtonError
+    return date(year, month, 1)
 
 
 FEATURE: Final = Feature(

@@ -9,7 +9,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import browsing, hits, reading
 from bot.conversation.form import Answers, Form, Free, Step
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import column
@@ -37,23 +37,21 @@ async def ask(_update: Update, context: Context) -> None:
     await context.begin("lookup")
 
 
-async def turn(update: Update, context: Context) -> None:
+async def turn(_update: Update, context: Context) -> None:
     """Show a page of what was found."""
     first, packed = _carried(context)
     if first % paging.SIZE or not 0 <= first < len(hits.unpack(packed)):
-        await old_button(update, context)
-        return
+        raise OldButtonError
     found = await _five(context, packed, first)
     context.edit(*hits.page(found, packed, first))
 
 
-async def show(update: Update, context: Context) -> None:
+async def show(_update: Update, context: Context) -> None:
     """Show one of what was found."""
     at, packed = _carried(context)
     numbers = hits.unpack(packed)
     if at >= len(numbers):
-        await old_button(update, context)
-        return
+        raise OldButtonError
     shown = await reading.find(context, numbers[at])
     if shown is None:
         context.alert(reading.GONE)

@@ -8,7 +8,7 @@ from telegram import Update
 from bot import paper
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs, quote, translator
 from bot.keyboards import Button, Inline, column, data
@@ -26,9 +26,8 @@ async def come(update: Update, context: Context) -> None:
     """Open what a digest's button leads to: `d_12_topics`."""
     _name, number, view, *_rest = [*context.arguments[0].split("_"), "", ""]
     show = {"need": show_first, "topics": show_topics, "print": send_print}.get(view)
-    if show is None or not number.isdecimal():
-        await old_button(update, context)
-        return
+    if show is None:
+        raise OldButtonError
     context.arguments = [number]
     await numbered(show)(update, context)
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.db import now
 from bot.features import Feature
 from bot.i18n import LANGUAGES, _, label
@@ -30,22 +30,16 @@ async def begin(_update: Update, context: Context) -> None:
     await _show(context, period, LANGUAGES.index(context.language))
 
 
-async def show(update: Update, context: Context) -> None:
+async def show(_update: Update, context: Context) -> None:
     """Show another month, or the other language."""
     period, language = _asked(context)
-    if period is None or language >= len(LANGUAGES):
-        await old_button(update, context)
-        return
     go_below(context)
     await _show(context, period, language)
 
 
-async def send_print(update: Update, context: Context) -> None:
+async def send_print(_update: Update, context: Context) -> None:
     """Send it as plain text, with every group."""
     period, language = _asked(context)
-    if period is None or language >= len(LANGUAGES):
-        await old_button(update, context)
-        return
     text = network_text.printed(await _read(context, period), LANGUAGES[language])
     caption = _("The network’s digest as plain text, for print.")
     context.send_file("network.txt", text, caption)
@@ -60,10 +54,13 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     return Saying(only, _buttons(network.period, LANGUAGES.index(language), today))
 
 
-def _asked(context: Context) -> tuple[Period | None, int]:
+def _asked(context: Context) -> tuple[Period, int]:
     """Read the month, written as 202611, and the language of a button."""
     month, language = (int(each) for each in context.arguments[:2])
-    return network_digests.lately(local_day(context.now)).get(month), language
+    period = network_digests.lately(local_day(context.now)).get(month)
+    if period is None or language >= len(LANGUAGES):
+        raise OldButtonError
+    return period, language
 
 
 async def _show(context: Context, period: Period, language: int) -> None:

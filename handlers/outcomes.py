@@ -10,14 +10,13 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.form import Answers, Form, Step
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs
 from bot.keyboards import Button, Inline, data
 from bot.models import Notice
 from bot.models.outcome import Answer
 from bot.outcome_wording import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
-from bot.presses import numbered
+from bot.presses import numbered, read_place
 from bot.saying import Saying
 from bot.services import outcomes, proposal_text, reopening
 from bot.services.outcomes import Asked
@@ -32,14 +31,10 @@ async def ask(session: AsyncSession, notice: Notice) -> Saying | None:
     return None if asked is None else Saying(_question(asked), _buttons(asked))
 
 
-async def say(update: Update, context: Context) -> None:
+async def say(_update: Update, context: Context) -> None:
     """Keep what was pressed first; a "no" may be followed by a comment."""
-    event_id, place = (int(each) for each in context.arguments[:2])
-    if place >= len(_ORDER):
-        await old_button(update, context)
-        return
-    person = context.someone
-    asked = await outcomes.answer(context.session, person, event_id, _ORDER[place])
+    event_id, said = int(context.arguments[0]), read_place(context, 1, _ORDER)
+    asked = await outcomes.answer(context.session, context.someone, event_id, said)
     again = Button(label("Write what is wrong"), data(NAME, "again", event_id))
     context.edit(
         paragraphs(_question(asked), _thanks(asked)),

@@ -7,24 +7,21 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import cards
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, lines, ngettext, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Ban, Notice
-from bot.presses import numbered
+from bot.presses import numbered, read_word
 from bot.saying import Saying
 from bot.services import bans, deadlines
 
 NAME: Final = "pause.1"
 
 
-async def ask(update: Update, context: Context) -> None:
+async def ask(_update: Update, context: Context) -> None:
     """Ask for the reason, then for how long."""
-    card, code = await cards.pressed(context), "".join(context.arguments[1:2])
-    if code and code not in bans.REASONS:
-        await old_button(update, context)
-        return
+    code = read_word(context, 1, ("", *bans.REASONS))
+    card = await cards.pressed(context)
     if code:
         told = _("For how long does the group take nothing from this author?")
         buttons = [
@@ -43,7 +40,8 @@ async def ask(update: Update, context: Context) -> None:
 
 async def pause(_update: Update, context: Context) -> None:
     """Take nothing from an author for a time; the text is still to be decided."""
-    card, code = await cards.pressed(context), "".join(context.arguments[2:3])
+    code = read_word(context, 2, bans.REASONS)
+    card = await cards.pressed(context)
     await bans.pause(
         context.session,
         context.someone.id,

@@ -7,13 +7,12 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.form import Answers, Form, Free, Step
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.models import Phase
 from bot.models.phase import PhaseKind
-from bot.presses import go_below, numbered
+from bot.presses import go_below, numbered, read_place
 from bot.services import ballots, phases, typed_days
 from bot.services.deadlines import local_day
 from bot.services.phases import NAMES, Planned
@@ -27,25 +26,19 @@ async def show_plan(_update: Update, context: Context) -> None:
     await _show(context, *context.arguments[:2])
 
 
-async def begin(update: Update, context: Context) -> None:
+async def begin(_update: Update, context: Context) -> None:
     """Ask for the days of a phase."""
-    group_id, digits, place = context.arguments[:3]
-    if int(place) >= len(_ORDER):
-        await old_button(update, context)
-        return
+    group_id, digits = context.arguments[:2]
+    kind = read_place(context, 2, _ORDER).value
     await _check_right(context, int(group_id), digits)
     go_below(context)
-    kind = _ORDER[int(place)].value
     await context.begin("phase", group=int(group_id), digits=digits, kind=kind)
 
 
-async def clear(update: Update, context: Context) -> None:
+async def clear(_update: Update, context: Context) -> None:
     """Take a phase out of the plan."""
-    group_id, digits, place = context.arguments[:3]
-    if int(place) >= len(_ORDER):
-        await old_button(update, context)
-        return
-    phase = _code(digits), _ORDER[int(place)]
+    group_id, digits = context.arguments[:2]
+    phase = _code(digits), read_place(context, 2, _ORDER)
     await phases.clear(context.session, context.someone.id, int(group_id), phase)
     await _show(context, group_id, digits)
 

@@ -7,12 +7,11 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import cards
 from bot.conversation.form import Answers, Check, Form, Free, Step
-from bot.conversation.old import old_button
 from bot.conversation.pages import FIRST, MORE
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
 from bot.keyboards import Button, Inline, column, data
-from bot.presses import go_below, numbered
+from bot.presses import go_below, numbered, read_word
 from bot.services import (
     categories,
     clarifications,
@@ -43,13 +42,11 @@ async def show_reasons(_update: Update, context: Context) -> None:
     )
 
 
-async def choose(update: Update, context: Context) -> None:
+async def choose(_update: Update, context: Context) -> None:
     """Show what the author will read; some reasons need a fact for it first."""
     card, seen, code = await _chosen(context)
-    reason = REASONS.get(code)
-    if reason is None:
-        await old_button(update, context)
-    elif reason.asks is not None:
+    reason = REASONS[code]
+    if reason.asks is not None:
         go_below(context)
         known = {"fact": card.group.appeals} if reason.asks == "link" else {}
         given = {name: fact for name, fact in known.items() if fact}
@@ -63,12 +60,9 @@ async def choose(update: Update, context: Context) -> None:
         )
 
 
-async def confirm(update: Update, context: Context) -> None:
+async def confirm(_update: Update, context: Context) -> None:
     """Do not pass on; a text that is unclear is asked about."""
     card, seen, code = await _chosen(context)
-    if code not in REASONS:
-        await old_button(update, context)
-        return
     if code == _UNCLEAR:
         context.edit(await _ask(context, card))
     else:
@@ -78,7 +72,7 @@ async def confirm(update: Update, context: Context) -> None:
 
 async def _chosen(context: Context) -> tuple[Card, int, str]:
     """Get the card, what of its text was seen, and the reason of a button."""
-    seen, code = int(context.arguments[1]), "".join(context.arguments[2:3])
+    seen, code = int(context.arguments[1]), read_word(context, 2, REASONS)
     return await cards.pressed(context), seen, code
 
 

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import schedule
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import Button, Inline, column, data
@@ -64,12 +64,11 @@ async def choose_monthday(_update: Update, context: Context) -> None:
     context.edit(asked, _grid(buttons, 3, group_id))
 
 
-async def choose_time(update: Update, context: Context) -> None:
+async def choose_time(_update: Update, context: Context) -> None:
     """Ask at what time the digest should come."""
     group_id, is_monthly, day = (int(each) for each in context.arguments[:3])
     if not (1 <= day <= LAST_MONTHDAY if is_monthly else day < len(WEEKDAYS)):
-        await old_button(update, context)
-        return
+        raise OldButtonError
     named = (
         _("on day {day} of every month", day=str(day))
         if is_monthly

@@ -7,11 +7,10 @@ from telegram import Update
 from bot.concern_wording import SUBJECTS, URGENCIES
 from bot.context import Context
 from bot.conversation import cards
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import _, bold, label
 from bot.keyboards import Button, Inline, column, data
-from bot.presses import numbered
+from bot.presses import numbered, read_word
 from bot.services import sorting
 
 NAME: Final = "sort.1"
@@ -37,13 +36,10 @@ async def show_topics(_update: Update, context: Context) -> None:
     context.edit(cards.with_below(context, card, told), Inline(buttons))
 
 
-async def set_topic(update: Update, context: Context) -> None:
+async def set_topic(_update: Update, context: Context) -> None:
     """Change the topic; the card is there again."""
+    code = read_word(context, 1, SUBJECTS)
     card = await cards.pressed(context)
-    code = "".join(context.arguments[1:2])
-    if code not in SUBJECTS:
-        await old_button(update, context)
-        return
     person_id = context.someone.id
     await sorting.set_topic(context.session, person_id, card.case_id, code)
     await cards.show_again(context, await cards.pressed(context))

@@ -10,11 +10,10 @@ from bot.charts import Bar, Panel
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation import own_groups
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.i18n import Content, Text, _, label
 from bot.keyboards import Button, Inline, data
-from bot.presses import numbered
+from bot.presses import numbered, read_place
 from bot.saying import Picture
 from bot.services import figures, figures_text, groups
 from bot.services.deadlines import local_day
@@ -29,6 +28,7 @@ _PERIODS: Final = {
     _YEAR: label("This year"),
     _LAST_YEAR: label("Last year"),
 }
+_ORDER: Final = tuple(_PERIODS)
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -39,21 +39,15 @@ async def begin(_update: Update, context: Context) -> None:
         context.say(*await _page(context, group.id, _MONTH))
 
 
-async def show(update: Update, context: Context) -> None:
+async def show(_update: Update, context: Context) -> None:
     """Show another period."""
-    group_id, period = (int(each) for each in context.arguments[:2])
-    if period not in _PERIODS:
-        await old_button(update, context)
-        return
+    group_id, period = int(context.arguments[0]), read_place(context, 1, _ORDER)
     context.edit(*await _page(context, group_id, period))
 
 
-async def draw(update: Update, context: Context) -> None:
+async def draw(_update: Update, context: Context) -> None:
     """Draw the figures of a period."""
-    group_id, chosen = (int(each) for each in context.arguments[:2])
-    if chosen not in _PERIODS:
-        await old_button(update, context)
-        return
+    group_id, chosen = int(context.arguments[0]), read_place(context, 1, _ORDER)
     person_id, period = context.someone.id, _period(chosen, local_day(context.now))
     group, found = await figures.of_group(context.session, person_id, group_id, period)
     title = groups.name(group, context.language)

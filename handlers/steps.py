@@ -8,14 +8,13 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation.form import Answers, Choice, Form, Free, Step
-from bot.conversation.old import old_button
 from bot.features import Feature
 from bot.group_wording import GROUP_REASONS
 from bot.i18n import Content, Text, _, full_date, label, paragraphs, quote
 from bot.keyboards import Button, column, data
 from bot.models import Case
 from bot.models.case import Status
-from bot.presses import go_below, numbered
+from bot.presses import go_below, numbered, read_place
 from bot.services import (
     case_news,
     decisions,
@@ -40,13 +39,9 @@ _WHEN: Final = {
 }
 
 
-async def begin(update: Update, context: Context) -> None:
+async def begin(_update: Update, context: Context) -> None:
     """Ask for what must be told with a step."""
-    case_id, place = (int(each) for each in context.arguments[:2])
-    if place >= len(_ORDER):
-        await old_button(update, context)
-        return
-    to = _ORDER[place]
+    case_id, to = int(context.arguments[0]), read_place(context, 1, _ORDER)
     case, way = await leading.check(context.session, context.someone.id, case_id, to)
     if "document" in way.asks and not await _documents(context, {"case": case_id}):
         add = Button(label("Add a document"), data("doc.1", "add", case.group_id))

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import team_wording
 from bot.context import Context
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, data
@@ -51,12 +51,11 @@ async def choose_sector(_update: Update, context: Context) -> None:
     context.edit(_("Whom does this member represent?"), Inline(rows))
 
 
-async def invite(update: Update, context: Context) -> None:
+async def invite(_update: Update, context: Context) -> None:
     """Make a link into a role, to be handed on."""
     group_id, role, sector, *_rest = [*context.arguments, "", ""]
     if role not in _OFFERED or sector not in ("", *SECTORS):
-        await old_button(update, context)
-        return
+        raise OldButtonError
     token = await staff.invite(
         context.session,
         context.someone.id,

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import seats, voting
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
@@ -77,12 +77,12 @@ async def come(_update: Update, context: Context) -> None:
         context.say(why, None if codes else column(_CHOOSE))
 
 
-async def say(update: Update, context: Context) -> None:
+async def say(_update: Update, context: Context) -> None:
     """Count a vote, in each of the person's communities that votes on it."""
     number, choice = int(context.arguments[0]), voting.CHOICES.get(context.arguments[1])
     found = await seats.counted(context, number)
     if choice is None or not found:
-        await _too_late(update, context)
+        await _too_late(context)
         return
     codes = [seat.voter.ballot.community_code for seat in found]
     await bans.check(context.session, context.someone, codes)
@@ -102,23 +102,23 @@ async def _follow(context: Context, number: int, choice: Choice | None) -> None:
     )
 
 
-async def change(update: Update, context: Context) -> None:
+async def change(_update: Update, context: Context) -> None:
     """Ask again about a proposal that has a vote."""
     number = int(context.arguments[0])
     found = await seats.asked(context, number)
     if not found:
-        await _too_late(update, context)
+        await _too_late(context)
         return
     turn = _turn(context, 1)
     context.edit(voting.question(found[0].shown), voting.choices(number, *turn))
 
 
-async def withdraw(update: Update, context: Context) -> None:
+async def withdraw(_update: Update, context: Context) -> None:
     """Take a vote back."""
     number = int(context.arguments[0])
     found = await seats.counted(context, number)
     if not found:
-        await _too_late(update, context)
+        await _too_late(context)
         return
     for seat in found:
         await votes.cast(context.session, seat.voter, number, None)
@@ -191,14 +191,13 @@ def _turn(context: Context, at: int) -> Sequence[str]:
     return [each for each in context.arguments[at : at + 1] if each == _AGAIN]
 
 
-async def _too_late(update: Update, context: Context) -> None:
+async def _too_late(context: Context) -> None:
     """Answer a press on what cannot be voted on any more."""
     number, codes = int(context.arguments[0]), await seats.codes(context)
     shown = await publishing.find(context.session, number, codes)
     if shown is None:
-        await old_button(update, context)
-    else:
-        context.edit(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
+        raise OldButtonError
+    context.edit(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
 
 
 async def _why_not(context: Context, shown: Published) -> Content:

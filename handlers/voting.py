@@ -5,7 +5,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.old import old_button
+from bot.conversation.old import OldButtonError
 from bot.conversation.own_groups import MOST_BUTTONS, check_few
 from bot.errors import UserError
 from bot.features import Feature
@@ -29,13 +29,12 @@ async def begin(_update: Update, context: Context) -> None:
     context.say(_("Voting in which community?"), column(*buttons))
 
 
-async def open_group(update: Update, context: Context) -> None:
+async def open_group(_update: Update, context: Context) -> None:
     """List the communities of one group."""
     mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
     found = [each for each in mine if [str(each.id)] == context.arguments[:1]]
     if not found:
-        await old_button(update, context)
-        return
+        raise OldButtonError
     buttons = await _ways(context, found[0])
     context.edit(_("Voting in which community?"), column(*buttons[:MOST_BUTTONS]))
 
@@ -47,34 +46,23 @@ async def _ways(context: Context, group: WorkingGroup) -> list[Button]:
     ]
 
 
-async def show(update: Update, context: Context) -> None:
+async def show(_update: Update, context: Context) -> None:
     """Show how voting stands in a community."""
-    found = await _find(context)
-    if found is None:
-        await old_button(update, context)
-    else:
-        await _show(context, *found)
+    await _show(context, *await _find(context))
 
 
-async def open_ballot(update: Update, context: Context) -> None:
+async def open_ballot(_update: Update, context: Context) -> None:
     """Open voting."""
-    found = await _find(context)
-    if found is None:
-        await old_button(update, context)
-        return
-    group, community = found
+    group, community = await _find(context)
     await ballots.open_for(
         context.session, context.someone.id, group.id, community.code
     )
     await _show(context, group, community)
 
 
-async def ask_close(update: Update, context: Context) -> None:
+async def ask_close(_update: Update, context: Context) -> None:
     """Ask once more before voting ends early."""
-    found = await _find(context)
-    if found is None:
-        await old_button(update, context)
-        return
+    await _find(context)
     arguments = context.arguments[:2]
     context.edit(
         _("End voting now? It cannot be opened again, only a new one."),
@@ -85,13 +73,9 @@ async def ask_close(update: Update, context: Context) -> None:
     )
 
 
-async def close(update: Update, context: Context) -> None:
+async def close(_update: Update, context: Context) -> None:
     """End voting now."""
-    found = await _find(context)
-    if found is None:
-        await old_button(update, context)
-        return
-    group, community = found
+    group, community = await _find(context)
     await ballots.close_early(
         context.session, context.someone.id, group.id, community.code
     )
@@ -126,7 +110,7 @@ def _state(ballot: Ballot | None) -> Text:
     return _("Voting ended on {date}.", date=day)
 
 
-async def _find(context: Context) -> tuple[WorkingGroup, Community] | None:
+async def _find(context: Context) -> tuple[WorkingGroup, Community]:
     """Find what a button names, among the groups of the person."""
     group_id, digits = context.arguments[:2]
     mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
@@ -135,7 +119,7 @@ async def _find(context: Context) -> tuple[WorkingGroup, Community] | None:
             for each in await groups.communities_of(context.session, group.id):
                 if _digits(each) == digits:
                     return group, each
-    return None
+    raise OldButtonError
 
 
 def _digits(community: Community) -> str:

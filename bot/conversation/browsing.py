@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 from bot.conversation import voting
+from bot.conversation.old import OldButtonError
 from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
@@ -69,15 +70,17 @@ class Asked:
         return STEPS[self.about][0] if self.view is View.STEP else _TITLES[self.view]
 
 
-def asked(arguments: Sequence[str]) -> Asked | None:
-    """Read what a button carries; None when it is none of ours."""
+def asked(arguments: Sequence[str]) -> Asked:
+    """Read what a button carries; raises OldButtonError when it is none of ours."""
     view, about, key, number, *way = arguments
     is_ours = len(key) <= _LONGEST_KEY and len(number) <= _LONGEST_NUMBER
     if not is_ours or int(view) not in set(View):
-        return None
+        raise OldButtonError
     spot = Spot(int(key), int(number), upward=way == ["1"])
     page = Asked(View(int(view)), int(about), spot)
-    return page if _is_known(page) else None
+    if not _is_known(page):
+        raise OldButtonError
+    return page
 
 
 def _is_known(page: Asked) -> bool:

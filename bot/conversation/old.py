@@ -8,9 +8,16 @@ from telegram import Update
 from bot.context import Context, NotAgreedError
 from bot.i18n import _
 
+log = structlog.get_logger(__name__)
+
 OLD_BUTTON: Final = _("This button no longer works. Here is the menu.")
 
-log = structlog.get_logger(__name__)
+
+class OldButtonError(Exception):
+    """A button's data holds what no button holds now; `old_button` answers it.
+
+    Handlers raise it while they read the data, before they change anything.
+    """
 
 
 async def old_button(_update: Update, context: Context) -> None:
