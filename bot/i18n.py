@@ -38,6 +38,10 @@ class Text:
     plural: str | None = None
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
 
+    def filled(self, **values: object) -> "Text":
+        """Give values to a sentence that was marked without them."""
+        return replace(self, values=values)
+
 
 def _(msgid: str, /, **values: object) -> Text:
     """Mark a sentence for translation, with the values of its placeholders."""

@@ -7,6 +7,9 @@ from typing import Final
 
 from bot.i18n import Text, _, label
 
+NOT_ALL: Final = _(
+    "These are the views of those who wrote, not of the whole community."
+)
 EMERGENCY: Final = "101, 102, 103, 112"
 
 TOPICS: Final[Mapping[str, Text]] = {

@@ -18,8 +18,8 @@ from bot.services import access, acts, groups
 from bot.services.deadlines import local_day
 from bot.services.exporting import files, reading
 from bot.services.exporting.columns import Cell
-from bot.services.figures_text import NOT_ALL
 from bot.services.open_figures_text import LICENCE
+from bot.wording import NOT_ALL
 
 NAME: Final = "export.1"
 _MOST: Final = 5_000  # rows of a file that leaves as a message

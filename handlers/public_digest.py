@@ -13,10 +13,15 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
 from bot.presses import numbered, read_day
 from bot.saying import Saying
-from bot.services import public_digests, public_text, schedules, subscriptions
+from bot.services import (
+    public_digests,
+    public_text,
+    schedules,
+    small_cells,
+    subscriptions,
+)
 from bot.services.deadlines import local_day
 from bot.services.public_digests import Public
-from bot.services.small_cells import SHOWN_FROM
 
 NAME: Final = "pub.1"
 _DAY: Final = timedelta(days=1)
@@ -80,7 +85,6 @@ async def _show(context: Context, public: Public) -> None:
 
 async def _standing(context: Context, public: Public) -> Content:
     row, count = public.row, await subscriptions.count(context.session, public.group.id)
-    many = count if count >= SHOWN_FROM else _("fewer than 5")
     leaves = await public_digests.leaves_at(context.session, public)
     local = schedules.locally(public.group, leaves)
     told: Text = _(
@@ -91,7 +95,7 @@ async def _standing(context: Context, public: Public) -> Content:
     return lines(
         _("Secretary: approved") if row.secretary_id else _("Secretary: not yet"),
         _("Chair: approved") if row.chair_id else _("Chair: not yet"),
-        _("Who gets it: {n}", n=many),
+        _("Who gets it: {n}", n=small_cells.few(count)),
         told,
     )
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.commands import database
+from bot.db import now
 from bot.services import deadlines, figures, small_cells
 from bot.services.figures import Figures, Said
 from bot.services.periods import Period
@@ -16,19 +19,21 @@ def lines(
     chosen: Settings, first: datetime | None, last: datetime | None, group: int | None
 ) -> Iterator[tuple[str, str]]:
     """List the figures of some days, of a group or of the whole network."""
-    period = _period(first, last)
     groups = None if group is None else [group]
-    found = database.ask(
-        chosen, lambda session: figures.gather(session, period, groups)
-    )
+
+    async def ask(session: AsyncSession) -> tuple[Period, Figures]:
+        period = _period(first, last, deadlines.local_day(await now(session)))
+        return period, await figures.told(session, period, groups)
+
+    period, found = database.ask(chosen, ask)
     yield "from", period.first.isoformat()
     yield "to", period.last.isoformat()
     yield from _lines(found)
 
 
-def _period(first: datetime | None, last: datetime | None) -> Period:
+def _period(first: datetime | None, last: datetime | None, today: date) -> Period:
     """Take the last 30 days where nothing else is asked for."""
-    ends = _day(last) if last else deadlines.local_day(datetime.now().astimezone())
+    ends = _day(last) if last else today
     return Period(_day(first) if first else ends - _MONTH, ends)
 
 
@@ -54,7 +59,7 @@ def _lines(found: Figures) -> Iterator[tuple[str, str]]:
 
 def _cells(name: str, cells: Mapping[str, int | None]) -> Iterator[tuple[str, str]]:
     for cell, n in sorted(cells.items()):
-        yield f"{name} {cell}", "fewer than 5, or hidden" if n is None else str(n)
+        yield f"{name} {cell}", small_cells.HIDDEN.msgid if n is None else str(n)
 
 
 def _said(name: str, said: Said) -> Iterator[tuple[str, str]]:

@@ -1,15 +1,22 @@
 """The steps of cases: appended, never changed; what was said in them is sealed."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.crypto import Cell
 from bot.models import Case, CaseEvent, Staff
 from bot.models.case import Status
 from bot.services import sealed
+
+NO_NEWS: Final = "no_news"
+
+
+def is_step(event: type[CaseEvent] = CaseEvent) -> ColumnElement[bool]:
+    """Tell steps from what only says that there is no news, and repeats a status."""
+    return event.reason.is_distinct_from(NO_NEWS)
 
 
 async def append(

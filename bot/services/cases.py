@@ -20,10 +20,7 @@ BATCH: Final = 100  # cases that one tick of a job takes in hand
 ADDRESS_FOR: Final = timedelta(days=90)  # after the final answer (domain 3.7)
 UNREAD: Final = "unread"
 UNANSWERED: Final = "unanswered"
-NO_NEWS: Final = "no_news"
 SAME_NEWS: Final = timedelta(days=1)  # of two groups within it is told once
-# That there is no news repeats the status of a case, and is no step.
-IS_STEP: Final = CaseEvent.reason.is_distinct_from(NO_NEWS)
 _EXPIRED: Final = ladder.way(Status.EXPIRED, "itself")
 
 
@@ -54,7 +51,7 @@ async def news(session: AsyncSession, event_id: int) -> News | None:
     if row is None:
         return None
     event, case, group, kind = row
-    due = case.news_due_at if event.reason == NO_NEWS else None
+    due = case.news_due_at if event.reason == case_log.NO_NEWS else None
     due = due or case.due_at or case.news_due_at
     return News(
         case_id=case.id,
@@ -105,7 +102,7 @@ async def tell_no_news(session: AsyncSession) -> int:
 async def _tell_no_news(session: AsyncSession, case: Case, moment: datetime) -> None:
     case.news_due_at = moment + deadlines.NEWS_IN
     status = Status(case.status)
-    event = await case_log.append(session, case, status, reason=NO_NEWS)
+    event = await case_log.append(session, case, status, reason=case_log.NO_NEWS)
     await _tell_once(session, "case.day30", case, event)
 
 
@@ -134,7 +131,7 @@ def waits_since() -> ColumnElement[datetime]:
         .join(sibling, sibling.id == CaseEvent.case_id)
         .where(sibling.submission_id == Case.submission_id)
         .where(CaseEvent.status.in_(WAITING))
-        .where(IS_STEP)
+        .where(case_log.is_step())
         .scalar_subquery()
     )
     return func.coalesce(began, Case.created_at)

@@ -22,7 +22,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.models import Case, CaseEvent, Decision, Document, Submission
 from bot.models.case import FINAL, WAITING, Status
-from bot.services import cases, categories, digest_cases
+from bot.services import case_log, categories, digest_cases
 from bot.services.digest_cases import ASKED, MOMENT, Item
 from bot.services.drafts import UNDECIDED
 
@@ -193,7 +193,7 @@ def _entered() -> Select[*tuple[Any, ...]]:
         .join(Document, Document.id == Case.document_id)
         .join(CaseEvent, CaseEvent.case_id == Case.id)
         .where(CaseEvent.status == Status.IN_DOC, _happened(CaseEvent.at))
-        .where(cases.IS_STEP)
+        .where(case_log.is_step())
         .group_by(ASKED.c.group_id, Document.id)
         .order_by(entered.desc(), Document.id)
     )

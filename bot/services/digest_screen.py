@@ -17,6 +17,7 @@ from bot.services import digest_next, groups, owners
 from bot.services.deadlines import local_day
 from bot.services.digest_cases import Item
 from bot.services.digest_facts import Facts, Period
+from bot.wording import NOT_ALL
 
 LINE: Final = 38
 SCREEN: Final = 20
@@ -33,9 +34,6 @@ _MOVED: Final = (
     ("urgent", 1),
 )
 _TAG: Final = re.compile(r"<[^>]+>")
-_NOT_EVERYBODY: Final = _(
-    "These are the views of those who wrote, not of the whole community."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ def note(facts: Facts) -> Content:
     if not (facts.items or facts.topics):
         return ""
     place = _("Time and place: ask the secretariat.")
-    return lines(_NOT_EVERYBODY, place if facts.planned else "")
+    return lines(NOT_ALL, place if facts.planned else "")
 
 
 def heading(item: Item) -> Content:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -18,21 +18,13 @@ from bot.db import now
 from bot.models import Case, CaseEvent, Outcome, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.outcome import Answer, Question
-from bot.services import access, cases, deadlines
+from bot.services import access, deadlines, reached
 from bot.services.categories import URGENT
 from bot.services.periods import Period
 from bot.wording import WHEREABOUTS
 
-# What a person of the team said, be it a question; that time passed is no answer.
-ANSWERS: Final = frozenset(Status) - {
-    Status.RECEIVED,
-    Status.REVIEW,
-    Status.WITHDRAWN,
-    Status.EXPIRED,
-}
 NOT_SAID: Final = "not_said"
 TELEGRAM: Final = "telegram"  # the only channel so far
-_STEPS: Final = (Status.SUPPORTED, Status.IN_DOC, Status.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +78,7 @@ async def gather(
     kinds = await _sent(session, Submission.kind, came)
     answered, median = await _speed(session, came)
     due, in_time = await _punctuality(session, came)
-    steps = await _steps(session, went)
+    taken = await reached.steps(session, went)
     said = await _said(session, period, groups)
     return Figures(
         received=kinds.total(),
@@ -98,27 +90,39 @@ async def gather(
         median=median,
         due=due,
         in_time=in_time,
-        supported=steps[Status.SUPPORTED],
-        in_doc=steps[Status.IN_DOC],
-        done=steps[Status.DONE],
+        supported=taken[Status.SUPPORTED].total(),
+        in_doc=taken[Status.IN_DOC].total(),
+        done=taken[Status.DONE].total(),
         better=said[Question.BETTER],
         helped=said[Question.HELPED],
     )
 
 
+async def told(
+    session: AsyncSession, period: Period, groups: Sequence[int] | None = None
+) -> Figures:
+    """Count a period for those who can read what came last.
+
+    They would learn from a figure that grew by one what its author said of oneself:
+    that is counted in months that are over.
+    """
+    found = await gather(session, period, groups)
+    months = period.months_over(deadlines.local_day(await now(session)))
+    came = [months.has(Case.created_at), *_of(groups)]
+    return replace(found, selves=await _selves(session, came))
+
+
 async def of_group(
     session: AsyncSession, actor_id: int, group_id: int, period: Period
 ) -> tuple[WorkingGroup, Figures]:
-    """Count a period of one group, for its team.
-
-    Whoever reads what came last would learn from a figure that grew by one what its
-    author said of oneself: that is counted in months that are over.
-    """
+    """Count a period of one group, for its team."""
     group = await access.access_group(session, actor_id, group_id, "group.figures")
-    found = await gather(session, period, [group.id])
-    months = period.months_over(deadlines.local_day(await now(session)))
-    came = [months.has(Case.created_at), Case.group_id == group.id]
-    return group, replace(found, selves=await _selves(session, came))
+    return group, await told(session, period, [group.id])
+
+
+async def topics(session: AsyncSession, period: Period) -> Counter[str]:
+    """Count what came from the whole network, by topic; all of it is each once."""
+    return await _sent(session, Submission.topic, [period.has(Case.created_at)])
 
 
 def _of(groups: Sequence[int] | None) -> Sequence[ColumnElement[bool]]:
@@ -147,19 +151,10 @@ async def _selves(
     return await _sent(session, said, came)
 
 
-def _first_answer() -> ScalarSelect[datetime]:
-    return (
-        select(func.min(CaseEvent.at))
-        .where(CaseEvent.case_id == Case.id, CaseEvent.status.in_(ANSWERS))
-        .where(cases.IS_STEP)
-        .scalar_subquery()
-    )
-
-
 async def _speed(
     session: AsyncSession, came: Sequence[ColumnElement[bool]]
 ) -> tuple[int, timedelta | None]:
-    waited = (_first_answer() - Case.created_at).label("waited")
+    waited = (reached.first_answer() - Case.created_at).label("waited")
     inner = select(waited).where(*came).subquery()
     rows = await session.execute(
         select(
@@ -202,7 +197,7 @@ def _readings() -> Select[datetime, datetime, int, str, str]:
     return (
         select(
             Case.created_at,
-            _first_answer(),
+            reached.first_answer(),
             Case.urgency,
             WorkingGroup.time_zone,
             Case.status,
@@ -216,19 +211,6 @@ def _promised(created: datetime, urgency: int, zone: str) -> datetime:
     if urgency == URGENT:
         return deadlines.same_working_day(created, zone)
     return deadlines.working_days_later(created, deadlines.READ_IN, zone)
-
-
-async def _steps(
-    session: AsyncSession, went: Sequence[ColumnElement[bool]]
-) -> Counter[str]:
-    rows = await session.execute(
-        select(CaseEvent.status, func.count(Case.id.distinct()))
-        .join(Case, Case.id == CaseEvent.case_id)
-        .where(CaseEvent.status.in_(_STEPS), *went)
-        .where(cases.IS_STEP)
-        .group_by(CaseEvent.status)
-    )
-    return Counter({str(each): int(n) for each, n in rows})
 
 
 async def _said(

@@ -9,11 +9,8 @@ from bot.i18n import Content, Text, _, bold, full_date, lines, ngettext, paragra
 from bot.services import small_cells
 from bot.services.figures import NOT_SAID, Figures, Said
 from bot.services.periods import Period
-from bot.wording import WHEREABOUTS
+from bot.wording import NOT_ALL, WHEREABOUTS
 
-NOT_ALL: Final = _(
-    "These are the views of those who wrote, not of the whole community."
-)
 _TOPICS: Final = 5  # the most frequent ones
 _CHANNELS: Final[Mapping[str, Text]] = {"telegram": _("through the bot")}
 _A_DAY: Final = timedelta(days=1)
@@ -73,7 +70,7 @@ def _topics(found: Figures) -> Iterator[Text]:
 def _selves(found: Figures) -> Iterator[Text]:
     for code, n in small_cells.hide(found.every_self).items():
         name = _("Not said") if code == NOT_SAID else WHEREABOUTS[code]
-        yield _counted(name, _("fewer than 5, or hidden") if n is None else n)
+        yield _counted(name, small_cells.told(n))
 
 
 def _answered(found: Figures) -> Iterator[Text]:
@@ -99,7 +96,7 @@ def _reached(found: Figures) -> Iterator[Text]:
 
 def _said(words: Text, said: Said) -> Iterator[Text]:
     if told := said.yes + said.no + said.unsure:
-        yield Text(words.msgid, None, {"n": said.yes, "all": told})
+        yield words.filled(n=said.yes, all=told)
 
 
 def _list(title: Text, parts: Iterator[Text]) -> Content:

@@ -121,7 +121,7 @@ async def history(session: AsyncSession, case_id: int) -> Sequence[Step]:
     found = await session.scalars(
         select(CaseEvent)
         .where(CaseEvent.case_id == case_id)
-        .where(CaseEvent.reason.is_distinct_from("no_news"))
+        .where(case_log.is_step())
         .order_by(CaseEvent.id.desc())
         .limit(_MOST_STEPS)
     )

@@ -8,13 +8,12 @@ from typing import Final
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Case, CaseEvent, Submission, WorkingGroup
+from bot.models import Case, CaseEvent, WorkingGroup
 from bot.models.case import Status
-from bot.services import cases, open_figures, small_cells
+from bot.services import figures, open_figures, reached, small_cells
 from bot.services.periods import Period
 
 COLUMNS: Final = ("received", "answered", "in_doc", "done")
-_STEPS: Final = {Status.IN_DOC: "in_doc", Status.DONE: "done"}
 
 Cells = Mapping[str, int | None]
 
@@ -56,42 +55,31 @@ async def gather(session: AsyncSession, period: Period) -> Network:
         Row(each, {name: hidden[name][str(each.id)] for name in COLUMNS})
         for each in groups
     ]
-    totals = {name: _shown(columns[name].total()) for name in COLUMNS}
+    counted = await figures.topics(session, period)
+    # What went to two groups came once.
+    totals = {name: columns[name].total() for name in COLUMNS}
+    totals |= {"received": counted.total()}
     # Hidden as in the open figures, or one table would give away the other's cells.
-    told = open_figures.topics(await _topics(session, period))
+    told = open_figures.topics(counted)
     topics = {**told["proposals"], **told["concerns"]}
-    return Network(period, totals, topics, rows)
-
-
-def _shown(count: int) -> int | None:
-    return None if 0 < count < small_cells.SHOWN_FROM else count
+    shown = {name: small_cells.alone(n) for name, n in totals.items()}
+    return Network(period, shown, topics, rows)
 
 
 async def _columns(session: AsyncSession, period: Period) -> Mapping[str, Counter[int]]:
-    found = {name: Counter[int]() for name in COLUMNS}
-    counted = select(Case.group_id, func.count(Case.id)).group_by(Case.group_id)
-    came = counted.where(period.has(Case.created_at))
-    went = counted.where(period.has(Case.answered_at), Case.status != Status.EXPIRED)
-    for name, statement in (("received", came), ("answered", went)):
-        rows = await session.execute(statement)
-        found[name].update(dict(rows.all()))
-    steps = await session.execute(
-        select(CaseEvent.status, Case.group_id, func.count(Case.id.distinct()))
-        .join(Case, Case.id == CaseEvent.case_id)
-        .where(CaseEvent.status.in_(_STEPS), period.has(CaseEvent.at))
-        .where(cases.IS_STEP)
-        .group_by(CaseEvent.status, Case.group_id)
-    )
-    for status, group_id, n in steps:
-        found[_STEPS[Status(status)]][group_id] = n
-    return found
+    taken = await reached.steps(session, [period.has(CaseEvent.at)])
+    return {
+        "received": await _received(session, period),
+        "answered": await reached.first_answers(session, period),
+        "in_doc": taken[Status.IN_DOC],
+        "done": taken[Status.DONE],
+    }
 
 
-async def _topics(session: AsyncSession, period: Period) -> Mapping[str, int]:
+async def _received(session: AsyncSession, period: Period) -> Counter[int]:
     rows = await session.execute(
-        select(Submission.topic, func.count(Submission.id.distinct()))
-        .join(Case, Case.submission_id == Submission.id)
+        select(Case.group_id, func.count(Case.id))
         .where(period.has(Case.created_at))
-        .group_by(Submission.topic)
+        .group_by(Case.group_id)
     )
-    return dict(rows.all())
+    return Counter(dict(rows.all()))

@@ -16,7 +16,7 @@ from bot.i18n import (
     translator,
 )
 from bot.markup import Html, plain
-from bot.services import groups
+from bot.services import groups, small_cells
 from bot.services.digest_sheets import Sheets
 from bot.services.network_facts import COLUMNS, Cells, Network, Row
 
@@ -81,13 +81,12 @@ def _screen(network: Network) -> Content:
 
 def _cells(cells: Cells) -> Iterator[Text]:
     for name in COLUMNS:
-        yield Text(_NAMES[name].msgid, None, {"n": _shown(cells[name])})
+        yield _NAMES[name].filled(n=small_cells.told(cells[name]))
 
 
 def _row(row: Row, language: str) -> Content:
     told = tuple(
-        Text(_IN_ROW[name].msgid, None, {"n": _shown(row.cells[name])})
-        for name in COLUMNS
+        _IN_ROW[name].filled(n=small_cells.told(row.cells[name])) for name in COLUMNS
     )
     return lines(bold(groups.name(row.group, language)), Joined(", ", told))
 
@@ -99,7 +98,3 @@ def _frequent(topics: Cells) -> Content:
         return ""
     named = [_("{topic} — {n}", topic=SUBJECTS[code], n=n) for code, n in often]
     return _("Most frequent: {topics}", topics=Joined("; ", tuple(named)))
-
-
-def _shown(n: int | None) -> Text | int:
-    return _("fewer than 5, or hidden") if n is None else n

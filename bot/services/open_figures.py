@@ -73,7 +73,7 @@ def tables(found: Figures) -> Tables:
         "selves": _whole(found.every_self),
         "answers": _answers(found),
         "reached": {
-            name: _alone(n)
+            name: small_cells.alone(n)
             for name, n in (
                 ("supported", found.supported),
                 ("in_doc", found.in_doc),
@@ -111,10 +111,6 @@ def _whole(cells: Mapping[str, int]) -> Cells:
     if 0 < sum(cells.values()) < SHOWN_FROM:
         return dict.fromkeys(cells)
     return small_cells.hide(cells)
-
-
-def _alone(n: int) -> int | None:
-    return None if 0 < n < SHOWN_FROM else n
 
 
 def _answers(found: Figures) -> Cells:

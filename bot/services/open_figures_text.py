@@ -9,13 +9,12 @@ from typing import Final
 from bot.concern_wording import SUBJECTS
 from bot.i18n import LANGUAGES, Content, Text, _, bold, lines, paragraphs, translator
 from bot.outcome_wording import OUTCOME_ANSWERS
+from bot.services import small_cells
 from bot.services.figures import NOT_SAID
-from bot.services.figures_text import NOT_ALL
 from bot.services.open_figures import Cells, Tables
-from bot.wording import STATUSES, WHEREABOUTS
+from bot.wording import NOT_ALL, STATUSES, WHEREABOUTS
 
 LICENCE: Final = "CC BY 4.0"
-HIDDEN: Final = _("fewer than 5, or hidden")
 _TITLES: Final[Mapping[str, Text]] = {
     "received": _("Received"),
     "kinds": _("What was sent"),
@@ -78,8 +77,7 @@ def _shown(told: Tables) -> list[str]:
 
 def _lines(cells: Cells) -> Iterator[Text]:
     for cell, n in _in_order(cells):
-        value = HIDDEN if n is None else n
-        yield _("{name}: {n}", name=_NAMES[cell], n=value)
+        yield _("{name}: {n}", name=_NAMES[cell], n=small_cells.told(n))
 
 
 def _in_order(cells: Cells) -> Sequence[tuple[str, int | None]]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from bot.models import Case, CaseEvent, Submission
 from bot.models.case import Status
 from bot.models.submission import Kind
-from bot.services import case_log, cases, publishing
+from bot.services import case_log, publishing
 
 # Also repair after damage is not for the public.
 _KEPT_BACK: Final = publishing.CLOSED_TOPICS | {"P19"}
@@ -91,7 +91,7 @@ async def _steps(
     last = select(func.max(other.id)).where(
         other.case_id == Case.id,
         other.status == Case.status,
-        other.reason.is_distinct_from(cases.NO_NEWS),
+        case_log.is_step(other),
     )
     rows = await session.execute(
         select(CaseEvent, Case.id, Case.text)

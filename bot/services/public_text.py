@@ -9,10 +9,9 @@ from bot.i18n import Content, Text, _, bold, full_date, lines, paragraphs
 from bot.markup import clip, sentence
 from bot.models import WorkingGroup
 from bot.models.case import Status
-from bot.services import digest_screen, groups, public_facts
+from bot.services import digest_screen, groups, public_facts, small_cells
 from bot.services.digest_facts import Period
 from bot.services.public_facts import Line
-from bot.services.small_cells import SHOWN_FROM
 
 _LONGEST: Final = 76  # two lines of a phone
 
@@ -35,8 +34,8 @@ def write(
             _("For {period}", period=digest_screen.days(group, period)),
         ),
         lines(
-            _("Your proposals: {n}", n=_shown(content.received)),
-            _("We have answered: {n}", n=_shown(content.answered)),
+            _("Your proposals: {n}", n=small_cells.few(content.received)),
+            _("We have answered: {n}", n=small_cells.few(content.answered)),
         ),
         _part(
             _("Already done"),
@@ -55,11 +54,6 @@ def write(
         ),
         closed or _("Thank you! New ideas are welcome at any time."),
     )
-
-
-def _shown(count: int) -> int | Text:
-    """Hide what is so small that it could point at somebody."""
-    return count if count >= SHOWN_FROM or not count else _("fewer than 5")
 
 
 def _part(heading: Text, told: Sequence[Content], rest: Content) -> Content:

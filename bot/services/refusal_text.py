@@ -47,7 +47,7 @@ async def write(session: AsyncSession, refusal: Refusal) -> Content:
     is_hidden = is_private or refusal.is_concern  # from whoever holds the phone
     numbers = await safety.support(session) if is_private else EMERGENCY
     told = full(refusal.code, is_concern=refusal.is_concern)
-    said = Text(told.msgid, None, {"numbers": numbers, **refusal.facts})
+    said = told.filled(numbers=numbers, **refusal.facts)
     return paragraphs(
         bold(heading),
         Tagged("tg-spoiler", said) if is_hidden else said,

@@ -25,7 +25,7 @@ from bot.models import (
 )
 from bot.models.inbox import InboxState
 from bot.models.outbox import OutboxState
-from bot.services import deadlines, drafts
+from bot.services import case_log, deadlines, drafts
 
 DRAFTS: Final = timedelta(hours=24)
 REDELIVERY: Final = timedelta(hours=72)
@@ -141,7 +141,7 @@ async def erase_passed(session: AsyncSession, life: timedelta = PASSED) -> int:
     stirred = select(CaseEvent.id).where(
         CaseEvent.case_id == Case.id,
         CaseEvent.at >= func.app_now() - life,
-        CaseEvent.reason.is_distinct_from("no_news"),
+        case_log.is_step(),
     )
     return await _run(
         session,

@@ -3,7 +3,26 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.i18n import Text, _
+
 SHOWN_FROM: Final = 5  # people; domain, standards of figures
+FEW: Final = _("fewer than 5")
+HIDDEN: Final = _("fewer than 5, or hidden")
+
+
+def alone(n: int) -> int | None:
+    """Hide a figure that stands by itself, if it is small; none is shown."""
+    return None if 0 < n < SHOWN_FROM else n
+
+
+def few(n: int) -> int | Text:
+    """Say a figure that stands by itself."""
+    return FEW if alone(n) is None else n
+
+
+def told(n: int | None) -> int | Text:
+    """Say a cell, or that it is hidden."""
+    return HIDDEN if n is None else n
 
 
 def hide(cells: Mapping[str, int]) -> Mapping[str, int | None]:

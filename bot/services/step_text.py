@@ -93,7 +93,7 @@ def _written(said: Text | None, facts: Mapping[str, Any]) -> Text | None:
         said.msgid.format_map(values)
     except KeyError:
         return None
-    return Text(said.msgid, None, values)
+    return said.filled(**values)
 
 
 def _value(key: str, value: str) -> Text | str:

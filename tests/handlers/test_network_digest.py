@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs.digests import tell_network
 from bot.models import Notice, Outbox, WorkingGroup
+from bot.models.case import Status
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import network_text
+from bot.services import case_log, network_text, reached
 from bot.services.network_digests import month
 from bot.services.network_facts import COLUMNS, Network, Row
 from tests.conftest import Clock
@@ -34,12 +35,9 @@ async def november(session: AsyncSession, place: Place, clock: Clock) -> None:
     for group, many in zip((place.group, *others), (12, 7, 2), strict=True):
         for _n in range(many):
             submission = await make_submission(session, community=community)
-            await make_case(
-                session,
-                group=group,
-                submission=submission,
-                answered_at=func.app_now() if group is others[1] else None,
-            )
+            case = await make_case(session, group=group, submission=submission)
+            if group is others[1]:
+                await case_log.append(session, case, Status.PASSED)
     await session.commit()
     await clock.set("2026-12-01 09:59+02")
 
@@ -96,6 +94,22 @@ async def test_the_month_that_is_over_is_told_once(
     skipped = (await session.scalars(select(Outbox))).one()
     assert (skipped.state, skipped.error) == ("cancelled", "expired")
     assert skipped.message_class == MessageClass.BROADCAST
+
+
+async def test_a_month_that_is_over_stays_as_it_was(
+    session: AsyncSession, clock: Clock
+) -> None:
+    """Whatever is answered again, reopened or sent to two groups."""
+    await clock.set("2026-11-10 10:00+02")
+    submission = await make_submission(session, community=await make_community(session))
+    one, _other = [await make_case(session, submission=submission) for _n in range(2)]
+    await case_log.append(session, one, Status.PASSED)
+    await clock.set("2026-12-10 10:00+02")
+    await case_log.append(session, one, Status.DONE)
+    november, december = month(date(2026, 11, 1)), month(date(2026, 12, 1))
+    for period, answered in ((november, 1), (december, 0)):
+        found = await reached.first_answers(session, period)
+        assert found.total() == answered
 
 
 async def test_nobody_else_reads_it(town: World, place: Place, language: str) -> None:

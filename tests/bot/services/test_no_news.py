@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import CaseEvent, WorkingGroup
 from bot.models.case import Status
-from bot.services import case_log, cases, digest_facts, network_facts, public_facts
+from bot.services import case_log, digest_facts, network_facts, public_facts
 from bot.services.periods import Period
 from tests.factories import make_case, make_community, make_document, make_submission
 
@@ -39,7 +39,9 @@ async def documented(session: AsyncSession, group: WorkingGroup) -> WorkingGroup
     )
     (await session.get_one(CaseEvent, step)).at = STEP
     session.add(
-        CaseEvent(case_id=case.id, status=Status.IN_DOC, reason=cases.NO_NEWS, at=NEWS)
+        CaseEvent(
+            case_id=case.id, status=Status.IN_DOC, reason=case_log.NO_NEWS, at=NEWS
+        )
     )
     await session.flush()
     return group
