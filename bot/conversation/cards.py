@@ -42,7 +42,7 @@ async def show_again(context: Context, card: Card) -> None:
     await _close_others(context)
     person_id = context.someone.id
     await claims.release(context.session, person_id, but=[card.case_id])
-    saying = Saying(await content(context, card), decisions(card))
+    saying = Saying(await _content(context, card), decisions(card))
     payload = saying.render(context.translator)
     context.owe(
         "editMessageText",
@@ -51,7 +51,7 @@ async def show_again(context: Context, card: Card) -> None:
     )
 
 
-async def content(context: Context, card: Card) -> Content:
+async def _content(context: Context, card: Card) -> Content:
     """Write a card in the language of who reads it."""
     return await _with_alike(context, card, card_text.write(card, context.language))
 

@@ -28,12 +28,12 @@ _ZONES: Final = ("Europe/Kyiv", "Europe/Warsaw", "Europe/Berlin")
 _YES_OR_NO: Final = ("takes_proposals", "takes_concerns")
 
 
-async def check_name(_context: Context, _answers: Answers, text: str) -> str:
+async def _check_name(_context: Context, _answers: Answers, text: str) -> str:
     """Take a group's name."""
     return group_names.check(text)
 
 
-async def offer_languages(_context: Context, _answers: Answers) -> Sequence[Choice]:
+async def _offer_languages(_context: Context, _answers: Answers) -> Sequence[Choice]:
     """Offer the languages of a group's chat."""
     return [Choice(code, text) for code, text in LANGUAGES.items()]
 
@@ -113,19 +113,19 @@ NAME_UK: Final = _typed(
     "name_uk",
     _("What is the group called in Ukrainian?"),
     label("Ukrainian name"),
-    check_name,
+    _check_name,
 )
 NAME_EN: Final = _typed(
     "name_en",
     _("What is the group called in English?"),
     label("English name"),
-    check_name,
+    _check_name,
 )
 LANGUAGE: Final = _chosen(
     "language",
     _("In which language does its chat read?"),
     label("Language of the chat"),
-    offer_languages,
+    _offer_languages,
 )
 STEPS: Final = (
     NAME_UK,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.markup import clip
 from bot.models import Case, GroupCommunity
 from bot.models.case import Status
-from bot.services import categories, publishing, queue
+from bot.services import cards, categories, publishing, queue
 from bot.services.cards import Card
 from bot.services.search.folding import plain
 from bot.services.similar import finding, ranking, reading
@@ -62,15 +62,18 @@ async def copies(session: AsyncSession, person_id: int, card: Card) -> Sequence[
     """List the numbers of what waits and says the same, word for word."""
     words = plain(card.draft.text)
     beside = await queue.beside(session, person_id, card)
-    return [each.number for each in beside if plain(each.draft.text) == words]
+    return [str(each.submission.id) for each in beside if plain(each.text) == words]
 
 
 async def waiting(session: AsyncSession, person_id: int, card: Card) -> Sequence[Card]:
     """Find what waits and is like a card's text, the next five of it."""
     own = Text(reading.read(card.draft.text))
-    found = []
-    for each in await queue.beside(session, person_id, card):
-        other = Text(reading.read(each.draft.text))
-        if ranking.likeness(own, other) >= finding.LEAST:
-            found.append(each)
-    return found[:BUNDLE]
+    found = [
+        each
+        for each in await queue.beside(session, person_id, card)
+        if ranking.likeness(own, Text(reading.read(each.text))) >= finding.LEAST
+    ]
+    return [
+        await cards.of(session, each.case, each.submission, each.group)
+        for each in found[:BUNDLE]
+    ]

@@ -3,20 +3,27 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.crypto import Cell
 from bot.models import Case, CaseEvent, Staff
 from bot.models.case import Status
 from bot.services import sealed
 
+Number = int | InstrumentedAttribute[int]  # inside a query, a column
 NO_NEWS: Final = "no_news"
 
 
 def is_step(event: type[CaseEvent] = CaseEvent) -> ColumnElement[bool]:
     """Tell steps from what only says that there is no news, and repeats a status."""
     return event.reason.is_distinct_from(NO_NEWS)
+
+
+def together(number: Number, group_id: Number) -> Select[int]:
+    """Select a submission's number and those that a group considers with it."""
+    return select(func.considered_with(number, group_id))
 
 
 async def append(

@@ -61,7 +61,7 @@ async def owe(
 
     Those only who want to hear of it.
     """
-    together = select(func.considered_with(case.submission_id, case.group_id))
+    together = case_log.together(case.submission_id, case.group_id)
     chosen = select(literal(event_id), Submission.id, literal(due_at)).where(
         Submission.id.in_(together), is_wanted()
     )

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Final
 
 _FILE: Final = Path(__file__).parents[2] / "data" / "concerns.csv"
-AT_ONCE: Final = 0  # U0: whoever is in danger phones
-URGENT: Final = 1  # U1: read the same working day
+URGENT: Final = 1  # U1: read the same working day; U0: whoever is in danger phones
 OTHER: Final = "C99"
 CHILDREN: Final = "C08"  # at once when the child is in danger now
 

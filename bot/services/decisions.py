@@ -50,15 +50,6 @@ async def decide(
     return case
 
 
-async def find(session: AsyncSession, case_id: int) -> tuple[Status, dict[str, Any]]:
-    """Open what was decided on a case and is not announced, or refuse."""
-    found = await session.scalars(select(Decision).where(Decision.case_id == case_id))
-    decision = found.one_or_none()
-    if decision is None:
-        raise steps.decided_already()
-    return Status(decision.status), _note(session, decision)
-
-
 async def take_back(session: AsyncSession, actor_id: int, case_id: int) -> Case:
     """Forget a decision that was not announced."""
     case = await access.access_case(session, actor_id, case_id, "case.decide")

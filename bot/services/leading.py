@@ -62,7 +62,7 @@ async def go(
     session: AsyncSession, case: Case, way: Way, *, actor: int, facts: Facts
 ) -> None:
     """Take a way that was checked, with all that must be told with it."""
-    asked = day_of(facts)
+    asked = _day_of(facts)
     note = await complete(session, case, way, facts)
     values: dict[str, Any] = {"asked": asked} if asked else {}
     match way.to:
@@ -92,7 +92,7 @@ async def complete(
 ) -> dict[str, str]:
     """Add to the facts what the author is told besides: the day, the document."""
     told = {key: value for key, value in facts.items() if key in way.asks}
-    promised = await steps.promise(session, case, way, day_of(facts))
+    promised = await steps.promise(session, case, way, _day_of(facts))
     if promised.due_at is not None:
         told["by"] = (await _local(session, case, promised.due_at)).isoformat()
     if way.to is Status.IN_DOC:
@@ -118,7 +118,7 @@ def require(way: Way, facts: Facts) -> None:
         raise UserError(_("Please choose one of the buttons."))
 
 
-def day_of(facts: Facts) -> date | None:
+def _day_of(facts: Facts) -> date | None:
     """Read the day that was asked for, if one was."""
     return date.fromisoformat(facts["date"]) if "date" in facts else None
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, CaseEvent, CaseNews, Merger, Vote
+from bot.models import Case, CaseEvent, CaseNews, Merger
 from bot.models.case import WAITING, Status
 from bot.services import (
     access,
@@ -29,7 +29,6 @@ from bot.services import (
 )
 from bot.services.drafts import UNDECIDED
 from bot.services.ladder import CLOSED
-from bot.services.votes import Choice
 
 LIFE: Final = deadlines.UNREAD_FOR  # in which it can be undone
 SEPARATED: Final = "case.separated"
@@ -101,21 +100,6 @@ async def undo_unread(session: AsyncSession, number: int) -> None:
     )
     for case, merger in rows.all():
         await _restore(session, case, merger)
-
-
-async def supporters(session: AsyncSession, case: Case) -> int:
-    """Count who agrees with a case or with what is considered with it, each once."""
-    marks = select(Vote.ballot_id, Vote.mark).where(
-        Vote.submission_id.in_(family(case.submission_id, case.group_id)),
-        Vote.choice == Choice.AGREE,
-    )
-    each = marks.distinct().subquery()
-    return await session.scalar(select(func.count()).select_from(each)) or 0
-
-
-def family(number: int, group_id: int) -> Select[int]:
-    """Select a submission's number and those that a group considers with it."""
-    return select(func.considered_with(number, group_id))
 
 
 async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:

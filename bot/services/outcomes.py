@@ -18,7 +18,7 @@ from bot.models import Case, CaseEvent, Outcome, Person, Submission, WorkingGrou
 from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.outcome import Answer, Question
-from bot.services import case_news, moments, notices
+from bot.services import case_log, case_news, moments, notices
 
 KIND: Final = "case.outcome"
 ASKED_AFTER: Final[Mapping[Question, timedelta]] = {
@@ -71,7 +71,7 @@ async def promise(
     group = await session.get_one(WorkingGroup, case.group_id)
     day = await now(session) + ASKED_AFTER[question]
     evening = moments.next_daily(day, case_news.TOLD_AT, group.time_zone)
-    together = select(func.considered_with(case.submission_id, case.group_id))
+    together = case_log.together(case.submission_id, case.group_id)
     planned = [
         {
             "event_id": event_id,

@@ -1,5 +1,6 @@
 """The moderators' queue: what waits, in which order, and who reads it now."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
@@ -8,11 +9,36 @@ from sqlalchemy.orm import aliased
 
 from bot.models import Case, Recusal, Submission, Verdict, WorkingGroup
 from bot.models.case import WAITING
-from bot.services import access, cards, categories, claims, recusals, steps, urgent
+from bot.services import (
+    access,
+    cards,
+    categories,
+    claims,
+    drafts,
+    recusals,
+    steps,
+    urgent,
+)
 from bot.services.cards import Card, Numbers
 from bot.services.categories import URGENT
+from bot.services.drafts import Draft
 
 _BESIDE: Final = 100  # texts that are compared with one
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What waits beside a card, and what it says."""
+
+    case: Case
+    submission: Submission
+    group: WorkingGroup
+    draft: Draft | None
+
+    @property
+    def text(self) -> str:
+        """Return the words that are compared."""
+        return "" if self.draft is None else self.draft.text
 
 
 async def size(session: AsyncSession, person_id: int) -> int:
@@ -86,8 +112,11 @@ async def _claimed(
     return await _seen(session, case, submission, group)
 
 
-async def beside(session: AsyncSession, person_id: int, card: Card) -> list[Card]:
-    """List what waits in the same group and nobody reads, of the same kind."""
+async def beside(session: AsyncSession, person_id: int, card: Card) -> list[Beside]:
+    """List what waits in the same group and nobody reads, of the same kind.
+
+    Its cards are not made yet: of a hundred hardly one is shown.
+    """
     rows = await session.execute(
         _cards(person_id)
         .where(Case.group_id == card.group.id, Case.id != card.case_id)
@@ -95,9 +124,12 @@ async def beside(session: AsyncSession, person_id: int, card: Card) -> list[Card
         .order_by(Case.id)
         .limit(_BESIDE)
     )
-    found = [await cards.of(session, *row) for row in rows.all()]
     kind = categories.is_concern(card.topic)
-    return [each for each in found if categories.is_concern(each.topic) == kind]
+    return [
+        Beside(case, submission, group, drafts.of_case(session, case, submission))
+        for case, submission, group in rows.all()
+        if categories.is_concern(submission.topic) == kind
+    ]
 
 
 async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:

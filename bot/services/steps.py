@@ -106,7 +106,7 @@ def _hearers(case: Case, kind: str) -> Select[int]:
     """Select whose authors hear of a step; what concerns one text only, one does."""
     if kind not in _FOR_ALL:
         return select(literal(case.submission_id, BigInteger))
-    return select(func.considered_with(case.submission_id, case.group_id))
+    return case_log.together(case.submission_id, case.group_id)
 
 
 async def _tell_in_the_evening(

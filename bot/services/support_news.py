@@ -19,7 +19,7 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_news, notices, unasked
+from bot.services import case_log, case_news, notices, unasked
 from bot.services.case_news import Told
 
 KIND: Final = "case.supported"
@@ -36,10 +36,10 @@ async def owe(
         return
     author = await notices.address_of(session, Recipient.AUTHOR, case.submission_id)
     own = [] if author is None else author.keys(vault(session))
-    together = func.considered_with(case.submission_id, case.group_id)
+    together = case_log.together(case.submission_id, case.group_id)
     chosen = (
         select(literal(event_id), Support.chat_key, literal(due_at))
-        .where(Support.submission_id.in_(select(together)))
+        .where(Support.submission_id.in_(together))
         .where(Support.chat_key.not_in(own))
         .distinct()
     )
@@ -113,9 +113,9 @@ def _due() -> Select[int]:
 
 def _wanted() -> Select[int]:
     """Select news of what is still shown, for those who still support it."""
-    together = func.considered_with(Case.submission_id, Case.group_id)
+    together = case_log.together(Case.submission_id, Case.group_id)
     supports = select(Support.chat_key).where(
-        Support.submission_id.in_(select(together)),
+        Support.submission_id.in_(together),
         Support.chat_key == SupportNews.chat_key,
     )
     return (

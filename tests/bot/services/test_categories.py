@@ -2,7 +2,7 @@
 
 from bot.concern_wording import BODIES, CATEGORIES, NOW, SAFETY, SCREENS, URGENCIES
 from bot.services import categories
-from bot.services.categories import AT_ONCE, Mode
+from bot.services.categories import Mode
 
 # domain 4.3: what is phoned about at once, and what goes elsewhere for other reasons.
 PHONED = {"C01", "C02", "C07", "C21", "C23", "C26", "C27"}
@@ -33,7 +33,7 @@ def test_modes_are_those_of_the_table() -> None:
 
 
 def test_urgencies_are_those_of_the_table() -> None:
-    assert codes(urgency=AT_ONCE) == PHONED
+    assert codes(urgency=0) == PHONED
     assert codes(is_urgent=True) == URGENT
 
 
