@@ -70,7 +70,10 @@ async def _rows(context: Context, group_id: int | None) -> list[Sequence[Cell]]:
     scope = await reading.scope(session, context.someone.id, group_id)
     if await reading.count(session, scope) > _MOST:
         raise UserError(
-            _("This is too much for a message. Operators write it by “viche export”.")
+            _(
+                "This is too much for a message. Operators can write it with “viche "
+                "export”."
+            )
         )
     return [row async for row in reading.rows(session, scope)]
 
@@ -87,7 +90,7 @@ async def _page(context: Context, group_id: int) -> tuple[Content, Inline]:
         bold(_("Published proposals")),
         ngettext("{n} proposal is shown.", "{n} proposals are shown.", n=n),
         _("The file has texts as they were shown, statuses, days and votes."),
-        _("Nothing of authors, concerns and unread texts. Votes under 5 are hidden."),
+        _("No authors, no concerns, no unread texts. Votes under 5 are hidden."),
     )
     return content, Inline([buttons] if n else [])
 

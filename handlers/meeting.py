@@ -103,7 +103,7 @@ def _told(context: Context, plan: Plan) -> Content:
         bold(groups.name(group, context.language)),
         _("No meeting is planned.") if day is None else lines(*_days(plan, day)),
         _("They met last on {date}.", date=full_date(plan.last)) if plan.last else "",
-        _("Only the day stands here. The hour and the place the secretariat tells."),
+        _("Only the day is shown here. The secretariat tells the hour and the place."),
     )
 
 
@@ -115,7 +115,10 @@ def _days(plan: Plan, day: date) -> Sequence[Text]:
         _("Ideas for it: by {date}", date=collects),
         _("Digest before it: {date}", date=digest)
         if plan.has_digest
-        else _("The day of the digest before it is over: /digest now sends one."),
+        else _(
+            "The day of the digest before the meeting has passed. To send one: "
+            "/digest now"
+        ),
         _("Authors are answered by {date}", date=meetings.answers_by(day)),
         _("On the agenda: {n}", n=plan.on_agenda),
     ]

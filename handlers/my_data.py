@@ -63,7 +63,7 @@ def _about(gathered: MyData, language: str) -> Lines:
         name = "" if group is None else communities.name_of(group, language)
         yield _("Role: {role} {group}", role=ROLES[role], group=name)
     if gathered.left:
-        yield _("Texts you left to others of the team: {n}", n=gathered.left)
+        yield _("Texts you left to others in the team: {n}", n=gathered.left)
     for ban in gathered.pauses:
         yield _pause(ban)
     yield _("Sent: {n}", n=len(gathered.sent))

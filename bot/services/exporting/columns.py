@@ -21,7 +21,7 @@ _IN_UKRAINIAN: Final = _("the same in Ukrainian")
 _IN_ENGLISH: Final = _("the same in English")
 _VOTES: Final = _("votes when voting was over; 1 to 4 are hidden")
 COLUMNS: Final = (
-    Column("number", _("number of the proposal; it stands once for each community")),
+    Column("number", _("number of the proposal; one line for each community")),
     Column("community", _("code of the community in the official register")),
     Column("community_uk", _IN_UKRAINIAN),
     Column("community_en", _IN_ENGLISH),
