@@ -160,5 +160,10 @@ def test_the_length_of_a_sentence_ends_at_its_mark() -> None:
     assert list(texts._lengths(message, f"{'x' * 80}. {'x' * 80}!\n{'x' * 80}")) == []
 
 
+def test_a_number_may_not_leave_its_sign() -> None:
+    message = Catalog().add("m", string="№ 1")
+    assert list(texts._faults(message)) == ["a plain space after №: m"]
+
+
 def test_a_label_of_sql_is_no_text() -> None:
     assert template().get("n") is None
