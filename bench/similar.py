@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bench import ground
 from bot import db
-from bot.services.similar import finding, reading
+from bot.services.similar import finding, indexing
 
 _ROOT: Final = Path(__file__).parents[1]
 _PAIRS: Final = _ROOT / "tests" / "data" / "similar_a.csv"
@@ -27,8 +27,9 @@ _WARM: Final = 10  # are asked first and not counted
 _FILL: Final = """
 set session_replication_role = replica;
 create temp table sample as
-select row_number() over () - 1 as at, words, text
-from jsonb_to_recordset(cast(:samples as jsonb)) as s (words text[], text text);
+select row_number() over () - 1 as at, words, marks, text
+from jsonb_to_recordset(cast(:samples as jsonb))
+    as s (words text[], marks int[], text text);
 create temp table filled as
 select n, (cast(:codes as text[]))[
     case when n <= 1500 then 1 when n <= 11500 then 2 else 3 + n % 1000 end
@@ -40,15 +41,13 @@ insert into "case" (id, submission_id, group_id, text, status, published_at)
 overriding system value
 select n, n, (select min(id) from working_group), text, 'passed', app_now()
 from filled join sample on at = n % (select count(*) from sample);
-insert into likeness (case_id, community_code, words, edition, at)
-select n, code, words || array(
-    select chr(97 + i * 7 + n % 7)
-        || substr(md5(cast(random() * 1400 as int) || ''), 1, 6)
-    from generate_series(0, 2) as i
+insert into likeness (case_id, community_code, words, marks, edition, at)
+select n, code, words, marks || array(
+    select cast(random() * 30000 as int) from generate_series(0, 2) where n > 0
 ), '', app_now()
 from filled join sample on at = n % (select count(*) from sample);
 set session_replication_role = origin;
-analyze submission, "case", likeness
+analyze submission, "case"
 """
 
 
@@ -65,7 +64,7 @@ async def main(url: str) -> None:
 
 async def _fill(connection: AsyncConnection) -> Sequence[str]:
     written = [*_texts(_HOTLINE), *_texts(_PAIRS, "published", "other")]
-    samples = [{"words": reading.keys(each), "text": each} for each in written]
+    samples = [indexing.columns(each) | {"text": each} for each in written]
     found = await connection.scalars(text("select code from community order by code"))
     codes = list(found)
     values = {"samples": json.dumps(samples), "codes": codes, "count": _ALL}
@@ -74,6 +73,9 @@ async def _fill(connection: AsyncConnection) -> Sequence[str]:
         wanted = {name: values[name] for name in values if f":{name}" in statement}
         await connection.execute(text(statement), wanted)
     await connection.commit()
+    # As the server does of itself after so many rows.
+    alone = await connection.execution_options(isolation_level="AUTOCOMMIT")
+    await alone.execute(text("vacuum analyze likeness"))
     return codes
 
 

@@ -14,6 +14,7 @@ from bot.services.similar.reading import Word
 
 LIMIT: Final = 3
 _CANDIDATES: Final = 40
+_USUAL: Final = 30.0  # marks of a proposal
 # How alike two texts have to be; unrelated ones of a small community seldom are so.
 LEAST: Final = 0.4
 # A meaning says more than a word, which says it again in its other forms.
@@ -26,25 +27,19 @@ _REPEATED: Final = 0.3
 # time: these are floats.)
 QUERY: Final = """
 with wanted as (
-    select * from unnest(:places, :words, :weights) as w (place, word, weight)
-), shown as materialized (
-    select case_id, words from likeness
+    select * from unnest(:places, :marks, :weights) as w (place, mark, weight)
+), shown as (
+    select case_id, marks, cast(cardinality(marks) as float) as length from likeness
     where community_code = any(:codes) and at > app_now() - interval '2 years'
+    offset 0
 ), best as (
-    select case_id, place, max(weight) as weight
-    from (
-        select case_id, word
-        from (select case_id, unnest(words) as word from shown) as every_word
-        where word in (select word from wanted)
-    ) as s join wanted using (word) group by case_id, place
-), scored as (
-    select case_id, sum(weight) * power(cast(count(*) as float), 0.3) as score
-    from best group by case_id
+    select case_id, length, place, max(weight) as weight
+    from (select case_id, length, unnest(marks) as mark from shown) as every_mark
+    join wanted using (mark) group by case_id, length, place
 ), ranked as (
-    select case_id, score / (3 + cardinality(words) / length) as score
-    from scored join shown using (case_id) cross join (
-        select cast(avg(cardinality(words)) as float) as length from shown
-    ) as everything
+    select case_id, sum(weight) * power(cast(count(*) as float), 0.3)
+        / (3 + length / :usual) as score
+    from best group by case_id, length
     order by score desc, case_id desc limit :candidates
 )
 select submission_id, "case".text
@@ -56,10 +51,11 @@ order by submission_id desc
 
 TYPES: Final = (
     bindparam("places", type_=ARRAY(Integer)),
-    bindparam("words", type_=ARRAY(String)),
+    bindparam("marks", type_=ARRAY(Integer)),
     bindparam("weights", type_=ARRAY(Double)),
     bindparam("codes", type_=ARRAY(String)),
     bindparam("statuses", type_=ARRAY(String)),
+    bindparam("usual", type_=Double),
 )
 _FIND: Final = text(QUERY).bindparams(*TYPES)
 
@@ -88,11 +84,12 @@ def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:
     wanted = list(_wanted(reading.read(written)))
     return {
         "places": [place for place, _, _ in wanted],
-        "words": [word for _, word, _ in wanted],
+        "marks": [reading.mark(key) for _, key, _ in wanted],
         "weights": [weight for _, _, weight in wanted],
         "codes": list(codes),
         "statuses": [str(status) for status in publishing.SHOWN],
         "candidates": _CANDIDATES,
+        "usual": _USUAL,
     }
 
 

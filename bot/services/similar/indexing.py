@@ -1,7 +1,7 @@
 """Keeps the index of what is published: written when it is shown, gone when hidden."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Row, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
@@ -11,8 +11,16 @@ from bot.models import Case, Likeness
 from bot.services.similar import meanings, reading
 
 _BATCH: Final = 500
+_MARKS: Final = 400  # a row of the index that carries them has 2,700 bytes
 
 _Shown = Row[int, str | None, str | None, datetime | None]
+
+
+def columns(text: str) -> dict[str, Any]:
+    """Write down what a text is found by."""
+    keys = reading.keys(text)
+    marks = [reading.mark(key) for key in keys[:_MARKS]]
+    return {"words": keys, "marks": marks, "edition": meanings.edition()}
 
 
 async def index(session: AsyncSession, case_id: int) -> None:
@@ -51,14 +59,11 @@ async def forget(session: AsyncSession, _life: timedelta = timedelta()) -> int:
 
 async def _write(session: AsyncSession, shown: _Shown) -> None:
     case_id, community_code, text, at = shown
+    found_by = columns(text or "")
     new = insert(Likeness).values(
-        case_id=case_id,
-        community_code=community_code,
-        words=reading.keys(text or ""),
-        edition=meanings.edition(),
-        at=at,
+        case_id=case_id, community_code=community_code, at=at, **found_by
     )
-    changed = {name: new.excluded[name] for name in ("words", "edition", "at")}
+    changed = {name: new.excluded[name] for name in (*found_by, "at")}
     await session.execute(
         new.on_conflict_do_update(index_elements=["case_id"], set_=changed)
     )

@@ -20,6 +20,7 @@ LISTS: Final = sorted((_DATA / "synonyms").glob("*.toml"))
 _SHORTEST: Final = 2  # letters of a beginning
 _SIGN: Final = "@"  # no stem begins so
 _STAR: Final = "\0"
+_KEPT_AS: Final = b"marks"  # another word where the index is written otherwise
 # Meanings of words that belong to one matter, without saying the same: topics, too.
 MATTERS: Final = ("@need_", "@idea_", "@P")
 
@@ -42,9 +43,11 @@ class Meanings:
 
     def of_pairs(self, first: str, after: Sequence[str]) -> frozenset[str]:
         """List what a plain word means together with one of those after it."""
-        seconds = self.pairs.get(sound(first), {})
+        seconds = self.pairs.get(sound(first))
+        if not seconds:
+            return frozenset()
         found = (seconds.get(sound(each), frozenset()) for each in after)
-        return frozenset[str]().union(*(found if seconds else ()))
+        return frozenset[str]().union(*found)
 
 
 @cache
@@ -70,7 +73,7 @@ def load() -> Meanings:
 def edition() -> str:
     """Name the lists as they are: what was indexed by others is indexed anew."""
     read = b"".join(path.read_bytes() for path in [*LISTS, topics.STEMS, EMPTY])
-    return sha256(read).hexdigest()[:16]
+    return sha256(_KEPT_AS + read).hexdigest()[:16]
 
 
 def _entries(path: Path) -> Iterator[tuple[str, str]]:

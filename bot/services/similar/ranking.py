@@ -1,6 +1,6 @@
 """How much two texts say the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from difflib import get_close_matches
 from functools import lru_cache
@@ -19,15 +19,17 @@ _ALIKE: Final = 0.75  # difflib's ratio, from which on a word is another one mis
 _SHARPNESS: Final = 1.3  # rare words say more than their rarity
 _MANY: Final = 0.3  # several words that match say more than one that weighs as much
 _NORM: Final = 3  # a word with several meanings in common says a little more
+_AGAIN: Final = _REPEATED**_NORM
 
 
 class Text:
-    """A text to be compared: its words, and all that they stand for."""
+    """A text to be compared: its words, and what all that they stand for is worth."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = [(word.stem, *sorted(word.meanings)) for word in words]
         self.marks = frozenset(mark for word in self.words for mark in word)
-        self.weight = sum(_strengths(self, self.marks))
+        self.worths = list(_worths(self.words))
+        self.weight = sum(_shared(self, self.marks))
 
 
 def likeness(one: Text, other: Text) -> float:
@@ -38,20 +40,22 @@ def likeness(one: Text, other: Text) -> float:
 
 
 def _covered(text: Text, other: Text) -> float:
-    found = [each for each in _strengths(text, other.marks) if each]
-    found += _misspelt(text, other)
+    found = [*_shared(text, other.marks), *_misspelt(text, other)]
     return float(sum(found) * len(found) ** _MANY)
 
 
-def _strengths(text: Text, marks: AbstractSet[str]) -> Iterator[float]:
-    """Weigh what each word has in common with those marks."""
+def _worths(words: Sequence[Sequence[str]]) -> Iterator[Sequence[tuple[str, float]]]:
+    """Weigh what each word stands for, less what was said before."""
     said = set[str]()
-    for word in text.words:
-        dim = {mark: _REPEATED for mark in word if mark in said}
-        yield _together(
-            _strength(mark) * dim.get(mark, 1) for mark in word if mark in marks
-        )
+    for word in words:
+        yield [(mark, _worth(mark) * (_AGAIN if mark in said else 1)) for mark in word]
         said.update(word)
+
+
+def _shared(text: Text, marks: AbstractSet[str]) -> list[float]:
+    """Weigh the words that have something in common with those marks."""
+    sums = (sum(worth for mark, worth in each if mark in marks) for each in text.worths)
+    return [float(each ** (1 / _NORM)) for each in sums if each]
 
 
 def _misspelt(text: Text, other: Text) -> Iterator[float]:
@@ -60,14 +64,11 @@ def _misspelt(text: Text, other: Text) -> Iterator[float]:
         if not meanings and not commonness.is_known(stem) and stem not in other.marks:
             begun = {word[0]: word for word in other.words if word[0][0] == stem[0]}
             for close in get_close_matches(stem, begun, 1, _ALIKE):
-                yield _MISSPELT * _together(map(_strength, begun[close]))
-
-
-def _together(values: Iterable[float]) -> float:
-    return float(sum(each**_NORM for each in values) ** (1 / _NORM))
+                yield float(_MISSPELT * sum(map(_worth, begun[close])) ** (1 / _NORM))
 
 
 @lru_cache(maxsize=16_384)
-def _strength(mark: str) -> float:
+def _worth(mark: str) -> float:
+    """Weigh a mark, as it adds to the others of its word."""
     share = 1.0 if mark.startswith("@") else _STEM
-    return float(share * rarity(mark) ** _SHARPNESS)
+    return float((share * rarity(mark) ** _SHARPNESS) ** _NORM)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
+from zlib import crc32
 
 from bot.services.search.folding import plain
 from bot.services.similar import meanings
@@ -12,6 +13,7 @@ from bot.services.similar.roots import root, sound
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST: Final = 2
+_MIDDLE: Final = 2**31  # PostgreSQL's integers have a sign
 _REACH: Final = 3  # words after the first of a pair: prepositions stand between
 
 
@@ -39,6 +41,11 @@ def keys(text: str) -> list[str]:
     found = read(text)
     meant = frozenset[str]().union(*(word.meanings for word in found))
     return [word.stem for word in found] + sorted(meant)
+
+
+def mark(key: str) -> int:
+    """Write a key as a number, which a search compares much faster."""
+    return crc32(key.encode()) - _MIDDLE
 
 
 def _words(written: list[str]) -> Iterator[Word]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Likeness, Submission
-from bot.services.similar import meanings, reading
+from bot.services.similar import indexing
 from tests.factories import make_community, make_group
 
 DATA: Final = Path(__file__).parents[2] / "data"
@@ -31,8 +31,8 @@ _MULTIPLY: Final = (
     from "case", generate_series(1, :times) n where community_code = :code
     """,
     """
-    insert into likeness (case_id, community_code, words, at, edition)
-    select c.id, c.community_code, l.words, l.at, l.edition
+    insert into likeness (case_id, community_code, words, marks, at, edition)
+    select c.id, c.community_code, l.words, l.marks, l.at, l.edition
     from likeness l join "case" c using (community_code)
     where community_code = :code and c.id <> l.case_id
     """,
@@ -93,13 +93,10 @@ async def publish(
         insert(Case).returning(Case.id, sort_by_parameter_order=True), cases
     )
     found_by = [
-        {"case_id": case_id, "words": reading.keys(line.text), "at": now}
+        indexing.columns(line.text) | where | {"case_id": case_id, "at": now}
         for case_id, line in zip(ids, shown, strict=True)
     ]
-    await session.execute(
-        insert(Likeness),
-        [each | where | {"edition": meanings.edition()} for each in found_by],
-    )
+    await session.execute(insert(Likeness), found_by)
     return community.code
 
 
