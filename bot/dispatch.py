@@ -22,12 +22,12 @@ from bot.context import App, Context, NotAgreedError, current_unit
 from bot.conversation import media, screens
 from bot.conversation.engine import Conversations
 from bot.conversation.form import FEATURE as FORMS
-from bot.conversation.old import OldButtonError, old_button
+from bot.conversation.old import answered, old_button
 from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.forgotten import Forgotten
 from bot.i18n import every_language
-from bot.keyboards import Keyboard, Menu
+from bot.keyboards import Keyboard, Menu, in_rows
 from bot.profile import Described
 from bot.services.access import Action
 from bot.settled import Rules
@@ -79,7 +79,7 @@ class Dispatch:
     async def menu(self, context: Context) -> Keyboard:
         """Return the main menu: what the team has there, then what everybody has."""
         texts = [text for feature in self.features for text in feature.labels]
-        rows = [texts[at : at + 2] for at in range(0, len(texts), 2)]
+        rows = in_rows(texts, 2)
         team = [await feature.team_menu(context) for feature in self.features]
         return Menu([*([text] for texts in team for text in texts), *rows])
 
@@ -225,20 +225,12 @@ class Dispatch:
         if unit.private and (update.message or update.callback_query):
             self.forms.tell_if_gone(context)
         try:
-            await self._process(update, context, application)
+            await answered(application.process_update(update), update, context)
         except NotAgreedError:
             if not unit.private:
                 raise
             unit.forget()
             await self._welcome(update, context)
-
-    async def _process(
-        self, update: Update, context: Context, application: App
-    ) -> None:
-        try:
-            await application.process_update(update)
-        except OldButtonError:
-            await old_button(update, context)
 
     async def _welcome(self, update: Update, context: Context) -> None:
         for feature in self.features:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bot.i18n import Text, Translator
 
@@ -10,6 +10,7 @@ DATA_LIMIT: Final = 64  # bytes; Bot API, InlineKeyboardButton
 SHORT: Final = 24  # characters of a label; domain, style
 
 Markup = dict[str, Any]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ def data(feature: str, action: str, *arguments: str | int) -> str:
 def column(*buttons: Button) -> Inline:
     """Set buttons one under the other."""
     return Inline([[button] for button in buttons])
+
+
+def in_rows(buttons: Sequence[_T], width: int) -> list[list[_T]]:
+    """Set buttons, or labels of a menu, so many in a row."""
+    return [list(buttons[at : at + width]) for at in range(0, len(buttons), width)]
 
 
 def _render(button: Button, translator: Translator) -> Markup:

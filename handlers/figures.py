@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, label
-from bot.keyboards import Button, Inline, data
+from bot.keyboards import Button, Inline, data, in_rows
 from bot.presses import numbered
 from bot.services import open_figures, open_figures_text
 
@@ -54,7 +54,7 @@ async def _page(context: Context, month: date) -> tuple[Content, Inline]:
         for each in (await open_figures.months(context.session))[:_MONTHS]
         if each != month
     ]
-    rows = [others[at : at + _IN_A_ROW] for at in range(0, len(others), _IN_A_ROW)]
+    rows = in_rows(others, _IN_A_ROW)
     file = Button(label("As a CSV file"), data(NAME, "csv", f"{month:%Y%m}"))
     return open_figures_text.write(month, told), Inline([[file], *rows])
 

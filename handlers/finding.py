@@ -11,7 +11,7 @@ from bot.conversation import cards
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, lines, ngettext, paragraphs, quote
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.markup import clip
 from bot.models.case import WAITING, Status
 from bot.presses import numbered
@@ -54,7 +54,7 @@ async def _show(context: Context, query: Query) -> None:
         Button(_("No. {id}", id=each.number), data(NAME, "one", each.case_id))
         for each in found
     ]
-    rows = [buttons[at : at + _ROW] for at in range(0, len(buttons), _ROW)]
+    rows = in_rows(buttons, _ROW)
     told = [_line(each) for each in found]
     context.say(paragraphs(bold(label("Found")), *told), Inline(rows))
 

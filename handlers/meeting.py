@@ -12,7 +12,7 @@ from bot.conversation import own_groups
 from bot.conversation.form import Answers, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models import Notice
 from bot.presses import go_below, numbered, read_day
 from bot.saying import Saying
@@ -132,7 +132,7 @@ def _ways(context: Context, plan: Plan) -> Inline:
         for day in planning.usual(today, plan.last)
         if day != group.meets_on
     ]
-    rows = [usual[at : at + 2] for at in range(0, len(usual), 2)]
+    rows = in_rows(usual, 2)
     rows.append([Button(label("Another day"), data(NAME, "ask", group.id))])
     if group.meets_on is not None:
         rows.append([Button(label("No meeting"), data(NAME, "cancel", group.id))])

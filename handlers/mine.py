@@ -21,7 +21,7 @@ from bot.i18n import (
     paragraphs,
     quote,
 )
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models.case import Status
 from bot.presses import go_below, numbered
 from bot.services import (
@@ -208,7 +208,7 @@ def _list_buttons(mine: Sequence[Mine]) -> Inline | None:
         Button(_("No. {id}", id=each.number), data(NAME, "one", each.number))
         for each in mine
     ]
-    rows = [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
+    rows = in_rows(buttons, _IN_A_ROW)
     if len(mine) == proposals.PAGE:
         more = data(NAME, "list", mine[-1].number)
         rows.append([Button(label("Show more"), more)])

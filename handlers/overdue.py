@@ -10,7 +10,7 @@ from bot.conversation import own_groups
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
-from bot.keyboards import Button, Inline, data
+from bot.keyboards import Button, Inline, data, in_rows
 from bot.models import WorkingGroup
 from bot.models.case import WAITING
 from bot.presses import numbered
@@ -88,7 +88,7 @@ def _cards(led: list[Late]) -> list[list[Button]]:
         Button(_("No. {id}", id=each.number), data("cases.1", "card", each.case_id))
         for each in led
     ]
-    return [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
+    return in_rows(buttons, _IN_A_ROW)
 
 
 def _told(context: Context, group: WorkingGroup, counts: Counts) -> Content:

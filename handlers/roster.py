@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.conversation import own_groups
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models import Staff
 from bot.presses import numbered
 from bot.services import access, groups, roster
@@ -134,7 +134,7 @@ def _takes(
     takes = [data(NAME, "member", team, each.id) for each in members]
     takes += [data(NAME, "link", team, each.number) for each in links]
     buttons = [Button(str(number), each) for number, each in enumerate(takes, 1)]
-    return [buttons[at : at + _IN_A_ROW] for at in range(0, len(buttons), _IN_A_ROW)]
+    return in_rows(buttons, _IN_A_ROW)
 
 
 def _ways(team: int, *, may_invite: bool) -> list[list[Button]]:

@@ -10,7 +10,7 @@ from bot.conversation import schedule
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import _, label
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.presses import numbered
 from bot.services.deadlines import local_day
 from bot.services.schedules import Schedule
@@ -108,7 +108,7 @@ def _set(group_id: int, chosen: Schedule) -> str:
 
 
 def _grid(buttons: list[Button], width: int, group_id: int) -> Inline:
-    rows = [buttons[at : at + width] for at in range(0, len(buttons), width)]
+    rows = in_rows(buttons, width)
     return Inline([*rows, [_back(group_id)]])
 
 

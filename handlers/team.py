@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
-from bot.keyboards import Button, Inline, data
+from bot.keyboards import Button, Inline, data, in_rows
 from bot.models import Staff
 from bot.models.staff import Role
 from bot.presses import numbered
@@ -29,7 +29,7 @@ async def choose_role(_update: Update, context: Context) -> None:
         context.session, person_id, group_id, "staff.invite"
     )
     buttons = [Button(ROLES[role], _way(group_id, role)) for role in _OFFERED]
-    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    rows = in_rows(buttons, 2)
     rows.append([Button(label("Back"), data("net.1", "show", group_id))])
     name = groups.name(group, context.language)
     context.edit(
@@ -46,7 +46,7 @@ async def choose_sector(_update: Update, context: Context) -> None:
         Button(text, data(NAME, "invite", group_id, Role.MEMBER, sector))
         for sector, text in SECTORS.items()
     ]
-    rows = [ways[at : at + 2] for at in range(0, len(ways), 2)]
+    rows = in_rows(ways, 2)
     rows.append([Button(label("Back"), data(NAME, "roles", group_id))])
     context.edit(_("Whom does this member represent?"), Inline(rows))
 

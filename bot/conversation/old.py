@@ -1,5 +1,6 @@
 """Buttons that no longer work, or never did."""
 
+from collections.abc import Awaitable
 from typing import Final
 
 import structlog
@@ -18,6 +19,14 @@ class OldButtonError(Exception):
 
     Handlers raise it while they read the data, before they change anything.
     """
+
+
+async def answered(work: Awaitable[None], update: Update, context: Context) -> None:
+    """Wait for what answers an update; where it finds an old button, answer that."""
+    try:
+        await work
+    except OldButtonError:
+        await old_button(update, context)
 
 
 async def old_button(_update: Update, context: Context) -> None:

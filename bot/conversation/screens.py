@@ -8,7 +8,7 @@ from bot.conversation import holding, pages
 from bot.conversation.draft import Draft
 from bot.conversation.form import FEATURE, PREVIEW, Behind, Choice, Step
 from bot.i18n import Content, Joined, Text, _, label, lines, paragraphs
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import Button, Inline, column, data, in_rows
 
 _SHORT: Final = 14  # characters of a label that leaves room beside it; domain, style
 
@@ -101,7 +101,7 @@ def _choices(
         for choice, name in zip(found, _names(draft, found), strict=True)
     ]
     if any(choice.detail for choice in found):
-        return [buttons[at : at + _NUMBERS] for at in range(0, len(buttons), _NUMBERS)]
+        return in_rows(buttons, _NUMBERS)
     return _beside(context, buttons)
 
 
