@@ -169,7 +169,7 @@ class Dispatch:
         if refused is None:
             await self._text(update, context, message, message.text or "")
             return
-        taken = await gate.for_file(self.features, context, message)
+        taken = await gate.for_file(self.features, context, message, self.forms)
         if taken is not None:
             await taken(update, context)
             return

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from telegram import Message, Update
 
 from bot.context import Context
+from bot.conversation.draft import Draft
+from bot.conversation.engine import Conversations
 from bot.features import Feature, Handler
 from bot.i18n import _
 from bot.services import access, staff
@@ -55,13 +57,20 @@ def payloads(feature: Feature) -> Mapping[str, Handler]:
 
 
 async def for_file(
-    features: Sequence[Feature], context: Context, message: Message
+    features: Sequence[Feature],
+    context: Context,
+    message: Message,
+    forms: Conversations,
 ) -> Handler | None:
-    """Find who takes a file from this person; from most people nobody does."""
+    """Find who takes a file from this person; from most people nobody does.
+
+    Of two that would, the one whose form is open.
+    """
     document, person = message.document, context.person
     if document is None or person is None or message.forward_origin is not None:
         return None
-    for feature in features:
+    draft = forms.open(context)
+    for feature in sorted(features, key=lambda each: not _asks(each, draft)):
         for ending, handler in feature.files.items():
             if not (document.file_name or "").lower().endswith(ending):
                 continue
@@ -69,6 +78,10 @@ async def for_file(
             if feature.rule(ending) in may:
                 return handler
     return None
+
+
+def _asks(feature: Feature, draft: Draft | None) -> bool:
+    return draft is not None and draft.form in feature.forms
 
 
 async def _admit(context: Context, rule: Rule) -> None:

@@ -59,6 +59,11 @@ WHEREABOUTS: Final[Mapping[str, Text]] = {
     "away": label("I am away now"),
 }
 
+CHANNELS: Final[Mapping[str, Text]] = {
+    "paper": _("Entered from paper"),
+    "phone": _("Entered after a phone call"),
+}
+
 STATUSES: Final[Mapping[str, Text]] = {
     "received": _("Received"),
     "review": _("Under review"),

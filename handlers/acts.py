@@ -37,6 +37,7 @@ ACTS: Final[Mapping[Act, Text]] = {
     "group.delete.ask": _("asked to delete the group"),
     "group.delete.confirm": _("confirmed that the group is deleted"),
     "export": _("took the published proposals out as a file"),
+    "paper.enter": _("entered ideas from paper or by phone"),
 }
 
 

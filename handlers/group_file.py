@@ -1,27 +1,24 @@
 """Many working groups at once, out of a table that a coordinator sends."""
 
-import base64
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any, Final
 
 from telegram import Update
 
-from bot.api import DOWNLOAD, LARGEST_FILE
 from bot.context import Context
+from bot.conversation import tables
 from bot.conversation.form import Answers, Form
 from bot.conversation.group_steps import LANGUAGES
-from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import plain, utf16_length
 from bot.services import communities, group_import
-from bot.services.group_import import Fault
 
 NAME: Final = "sheet.1"
 _CAME: Final = "groups.table"
-_FAULTS: Final = 10  # told at once
+_MEND: Final = _("Nothing was created. Correct the table and send it again:")
 _ROOM: Final = 3500  # characters of the groups in a preview
 
 
@@ -47,24 +44,16 @@ async def explain(_update: Update, context: Context) -> None:
 
 async def take(update: Update, context: Context) -> None:
     """Fetch a table that was sent."""
-    document = update.message.document if update.message else None
-    if document is None:
-        return
-    if (document.file_size or 0) > LARGEST_FILE:
-        raise UserError(_("This file is too big. One megabyte is the most."))
-    context.ask(DOWNLOAD, {"file_id": document.file_id}, purpose=_CAME)
+    tables.fetch(update, context, _CAME)
 
 
 async def read(context: Context) -> None:
     """Check a table that was fetched, and show what would be made of it."""
-    content = (context.result.get("result") or {}).get("base64")
-    if content is None:
-        raise UserError(_("The file could not be fetched. Please send it again."))
     found, faults = await group_import.check(
-        context.session, context.someone.id, base64.b64decode(content)
+        context.session, context.someone.id, tables.content(context)
     )
     if faults:
-        context.say(_told(faults))
+        context.say(tables.told(_MEND, faults))
         return
     kept = group_import.kept(found)
     told = await _lines(context, kept)
@@ -72,19 +61,6 @@ async def read(context: Context) -> None:
         words = plain(context.translator.html(paragraphs(*told))) + "\n"
         context.send_file("groups.txt", words, _("All groups of the table."))
     await context.begin("groups", lines=kept)
-
-
-def _told(faults: Sequence[Fault]) -> Content:
-    return paragraphs(
-        bold(_("Nothing was created. Correct the table and send it again:")),
-        lines(
-            *(
-                _("Line {line}: {what}", line=str(each.line), what=each.what)
-                for each in faults[:_FAULTS]
-            ),
-            "…" if len(faults) > _FAULTS else "",
-        ),
-    )
 
 
 async def _preview(context: Context, answers: Answers) -> Content:

@@ -37,4 +37,5 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "group.read": _READING,
     "lines.check": _BOSS,
     "export": _BOSS | {Role.SECRETARY},
+    "paper.enter": {Role.FACILITATOR, Role.MODERATOR, Role.SECRETARY},
 }

@@ -26,10 +26,12 @@ class Free(Enum):
 
     Military matters nobody may write. The team may name services with their phones,
     and is not asked whether it needs help. NO is for what is looked up and not kept:
-    whoever calls for help instead is heard all the same.
+    whoever calls for help instead is heard all the same. LINES of what others said are
+    looked over one by one, by the step itself.
     """
 
     NO = "no"
+    LINES = "lines"
     TEAM = "team"
     PEOPLE = "people"
 

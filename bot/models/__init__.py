@@ -22,6 +22,7 @@ from bot.models.outcome import Outcome
 from bot.models.person import Person, PersonCommunity, PersonMove
 from bot.models.phase import Phase
 from bot.models.public_digest import GroupNews, PublicDigest, Subscription
+from bot.models.receipt import Receipt
 from bot.models.recusal import Recusal
 from bot.models.remembered import Remembered
 from bot.models.replica import Replica
@@ -78,6 +79,7 @@ __all__ = [
     "PersonMove",
     "Phase",
     "PublicDigest",
+    "Receipt",
     "Recusal",
     "Remembered",
     "Replica",

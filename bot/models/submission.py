@@ -27,6 +27,14 @@ class Kind(StrEnum):
     CONCERN = "concern"
 
 
+class Channel(StrEnum):
+    """How a submission came: from its author's phone, or entered by the team."""
+
+    TELEGRAM = "telegram"
+    PAPER = "paper"
+    PHONE = "phone"
+
+
 class Submission(Base):
     """A proposal or a concern; its id is the number that people are told.
 
@@ -34,7 +42,8 @@ class Submission(Base):
     every case is decided; `address` is the sealed reply address and dies on schedule.
     Without `relay` the team asks no questions: the author may be a child. Without
     `news` the author wants to hear no more of it. `adds_to` is the shown proposal to
-    which this one brings details.
+    which this one brings details. What did not come by Telegram has no person until
+    its receipt is followed.
     """
 
     __tablename__ = "submission"
@@ -48,6 +57,7 @@ class Submission(Base):
             "adds_to",
             postgresql_where="adds_to is not null",
         ),
+        CheckConstraint("channel in ('telegram', 'paper', 'phone')", name="channel"),
         Index("ix_submission_topic", "community_code", "topic"),
     )
 
@@ -69,4 +79,5 @@ class Submission(Base):
     )
     relay: Mapped[bool] = mapped_column(server_default=true())
     news: Mapped[bool] = mapped_column(server_default=true())
+    channel: Mapped[str] = mapped_column(server_default="telegram")
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())

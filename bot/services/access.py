@@ -42,6 +42,7 @@ Action = Literal[
     "group.late",
     "lines.check",
     "export",
+    "paper.enter",
 ]
 
 # Who is in no team: whoever writes, and whoever agreed to the notices.
@@ -90,6 +91,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     ),
     "lines.check": frozenset({Role.COORDINATOR}),
     "export": frozenset({Role.COORDINATOR, Role.SECRETARY}),
+    "paper.enter": frozenset({Role.FACILITATOR, Role.MODERATOR, Role.SECRETARY}),
 }
 
 

@@ -33,6 +33,7 @@ Act = Literal[
     "group.delete.ask",
     "group.delete.confirm",
     "export",
+    "paper.enter",
 ]
 # What is done by another right than the one of its name.
 _BY: Final[Mapping[Act, Action]] = {

@@ -17,7 +17,7 @@ from bot.i18n import (
 from bot.markup import shown_length
 from bot.services import categories, communities
 from bot.services.cards import Card, Numbers
-from bot.wording import WHEREABOUTS, WHOM
+from bot.wording import CHANNELS, WHEREABOUTS, WHOM
 
 _MOST: Final = Numbers(1_000_000, 1_000_000, 23)
 _DAY: Final = 24
@@ -31,6 +31,7 @@ def write(card: Card, language: str) -> Content:
             _belongs(card),
             bold(_("Changed by the team")) if card.is_edited else "",
             communities.name_of(card.group, language),
+            CHANNELS.get(card.channel, ""),
             *_about(card),
             *_details(card),
         ),

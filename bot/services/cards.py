@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, CaseEvent, Submission, WorkingGroup
 from bot.models.case import Status
+from bot.models.submission import Channel
 from bot.services import case_log, deadlines, drafts
 from bot.services.drafts import Draft
 
@@ -40,6 +41,7 @@ class Card:
     questions: Sequence[str]
     adds_to: int | None = None
     is_edited: bool = False
+    channel: str = Channel.TELEGRAM
 
 
 async def of(
@@ -62,6 +64,7 @@ async def of(
         questions=await _questions(session, case.id),
         adds_to=submission.adds_to,
         is_edited=case.edited is not None,
+        channel=submission.channel,
     )
 
 

@@ -36,8 +36,8 @@ _NO_ROOM: Final = _(
     "text as it is."
 )
 NO_RELAY: Final = _(
-    "The author may be a child, so the bot asks nothing. Please decide on the text as "
-    "it is."
+    "The bot asks this author nothing: perhaps a child, or an idea from paper. Please "
+    "decide on the text as it is."
 )
 _TOO_LONG: Final = _(
     "This question and its answer do not fit on the card. Please make it shorter or "

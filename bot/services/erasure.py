@@ -19,6 +19,7 @@ from bot.models import (
     Notice,
     Outbox,
     Person,
+    Receipt,
     Remembered,
     Submission,
     Verdict,
@@ -100,6 +101,7 @@ async def close_cases(session: AsyncSession, numbers: Select[int], way: Way) -> 
 
 async def unlink(session: AsyncSession, numbers: Select[int]) -> None:
     """Cut submissions off from those who sent them; unread texts go, too."""
+    await session.execute(delete(Receipt).where(Receipt.submission_id.in_(numbers)))
     await session.execute(
         update(Submission)
         .where(Submission.id.in_(numbers))

@@ -24,7 +24,6 @@ from bot.services.periods import Period
 from bot.wording import WHEREABOUTS
 
 NOT_SAID: Final = "not_said"
-TELEGRAM: Final = "telegram"  # the only channel so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ async def gather(
         received=kinds.total(),
         kinds=kinds,
         topics=await _sent(session, Submission.topic, came),
-        channels={TELEGRAM: kinds.total()},
+        channels=await _sent(session, Submission.channel, came),
         selves=await _selves(session, came),
         answered=answered,
         median=median,

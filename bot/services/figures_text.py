@@ -12,7 +12,11 @@ from bot.services.periods import Period
 from bot.wording import NOT_ALL, WHEREABOUTS
 
 _TOPICS: Final = 5  # the most frequent ones
-_CHANNELS: Final[Mapping[str, Text]] = {"telegram": _("through the bot")}
+_CHANNELS: Final[Mapping[str, Text]] = {
+    "telegram": _("through the bot"),
+    "paper": _("on paper, entered by the team"),
+    "phone": _("by phone, entered by the team"),
+}
 _A_DAY: Final = timedelta(days=1)
 
 

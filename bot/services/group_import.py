@@ -9,7 +9,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
-from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Text, _
+from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
 from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.services import (
@@ -24,6 +24,7 @@ from bot.services import (
 from bot.services.checks import examining
 from bot.services.groups import NewGroup
 from bot.services.search import finder
+from bot.services.sheets import Fault
 
 COLUMNS: Final = 6  # names uk and en, communities, language, contact, phone on duty
 MOST: Final = 100
@@ -44,14 +45,6 @@ class Line:
     language: str
     contact: str | None
     duty_phone: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a line; the heading is line 1."""
-
-    line: int
-    what: Text
 
 
 async def check(

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.models.submission import SUBMISSION_IDS, Kind
+from bot.models.submission import SUBMISSION_IDS, Channel, Kind
 from bot.services import (
     accepting,
     case_log,
@@ -33,9 +33,9 @@ from bot.services.drafts import Draft
 
 PAGE: Final = 10
 _WITHDRAWING: Final = ladder.way(Status.WITHDRAWN, "author")
+_By = tuple[int | None, str]  # its author, and their language
 _READER: Final = 4  # columns
-# In one question: who reads it, its number (a subquery is evaluated once), the time,
-# and which moderators hear of it.
+# In one question: readers, number (evaluated once), time, moderators who hear of it.
 _TAKING: Final = accepting.taking_ids(Kind.PROPOSAL)
 _READERS: Final = Direct(
     select(
@@ -54,9 +54,9 @@ _SUBMIT: Final = Direct(
     text("""
     with sent as (
         insert into submission (id, kind, person_id, community_code, language, topic,
-            whom, whereabouts, draft, address, relay, adds_to)
+            whom, whereabouts, draft, address, relay, adds_to, channel)
         values (:id, :kind, :person_id, :community_code, :language, :topic, :whom,
-            :whereabouts, :draft, :address, :relay, :adds_to)
+            :whereabouts, :draft, :address, :relay, :adds_to, :channel)
         returning id
     ), opened as (
         insert into "case" (submission_id, group_id, due_at, news_due_at)
@@ -83,6 +83,7 @@ class Proposal:
     whereabouts: str | None = None
     relay: bool = True
     adds_to: int | None = None
+    channel: Channel = Channel.TELEGRAM
 
 
 class Reader(NamedTuple):
@@ -125,6 +126,17 @@ async def submit(
     session: AsyncSession, person: Person, proposal: Proposal, address: Address
 ) -> Receipt:
     """Lay a proposal before every working group of its communities."""
+    return await _lay(session, proposal, (person.id, person.language), address)
+
+
+async def enter(session: AsyncSession, proposal: Proposal, language: str) -> Receipt:
+    """Lay a proposal of somebody who is not here before the working groups."""
+    return await _lay(session, proposal, (None, language), None)
+
+
+async def _lay(
+    session: AsyncSession, proposal: Proposal, by: _By, address: Address | None
+) -> Receipt:
     found = await _READERS.fetch(session, {"codes": list(proposal.communities)})
     if not found:
         raise await accepting.refusal(session, proposal.communities, Kind.PROPOSAL)
@@ -132,9 +144,10 @@ async def submit(
     number, moment, moderators = found[0][_READER:]
     if proposal.adds_to is None:
         await phases.require_collecting(session, proposal.communities, moment)
-    values = _submission(session, person, proposal, number)
+    values = _submission(session, proposal, number)
+    values["person_id"], values["language"] = by
     cell = notices.submission_address(number)
-    values["address"] = sealed.seal_address(session, address, cell)
+    values["address"] = address and sealed.seal_address(session, address, cell)
     await _SUBMIT.fetch(session, values | _cases(groups, moment))
     await queue_news.write(session, queue_news.SENT, number, moderators)
     due = max(_due(moment, group).date() for group in groups)
@@ -181,19 +194,18 @@ async def withdraw(session: AsyncSession, person: Person, number: int) -> None:
 
 
 def _submission(
-    session: AsyncSession, person: Person, proposal: Proposal, number: int
+    session: AsyncSession, proposal: Proposal, number: int
 ) -> dict[str, Any]:
     return {
         "id": number,
         "kind": Kind.PROPOSAL,
-        "person_id": person.id,
         "community_code": proposal.communities[0],
-        "language": person.language,
         "topic": proposal.topic,
         "whom": list(proposal.whom),
         "whereabouts": proposal.whereabouts,
         "relay": proposal.relay,
         "adds_to": proposal.adds_to,
+        "channel": proposal.channel,
         "draft": drafts.seal(session, Draft(proposal.text, proposal.place), number),
     }
 

@@ -4,18 +4,30 @@ import asyncio
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from openpyxl import load_workbook
 
 from bot.errors import UserError
-from bot.i18n import _
+from bot.i18n import Text, _
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a line; the first one is line 1."""
+
+    line: int
+    what: Text
+
 
 LARGEST: Final = 5_000_000  # bytes of all that is packed in a file
 _DEEPEST: Final = 5_000  # lines that are looked at: most are empty, with borders
 
 
-async def read(content: bytes, *, columns: int, rows: int) -> Sequence[Sequence[str]]:
+async def read(
+    content: bytes, *, columns: int, rows: int, heading: bool = True
+) -> Sequence[Sequence[str]]:
     """Read the first sheet below its heading, cells as text, empty rows as such.
 
     Formulas are not computed: what a program wrote as their result counts.
@@ -26,7 +38,7 @@ async def read(content: bytes, *, columns: int, rows: int) -> Sequence[Sequence[
         raise UserError(
             _("This file cannot be read. Send a table as .xlsx.")
         ) from error
-    told = found[1:]
+    told = found[heading:]
     if sum(any(row) for row in told) > rows or len(found) > _DEEPEST:
         raise UserError(_("The table has more than {n} lines.", n=rows))
     return told

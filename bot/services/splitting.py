@@ -26,6 +26,7 @@ _SAME: Final = (
     "adds_to",
     "relay",
     "news",
+    "channel",
     "created_at",
 )
 

@@ -25,6 +25,7 @@ from bot.services import (
     supports,
     unasked,
 )
+from bot.services.entering import receipts
 from bot.services.similar import indexing
 
 Rule = Callable[[AsyncSession, timedelta], Awaitable[int]]
@@ -134,6 +135,11 @@ TERMS: Final[Sequence[Term]] = (
     ),
     Term(moves.forget, moves.EVERY, _("When you last changed your community")),
     Term(retention.forget_news, retention.STAFF_LOG),
+    Term(
+        receipts.forget,
+        receipts.LIFE,
+        _("The link on a printed receipt, until somebody opens it"),
+    ),
     Term(
         retention.forget_invitations,
         retention.INVITATIONS,

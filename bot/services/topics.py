@@ -52,6 +52,12 @@ def guess(text: str, limit: int = 3) -> list[str]:
     return sorted(codes, key=lambda code: -scores[code])[:limit]
 
 
+def likeliest(text: str) -> str:
+    """Return the likeliest code; P99 where no word points to any."""
+    [first] = guess(text, 1)
+    return first if any(stems()[stem][first] for stem in _stems_of(text)) else Topic.P99
+
+
 def speaks_of(text: str, codes: Collection[str]) -> bool:
     """Tell whether some word points strongly to one of these topics."""
     strong = WEIGHTS["strong"]

@@ -22,6 +22,7 @@ from bot.models import (
     Outcome,
     PersonMove,
     PublicDigest,
+    Receipt,
     Remembered,
     Request,
     StaffAct,
@@ -49,6 +50,7 @@ from bot.services import (
     terms,
     unasked,
 )
+from bot.services.entering import receipts
 from bot.services.terms import TERMS, Rule, Term
 from tests.conftest import Clock
 from tests.factories import (
@@ -89,6 +91,7 @@ LEFT: Final = {
     "acts": select(func.count()).select_from(StaffAct),
     "requests": select(func.count()).select_from(Request),
     "links": select(func.count()).select_from(Invitation),
+    "receipts": select(func.count()).select_from(Receipt),
 }
 ENDS: Final[dict[Rule, str]] = {
     retention.empty_conversations: "drafts",
@@ -113,6 +116,7 @@ ENDS: Final[dict[Rule, str]] = {
     moves.forget: "moves",
     retention.forget_news: "news",
     retention.forget_invitations: "links",
+    receipts.forget: "receipts",
 }
 
 
@@ -166,6 +170,7 @@ async def planted(session: AsyncSession) -> AsyncSession:
             Remembered(chat_key=1, message_id=1, purpose="card"),
             Notice(kind="planted", subject=1, recipient="staff", recipient_id=1),
             Invitation(token=b"hash", role="member", expires_at=moment),
+            Receipt(token=b"paper", submission_id=case.submission_id),
         ]
     )
     await session.flush()

@@ -1,0 +1,73 @@
+"""Receipts: links on paper, by which an author can follow what they said.
+
+Whoever opens the link first is its author from then on. Only a hash of it is kept.
+"""
+
+import secrets
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.db import vault
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Person, Receipt, Submission
+from bot.services import notices, sealed
+
+LIFE: Final = timedelta(days=180)
+_BYTES: Final = 16  # 22 characters of a link
+
+
+async def issue(session: AsyncSession, number: int, *, relay: bool) -> str:
+    """Make a receipt for a submission; returns what its link carries."""
+    token = secrets.token_urlsafe(_BYTES)
+    hashed = vault(session).token_hashes(token)[0]
+    await session.execute(
+        insert(Receipt).values(token=hashed, submission_id=number, relay=relay)
+    )
+    return token
+
+
+async def follow(
+    session: AsyncSession, person: Person, address: Address, token: str
+) -> int:
+    """Make somebody the author of what their receipt is for; gives its number."""
+    used = await session.execute(
+        delete(Receipt)
+        .where(Receipt.token.in_(vault(session).token_hashes(token)))
+        .where(Receipt.created_at > func.app_now() - LIFE)
+        .returning(Receipt.submission_id, Receipt.relay)
+    )
+    found = used.one_or_none()
+    if found is None:
+        raise UserError(_("This link no longer works. Each receipt works once."))
+    number, relay = found
+    cell = notices.submission_address(number)
+    await session.execute(
+        update(Submission)
+        .where(Submission.id == number, Submission.person_id.is_(None))
+        .values(
+            person_id=person.id,
+            relay=relay,
+            address=sealed.seal_address(session, address, cell),
+        )
+    )
+    return int(number)
+
+
+async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
+    """Forget receipts that nobody has followed for long."""
+    old = Receipt.created_at < func.app_now() - life
+    gone = await session.scalars(
+        delete(Receipt).where(old).returning(Receipt.submission_id)
+    )
+    return len(gone.all())
+
+
+async def is_open(session: AsyncSession, number: int) -> bool:
+    """Tell whether a receipt can still be followed."""
+    found = select(Receipt.submission_id).where(Receipt.submission_id == number)
+    return await session.scalar(found) is not None

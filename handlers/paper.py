@@ -1,0 +1,245 @@
+"""What was said in person, on paper or by phone, entered by the team (`/paper`)."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from telegram import Update
+
+from bot import paper
+from bot.context import Context
+from bot.conversation import found, tables
+from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import (
+    Content,
+    Text,
+    _,
+    bold,
+    label,
+    lines,
+    ngettext,
+    paragraphs,
+    translator,
+)
+from bot.keyboards import Button, column, data
+from bot.markup import clip
+from bot.models import Community
+from bot.models.submission import Channel
+from bot.paper import Block, Kind, Sheet
+from bot.saying import File
+from bot.services import communities, rescue
+from bot.services.deadlines import local_day
+from bot.services.entering import ideas, receipts, submitting
+from bot.services.entering.ideas import Idea
+from bot.services.entering.submitting import Entered
+from bot.services.sheets import Fault
+from bot.wording import CHANNELS
+
+NAME: Final = "paper.1"
+_CAME: Final = "paper.list"
+_SHOWN: Final = 10  # ideas of a preview
+_LINE: Final = 120  # characters of each
+_RULE: Final = _("No names, phones or exact addresses.")
+_MEND: Final = _("Nothing was entered. Correct these lines and send it all again:")
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Ask for the ideas, where there is a community to enter them for."""
+    if not await submitting.communities_for(context.session, context.someone.id):
+        raise UserError(_("There is no working group here yet."))
+    await context.begin("paper")
+
+
+async def take(update: Update, context: Context) -> None:
+    """Fetch a list that was sent."""
+    tables.fetch(update, context, _CAME)
+
+
+async def read(context: Context) -> None:
+    """Check a list that was fetched; the form goes on with it."""
+    found, faults = await ideas.of_file(context.note, tables.content(context))
+    if faults:
+        context.say(tables.told(_MEND, faults))
+        return
+    await context.begin("paper", ideas=ideas.kept(found))
+
+
+async def follow(_update: Update, context: Context) -> None:
+    """Let an author follow what was entered for them."""
+    token = context.arguments[0].split("_", 1)[1]
+    number = await receipts.follow(
+        context.session, context.someone, context.address, token
+    )
+    context.say(
+        _("You will hear here what becomes of No. {id}.", id=str(number)),
+        column(Button(label("Open"), data("mine.1", "show", number))),
+    )
+
+
+async def _ask(_context: Context, _answers: Answers) -> Content:
+    asked = _(
+        "Write one idea, or several, each on a line. A .csv or .xlsx file is fine."
+    )
+    return lines(asked, _RULE)
+
+
+async def _check(context: Context, _answers: Answers, text: str) -> list[Any]:
+    told, faults = ideas.of_message(text)
+    if any(each.what == ideas.MILITARY for each in faults):
+        await rescue.count(context.session, "military")
+        context.delete()
+    if faults:
+        raise UserError(_all(faults))
+    return ideas.kept(told)
+
+
+def _all(faults: Sequence[Fault]) -> Text:
+    """Name every line that is to be mended, and what the first of them lacks."""
+    first = faults[0]
+    return _(
+        "Lines to correct: {lines}. Line {line}: {what}",
+        lines=", ".join(str(each.line) for each in faults),
+        line=str(first.line),
+        what=first.what,
+    )
+
+
+async def _channels(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [
+        Choice(Channel.PAPER, label("On paper, in person")),
+        Choice(Channel.PHONE, label("By phone")),
+    ]
+
+
+async def _mine(context: Context) -> list[Community]:
+    found = await submitting.communities_for(context.session, context.someone.id)
+    return [community for community, _group in found]
+
+
+async def _communities(context: Context, _answers: Answers) -> Sequence[Choice]:
+    return found.named(await _mine(context), context.language)
+
+
+async def _has_one(context: Context, _answers: Answers) -> bool:
+    return len(await _mine(context)) <= 1
+
+
+async def _chosen(context: Context, answers: Answers) -> Community:
+    mine = await _mine(context)
+    code = answers.get("community") or (mine[0].code if mine else "")
+    for each in mine:
+        if each.code == code:
+            return each
+    raise UserError(_("Please choose one of the buttons."))
+
+
+async def _preview(context: Context, answers: Answers) -> Content:
+    told = [Idea(**each) for each in answers["ideas"]]
+    community = await _chosen(context, answers)
+    shown = [f"{n}. {clip(i.text, _LINE)}" for n, i in enumerate(told[:_SHOWN], 1)]
+    rest = len(told) - len(shown)
+    calls = [str(n) for n, each in enumerate(told, start=1) if each.calls]
+    return paragraphs(
+        bold(ngettext("{n} idea to enter:", "{n} ideas to enter:", n=len(told))),
+        lines(*shown, _("… and {n} more", n=rest) if rest else ""),
+        _("Community: {names}", names=communities.display(community, context.language)),
+        CHANNELS[answers["channel"]],
+        _(
+            "Calls for help, perhaps: {lines}. Who is in danger should phone at once.",
+            lines=", ".join(calls),
+        )
+        if calls
+        else "",
+        _("Moderators read each before the group does. You get receipts to print."),
+    )
+
+
+async def _submit(context: Context, answers: Answers) -> None:
+    community = await _chosen(context, answers)
+    entered = await submitting.enter(
+        context.session,
+        context.someone.id,
+        [Idea(**each) for each in answers["ideas"]],
+        code=community.code,
+        channel=Channel(answers["channel"]),
+    )
+    await context.show_menu(_named([each.number for each in entered]))
+    printed = await paper.print_sheet(
+        _sheet(context, community, entered), translator(context.language)
+    )
+    caption = _("Receipts: give each to its author. A link works once.")
+    file = File("receipts.pdf", printed, caption)
+    context.owe("sendDocument", file.render(context.translator))
+
+
+def _named(numbers: Sequence[str]) -> Content:
+    if len(numbers) == 1:
+        return _("Entered: No. {id}.", id=numbers[0])
+    return ngettext(
+        "Entered: {n} idea, No. {first} to {last}.",
+        "Entered: {n} ideas, No. {first} to {last}.",
+        n=len(numbers),
+        first=numbers[0],
+        last=numbers[-1],
+    )
+
+
+def _sheet(context: Context, community: Community, entered: Sequence[Entered]) -> Sheet:
+    name, today = (
+        communities.name_of(community, context.language),
+        local_day(context.now),
+    )
+    blocks: list[Block] = []
+    for each in entered:
+        link = f"https://t.me/{context.bot_username}?start=f_{each.token}"
+        blocks += [
+            Block(_("No. {id}, {date}", id=each.number, date=today), Kind.TITLE),
+            Block(lines(name, _("What becomes of it: {link}", link=link))),
+            Block("", Kind.BLANK),
+        ]
+    return Sheet(_("Receipts"), blocks)
+
+
+FORM: Final = Form(
+    name="paper",
+    steps=(
+        Step(
+            name="ideas",
+            ask=_ask,
+            label=label("Ideas"),
+            check=_check,
+            free=Free.LINES,
+        ),
+        Step(
+            name="channel",
+            ask=_("How did people tell you?"),
+            label=label("How they told you"),
+            choices=_channels,
+        ),
+        Step(
+            name="community",
+            ask=_("Which community is it for?"),
+            label=label("Community"),
+            choices=_communities,
+            skip_if=_has_one,
+        ),
+    ),
+    preview=_preview,
+    submit=_submit,
+    submit_label=label("Enter"),
+    words=("ideas",),
+)
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="paper.enter",
+    rights={"f": "person"},
+    commands={"paper": begin},
+    about={"paper": _("enter ideas from paper or by phone")},
+    team_labels={label("Enter from paper"): ("paper.enter", begin)},
+    payloads={"f": follow},
+    files={".csv": take, ".xlsx": take},
+    results={_CAME: read},
+    forms=(FORM,),
+)
