@@ -3,6 +3,7 @@
 import re
 from itertools import count
 
+import pytest
 from sqlalchemy import select
 
 from bot.address import Address
@@ -19,6 +20,8 @@ from tests.factories import make_staff
 from tests.world import COORDINATOR_ID, World
 
 LANGUAGES = ("uk", "en")
+# Where words, plurals or dates are claimed; catalogues and stories are in both anyway.
+both = pytest.mark.parametrize("language", LANGUAGES)
 _IDS = count(2001)  # nobody whom the settings name
 
 

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from bot.models import Canned
 from bot.services import canned
 from bot.settled import Rules
@@ -14,11 +12,6 @@ from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
 ADVERT = "Купуйте дешеві вікна у нас, знижки всім мешканцям громади цього тижня!"
-
-
-@pytest.fixture
-def language() -> str:
-    return "uk"
 
 
 async def test_nobody_sends_more_than_enough_a_day(

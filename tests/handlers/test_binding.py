@@ -1,6 +1,5 @@
 """How a chat becomes a working group's, and how it is lost and found again."""
 
-import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
@@ -10,8 +9,8 @@ from bot.playground.person import Person as Phone
 from bot.services import groups
 from tests.factories import make_group
 from tests.handlers.cast import (
-    LANGUAGES,
     agreed,
+    both,
     coordinator,
     last,
     link,
@@ -21,7 +20,6 @@ from tests.handlers.cast import (
 )
 from tests.world import World
 
-IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 WORDS = {
     "uk": {
         "bound": "Цей чат під’єднано до робочої групи: Робоча група",
@@ -60,7 +58,7 @@ async def state(session: AsyncSession, group: WorkingGroup) -> str:
     return group.chat_state
 
 
-@IN_BOTH
+@both
 async def test_a_link_binds_the_chat_in_the_groups_language(
     town: World, session: AsyncSession, language: str
 ) -> None:

@@ -13,7 +13,7 @@ from bot.playground.person import Person as Phone
 from bot.services import communities, people, publishing
 from bot.services.similar import indexing
 from tests.factories import TEXT, make_ballot, make_community, make_published
-from tests.handlers.cast import agreed, last, presses, resident, said, says
+from tests.handlers.cast import agreed, both, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -148,6 +148,7 @@ def test_every_status_that_is_told_has_its_step() -> None:
     assert sorted(steps) == sorted(publishing.TOLD)
 
 
+@both
 async def test_the_order_of_support_tells_no_more_than_the_counts(
     town: World, place: Place, phone: Phone, language: str
 ) -> None:

@@ -28,12 +28,6 @@ SECOND = "Друга ідея: освітлити стежку до школи."
 
 
 @pytest.fixture
-def language() -> str:
-    """Both languages say the same here; that each says it is checked elsewhere."""
-    return "uk"
-
-
-@pytest.fixture
 async def other(town: World, place: Place, desk: Desk) -> Phone:
     assert desk
     other = await agreed(town, language="en")

@@ -7,7 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.models import Community, PersonCommunity
 from bot.playground.person import Person as Phone
 from tests.factories import make_community, make_group
-from tests.handlers.cast import agreed, last, newcomer, presses, resident, said, says
+from tests.handlers.cast import (
+    agreed,
+    both,
+    last,
+    newcomer,
+    presses,
+    resident,
+    said,
+    says,
+)
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -77,6 +86,7 @@ async def test_the_list_is_in_english_too(town: World, twins: list[Community]) -
     assert len(twins) == 2
 
 
+@both
 async def test_crimea_is_told_by_its_name(town: World, language: str) -> None:
     crimea = {"uk": "Автономна Республіка Крим", "en": "Avtonomna Respublika Krym"}
     async with town.sessions.begin() as session:
@@ -179,6 +189,7 @@ async def test_communities_with_a_group_come_first(town: World, place: Place) ->
     assert place
 
 
+@both
 async def test_a_former_name_is_told_with_the_new_one(
     town: World, language: str
 ) -> None:
@@ -319,6 +330,7 @@ async def home_and_host(town: World, place: Place, language: str) -> Phone:
     return phone
 
 
+@both
 async def test_home_and_host_are_both_kept(
     town: World, place: Place, language: str
 ) -> None:

@@ -13,7 +13,7 @@ from bot.services.categories import CHILDREN, OTHER
 from tests import scan
 from tests.conftest import Clock
 from tests.factories import make_community, make_group
-from tests.handlers.cast import agreed, last, presses, resident, said, says
+from tests.handlers.cast import agreed, both, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -55,6 +55,7 @@ async def counted(town: World) -> dict[str, int]:
         return {row.name: row.n for row in rows}
 
 
+@both
 async def test_six_taps_lead_from_the_menu_to_the_receipt(
     town: World, place: Place, clock: Clock, language: str
 ) -> None:
@@ -74,6 +75,7 @@ async def test_six_taps_lead_from_the_menu_to_the_receipt(
     assert ("23 November" if language == "en" else "23 листопада") in last(phone)
 
 
+@both
 async def test_whoever_is_in_danger_gets_numbers_and_nothing_else(
     town: World, place: Place, language: str
 ) -> None:
@@ -98,6 +100,7 @@ async def test_what_is_at_once_shows_numbers_in_one_tap_and_is_only_counted(
     assert await counted(town) == {f"concern.{code}.2026-12": 1 for code in redirected}
 
 
+@both
 async def test_child_in_danger_now_is_at_once(
     town: World, place: Place, language: str
 ) -> None:

@@ -8,6 +8,7 @@ from tests.conftest import Clock
 from tests.factories import TEXT, make_community, make_group
 from tests.handlers.cast import (
     agreed,
+    both,
     coordinator,
     join,
     last,
@@ -76,6 +77,7 @@ async def test_moderators_are_alerted_at_once_and_no_job_is_needed(
     assert heard(moderator) == [waiting(language, number_in(author))]
 
 
+@both
 async def test_the_author_hears_what_happens_at_once_and_what_does_not(
     town: World, language: str
 ) -> None:
@@ -100,6 +102,7 @@ async def test_the_author_hears_what_happens_at_once_and_what_does_not(
     assert said(language, no_service) not in last(author)
 
 
+@both
 async def test_an_alert_tells_nobody_what_it_is_about(
     town: World, place: Place, language: str
 ) -> None:

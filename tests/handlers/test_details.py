@@ -10,7 +10,7 @@ from bot.services import digest_facts, digest_text
 from bot.services.digest_facts import Period
 from bot.services.similar import indexing
 from tests.factories import TEXT, make_published
-from tests.handlers.cast import agreed, join, last, presses, resident, said, says
+from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -70,6 +70,7 @@ async def test_several_are_told_apart_by_number(
     assert (await details(town)).adds_to == other.id
 
 
+@both
 async def test_moderators_see_to_what_it_belongs_and_the_group_reads_it(
     town: World, place: Place, phone: Phone, language: str
 ) -> None:

@@ -21,8 +21,8 @@ from tests.factories import (
     make_submission,
 )
 from tests.handlers.cast import (
-    LANGUAGES,
     agreed,
+    both,
     coordinator,
     join,
     last,
@@ -32,7 +32,6 @@ from tests.handlers.cast import (
 )
 from tests.world import World
 
-IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 WORDS = {
     "uk": {
         "sent": "Надсилаємо дайджест у чат групи «Робоча група».",
@@ -72,7 +71,6 @@ async def bound(
     return group, chat
 
 
-@IN_BOTH
 async def test_a_digest_is_sent_now(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -84,7 +82,6 @@ async def test_a_digest_is_sent_now(
     assert WORDS[language]["title"] in last(chat)
 
 
-@IN_BOTH
 async def test_a_refusal_with_its_reason_is_counted_as_an_answer(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -101,7 +98,6 @@ async def test_a_refusal_with_its_reason_is_counted_as_an_answer(
     assert said(language, counts, n=2, answered=1) in last(chat)
 
 
-@IN_BOTH
 async def test_something_urgent_has_its_number_like_everything_else(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -145,7 +141,6 @@ async def test_the_group_is_chosen_if_there_are_several(
     assert WORDS["uk"]["title"] in last(chat)
 
 
-@IN_BOTH
 @pytest.mark.parametrize("command", ["/digest", "/digest now"])
 async def test_a_button_that_sends_goes_and_sends_once(
     town: World, session: AsyncSession, language: str, command: str
@@ -169,7 +164,6 @@ async def test_a_button_that_sends_goes_and_sends_once(
     assert len(sent) == 1
 
 
-@IN_BOTH
 async def test_a_weekly_digest_is_scheduled_by_buttons(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -224,7 +218,7 @@ SHOWN = {
 }
 
 
-@IN_BOTH
+@both
 async def test_a_schedule_is_typed(
     town: World, session: AsyncSession, language: str, clock: Clock
 ) -> None:
@@ -242,7 +236,6 @@ async def test_a_schedule_is_typed(
     assert "• 30 " in last(phone)
 
 
-@IN_BOTH
 async def test_usual_schedules_and_pauses_are_pressed(
     town: World, session: AsyncSession, language: str, clock: Clock
 ) -> None:
@@ -264,7 +257,7 @@ async def test_usual_schedules_and_pauses_are_pressed(
     assert group.digest_paused_until == date(2026, 12, 3)
 
 
-@IN_BOTH
+@both
 async def test_a_digest_is_shown_to_oneself_first(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -276,7 +269,6 @@ async def test_a_digest_is_shown_to_oneself_first(
     assert not any(each.from_bot for each in chat.sees())
 
 
-@IN_BOTH
 async def test_typed_twice_in_a_moment_it_is_sent_once(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -320,7 +312,6 @@ async def test_strangers_have_no_digest(town: World) -> None:
     assert "лише команді групи" in last(phone)
 
 
-@IN_BOTH
 async def test_who_may_send_it_is_told_to_the_rest_of_the_team(
     town: World, session: AsyncSession, language: str
 ) -> None:

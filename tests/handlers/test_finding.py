@@ -1,6 +1,5 @@
 """Finding what came to the group, and translating what the group has."""
 
-import pytest
 from sqlalchemy import select, update
 
 from bot.models import Case
@@ -20,11 +19,6 @@ from tests.world import World
 
 OTHER = "Відкрити гурток програмування для підлітків у бібліотеці."
 ENGLISH = "Put benches by the clinic: people have nowhere to wait."
-
-
-@pytest.fixture
-def language() -> str:
-    return "uk"
 
 
 async def test_words_are_found_in_their_other_forms(

@@ -8,7 +8,7 @@ from bot.db import now
 from bot.models import Conversation, Counter, Inbox, LineCheck, Submission
 from bot.services import deadlines, sealed
 from tests.factories import TEXT
-from tests.handlers.cast import agreed, join, last, presses, resident, said, says
+from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -79,6 +79,7 @@ async def test_military_matters_are_refused_to_the_team_too(
     assert last(moderator).startswith(REFUSED)
 
 
+@both
 async def test_who_needs_help_gets_numbers_and_the_text_goes(
     town: World, place: Place, language: str
 ) -> None:
@@ -221,6 +222,7 @@ async def test_an_edit_is_read_by_the_guard_too(town: World, place: Place) -> No
     assert MILITARY not in await kept(town)
 
 
+@both
 async def test_a_stated_age_under_18_turns_questions_off_and_tells_where_to_turn(
     town: World, place: Place, language: str
 ) -> None:

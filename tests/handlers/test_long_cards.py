@@ -6,7 +6,7 @@ from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import Submission
 from bot.services import drafts
 from bot.services.drafts import Draft
-from tests.handlers.cast import last, presses, said, says
+from tests.handlers.cast import both, last, presses, said, says
 from tests.handlers.conftest import Desk
 from tests.world import World
 
@@ -30,6 +30,7 @@ async def grows(town: World, desk: Desk, length: int) -> None:
     await says(town, desk.moderator, "/queue")
 
 
+@both
 async def test_a_full_card_takes_no_more_questions(
     town: World, desk: Desk, language: str
 ) -> None:
@@ -38,6 +39,7 @@ async def test_a_full_card_takes_no_more_questions(
     assert last(desk.moderator) == said(language, NO_ROOM)
 
 
+@both
 async def test_a_question_that_is_too_long_for_the_card_can_be_made_shorter(
     town: World, desk: Desk, language: str
 ) -> None:
@@ -50,6 +52,7 @@ async def test_a_question_that_is_too_long_for_the_card_can_be_made_shorter(
     assert "Скільки лавок потрібно?" in last(desk.author)
 
 
+@both
 async def test_reasons_stand_without_the_text_where_both_are_too_long(
     town: World, desk: Desk, language: str
 ) -> None:

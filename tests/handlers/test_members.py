@@ -1,6 +1,5 @@
 """Chats lost and found again, and what the team hears."""
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,10 +9,9 @@ from bot.models import Gate, WorkingGroup
 from bot.playground.group import Group
 from bot.services import groups
 from tests.factories import make_bound_group
-from tests.handlers.cast import LANGUAGES, agreed, coordinator, join, last, says
+from tests.handlers.cast import agreed, both, coordinator, join, last, says
 from tests.world import World
 
-IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 EXPELLED = {
     "uk": "Бота більше немає в чаті групи «Робоча група».",
     "en": "The bot is no longer in the chat of Working Group.",
@@ -35,7 +33,7 @@ async def state(session: AsyncSession, group: WorkingGroup) -> str:
     return group.chat_state
 
 
-@IN_BOTH
+@both
 async def test_the_team_hears_that_the_bot_was_expelled(
     town: World, session: AsyncSession, language: str
 ) -> None:

@@ -7,6 +7,7 @@ from bot.models.staff import Role
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
+    both,
     join,
     last,
     newcomer,
@@ -34,12 +35,14 @@ MENU = (
 MAIL = "rada@example.org"
 
 
+@both
 async def test_menu_shows_only_what_works(town: World, language: str) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, "/menu")
     assert phone.keyboard() == [said(language, name) for name in MENU]
 
 
+@both
 async def test_every_label_of_the_menu_answers(
     town: World, place: Place, language: str
 ) -> None:
@@ -91,6 +94,7 @@ async def test_about_names_the_group_and_its_contact(
     assert named in str(phone.sees()[-1].buttons)
 
 
+@both
 async def test_about_shows_the_very_notice_that_was_agreed_to(
     town: World, language: str
 ) -> None:

@@ -13,11 +13,6 @@ from tests.world import World
 ALIKE = "Поставити лавки біля амбулаторії, бо людям ніде чекати автобуса."
 
 
-@pytest.fixture
-def language() -> str:
-    return "uk"
-
-
 @pytest.mark.parametrize("pause", [0, 60])
 async def test_a_similar_one_is_merged_with_and_separated_again(
     town: World, place: Place, *, desk: Desk, language: str, pause: int

@@ -6,6 +6,7 @@ from bot.models import Case, Submission
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
+    both,
     fills_in,
     last,
     presses,
@@ -24,6 +25,7 @@ async def test_nothing_was_sent_yet(town: World, language: str) -> None:
     assert last(phone) == said(language, "You have not sent anything yet.")
 
 
+@both
 async def test_sent_proposal_is_listed_with_its_status(
     town: World, place: Place, language: str
 ) -> None:

@@ -10,7 +10,7 @@ from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services import bot_name
 from tests.factories import make_bound_group, make_case
-from tests.handlers.cast import agreed, join, last, presses, said, says
+from tests.handlers.cast import agreed, both, join, last, presses, said, says
 from tests.world import World
 
 TEXTS = (
@@ -91,6 +91,7 @@ async def test_who_leads_goes_on_to_the_case(
     assert said(language, "To the agenda") in chair.sees()[-1].buttons
 
 
+@both
 async def test_topics_are_counted_and_the_print_version_comes_as_pdf(
     town: World, group: WorkingGroup, language: str
 ) -> None:

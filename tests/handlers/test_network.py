@@ -10,8 +10,8 @@ from bot.models import GroupCommunity, Staff, WorkingGroup
 from bot.models.staff import Role
 from tests.factories import make_community, make_group
 from tests.handlers.cast import (
-    LANGUAGES,
     agreed,
+    both,
     coordinator,
     join,
     last,
@@ -20,7 +20,6 @@ from tests.handlers.cast import (
 )
 from tests.world import World
 
-IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 WORDS = {
     "uk": {
         "new": "Нова робоча група",
@@ -41,7 +40,7 @@ WORDS = {
 }
 
 
-@IN_BOTH
+@both
 async def test_a_coordinator_creates_a_group(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -64,7 +63,7 @@ async def test_a_coordinator_creates_a_group(
     assert served == [community.code]
 
 
-@IN_BOTH
+@both
 async def test_what_the_register_does_not_know_is_refused(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -144,7 +143,7 @@ CARDS = {
 }
 
 
-@IN_BOTH
+@both
 async def test_the_card_tells_about_a_group(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -158,7 +157,7 @@ async def test_the_card_tells_about_a_group(
     assert [line for line in CARDS[language] if line not in last(phone)] == []
 
 
-@IN_BOTH
+@both
 async def test_strangers_have_no_network(town: World, language: str) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, "/network")
@@ -219,7 +218,7 @@ async def test_a_coordinator_of_the_settings_is_enrolled(
     assert "Робочих груп: 0" in last(phone)
 
 
-@IN_BOTH
+@both
 async def test_help_names_only_what_a_person_may_do(town: World, language: str) -> None:
     phone, stranger = await coordinator(town, language), await agreed(town)
     for each in (phone, stranger):

@@ -12,7 +12,7 @@ from bot.services import notices, people, sealed
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers import ladder as scene
-from tests.handlers.cast import agreed, join, last, presses, resident, says
+from tests.handlers.cast import agreed, both, join, last, presses, resident, says
 from tests.handlers.conftest import Place
 from tests.handlers.ladder import Table
 from tests.world import World
@@ -119,6 +119,7 @@ async def test_who_blocked_the_bot_is_not_asked(table: Table) -> None:
     assert await _asked(table, "2026-12-23 12:00+02") == []
 
 
+@both
 async def test_a_no_reopens_it_with_a_comment_that_moderators_read_first(
     table: Table, place: Place
 ) -> None:

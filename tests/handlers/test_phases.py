@@ -15,6 +15,7 @@ from tests.conftest import Clock
 from tests.factories import make_community, make_group, make_published
 from tests.handlers.cast import (
     agreed,
+    both,
     coordinator,
     join,
     last,
@@ -53,7 +54,6 @@ async def _plans(town: World, phone: Phone, kind: str, days: tuple[str, str]) ->
     return shown
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_voting_opens_and_ends_on_its_days_and_its_key_dies(
     town: World, place: Place, secretary: Phone, clock: Clock
 ) -> None:
@@ -89,7 +89,6 @@ async def _ticks(town: World, clock: Clock, moment: str) -> None:
     await town.settle()
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_results_wait_for_their_day(
     town: World, place: Place, secretary: Phone, clock: Clock
 ) -> None:
@@ -105,7 +104,6 @@ async def test_results_wait_for_their_day(
     assert "20 грудня" not in last(voter)
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_ideas_are_collected_on_their_days_worries_always(
     town: World, place: Place, secretary: Phone, clock: Clock
 ) -> None:
@@ -128,7 +126,6 @@ async def test_ideas_are_collected_on_their_days_worries_always(
         assert await session.scalar(sent) == 1  # the published one
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_a_newcomer_learns_before_the_form_that_nothing_is_collected(
     town: World, secretary: Phone
 ) -> None:
@@ -143,7 +140,6 @@ async def test_a_newcomer_learns_before_the_form_that_nothing_is_collected(
     assert "почнеться 1 грудня" in last(phone)
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_of_two_communities_that_is_offered_which_collects(
     town: World, place: Place, secretary: Phone
 ) -> None:
@@ -163,7 +159,6 @@ async def test_of_two_communities_that_is_offered_which_collects(
     assert said("uk", "Both communities") not in offered
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_what_people_vote_on_is_decided_later(
     town: World, secretary: Phone, clock: Clock
 ) -> None:
@@ -214,13 +209,13 @@ async def test_days_of_two_phases_do_not_overlap(
         assert await session.scalar(select(func.count()).select_from(Phase)) == 1
 
 
+@both
 @pytest.mark.parametrize("name", [each.msgid for each in phases.NAMES.values()])
 def test_the_buttons_of_a_plan_can_be_read(language: str, name: str) -> None:
     button = said(language, "Clear: {name}", name=said(language, name))
     assert len(button) <= 24
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_a_phase_is_taken_out_of_the_plan(town: World, secretary: Phone) -> None:
     await _plans(town, secretary, "Voting", VOTE)
     remove = said("uk", "Clear: {name}", name=said("uk", "Voting"))

@@ -9,7 +9,7 @@ from bot.models.case import Status
 from bot.services import sealed
 from tests.conftest import Clock
 from tests.factories import TEXT, make_community, make_group
-from tests.handlers.cast import agreed, last, presses, resident, said, says
+from tests.handlers.cast import agreed, both, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -28,6 +28,7 @@ async def submissions(town: World) -> int:
         return await session.scalar(counted) or 0
 
 
+@both
 async def test_idea_goes_from_text_to_receipt(
     town: World, place: Place, clock: Clock, language: str
 ) -> None:

@@ -24,7 +24,7 @@ from bot.playground.person import Person as Phone
 from bot.services import case_log, public_digests
 from tests.conftest import Clock
 from tests.factories import make_group, make_published
-from tests.handlers.cast import agreed, join, last, presses, resident, said, says
+from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -125,6 +125,7 @@ async def test_groups_are_told_apart_by_their_names(town: World, place: Place) -
     assert f"Робоча група порту\n{told}" in last(reader)
 
 
+@both
 async def test_two_taps_bring_it_to_those_who_asked_for_it(
     session: AsyncSession, office: Office, language: str
 ) -> None:
@@ -141,7 +142,6 @@ async def test_two_taps_bring_it_to_those_who_asked_for_it(
     assert await office.tell() == ""
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_it_is_never_sent_twice_by_itself(
     session: AsyncSession, office: Office
 ) -> None:
@@ -172,7 +172,6 @@ async def test_a_day_passes_after_the_meeting(office: Office, clock: Clock) -> N
     assert await office.tell() != ""
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_nobody_approves_it_for_no_day_or_another_day(
     town: World, session: AsyncSession, office: Office
 ) -> None:
@@ -190,7 +189,6 @@ async def test_nobody_approves_it_for_no_day_or_another_day(
     assert (row.secretary_id, row.chair_id) == (None, None)
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_an_old_draft_is_drawn_up_anew(
     town: World, session: AsyncSession, office: Office, clock: Clock
 ) -> None:
@@ -207,7 +205,6 @@ async def test_an_old_draft_is_drawn_up_anew(
     assert row.made_at.date() == date(2026, 12, 8)
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_what_finds_no_room_is_counted_and_a_pause_is_told(
     session: AsyncSession, office: Office
 ) -> None:

@@ -12,6 +12,7 @@ from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
+    both,
     case_status,
     join,
     last,
@@ -41,6 +42,7 @@ MORE_REFUSALS = {
 }
 
 
+@both
 async def test_card_shows_the_text_and_what_helps_to_judge(
     desk: Desk, language: str
 ) -> None:
@@ -77,6 +79,7 @@ async def test_card_left_for_later_stays_in_the_queue(
     assert TEXT in last(desk.moderator)
 
 
+@both
 @pytest.mark.parametrize("code", [*REFUSALS, *MORE_REFUSALS])
 async def test_author_hears_the_reason_in_full(
     town: World, desk: Desk, *, language: str, code: str

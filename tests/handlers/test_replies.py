@@ -2,11 +2,12 @@
 
 from bot.models.case import Status
 from tests.factories import TEXT
-from tests.handlers.cast import case_status, last, presses, said, says
+from tests.handlers.cast import both, case_status, last, presses, said, says
 from tests.handlers.conftest import Desk
 from tests.world import World
 
 
+@both
 async def test_question_is_asked_answered_and_read(
     town: World, desk: Desk, language: str
 ) -> None:

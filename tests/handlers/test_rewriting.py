@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import select
 
 from bot.jobs.moderation import pass_silent
@@ -13,6 +12,7 @@ from bot.services.deadlines import local_day
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (
+    both,
     case_status,
     last,
     presses,
@@ -70,6 +70,7 @@ async def test_the_original_is_kept_until_the_decision(
     assert PHONE in last(desk.moderator)
 
 
+@both
 async def test_the_author_of_a_rewritten_text_says_yes(
     town: World, desk: Desk, language: str
 ) -> None:
@@ -105,7 +106,6 @@ async def test_the_author_can_say_no_from_the_own_list_and_add_a_detail(
     assert "зі спинкою" in last(desk.moderator)
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_whom_no_question_reached_has_not_agreed(
     town: World, desk: Desk, clock: Clock, language: str
 ) -> None:
@@ -134,7 +134,6 @@ async def test_silence_is_a_yes_after_three_days(
     assert last(desk.author).startswith(news)
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_a_topic_is_put_right(town: World, desk: Desk, language: str) -> None:
     for button in ("More actions", "Change the topic", "Street safety"):
         await presses(town, desk.moderator, said(language, button))
@@ -143,7 +142,6 @@ async def test_a_topic_is_put_right(town: World, desk: Desk, language: str) -> N
         assert (await session.scalars(select(Submission.topic))).one() == "P01"
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_a_text_is_passed_to_a_service_with_a_day(
     town: World, desk: Desk, clock: Clock, language: str
 ) -> None:
@@ -170,7 +168,6 @@ async def test_a_text_is_deleted_at_once(
         assert (await session.scalars(select(Submission.draft))).one() is None
 
 
-@pytest.mark.parametrize("language", ["uk"])
 async def test_only_what_was_seen_is_passed_to_a_service(
     town: World, desk: Desk, clock: Clock, language: str
 ) -> None:

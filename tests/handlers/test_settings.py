@@ -10,6 +10,7 @@ from bot.services import communities, groups
 from tests.factories import TEXT, make_community
 from tests.handlers.cast import (
     agreed,
+    both,
     coordinator,
     join,
     last,
@@ -181,6 +182,7 @@ async def changes(
     await presses(town, phone, said(language, "Save"))
 
 
+@both
 async def test_a_pause_is_told_kindly_with_its_day(
     town: World, place: Place, language: str
 ) -> None:

@@ -8,7 +8,7 @@ from bot.services.similar import indexing
 from tests.conftest import Clock
 from tests.factories import TEXT, make_ballot, make_community, make_group
 from tests.factories import make_published as shown
-from tests.handlers.cast import last, presses, resident, said, says
+from tests.handlers.cast import both, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -31,6 +31,7 @@ async def submissions(town: World) -> int:
         return await session.scalar(counted) or 0
 
 
+@both
 async def test_who_says_the_same_may_support_it(
     town: World, place: Place, language: str
 ) -> None:

@@ -1,7 +1,5 @@
 """A text that is two, and a text that is about its moderator."""
 
-import pytest
-
 from tests.factories import TEXT
 from tests.handlers.cast import agreed, join, last, presses, said, says
 from tests.handlers.conftest import Desk, Place
@@ -9,11 +7,6 @@ from tests.world import World
 
 FIRST = "Поставити лавки біля амбулаторії для тих, хто чекає."
 SECOND = "Відремонтувати дах амбулаторії до наступної зими."
-
-
-@pytest.fixture
-def language() -> str:
-    return "uk"
 
 
 async def test_the_second_matter_goes_its_own_way(

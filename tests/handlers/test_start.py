@@ -7,7 +7,7 @@ from bot.models import Invitation, Person, PersonCommunity, Staff
 from bot.models.staff import Role
 from bot.services import invitations
 from tests.factories import make_community, make_group
-from tests.handlers.cast import agreed, last, newcomer, presses, said, says
+from tests.handlers.cast import agreed, both, last, newcomer, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import COORDINATOR_ID, World
 
@@ -17,6 +17,7 @@ async def count(town: World, table: type) -> int:
         return await session.scalar(select(func.count()).select_from(table)) or 0
 
 
+@both
 async def test_newcomer_is_warned_before_anything_is_asked(
     town: World, language: str
 ) -> None:
@@ -160,6 +161,7 @@ async def test_agreeing_twice_is_agreeing_once(town: World, place: Place) -> Non
     assert place
 
 
+@both
 async def test_known_person_gets_the_menu(town: World, language: str) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, "/start")

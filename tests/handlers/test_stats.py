@@ -11,7 +11,7 @@ from bot.models.staff import Role
 from bot.services import case_log
 from tests.conftest import Clock
 from tests.factories import make_case, make_submission
-from tests.handlers.cast import agreed, join, last, presses, said, says
+from tests.handlers.cast import agreed, both, join, last, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -78,6 +78,7 @@ async def test_a_name_with_dollars_is_no_formula() -> None:
     assert await charts.draw("$\\frac{ $x", [Panel("…", [Bar("…", 1)])])
 
 
+@both
 @pytest.mark.usefixtures("year")
 async def test_a_picture_says_in_words_what_it_shows(
     town: World, place: Place, language: str

@@ -8,8 +8,8 @@ from bot.services import staff
 from tests.conftest import Clock
 from tests.factories import make_group
 from tests.handlers.cast import (
-    LANGUAGES,
     agreed,
+    both,
     coordinator,
     join,
     last,
@@ -19,7 +19,6 @@ from tests.handlers.cast import (
 )
 from tests.world import World
 
-IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
 WORDS = {
     "uk": {
         "group": "Робоча група",
@@ -49,7 +48,7 @@ async def invited(town: World, language: str) -> str:
     return payload(phone)
 
 
-@IN_BOTH
+@both
 async def test_a_guest_becomes_a_moderator(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -63,7 +62,7 @@ async def test_a_guest_becomes_a_moderator(
     assert [each.role for each in await staff.team(session, group.id)] == ["moderator"]
 
 
-@IN_BOTH
+@both
 async def test_a_used_link_is_refused_kindly(
     town: World, session: AsyncSession, language: str
 ) -> None:
@@ -99,7 +98,7 @@ async def test_a_link_ends_after_a_week(
     assert WORDS["uk"]["used"] in last(guest)
 
 
-@IN_BOTH
+@both
 async def test_the_operators_link_makes_a_coordinator(
     town: World, session: AsyncSession, language: str
 ) -> None:

@@ -20,6 +20,7 @@ from tests.factories import (
 )
 from tests.handlers.cast import (
     agreed,
+    both,
     join,
     last,
     presses,
@@ -105,6 +106,7 @@ async def test_a_vote_is_counted_and_can_be_taken_back(
     assert said(language, "Your vote is taken back.") in last(phone)
 
 
+@both
 @pytest.mark.usefixtures("number")
 async def test_the_fifth_voter_sees_the_count(
     town: World, place: Place, language: str

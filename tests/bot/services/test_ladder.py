@@ -71,9 +71,10 @@ def test_a_date_is_counted_in_the_groups_days(
 async def test_a_case_goes_a_way_from_its_beginnings_only(
     session: AsyncSession, way: Way
 ) -> None:
-    document = await make_document(session)
+    case, document = await make_case(session), await make_document(session)
     for status in Status:
-        case = await make_case(session, status=status, document_id=document.id)
+        case.status, case.document_id = status, document.id
+        await session.flush()
         if status in way.since:
             await steps.move(session, case, way)
             assert case.status == way.to
