@@ -7,6 +7,7 @@ from bot.features import Feature
 from handlers import (
     about,
     acts,
+    agenda,
     announce,
     binding,
     browse,
@@ -147,6 +148,7 @@ FEATURES: Final[Sequence[Feature]] = (
     digest.FEATURE,
     schedule.FEATURE,
     meeting.FEATURE,
+    agenda.FEATURE,
     needed.FEATURE,
     public_digest.FEATURE,
     network_digest.FEATURE,

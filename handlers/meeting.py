@@ -68,7 +68,10 @@ async def ask_decisions(session: AsyncSession, notice: Notice) -> Saying | None:
     if meeting is None:
         return None
     buttons = column(
-        Button(label("Group’s cases"), data("cases.1", "board", meeting.group_id)),
+        Button(
+            label("Go through the agenda"),
+            data("agenda.1", "pass", meeting.group_id, 0),
+        ),
         Button(label("The next meeting"), data(NAME, "show", meeting.group_id)),
     )
     by = meetings.answers_by(meeting.day)
@@ -134,6 +137,7 @@ def _ways(context: Context, plan: Plan) -> Inline:
     ]
     rows = in_rows(usual, 2)
     rows.append([Button(label("Another day"), data(NAME, "ask", group.id))])
+    rows.append([Button(label("Agenda"), data("agenda.1", "show", group.id, 0))])
     if group.meets_on is not None:
         rows.append([Button(label("No meeting"), data(NAME, "cancel", group.id))])
     return Inline(rows)

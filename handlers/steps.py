@@ -7,6 +7,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import agenda
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.features import Feature
 from bot.group_wording import GROUP_REASONS
@@ -50,7 +51,9 @@ async def begin(_update: Update, context: Context) -> None:
     go_below(context)
     known = await leading.known(context.session, case, way)
     asks = [each for each in way.asks if each not in known]
-    await context.begin("step", case=case_id, to=to.value, asks=asks, **known)
+    meets = context.arguments[2:3] == [str(agenda.IN_MEETING)]
+    given = {"case": case_id, "to": to.value, "asks": asks, "meets": meets}
+    await context.begin("step", **given, **known)
 
 
 async def _way(context: Context, answers: Answers) -> tuple[Case, Way]:
@@ -113,11 +116,18 @@ async def _preview(context: Context, answers: Answers) -> Content:
     facts = await leading.complete(context.session, case, way, _facts(way, answers))
     led = await group_cases.card(context.session, context.someone.id, case.id)
     told = step_text.tell(way.to, facts, is_concern=led.is_concern)
-    return paragraphs(_("The author will read:"), quote(told), _hears(way))
+    is_kept = _is_kept(way, answers)
+    return paragraphs(_("The author will read:"), quote(told), _hears(is_kept=is_kept))
 
 
-def _hears(way: Way) -> Text:
-    if way.decided:
+def _is_kept(way: Way, answers: Answers) -> bool:
+    """Tell whether a step waits until the decisions of the meeting are announced."""
+    meets: bool = answers.get("meets", False)
+    return way.decided or (meets and way.to in decisions.IN_MEETING)
+
+
+def _hears(*, is_kept: bool) -> Text:
+    if is_kept:
         return _("It is told when you announce the decisions of the meeting.")
     return _(
         "The author hears of it in the news of the day, at {time}.", time=_told_at()
@@ -130,7 +140,8 @@ def _told_at() -> str:
 
 async def _submit(context: Context, answers: Answers) -> None:
     _case, way = await _way(context, answers)
-    take = decisions.decide if way.decided else leading.take
+    is_kept = _is_kept(way, answers)
+    take = decisions.decide if is_kept else leading.take
     case = await take(
         context.session,
         context.someone.id,
@@ -139,8 +150,13 @@ async def _submit(context: Context, answers: Answers) -> None:
         facts=_facts(way, answers),
     )
     named = {"id": str(case.submission_id), "status": STATUSES[way.to]}
+    if answers.get("meets"):
+        context.say(_("No. {id}: decided: {status}", **named))
+        context.unit.pressed = None  # the preview; the next case stands below
+        await agenda.show_next(context, case.group_id, after=case.id)
+        return
     buttons = [Button(label("Open the case"), data("cases.1", "card", case.id))]
-    if way.decided:
+    if is_kept:
         said = _("No. {id}: decided: {status}", **named)
         announce = data("decide.1", "ask", case.group_id)
         buttons.insert(0, Button(label("Announce decisions"), announce))

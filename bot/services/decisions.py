@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -13,6 +13,9 @@ from bot.models import Case, Decision
 from bot.models.case import Status
 from bot.services import access, ladder, leading, sealed, steps
 from bot.services.leading import Facts
+
+# What a meeting may decide besides; it is then told with the rest.
+IN_MEETING: Final = (Status.REFERRED, Status.AGENDA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ async def decide(
     """Keep what the group decided on a case; its status stays until it is announced."""
     case, way = await leading.check(session, actor_id, case_id, to)
     leading.require(way, facts)
-    if not way.decided:
+    if not (way.decided or way.to in IN_MEETING):
         raise steps.decided_already()
     kept = await session.scalar(
         insert(Decision)
@@ -92,7 +95,7 @@ async def announce(
     )
     rows = found.all()
     for decision, case in rows:
-        facts = _note(session, decision)
+        facts = note(session, decision)
         await session.delete(decision)
         await session.flush()
         way = ladder.led(Status(case.status), decision.status)
@@ -116,7 +119,8 @@ def _of(group_id: int) -> Select[Decision, Case]:
     )
 
 
-def _note(session: AsyncSession, decision: Decision) -> dict[str, Any]:
+def note(session: AsyncSession, decision: Decision) -> dict[str, Any]:
+    """Open what is told with a decision."""
     if decision.note is None:
         return {}
     opened: dict[str, Any] = sealed.open_json(

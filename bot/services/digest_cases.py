@@ -113,6 +113,27 @@ async def item(session: AsyncSession, case_id: int) -> Item:
     return _discreet(Item(*rows.one()))
 
 
+async def listed(
+    session: AsyncSession, *conditions: ColumnElement[bool], limit: int
+) -> Sequence[Item]:
+    """List passed cases as the group sees them, the oldest first.
+
+    Of what is urgent it sees number and category only.
+    """
+    rows = await session.execute(
+        _items(~_was_shown())
+        .add_columns(Case.urgency == URGENT)
+        .where(Case.passed_at.is_not(None), *conditions)
+        .order_by(Case.id)
+        .limit(limit)
+    )
+    found = [(_discreet(Item(*item)), is_urgent) for *item, is_urgent in rows]
+    return [
+        replace(item, text="", translation=None) if is_urgent else item
+        for item, is_urgent in found
+    ]
+
+
 def _items(is_new: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     taken = select(CaseTaken.case_id).where(CaseTaken.case_id == Case.id)
     return select(

@@ -165,12 +165,13 @@ def whose(item: Item) -> Content:
     """Say how many wrote it, and who usually deals with it."""
     bodies = Joined(", ", tuple(SHORT_BODIES[code] for code in owners.of(item.topic)))
     to = _("→ {bodies}", bodies=bodies) if bodies.parts else ""
-    many = "" if item.alike == 1 else _alike(item)
+    many = "" if item.alike == 1 else alike(item)
     taken = _("taken on") if item.is_taken else ""
     return Joined(" · ", (to, many, taken))
 
 
-def _alike(item: Item) -> Text:
+def alike(item: Item) -> Text:
+    """Count what is considered together."""
     if item.is_concern:
         return ngettext("{n} message", "{n} messages", n=item.alike)
     return ngettext("{n} idea", "{n} ideas", n=item.alike)

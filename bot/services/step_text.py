@@ -61,7 +61,7 @@ _TO_SUPPORTERS: Final[Mapping[Status, Text]] = {
     Status.DONE: _("Done! {result} Thank you for your support."),
 }
 _SENTENCES: Final = ("next_step", "result", "reason")
-_DAYS: Final = ("by", "adopted")
+_DAYS: Final = ("by", "adopted", "date")
 
 
 def tell(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Content:
@@ -86,7 +86,7 @@ def words(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Text
 def _written(said: Text | None, facts: Mapping[str, Any]) -> Text | None:
     if said is None:
         return None
-    values = {key: _value(key, str(value)) for key, value in facts.items()}
+    values = {key: value(key, str(told)) for key, told in facts.items()}
     if "title" in values:
         values["document"] = _document(values)
     try:
@@ -96,14 +96,15 @@ def _written(said: Text | None, facts: Mapping[str, Any]) -> Text | None:
     return said.filled(**values)
 
 
-def _value(key: str, value: str) -> Text | str:
-    if key == "reason" and value in GROUP_REASONS:
-        return GROUP_REASONS[value][1]
+def value(key: str, told: str) -> Text | str:
+    """Read a fact of a step as a part of a sentence."""
+    if key == "reason" and told in GROUP_REASONS:
+        return GROUP_REASONS[told][1]
     if key in _SENTENCES:
-        return sentence(value)
+        return sentence(told)
     if key in _DAYS:
-        return full_date(date.fromisoformat(value))
-    return value.strip().rstrip(".")
+        return full_date(date.fromisoformat(told))
+    return told.strip().rstrip(".")
 
 
 def _document(values: Mapping[str, Text | str]) -> Text | str:

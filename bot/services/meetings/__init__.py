@@ -1,6 +1,6 @@
 """What follows from the day of a meeting (domain 1.5): three days, by the calendar."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.services import deadlines
@@ -21,6 +21,10 @@ def digest_day(day: date) -> date:
 
 def answers_by(day: date) -> date:
     """Find the day by which authors hear what a meeting decided."""
-    begins = deadlines.day_begins(day, deadlines.ZONE)
-    later = deadlines.working_days_later(begins, APART, deadlines.ZONE)
-    return deadlines.local_day(later)
+    return deadlines.local_day(promised(day, deadlines.ZONE))
+
+
+def promised(day: date, zone: str) -> datetime:
+    """Find the end of that day in a zone: what is on its agenda is due by then."""
+    begins = deadlines.day_begins(day, zone)
+    return deadlines.working_days_later(begins, APART, zone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy import delete, func, select
@@ -16,7 +16,6 @@ from bot.models.case import Status
 from bot.services import (
     access,
     acts,
-    deadlines,
     ladder,
     leading,
     meetings,
@@ -155,7 +154,7 @@ async def _move_agenda(
 async def _planned(session: AsyncSession, group: WorkingGroup) -> Sequence[Case]:
     if group.meets_on is None:
         return []
-    promised = _promised(group.meets_on, group.time_zone)
+    promised = meetings.promised(group.meets_on, group.time_zone)
     decided = select(Decision.id).where(Decision.case_id == Case.id).exists()
     found = await session.scalars(
         select(Case)
@@ -164,9 +163,3 @@ async def _planned(session: AsyncSession, group: WorkingGroup) -> Sequence[Case]
         .order_by(Case.id)
     )
     return found.all()
-
-
-def _promised(day: date, zone: str) -> datetime:
-    """Find the moment by which answers are promised for a meeting."""
-    begins = day_begins(day, zone)
-    return deadlines.working_days_later(begins, meetings.APART, zone)

@@ -1,0 +1,119 @@
+"""What a group speaks of at its next meeting, and what of it is not decided yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.models import Case, Decision, Meeting, WorkingGroup
+from bot.models.case import Status
+from bot.services import access, digest_cases, meetings
+from bot.services.deadlines import day_begins, local_day
+from bot.services.digest_cases import Item
+
+MOST: Final = 100  # cases of a kind; the others are counted
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is planned for a day, and what else needs a decision by then.
+
+    `more` counts what had no room, `later` what came after the end of collecting.
+    `kept` counts decisions that nobody was told of.
+    """
+
+    group: WorkingGroup
+    day: date | None
+    planned: Sequence[Item]
+    needed: Sequence[Item]
+    more: int
+    later: int
+    kept: int
+
+
+async def look(session: AsyncSession, actor_id: int, group_id: int) -> Agenda:
+    """Make up the agenda of a group's next meeting."""
+    group = await access.access_group(session, actor_id, group_id, "group.read")
+    planned, needed = planned_for(group), await _needed(session, group)
+    collected = _collected(group)
+    found = [
+        await digest_cases.listed(session, *planned, limit=MOST),
+        await digest_cases.listed(session, *needed, *collected, limit=MOST),
+    ]
+    in_time = await _count(session, *needed, *collected)
+    every = in_time + await _count(session, *planned)
+    return Agenda(
+        group=group,
+        day=group.meets_on,
+        planned=found[0],
+        needed=found[1],
+        more=every - sum(map(len, found)),
+        later=await _count(session, *needed) - in_time,
+        kept=await _count(session, Case.group_id == group.id, _is_decided()),
+    )
+
+
+async def undecided(
+    session: AsyncSession, actor_id: int, group_id: int, *, after: int
+) -> tuple[Item | None, int]:
+    """Find the next case on the agenda after one, and count those that are left."""
+    group = await access.access_group(session, actor_id, group_id, "case.decide")
+    held = await last_held(session, group)
+    wanted = [*planned_for(group, held or group.meets_on), Case.id > after]
+    found = await digest_cases.listed(session, *wanted, limit=1)
+    return (found[0] if found else None), await _count(session, *wanted)
+
+
+async def last_held(session: AsyncSession, group: WorkingGroup) -> date | None:
+    """Find the day on which a group met last; today's meeting counts."""
+    today = local_day(await now(session), group.time_zone)
+    held = select(func.max(Meeting.day)).where(
+        Meeting.group_id == group.id, Meeting.day <= today
+    )
+    return await session.scalar(held)
+
+
+def planned_for(
+    group: WorkingGroup, day: date | None = None
+) -> Sequence[ColumnElement[bool]]:
+    """Tell, inside a query, what is on the agenda of a day and not decided."""
+    day = day or group.meets_on
+    on_agenda = [
+        Case.group_id == group.id,
+        Case.status == Status.AGENDA,
+        ~_is_decided(),
+    ]
+    if day is None:
+        return on_agenda
+    promised = meetings.promised(day, group.time_zone)
+    return [*on_agenda, or_(Case.due_at.is_(None), Case.due_at <= promised)]
+
+
+async def _needed(
+    session: AsyncSession, group: WorkingGroup
+) -> Sequence[ColumnElement[bool]]:
+    waits = digest_cases.waits(group.id, await now(session))
+    return [*waits, Case.status != Status.AGENDA]
+
+
+def _collected(group: WorkingGroup) -> Sequence[ColumnElement[bool]]:
+    if group.meets_on is None:
+        return []
+    over: datetime = day_begins(
+        meetings.collects_until(group.meets_on) + _DAY, group.time_zone
+    )
+    return [Case.created_at < over]
+
+
+def _is_decided() -> ColumnElement[bool]:
+    return select(Decision.id).where(Decision.case_id == Case.id).exists()
+
+
+async def _count(session: AsyncSession, *conditions: ColumnElement[bool]) -> int:
+    counted = select(func.count(Case.id)).where(*conditions)
+    return await session.scalar(counted) or 0

@@ -1,0 +1,112 @@
+"""The agenda of a meeting (`/agenda`): read, printed, decided on, announced."""
+
+import pytest
+from sqlalchemy import func
+
+from bot.markup import MESSAGE_LIMIT, utf16_length
+from bot.models.case import Status
+from bot.models.staff import Role
+from tests.conftest import Clock
+from tests.factories import make_case, make_submission
+from tests.handlers import ladder as scene
+from tests.handlers.cast import agreed, join, last, presses, said, says
+from tests.handlers.conftest import Place
+from tests.handlers.ladder import Table
+from tests.world import World
+
+AFTER = "2026-12-15 10:00+02"
+
+
+@pytest.fixture
+async def table(town: World, clock: Clock, place: Place, language: str) -> Table:
+    """Two cases on the agenda; an author waits for the answer to the first."""
+    table = await scene.laid(town, clock, place, language=language)
+    await says(town, table.secretary, "/meeting 14.12.2026")
+    for _ in range(2):
+        await table.opens_case(Status.PASSED)
+        await table.press(table.say("To the agenda"))
+        await table.press(table.say("Confirm"))
+        table.number, table.other = table.other, table.number
+    await table.evening()  # the author hears that it is on the agenda
+    return table
+
+
+async def test_one_pass_sets_the_decisions_and_one_press_tells_them(
+    table: Table,
+) -> None:
+    await table.clock.set(AFTER)
+    await says(table.town, table.secretary, "/agenda")
+    assert table.say("On the agenda: {n}", n=2) in last(table.secretary)
+    await table.press(table.say("Go through the agenda"))
+    await _decides(table, "The group supports it", "Проєкт рішення готує секретаріат")
+    await _decides(table, "Pass to a service", "Відділ інфраструктури")
+    assert table.say("That was the whole agenda.") in last(table.secretary)
+    assert await table.evening("2026-12-15 19:00+02") == []
+    await _reads_the_minutes(table)
+    await table.press(table.say("Announce decisions"))
+    await table.press(table.say("Announce"))
+    (heard,) = await table.evening("2026-12-16 19:00+02")
+    assert "Проєкт рішення готує секретаріат" in heard
+    await says(table.town, table.secretary, "/agenda")
+    await _reads_the_minutes(table)  # told or not, it was decided
+
+
+async def _decides(table: Table, way: str, fact: str) -> None:
+    await table.press(table.say(way))
+    await says(table.town, table.secretary, fact)
+    await table.press(table.say("Confirm"))
+
+
+async def _reads_the_minutes(table: Table) -> None:
+    await table.press(table.say("Extract for the minutes"))
+    written = last(table.secretary)
+    assert f"{table.number}" in written
+    assert {"uk": "до 21 грудня 2026", "en": "by 21 December 2026"}[
+        table.language
+    ] in written
+    decided = "DECIDED: to pass it to a service. In charge: {body}."
+    assert table.say(decided, body="Відділ інфраструктури") in written
+
+
+async def test_members_read_and_print_the_agenda_and_decide_nothing(
+    table: Table,
+) -> None:
+    member = await agreed(table.town, language=table.language)
+    await join(table.town, member, table.group, Role.MEMBER)
+    await says(table.town, member, "/agenda")
+    assert table.number in last(member)
+    shown = member.sees()[-1].buttons
+    assert table.say("Go through the agenda") not in shown
+    for phone in (member, table.secretary):
+        await says(table.town, phone, "/agenda")
+        await presses(table.town, phone, table.say("Print version"))
+    sent = table.town.telegram.calls_of("sendDocument")
+    printed = [each.params["document"].content for each in sent]
+    assert [each[:5] for each in printed] == [b"%PDF-"] * 2
+    assert len(printed[0]) < len(printed[1])  # the extract is the secretary's
+
+
+async def test_a_long_agenda_is_read_page_by_page(town: World, place: Place) -> None:
+    numbers = []
+    async with town.sessions.begin() as session:
+        for _ in range(60):
+            sent = await make_submission(session, community=place.community)
+            await make_case(
+                session,
+                group=place.group,
+                submission=sent,
+                status="passed",
+                text="Слово & " * 60,
+                passed_at=func.app_now(),
+            )
+            numbers.append(str(sent.id))
+    member = await agreed(town, language="en")
+    await join(town, member, place.group, Role.MEMBER)
+    await says(town, member, "/agenda")
+    pages = [last(member)]
+    while said("en", "Show more") in member.sees()[-1].buttons:
+        await presses(town, member, said("en", "Show more"))
+        pages.append(last(member))
+    assert len(pages) > 1
+    assert all(utf16_length(each) <= MESSAGE_LIMIT for each in pages)
+    assert [each for each in numbers if f"No.\u00a0{each} " not in "".join(pages)] == []
