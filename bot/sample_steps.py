@@ -1,7 +1,7 @@
 """What became of the sample proposals that groups read: votes, agenda, decisions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,7 @@ from bot.models import Document
 from bot.services import ballots, decisions, documents, groups, leading, votes
 from bot.services.deadlines import local_day
 from bot.services.documents import New
+from bot.services.meetings import planning
 from bot.services.votes import Choice, Voter
 
 _NEXT_STEP: Final = "Староста готує обґрунтування до наступного засідання"
@@ -41,7 +42,9 @@ async def lead(
     """Lead cases on: to the agenda, to a decision, or into a document."""
     if not cases:
         return
-    await _set_agenda(session, secretary, cases)
+    meeting = local_day(await now(session)) + _MEETING
+    await planning.choose(session, secretary, group, meeting)
+    await _set_agenda(session, secretary, cases, meeting)
     await _write_down(session, secretary, group, _of(cases, "in_doc"))
     for case in _of(cases, "decided"):  # in the meeting, and not announced yet
         await _support(session, secretary, case)
@@ -52,13 +55,11 @@ def _of(cases: Mapping[int, str], led: str) -> Sequence[int]:
 
 
 async def _set_agenda(
-    session: AsyncSession, secretary: int, cases: Iterable[int]
+    session: AsyncSession, secretary: int, cases: Iterable[int], meeting: date
 ) -> None:
-    meeting = (local_day(await now(session)) + _MEETING).isoformat()
+    facts = {"date": meeting.isoformat()}
     for case in cases:
-        await leading.take(
-            session, secretary, case, to="agenda", facts={"date": meeting}
-        )
+        await leading.take(session, secretary, case, to="agenda", facts=facts)
 
 
 async def _write_down(

@@ -77,6 +77,8 @@ async def _board(context: Context, group_id: int) -> tuple[Content, Inline]:
     if kept:
         announce = label("Announce decisions")
         buttons.insert(0, Button(announce, data("decide.1", "ask", group_id)))
+    to_agenda = data("agenda.1", "show", group_id, 0)
+    buttons.append(Button(label("Agenda"), to_agenda))
     buttons.append(Button(label("Documents"), data("doc.1", "list", group_id)))
     buttons.append(Button(label("What is late"), data("late.1", "show", group_id)))
     return _board_text(context, group, len(kept), has_cases=bool(counts)), column(

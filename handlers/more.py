@@ -11,8 +11,9 @@ from bot.features import Feature
 from bot.i18n import _, bold, label
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services import alike, categories, moderation, queue
+from bot.services import access, alike, categories, moderation, queue, verdicts
 from bot.services.cards import Card
+from bot.services.verdicts import Order
 
 NAME: Final = "more.1"
 
@@ -34,7 +35,19 @@ async def show(_update: Update, context: Context) -> None:
         n = len(beside)
         bundle = data("bundle.1", "show", card.case_id)
         similar.append(Button(_("Together with {n} like it", n=n), bundle))
-    context.edit(cards.with_below(context, card), _ways(card, similar))
+    buttons = [*await _planned(context, card), *similar]
+    context.edit(cards.with_below(context, card), _ways(card, buttons))
+
+
+async def put_on_agenda(_update: Update, context: Context) -> None:
+    """Pass a text to the group and onto the agenda of its next meeting."""
+    card, seen = await cards.pressed(context), int(context.arguments[1])
+    order = Order(seen=seen, agenda=True)
+    person_id, after = context.someone.id, context.rules.take_back
+    await verdicts.give(context.session, person_id, card.case_id, order, after=after)
+    told = _("No. {id}: passed to the group, and on its agenda.", id=card.number)
+    cards.decided(context, card, told)
+    await cards.show_next(context, after=card.case_id)
 
 
 async def leave(_update: Update, context: Context) -> None:
@@ -64,6 +77,15 @@ async def purge(_update: Update, context: Context) -> None:
     await cards.show_next(context, after=card.case_id)
 
 
+async def _planned(context: Context, card: Card) -> Sequence[Button]:
+    """Offer the agenda to moderators who also lead the group, if it meets."""
+    may = await access.actions(context.session, context.someone.id, card.group.id)
+    if card.group.meets_on is None or "case.lead" not in may:
+        return []
+    put = data(NAME, "agenda", card.case_id, card.draft.revision)
+    return [Button(label("To the agenda"), put)]
+
+
 def _ways(card: Card, similar: Sequence[Button]) -> Inline:
     case_id, seen = card.case_id, card.draft.revision
     ways = [
@@ -87,7 +109,9 @@ def _ways(card: Card, similar: Sequence[Button]) -> Inline:
 FEATURE: Final = Feature(
     name=NAME,
     needs="case.moderate",
+    rights={"agenda": "case.lead"},
     buttons={
+        "agenda": numbered(put_on_agenda, 2),
         "show": numbered(show),
         "mine": numbered(leave),
         "purge": numbered(ask_to_purge),

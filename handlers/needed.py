@@ -15,7 +15,7 @@ from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.presses import numbered
 from bot.saying import File
-from bot.services import access, digest_screen, digests, needed
+from bot.services import access, digest_screen, digests, leading, needed
 from bot.services.needed import Needed
 
 NAME: Final = "need.1"
@@ -55,6 +55,15 @@ async def give_back(_update: Update, context: Context) -> None:
     group_id, case_id = (int(each) for each in context.arguments[:2])
     await needed.give_back(context.session, context.someone.id, case_id)
     await _show(context, group_id, before=case_id + 1)
+
+
+async def put_on_agenda(_update: Update, context: Context) -> None:
+    """Put a case on the agenda of the next meeting, and show the one before it."""
+    group_id, case_id = (int(each) for each in context.arguments[:2])
+    case = await leading.put_on_agenda(context.session, context.someone.id, case_id)
+    number = str(case.submission_id)
+    context.alert(_("No. {id}: on the agenda of the next meeting.", id=number))
+    await _show(context, group_id, before=case_id)
 
 
 async def show_topics(_update: Update, context: Context) -> None:
@@ -106,6 +115,8 @@ def _buttons(group_id: int, found: Needed, may: Collection[str]) -> Inline:
     if "case.lead" in may:
         leads = data("cases.1", "card", case_id)
         buttons.append(Button(label("Decide, body, date"), leads))
+        put = data(NAME, "agenda", group_id, case_id)
+        buttons.append(Button(label("To the agenda"), put))
     if "case.take" in may and found.mine:
         buttons.append(
             Button(label("I give it back"), data(NAME, "back", group_id, case_id))
@@ -128,13 +139,14 @@ def _first(group_id: int) -> Button:
 FEATURE: Final = Feature(
     name=NAME,
     needs="group.read",
-    rights={"take": "case.take", "back": "case.take"},
+    rights={"take": "case.take", "back": "case.take", "agenda": "case.lead"},
     payloads={"d": come},
     buttons={
         "first": numbered(show_first),
         "next": numbered(show_next, 2),
         "take": numbered(take, 2),
         "back": numbered(give_back, 2),
+        "agenda": numbered(put_on_agenda, 2),
         "topics": numbered(show_topics),
         "print": numbered(send_print),
     },

@@ -19,7 +19,9 @@ class Verdict(Base):
     __tablename__ = "verdict"
     __table_args__ = (
         CheckConstraint("(action = 'refuse') = (reason is not null)", name="reason"),
-        CheckConstraint("action in ('pass', 'refer', 'refuse')", name="action"),
+        CheckConstraint(
+            "action in ('pass', 'refer', 'refuse', 'agenda')", name="action"
+        ),
         Index("uq_verdict_case", "case_id", unique=True),
         Index("ix_verdict_due_at", "due_at"),
         Index("ix_verdict_person_id", "person_id"),

@@ -30,15 +30,14 @@ async def print_poster(poster: Poster) -> bytes:
 
 def dump(poster: Poster) -> dict[str, Any]:
     """Write what the template of posters prints."""
+    every = [translator(each) for each in LANGUAGES]
+    titles = zip(every, poster.titles, strict=True)
     return {
-        "title": list(poster.title),
-        "call": [read(translator(each), poster.call[0]) for each in LANGUAGES],
+        "titles": [read(words, title) for words, title in titles],
+        "call": [read(words, poster.call) for words in every],
         "code": _code(poster.link),
         "link": poster.link.removeprefix("https://"),
-        "columns": [
-            [read(translator(each), line) for line in poster.lines]
-            for each in LANGUAGES
-        ],
+        "columns": [[read(words, line) for line in poster.lines] for words in every],
     }
 
 

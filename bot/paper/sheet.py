@@ -50,8 +50,8 @@ class Sheet:
 class Poster:
     """One page that leads to the bot, in two languages side by side."""
 
-    title: Sequence[str]
-    call: Sequence[Content]
+    titles: Sequence[Content]  # one of each language
+    call: Content
     link: str
     lines: Sequence[Content]
 

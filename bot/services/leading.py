@@ -102,10 +102,29 @@ async def complete(
     return told
 
 
+async def put_on_agenda(session: AsyncSession, actor_id: int, case_id: int) -> Case:
+    """Put a case on the agenda of its group's next meeting."""
+    case = await access.access_case(session, actor_id, case_id, "case.lead")
+    facts = await require_meeting(session, actor_id, case)
+    return await take(session, actor_id, case_id, to=Status.AGENDA, facts=facts)
+
+
+async def require_meeting(session: AsyncSession, actor_id: int, case: Case) -> Facts:
+    """Refuse where no meeting is planned, or to those who do not lead the group."""
+    await access.access_case(session, actor_id, case.id, "case.lead")
+    facts = await _meeting(session, case)
+    if not facts:
+        raise UserError(_("No meeting is planned. Its day is set by /meeting."))
+    return facts
+
+
 async def known(session: AsyncSession, case: Case, way: Way) -> dict[str, str]:
     """Tell what of a way need not be asked: the day of the group's next meeting."""
-    if way.to is not Status.AGENDA:
-        return {}
+    return await _meeting(session, case) if way.to is Status.AGENDA else {}
+
+
+async def _meeting(session: AsyncSession, case: Case) -> dict[str, str]:
+    """Tell the day of the next meeting of a case's group, if one is planned."""
     group = await session.get_one(WorkingGroup, case.group_id, populate_existing=True)
     today = deadlines.local_day(await now(session), group.time_zone)
     day = group.meets_on

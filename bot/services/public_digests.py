@@ -35,6 +35,7 @@ from bot.services import (
 )
 from bot.services.deadlines import day_begins, local_day
 from bot.services.digest_facts import Period
+from bot.services.meetings import agenda
 from bot.services.public_facts import Content
 
 ASKS: Final = "public.approve"
@@ -159,7 +160,12 @@ async def _draw_up(session: AsyncSession, group: WorkingGroup) -> PublicDigest:
         )
     )
     since = last or group.created_at
-    row = PublicDigest(group_id=group.id, since=since, made_at=await now(session))
+    row = PublicDigest(
+        group_id=group.id,
+        since=since,
+        made_at=await now(session),
+        met_on=await agenda.held_since(session, group, since),
+    )
     session.add(row)
     await session.flush()  # the content is sealed to its row
     content = await public_facts.gather(session, group.id, since)

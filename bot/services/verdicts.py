@@ -17,6 +17,7 @@ from bot.models.case import WAITING
 from bot.services import (
     access,
     claims,
+    leading,
     moderation,
     publishing,
     queue_news,
@@ -35,18 +36,21 @@ class Order:
     """What is to become of a text as it was `seen`.
 
     It is refused for a reason, or passed to the body that the facts name by a day, or
-    passed on.
+    passed on, be it at once to the agenda of the next meeting.
     """
 
     reason: str | None = None
     facts: Mapping[str, str] = field(default_factory=dict)
     seen: int | None = None
+    agenda: bool = False
 
     @property
     def action(self) -> str:
         """Name what is done, as the row does."""
         if self.reason is not None:
             return "refuse"
+        if self.agenda:
+            return "agenda"
         return "refer" if self.facts else "pass"
 
 
@@ -66,7 +70,7 @@ async def give(
     await session.refresh(case, with_for_update=True)  # one of two people at a time
     if case.status not in WAITING:
         raise steps.decided_already()
-    await _check(session, case, order)
+    await _check(session, actor_id, case, order)
     values = {
         "case_id": case_id,
         "person_id": actor_id,
@@ -146,10 +150,14 @@ def note_cell(verdict_id: int) -> Cell:
     return Cell("verdict", "note", verdict_id)
 
 
-async def _check(session: AsyncSession, case: Case, order: Order) -> None:
+async def _check(
+    session: AsyncSession, actor_id: int, case: Case, order: Order
+) -> None:
     await moderation.check_seen(session, case, order.seen)
     if order.reason is not None:
         await moderation.check_reason(session, case, order.reason, order.facts)
+    if order.agenda:
+        await leading.require_meeting(session, actor_id, case)
 
 
 async def _write(
@@ -176,7 +184,8 @@ def _order(session: AsyncSession, verdict: Verdict) -> Order:
     facts: dict[str, Any] = {}
     if verdict.note is not None:
         facts = sealed.open_json(session, verdict.note, note_cell(verdict.id))
-    return Order(verdict.reason, facts, verdict.seen)
+    is_planned = verdict.action == "agenda"
+    return Order(verdict.reason, facts, verdict.seen, is_planned)
 
 
 async def _carry_out(
@@ -187,6 +196,10 @@ async def _carry_out(
     match order.reason, order.action:
         case None, "pass":
             await moderation.pass_on(session, actor_id, case_id)
+        case None, "agenda":
+            await leading.require_meeting(session, actor_id, case)
+            await moderation.pass_on(session, actor_id, case_id)
+            await leading.put_on_agenda(session, actor_id, case_id)
         case None, _:
             await moderation.refer(session, actor_id, case_id, order.facts)
         case reason, _:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot import paper
 from bot.i18n import translator
-from bot.paper import Block, Kind, Sheet
+from bot.paper import Block, Kind, Poster, Sheet
 
 NAUGHTY = Path(__file__).parents[2] / "data" / "naughty.json"
 CODE = (  # each ends the printing if it is carried out
@@ -24,6 +24,12 @@ async def test_nothing_that_people_write_is_carried_out() -> None:
     sheet = Sheet(CODE[0], blocks)
     printed = await paper.print_sheet(sheet, translator("uk"))
     assert printed.startswith(b"%PDF-")
+
+
+async def test_a_poster_carries_nothing_out_either() -> None:
+    link = "https://t.me/viche_bot?start=c_UA65080150000012345"
+    poster = Poster([CODE[0], CODE[0]], CODE[1], link, CODE)
+    assert (await paper.print_poster(poster)).startswith(b"%PDF-")
 
 
 def test_all_of_a_text_reaches_the_paper() -> None:

@@ -1,15 +1,29 @@
 """The agenda of a meeting (`/agenda`): read, printed, decided on, announced."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func
 
+from bot.jobs.moderation import carry_out_verdicts
 from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models.case import Status
 from bot.models.staff import Role
+from bot.settled import Rules
 from tests.conftest import Clock
-from tests.factories import make_case, make_submission
+from tests.factories import TEXT, make_case, make_submission
 from tests.handlers import ladder as scene
-from tests.handlers.cast import agreed, join, last, presses, said, says
+from tests.handlers.cast import (
+    agreed,
+    case_status,
+    join,
+    last,
+    presses,
+    resident,
+    said,
+    says,
+    sends_proposal,
+)
 from tests.handlers.conftest import Place
 from tests.handlers.ladder import Table
 from tests.world import World
@@ -110,3 +124,38 @@ async def test_a_long_agenda_is_read_page_by_page(town: World, place: Place) -> 
     assert len(pages) > 1
     assert all(utf16_length(each) <= MESSAGE_LIMIT for each in pages)
     assert [each for each in numbers if f"No.\u00a0{each} " not in "".join(pages)] == []
+
+
+async def test_what_waits_comes_on_the_agenda_with_one_press(
+    town: World, clock: Clock, place: Place
+) -> None:
+    table = await scene.laid(town, clock, place, language="en")
+    link = f"/start d_{place.group.id}_need"
+    await says(town, table.secretary, link)
+    await table.press("To the agenda")
+    assert "No meeting is planned." in last(table.secretary)
+    await says(town, table.secretary, "/meeting 14.12.2026", link)
+    await table.press("To the agenda")
+    await table.press("To the agenda")
+    assert (await table.case()).status == Status.AGENDA
+    assert last(table.secretary) == "Nothing else needs a decision."
+
+
+async def test_a_moderator_who_leads_the_group_passes_on_to_its_agenda(
+    town: World, clock: Clock, place: Place
+) -> None:
+    await clock.set(scene.MORNING)
+    town.parts.dispatch.rules = Rules(timedelta(seconds=60))
+    author = await resident(town, place.community)
+    await sends_proposal(town, author, TEXT)
+    moderator = await agreed(town, language="en")
+    await join(town, moderator, place.group)
+    await says(town, moderator, "/queue")
+    await presses(town, moderator, "More actions")
+    assert "To the agenda" not in moderator.sees()[-1].buttons
+    await join(town, moderator, place.group, Role.SECRETARY)
+    await says(town, moderator, "/meeting 14.12.2026", "/queue")
+    await presses(town, moderator, "More actions", "To the agenda")
+    await clock.set("2026-11-23 10:02+02")
+    await carry_out_verdicts(town.sessions)
+    assert await case_status(town) == Status.AGENDA

@@ -78,6 +78,15 @@ async def last_held(session: AsyncSession, group: WorkingGroup) -> date | None:
     return await session.scalar(held)
 
 
+async def held_since(
+    session: AsyncSession, group: WorkingGroup, since: datetime
+) -> date | None:
+    """Find on which day a group met last, unless that was before a moment."""
+    day = await last_held(session, group)
+    is_new = day is not None and day >= local_day(since, group.time_zone)
+    return day if is_new else None
+
+
 def planned_for(
     group: WorkingGroup, day: date | None = None
 ) -> Sequence[ColumnElement[bool]]:

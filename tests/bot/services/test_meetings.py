@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.errors import UserError
-from bot.models import Digest, WorkingGroup
+from bot.models import Digest, Staff, WorkingGroup
 from bot.models.staff import Role
 from bot.services import (
     digest_text,
     digests,
     meetings,
+    public_digests,
     schedules,
     typed_days,
     working_days,
@@ -85,6 +86,17 @@ def test_members_read_the_day_in_digests(items: int) -> None:
     facts = digest_cast.facts(items) if items else Facts(period=period)
     (written,) = digest_text.write(group, facts).messages
     assert "Засідання: 21 грудня" in written
+
+
+async def test_a_public_digest_knows_when_the_group_met(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-11-22 12:00+02")
+    group = await _planned(session, None)
+    secretary = await session.scalar(select(Staff.person_id)) or 0
+    await clock.set("2026-12-15 12:00+02")
+    public = await public_digests.draft(session, secretary, group.id)
+    assert public.row.met_on == date(2026, 12, 14)
 
 
 async def _planned(session: AsyncSession, weekday: int | None) -> WorkingGroup:

@@ -1,0 +1,76 @@
+"""Posters for print: one of each community, in both languages (`/poster`)."""
+
+from typing import Final
+
+from telegram import Update
+
+from bot import paper
+from bot.context import Context
+from bot.conversation import own_groups
+from bot.errors import UserError
+from bot.features import Feature
+from bot.i18n import _, label
+from bot.keyboards import SHORT, Button, column, data
+from bot.markup import clip
+from bot.presses import numbered
+from bot.saying import File
+from bot.services import communities, posters
+
+NAME: Final = "poster.1"
+_PAGE: Final = 8
+
+
+async def begin(_update: Update, context: Context) -> None:
+    """Show the communities of a group; ask of which, if there are several."""
+    ask, to = _("Posters of which group?"), (NAME, "show", 0)
+    group = await own_groups.only(context, "group.settings", ask, to)
+    if group is not None:
+        await _show(context, group.id, 0)
+
+
+async def show(_update: Update, context: Context) -> None:
+    """Show a page of the communities of a group."""
+    group_id, page = (int(each) for each in context.arguments[:2])
+    await _show(context, group_id, page)
+
+
+async def send(_update: Update, context: Context) -> None:
+    """Send the poster of a community as PDF."""
+    group_id, digits = context.arguments[:2]
+    code, person_id = f"UA{digits}", context.someone.id
+    link = f"https://t.me/{context.bot_username}?start=c_{code}"
+    poster = await posters.make(
+        context.session, person_id, int(group_id), code, link=link
+    )
+    printed = await paper.print_poster(poster)
+    caption = _("Print it on A4. The code opens the bot at this community.")
+    file = File(f"poster-{code}.pdf", printed, caption)
+    context.owe("sendDocument", file.render(context.translator))
+
+
+async def _show(context: Context, group_id: int, page: int) -> None:
+    person_id = context.someone.id
+    _group, found = await posters.served(context.session, person_id, group_id)
+    if not found:
+        raise UserError(_("There is no poster of this community."))
+    shown = found[page * _PAGE : (page + 1) * _PAGE]
+    buttons = [
+        Button(
+            clip(communities.short(each, context.language), SHORT),
+            data(NAME, "send", group_id, each.code.removeprefix("UA")),
+        )
+        for each in shown
+    ]
+    if (page + 1) * _PAGE < len(found):
+        more = data(NAME, "show", group_id, page + 1)
+        buttons.append(Button(label("Show more"), more))
+    context.edit(_("A poster of which community?"), column(*buttons))
+
+
+FEATURE: Final = Feature(
+    name=NAME,
+    needs="group.settings",
+    commands={"poster": begin},
+    about={"poster": _("print a poster with a code that opens the bot")},
+    buttons={"show": numbered(show, 2), "send": numbered(send, 2)},
+)

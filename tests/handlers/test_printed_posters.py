@@ -1,0 +1,54 @@
+"""Posters for print (`/poster`): of communities that a group serves."""
+
+from typing import Any
+
+import pytest
+
+from bot import paper
+from bot.models.staff import Role
+from bot.paper import Poster
+from tests.handlers.cast import agreed, join, last, presses, said, says
+from tests.handlers.conftest import Place
+from tests.world import World
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[Poster]:
+    """Posters as they come to the printer."""
+    found: list[Poster] = []
+    print_poster: Any = paper.print_poster
+
+    async def seen(poster: Poster) -> bytes:
+        found.append(poster)
+        return bytes(await print_poster(poster))
+
+    monkeypatch.setattr(paper, "print_poster", seen)
+    return found
+
+
+async def test_a_secretary_prints_the_poster_of_a_community(
+    town: World, place: Place, printed: list[Poster]
+) -> None:
+    secretary = await agreed(town)
+    await join(town, secretary, place.group, Role.SECRETARY)
+    await says(town, secretary, "/poster")
+    await presses(town, secretary, secretary.sees()[-1].buttons[0])
+    (call,) = town.telegram.calls_of("sendDocument")
+    assert call.accepted
+    assert call.params["document"].content.startswith(b"%PDF-")
+    (poster,) = printed
+    assert poster.link.endswith(f"?start=c_{place.community.code}")
+
+
+async def test_nobody_prints_one_of_an_occupied_community(
+    town: World, place: Place, printed: list[Poster]
+) -> None:
+    secretary = await agreed(town, language="en")
+    await join(town, secretary, place.group, Role.SECRETARY)
+    await says(town, secretary, "/poster")
+    async with town.sessions.begin() as session:
+        community = await session.get_one(type(place.community), place.community.code)
+        community.occupied = True
+    await presses(town, secretary, secretary.sees()[-1].buttons[0])
+    assert last(secretary) == said("en", "There is no poster of this community.")
+    assert printed == []
