@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
-from bot.i18n import Text, _, label
+from bot.i18n import Text, _, label, ngettext
 
 NOT_ALL: Final = _(
     "These are the views of those who wrote, not of the whole community."
@@ -227,3 +227,8 @@ def schedule(weekday: int | None, monthday: int | None, at: time | None) -> Text
         day = str(monthday or 1)
         return _("Digest: on day {day} of every month, {time}", day=day, time=hour)
     return _("Digest: {weekday}, {time}", weekday=EVERY_WEEKDAY[weekday], time=hour)
+
+
+def days(n: int) -> Text:
+    """Count days."""
+    return ngettext("{n} day", "{n} days", n=n)

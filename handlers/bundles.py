@@ -12,9 +12,8 @@ from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
-from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.presses import numbered
-from bot.services import alike, claims, moderation, queue, verdicts
+from bot.services import alike, claims, moderation, queue
 from bot.services.cards import Card
 from bot.services.verdicts import Order
 from bot.wording import REASONS
@@ -29,7 +28,7 @@ async def show(_update: Update, context: Context) -> None:
     """Show a text with those like it, as many as one message holds, whole."""
     card, person_id = await cards.pressed(context), context.someone.id
     found = [card, *await alike.waiting(context.session, person_id, card)]
-    while len(found) > 1 and not _fits(context, _content(found)):
+    while len(found) > 1 and not cards.fits(context, _content(found)):
         found.pop()
     await claims.take(context.session, person_id, *(each.case_id for each in found))
     packed = hits.pack([each.case_id for each in found])
@@ -61,14 +60,7 @@ async def decide(_update: Update, context: Context) -> None:
         raise UserError(_("Please choose one of the buttons."))
     for card in found:
         reason = None if action == _PASS else action
-        order = Order(reason, seen=card.draft.revision)
-        await verdicts.give(
-            context.session,
-            person_id,
-            card.case_id,
-            order,
-            after=context.rules.take_back,
-        )
+        await cards.give(context, card, Order(reason, seen=card.draft.revision))
     context.edit(_told(found, action), _back(context, found))
     await cards.show_next(context, after=found[0].case_id)
 
@@ -101,10 +93,6 @@ def _content(found: Sequence[Card]) -> Content:
         for each in found
     ]
     return paragraphs(bold(_("The same for all of these:")), *told)
-
-
-def _fits(context: Context, content: Content) -> bool:
-    return shown_length(context.translator.html(content)) <= MESSAGE_LIMIT
 
 
 def _mark(found: Sequence[Card]) -> int:

@@ -8,13 +8,12 @@ from telegram import Update
 
 from bot.concern_wording import CATEGORIES, LASTING, NOW, UNDER_AGE
 from bot.context import Context
-from bot.conversation import addressees, guard
+from bot.conversation import addressees, collecting, guard
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs, quote
 from bot.presses import go_below
 from bot.services import (
-    bans,
     categories,
     communities,
     concerns,
@@ -144,12 +143,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         relay=answers.get("relay", True),
     )
     if not concern.category.is_urgent:  # who warns of a danger is always heard
-        await bans.check_sending(
-            context.session,
-            context.someone,
-            concern.communities,
-            a_day=context.rules.a_day,
-        )
+        await collecting.check_sending(context, concern.communities)
     receipt = await concerns.submit(
         context.session, context.someone, concern, context.address
     )

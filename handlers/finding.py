@@ -5,12 +5,13 @@ from typing import Final
 
 from telegram import Update
 
+from bot import wording
 from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation import cards
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.features import Feature
-from bot.i18n import Content, Text, _, bold, label, lines, ngettext, paragraphs, quote
+from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.markup import clip
 from bot.models.case import WAITING, Status
@@ -106,11 +107,7 @@ async def _statuses(_context: Context, _answers: Answers) -> Sequence[Choice]:
 
 
 async def _periods(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(str(days), _days(days)) for days in case_search.DAYS]
-
-
-def _days(days: int) -> Text:
-    return ngettext("{n} day", "{n} days", n=days)
+    return [Choice(str(days), wording.days(days)) for days in case_search.DAYS]
 
 
 async def _preview(_context: Context, answers: Answers) -> Content:
@@ -121,7 +118,7 @@ async def _preview(_context: Context, answers: Answers) -> Content:
         answers.get("words") or _("any words"),
         SUBJECTS[topic] if topic else _("any topic"),
         STATUSES[status] if status else _("any status"),
-        _days(int(days)) if days else _("any time"),
+        wording.days(int(days)) if days else _("any time"),
     )
 
 

@@ -22,14 +22,8 @@ NAME: Final = "merge.1"
 async def merge(_update: Update, context: Context) -> None:
     """Consider a text together with the one that was shown beside it."""
     card, number = await cards.pressed(context), context.arguments[1]
-    seen = int(context.arguments[2])
-    await verdicts.give(
-        context.session,
-        context.someone.id,
-        card.case_id,
-        Order(moderation.DUPLICATE, {"id": number}, seen),
-        after=context.rules.take_back,
-    )
+    order = Order(moderation.DUPLICATE, {"id": number}, int(context.arguments[2]))
+    await cards.give(context, card, order)
     undo = data(NAME, "undo", card.case_id)
     context.edit(
         _("No. {id}: considered with No. {other}.", id=card.number, other=number),

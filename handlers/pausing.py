@@ -5,10 +5,11 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
+from bot import wording
 from bot.context import Context
 from bot.conversation import cards
 from bot.features import Feature
-from bot.i18n import Content, Text, _, bold, lines, ngettext, paragraphs
+from bot.i18n import Content, _, bold, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Ban, Notice
 from bot.presses import numbered, read_word
@@ -25,7 +26,7 @@ async def ask(_update: Update, context: Context) -> None:
     if code:
         told = _("For how long does the group take nothing from this author?")
         buttons = [
-            Button(_days(days), data(NAME, "set", card.case_id, days, code))
+            Button(wording.days(days), data(NAME, "set", card.case_id, days, code))
             for days in bans.DAYS
         ]
     else:
@@ -108,10 +109,6 @@ def _line(ban: Ban) -> Content:
         reason=bans.REASONS[ban.reason],
         date=deadlines.local_day(ban.until),
     )
-
-
-def _days(days: int) -> Text:
-    return ngettext("{n} day", "{n} days", n=days)
 
 
 FEATURE: Final = Feature(

@@ -5,6 +5,7 @@ from typing import Final
 
 from telegram import Update
 
+from bot import wording
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, lines, ngettext, paragraphs
@@ -66,7 +67,7 @@ def _life(life: timedelta) -> Text:
         return ngettext("{n} hour", "{n} hours", n=hours)
     if life.days % _YEAR == 0:
         return ngettext("{n} month", "{n} months", n=life.days // _YEAR * 12)
-    return ngettext("{n} day", "{n} days", n=life.days)
+    return wording.days(life.days)
 
 
 FEATURE: Final = Feature(

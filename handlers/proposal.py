@@ -12,7 +12,6 @@ from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
 from bot.presses import go_below
 from bot.services import (
-    bans,
     communities,
     people,
     proposal_text,
@@ -31,9 +30,7 @@ async def begin(_update: Update, context: Context) -> None:
     if kept:
         codes = [each.code for each in kept]
         await collecting.check(context, codes)
-        await bans.check_sending(
-            context.session, context.someone, codes, a_day=context.rules.a_day
-        )
+        await collecting.check_sending(context, codes)
         await context.begin("proposal")
     else:
         await context.begin("community", then="proposal")
@@ -132,12 +129,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         whereabouts=answers.get("whereabouts"),
         relay=answers.get("relay", True),
     )
-    await bans.check_sending(
-        context.session,
-        context.someone,
-        proposal.communities,
-        a_day=context.rules.a_day,
-    )
+    await collecting.check_sending(context, proposal.communities)
     receipt = await proposals.submit(
         context.session, context.someone, proposal, context.address
     )

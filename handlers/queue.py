@@ -46,14 +46,7 @@ async def open_queue(update: Update, context: Context) -> None:
 async def pass_on(_update: Update, context: Context) -> None:
     """Pass the text of a card to the group."""
     card = await cards.pressed(context)
-    order = Order(seen=int(context.arguments[1]))
-    await verdicts.give(
-        context.session,
-        context.someone.id,
-        card.case_id,
-        order,
-        after=context.rules.take_back,
-    )
+    await cards.give(context, card, Order(seen=int(context.arguments[1])))
     told = _("No. {id}: passed to the group.", id=card.number)
     cards.decided(context, card, told, *await _publishing(context, card))
     await cards.show_next(context, after=card.case_id)
@@ -77,10 +70,9 @@ async def take_back(_update: Update, context: Context) -> None:
 
 
 async def skip(_update: Update, context: Context) -> None:
-    """Leave a card for later; nobody reads its text on the phone meanwhile."""
+    """Leave a card for later."""
     card = await cards.pressed(context)
-    again = Button(label("Show it again"), data(NAME, "card", card.case_id))
-    context.edit(_("No. {id}: left for later.", id=card.number), column(again))
+    cards.leave(context, card)
     await cards.show_next(context, after=card.case_id)
 
 
@@ -93,8 +85,7 @@ async def show_before(_update: Update, context: Context) -> None:
         context.alert(_("This is the first one."))
         await queue.get_card(context.session, person_id, card.case_id)
         return
-    again = Button(label("Show it again"), data(NAME, "card", card.case_id))
-    context.edit(_("No. {id}: left for later.", id=card.number), column(again))
+    cards.leave(context, card)
     await cards.show(context, before)
 
 

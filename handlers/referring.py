@@ -18,7 +18,6 @@ from bot.services import (
     queue,
     step_text,
     typed_days,
-    verdicts,
 )
 from bot.services.deadlines import local_day
 from bot.services.verdicts import Order
@@ -60,13 +59,8 @@ async def _submit(context: Context, answers: Answers) -> None:
     case_id, person_id = answers["case"], context.someone.id
     card = await queue.get_card(context.session, person_id, case_id)
     body = answers["body"]
-    await verdicts.give(
-        context.session,
-        person_id,
-        case_id,
-        Order(facts={"body": body, "by": answers["date"]}, seen=answers["seen"]),
-        after=context.rules.take_back,
-    )
+    facts = {"body": body, "by": answers["date"]}
+    await cards.give(context, card, Order(facts=facts, seen=answers["seen"]))
     context.unit.pressed = None  # the preview; the decision stands below it
     told = _("No. {id}: passed to: {body}", id=card.number, body=body)
     cards.decided(context, card, told)

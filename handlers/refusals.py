@@ -19,7 +19,6 @@ from bot.services import (
     proposal_text,
     queue,
     refusal_text,
-    verdicts,
 )
 from bot.services.cards import Card
 from bot.services.refusal_text import Refusal
@@ -112,8 +111,7 @@ async def _submit(context: Context, answers: Answers) -> None:
 
 
 async def _refuse(context: Context, card: Card, order: Order) -> None:
-    person_id, after = context.someone.id, context.rules.take_back
-    await verdicts.give(context.session, person_id, card.case_id, order, after=after)
+    await cards.give(context, card, order)
     told = _refused(card, order.reason or "")
     if order.reason == moderation.DUPLICATE:
         undo = data("merge.1", "undo", card.case_id)

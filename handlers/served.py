@@ -5,11 +5,10 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import served
+from bot.conversation import group_steps, served
 from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
-from bot.keyboards import Button, column, data
 from bot.presses import numbered
 from bot.services import communities, group_settings, groups
 
@@ -44,10 +43,7 @@ async def _submit(context: Context, answers: Answers) -> None:
     codes = [each.code for each in await served.chosen(context, answers)]
     group_id, person_id = answers["group"], context.someone.id
     await group_settings.serve(context.session, person_id, group_id, codes)
-    context.say(
-        _("Changes saved."),
-        column(Button(label("Open the group"), data("net.1", "show", group_id))),
-    )
+    group_steps.saved(context, group_id)
 
 
 FORM: Final = Form(

@@ -10,7 +10,6 @@ from bot.conversation import group_steps, own_groups
 from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
-from bot.keyboards import Button, column, data
 from bot.presses import numbered
 from bot.services import access, group_settings
 
@@ -102,10 +101,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         answers["group"],
         _changed(answers),
     )
-    context.say(
-        _("Changes saved."),
-        column(Button(label("Open the group"), data("net.1", "show", group.id))),
-    )
+    group_steps.saved(context, group.id)
 
 
 FORM: Final = Form(

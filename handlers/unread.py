@@ -4,8 +4,9 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import wording
 from bot.features import Feature
-from bot.i18n import _, bold, label, lines, ngettext
+from bot.i18n import _, bold, label, lines
 from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.saying import Saying
@@ -27,7 +28,7 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
         bold(communities.name_of(found.group, language)),
         _(
             "Not read for {days}: {n}",
-            days=ngettext("{n} day", "{n} days", n=found.day),
+            days=wording.days(found.day),
             n=found.n,
         ),
         _(

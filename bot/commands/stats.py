@@ -33,12 +33,8 @@ def lines(
 
 def _period(first: datetime | None, last: datetime | None, today: date) -> Period:
     """Take the last 30 days where nothing else is asked for."""
-    ends = _day(last) if last else today
-    return Period(_day(first) if first else ends - _MONTH, ends)
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
+    ends = last.date() if last else today
+    return Period(first.date() if first else ends - _MONTH, ends)
 
 
 def _lines(found: Figures) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,17 @@ from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.saying import Saying
-from bot.services import alike, card_text, claims, open_cards, queue, rewriting
+from bot.services import (
+    alike,
+    card_text,
+    claims,
+    open_cards,
+    queue,
+    rewriting,
+    verdicts,
+)
 from bot.services.cards import Card
+from bot.services.verdicts import Order
 
 FEATURE = "queue.1"
 
@@ -60,8 +69,25 @@ def with_below(context: Context, card: Card, *below: Content) -> Content:
     """Write a card with something below it, or its number only if both are too long."""
     whole = paragraphs(card_text.write(card, context.language), *below)
     return (
-        whole if _fits(context, whole) else paragraphs(card_text.heading(card), *below)
+        whole if fits(context, whole) else paragraphs(card_text.heading(card), *below)
     )
+
+
+async def give(context: Context, card: Card, order: Order) -> None:
+    """Decide on a card as the person whose press this is."""
+    await verdicts.give(
+        context.session,
+        context.someone.id,
+        card.case_id,
+        order,
+        after=context.rules.take_back,
+    )
+
+
+def leave(context: Context, card: Card) -> None:
+    """Put the number of a card in its place: nobody reads its text meanwhile."""
+    again = Button(label("Show it again"), data(FEATURE, "card", card.case_id))
+    context.edit(_("No. {id}: left for later.", id=card.number), column(again))
 
 
 def decided(context: Context, card: Card, told: Text, *buttons: Button) -> None:
@@ -151,14 +177,15 @@ async def _with_alike(context: Context, card: Card, written: Content) -> Content
         numbers = ", ".join(copies[: alike.BUNDLE])
         told = bold(_("Copies of it wait, too: No. {numbers}", numbers=numbers))
         flagged = paragraphs(written, told)
-        written = flagged if _fits(context, flagged) else written
+        written = flagged if fits(context, flagged) else written
     found = await alike.shown(context.session, card)
     if not found:
         return written
     named = [_("No. {id}: {text}", id=each.number, text=each.text) for each in found]
     whole = paragraphs(written, lines(bold(_("Similar ones:")), *named))
-    return whole if _fits(context, whole) else written
+    return whole if fits(context, whole) else written
 
 
-def _fits(context: Context, whole: Content) -> bool:
+def fits(context: Context, whole: Content) -> bool:
+    """Tell whether something makes one message."""
     return shown_length(context.translator.html(whole)) <= MESSAGE_LIMIT

@@ -1,4 +1,4 @@
-"""Whether ideas are taken in now: asked before somebody fills in a form."""
+"""Whether somebody may send something now: asked before and after a form."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,20 @@ from bot.conversation.form import Answers, Choice
 from bot.errors import UserError
 from bot.i18n import Text
 from bot.models.submission import Kind
-from bot.services import accepting, phases
+from bot.services import accepting, bans, phases
 
 
 async def check(context: Context, codes: Sequence[str]) -> None:
     """Refuse an idea that none of some communities takes in now."""
     await accepting.check(context.session, codes, Kind.PROPOSAL)
     await phases.check_collecting(context.session, codes, context.now)
+
+
+async def check_sending(context: Context, codes: Sequence[str]) -> None:
+    """Refuse who is paused there, or has sent enough for a day."""
+    await bans.check_sending(
+        context.session, context.someone, codes, a_day=context.rules.a_day
+    )
 
 
 async def refusal(context: Context) -> Text | None:

@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.conversation.form import Answers, Check, Choice, Choices, Free, Step
 from bot.errors import UserError
 from bot.i18n import Text, _, label
+from bot.keyboards import Button, column, data
 from bot.models import WorkingGroup
 from bot.services import (
     deadlines,
@@ -56,6 +57,12 @@ def settings(answers: Answers) -> Mapping[str, Any]:
     return found | {
         "paused_until": None if until is None else date.fromisoformat(until)
     }
+
+
+def saved(context: Context, group_id: int) -> None:
+    """Say that a group was changed, and offer to look at it."""
+    opens = Button(label("Open the group"), data("net.1", "show", group_id))
+    context.say(_("Changes saved."), column(opens))
 
 
 async def _offer_yes_or_no(_context: Context, _answers: Answers) -> Sequence[Choice]:

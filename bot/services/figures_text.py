@@ -9,7 +9,7 @@ from bot.i18n import Content, Text, _, bold, full_date, lines, ngettext, paragra
 from bot.services import small_cells
 from bot.services.figures import NOT_SAID, Figures, Said
 from bot.services.periods import Period
-from bot.wording import NOT_ALL, WHEREABOUTS
+from bot.wording import NOT_ALL, WHEREABOUTS, days
 
 _TOPICS: Final = 5  # the most frequent ones
 _CHANNELS: Final[Mapping[str, Text]] = {
@@ -115,4 +115,4 @@ def _counted(name: Text, n: Text | int) -> Text:
 def _time(median: timedelta) -> Text:
     if median < _A_DAY:
         return ngettext("{n} hour", "{n} hours", n=max(1, round(median.seconds / 3600)))
-    return ngettext("{n} day", "{n} days", n=round(median / _A_DAY))
+    return days(round(median / _A_DAY))
