@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 BEAT: Final = 3.0
 IDLE_TIMEOUT: Final = "10s"
@@ -58,6 +58,12 @@ async def hold(engine: AsyncEngine, space: Space, key: int = 0) -> AsyncIterator
             yield Lock(connection)
         finally:
             await connection.invalidate()
+
+
+async def alone(session: AsyncSession, space: Space, key: int = 0) -> bool:
+    """Take a lock until the transaction ends, unless somebody has it: never waits."""
+    lock = select(func.pg_try_advisory_xact_lock(int(space), key))
+    return bool(await session.scalar(lock))
 
 
 async def _try(connection: AsyncConnection, space: Space, key: int) -> bool:

@@ -11,7 +11,7 @@ from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services import acts, groups
+from bot.services import acts, deadlines, groups
 from bot.services.acts import Act, Done
 from bot.services.deadlines import local_day
 from bot.wording import ROLES
@@ -77,7 +77,7 @@ def _line(context: Context, done: Done) -> Content:
     return _("{at} · {role}: {act}. {group}", **facts)
 
 
-_ZONE: Final = ZoneInfo(groups.TIME_ZONE)
+_ZONE: Final = ZoneInfo(deadlines.ZONE)
 
 FEATURE: Final = Feature(
     name=NAME,

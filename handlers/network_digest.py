@@ -15,7 +15,7 @@ from bot.keyboards import Button, Inline, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import network_digests, network_text, notices
+from bot.services import network_digests, network_text, notices, periods
 from bot.services.deadlines import local_day
 from bot.services.network_facts import Network
 from bot.services.periods import Period
@@ -26,7 +26,7 @@ _A_DAY: Final = timedelta(days=1)
 
 async def begin(_update: Update, context: Context) -> None:
     """Show the month in hand."""
-    period = network_digests.month(local_day(context.now))
+    period = periods.month(local_day(context.now))
     await _show(context, period, LANGUAGES.index(context.language))
 
 
@@ -81,8 +81,8 @@ def _buttons(period: Period, language: int, today: date) -> Inline:
     name = label("In English") if LANGUAGES[other] == "en" else label("In Ukrainian")
     month = network_digests.number(period)
     around = (
-        (label("A month earlier"), network_digests.month(period.first, ago=1)),
-        (label("A month later"), network_digests.month(period.last + _A_DAY)),
+        (label("A month earlier"), periods.month(period.first, ago=1)),
+        (label("A month later"), periods.month(period.last + _A_DAY)),
     )
     known = network_digests.lately(today)
     numbers = [(text, network_digests.number(each)) for text, each in around]

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.db import vault
 from bot.playground.group import Group
-from bot.services import communities, groups, people, staff
+from bot.services import communities, deadlines, groups, people, staff
 from bot.services import schedules as chosen
 from bot.services.groups import NewGroup
 from bot.services.schedules import Schedule
@@ -128,7 +128,7 @@ class Schedules:
 
 
 async def found(
-    ground: Ground, count: int, *, zones: Sequence[str] = (groups.TIME_ZONE,)
+    ground: Ground, count: int, *, zones: Sequence[str] = (deadlines.ZONE,)
 ) -> Schedules:
     """Found working groups, each bound to a chat that the bot is in."""
     telegram = ground.telegram

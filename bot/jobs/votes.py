@@ -1,15 +1,12 @@
 """What time does to ballots, and whether what they show is true."""
 
-from typing import Final
-
 import structlog
-from sqlalchemy import func, select
 
+from bot import locks
 from bot.db import Sessions
 from bot.locks import Space
 from bot.services import ballots, counters, phases, votes
 
-_ALONE: Final = select(func.pg_try_advisory_xact_lock(int(Space.RECOUNT), 0))
 log = structlog.get_logger(__name__)
 
 
@@ -28,7 +25,7 @@ async def close_ballots(sessions: Sessions) -> None:
 async def count_again(sessions: Sessions) -> None:
     """Count ballots anew; a wrong count is logged and counted, never mended."""
     async with sessions.begin() as session:
-        if not await session.scalar(_ALONE):
+        if not await locks.alone(session, Space.RECOUNT):
             return  # another replica counts
         for ballot_id in await ballots.lately_open(session):
             wrong = await votes.recount(session, ballot_id)

@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import locks
 from bot.locks import Space
 from bot.models.outbox import MessageClass
 from bot.services import counters
@@ -13,7 +14,6 @@ from bot.services import counters
 _OWNERS: Final = text(
     "select distinct owner from outbox where state = 'sending' and owner is not null"
 )
-_DEAD: Final = text("select pg_try_advisory_xact_lock(:space, :key)")
 # Digests and broadcasts are not sent again by themselves (P4).
 _RELEASE: Final = text("""
     update outbox set owner = null, claimed_at = null,
@@ -47,5 +47,4 @@ async def _dead_owners(session: AsyncSession, replica: int) -> list[int]:
 
 
 async def _is_dead(session: AsyncSession, owner: int) -> bool:
-    values = {"space": int(Space.REPLICA), "key": owner}
-    return bool((await session.execute(_DEAD, values)).scalar_one())
+    return await locks.alone(session, Space.REPLICA, owner)

@@ -10,13 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Submission
 from bot.models.case import Status
-from bot.services import access, drafts, recusals
+from bot.services import access, drafts, recusals, typed_numbers
 from bot.services.similar import reading
 from bot.services.similar.reading import Word
 
 MOST: Final = 10
 DAYS: Final = (7, 30, 90)
-_DIGITS: Final = 18  # what a bigint surely holds
 _READ: Final = 300  # texts, the newest, that a search by words looks through
 
 
@@ -32,9 +31,7 @@ class Query:
     @property
     def number(self) -> int | None:
         """Read the number, if it is one that is looked for."""
-        digits = self.words.strip().lstrip("№#").strip()
-        is_number = digits.isascii() and digits.isdecimal() and len(digits) <= _DIGITS
-        return int(digits) if is_number else None
+        return typed_numbers.read(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ NAMES: Final = (
     "paused_until",
 )
 _DIGEST: Final = ("digest_weekday", "digest_monthday", "digest_time")
-_NOT_COPIED: Final = ("name_uk", "name_en", "language")
+_NOT_COPIED: Final = ("name_uk", "name_en", "language", "paused_until")
 
 
 def of(group: WorkingGroup) -> dict[str, Any]:

@@ -14,11 +14,19 @@ from bot.i18n import DEFAULT_LANGUAGE, _
 from bot.models import Community, GroupCommunity, Staff, WorkingGroup
 from bot.models.group import ChatState
 from bot.models.staff import Role
-from bot.services import access, acts, invitations, notices, post, sealed, troubles
+from bot.services import (
+    access,
+    acts,
+    deadlines,
+    invitations,
+    notices,
+    post,
+    sealed,
+    troubles,
+)
 from bot.services.access import Action
 from bot.services.troubles import Trouble
 
-TIME_ZONE: Final = "Europe/Kyiv"
 _CALLED: Final = {"uk": "Робоча група ", "en": "Working group of "}
 
 
@@ -30,7 +38,7 @@ class NewGroup:
     name_en: str
     communities: Sequence[str]
     language: str = DEFAULT_LANGUAGE
-    time_zone: str = TIME_ZONE
+    time_zone: str = deadlines.ZONE
 
 
 async def create(session: AsyncSession, actor_id: int, new: NewGroup) -> WorkingGroup:

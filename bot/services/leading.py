@@ -144,15 +144,7 @@ def _day_of(facts: Facts) -> date | None:
 
 async def check_original(session: AsyncSession, case: Case, number: str) -> None:
     """Refuse a number that is not of another open case before the same group."""
-    digits = number if number.isascii() and number.isdecimal() else "0"
-    original = select(Case.id).where(
-        Case.submission_id == int(digits[:18]),
-        Case.submission_id != case.submission_id,
-        Case.group_id == case.group_id,
-        Case.status.in_(ladder.OPEN),
-    )
-    if await session.scalar(original) is None:
-        raise UserError(_("There is no such message, or it was deleted."))
+    await mergers.check_original(session, case, number, ladder.OPEN)
 
 
 async def _alike(session: AsyncSession, case: Case, number: str) -> int:

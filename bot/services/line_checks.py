@@ -10,10 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import LineCheck, Staff
-from bot.models.notice import Recipient
-from bot.models.staff import Role
-from bot.services import access, deadlines, helplines, notices
+from bot.models import LineCheck
+from bot.services import access, deadlines, helplines, notices, staff
 from bot.services.helplines import Checked, Line
 
 STALE: Final = "lines.stale"  # its subject is a week: 202647
@@ -55,26 +53,9 @@ async def tell(session: AsyncSession) -> int:
     if not await hidden(session):
         return 0
     year, week, _day = deadlines.local_day(await now(session)).isocalendar()
-    told = [
-        await notices.write(
-            session,
-            STALE,
-            subject=year * _HUNDRED + week,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
-        for person_id in await _coordinators(session)
-    ]
-    return sum(told)
-
-
-async def _coordinators(session: AsyncSession) -> Sequence[int]:
-    found = await session.scalars(
-        select(Staff.person_id)
-        .where(Staff.role == Role.COORDINATOR)
-        .order_by(Staff.person_id)
-    )
-    return found.all()
+    people = [each.person_id for each in await staff.coordinators(session)]
+    subject = year * _HUNDRED + week
+    return await notices.write_to_team(session, STALE, subject, people)
 
 
 async def _checked(session: AsyncSession) -> Checked:

@@ -4,7 +4,7 @@ All authors stay authors, and hear what becomes of the one that is left; texts s
 where they are. How a case stood before is a row, for as long as it can be undone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from bot.services import (
     ladder,
     queue_news,
     steps,
+    typed_numbers,
 )
 from bot.services.drafts import UNDECIDED
 from bot.services.ladder import CLOSED
@@ -48,6 +49,20 @@ async def keep(session: AsyncSession, case: Case, before: Mapping[str, Any]) -> 
     await session.execute(
         kept.on_conflict_do_update(index_elements=["case_id"], set_=dict(before))
     )
+
+
+async def check_original(
+    session: AsyncSession, case: Case, number: str, statuses: Collection[Status]
+) -> None:
+    """Refuse a number that is not of another case of the group in these statuses."""
+    original = select(Case.id).where(
+        Case.submission_id == typed_numbers.whole(number),
+        Case.submission_id != case.submission_id,
+        Case.group_id == case.group_id,
+        Case.status.in_(statuses),
+    )
+    if await session.scalar(original) is None:
+        raise UserError(_("There is no such message, or it was deleted."))
 
 
 async def separate(session: AsyncSession, actor_id: int, case_id: int) -> str:

@@ -27,6 +27,7 @@ from bot.wording import REASONS
 SAFETY: Final = frozenset({"M01", "M15"})
 ELSEWHERE: Final = frozenset({"M06", "M08", "M09"})
 DUPLICATE: Final = "M07"
+_MERGEABLE: Final = frozenset(Status) - {Status.MERGED}
 _PASSING: Final = ladder.way(Status.PASSED, "case.moderate")
 _REFERRING: Final = ladder.way(Status.REFERRED, "case.moderate")
 _PURGING: Final = ladder.way(Status.CLOSED_SAFETY, "case.moderate")
@@ -144,7 +145,7 @@ async def check_reason(
     if asks is not None and not facts.get(asks):
         raise UserError(_("Please choose one of the buttons."))
     if reason == DUPLICATE:
-        await _check_original(session, case, facts["id"])
+        await mergers.check_original(session, case, facts["id"], _MERGEABLE)
 
 
 async def check_original(
@@ -152,19 +153,7 @@ async def check_original(
 ) -> None:
     """Refuse a number that is not of another proposal before the same group."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    await _check_original(session, case, number)
-
-
-async def _check_original(session: AsyncSession, case: Case, number: str) -> None:
-    digits = number if number.isascii() and number.isdecimal() else "0"
-    original = select(Case.id).where(
-        Case.submission_id == int(digits[:18]),
-        Case.submission_id != case.submission_id,
-        Case.group_id == case.group_id,
-        Case.status != Status.MERGED,
-    )
-    if await session.scalar(original) is None:
-        raise UserError(_("There is no such message, or it was deleted."))
+    await mergers.check_original(session, case, number, _MERGEABLE)
 
 
 async def _draft(session: AsyncSession, case: Case) -> Draft:

@@ -84,7 +84,7 @@ async def give_back(session: AsyncSession, actor_id: int, case_id: int) -> None:
 async def topics(
     session: AsyncSession, actor_id: int, group_id: int
 ) -> Sequence[tuple[str, int]]:
-    """Count what waits for a group by its topic, the most frequent first."""
+    """Count what a group was ever passed, by its topic, the most frequent first."""
     await access.access_group(session, actor_id, group_id, "group.read")
     many = func.count(Case.id)
     rows = await session.execute(

@@ -8,29 +8,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
 from bot.models import Notice, Staff
-from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services import access, network_facts, notices
 from bot.services.deadlines import ZONE, day_begins, local_day
 from bot.services.network_facts import Network
-from bot.services.periods import Period
+from bot.services.periods import Period, month
 from bot.services.schedules import Schedule
 
 KIND: Final = "network.digest"
 MONTHLY: Final = Schedule(time(10), monthday=1)
 GRACE: Final = timedelta(hours=12)  # design 7: later it is skipped
-_A_DAY: Final = timedelta(days=1)
 _MOST: Final = 12  # months back
-
-
-def month(day: date, *, ago: int = 0) -> Period:
-    """Find the month of a day, or one so many months before."""
-    first = day.replace(day=1)
-    for _n in range(ago):
-        first = (first - _A_DAY).replace(day=1)
-    following = (first + timedelta(days=32)).replace(day=1)
-    return Period(first, following - _A_DAY)
 
 
 def lately(today: date) -> dict[int, Period]:
@@ -71,18 +60,14 @@ async def tell_due(session: AsyncSession) -> int:
         .where(Staff.role == Role.COORDINATOR, Staff.since <= due, ~told.exists())
         .distinct()
     )
-    found = people.all()
-    for person_id in found:
-        await notices.write(
-            session,
-            KIND,
-            subject=subject,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-            message_class=MessageClass.BROADCAST,  # never twice (P4)
-            expires_at=due + GRACE,
-        )
-    return len(found)
+    return await notices.write_to_team(
+        session,
+        KIND,
+        subject,
+        people.all(),
+        message_class=MessageClass.BROADCAST,  # never twice (P4)
+        expires_at=due + GRACE,
+    )
 
 
 async def told(session: AsyncSession, notice: Notice) -> Network:

@@ -1,5 +1,6 @@
 """Notices: services say who is to be told what; the words come later."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
@@ -58,6 +59,31 @@ async def write(
             session, notice_id, address, message_class, expires_at=expires_at
         )
     return True
+
+
+async def write_to_team(
+    session: AsyncSession,
+    kind: str,
+    subject: int,
+    people: Iterable[int],
+    *,
+    message_class: MessageClass = MessageClass.NOTICE,
+    expires_at: datetime | None = None,
+) -> int:
+    """Tell several of a team one thing; returns how many had not been told."""
+    told = [
+        await write(
+            session,
+            kind,
+            subject=subject,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+            message_class=message_class,
+            expires_at=expires_at,
+        )
+        for person_id in people
+    ]
+    return sum(told)
 
 
 async def address_of(

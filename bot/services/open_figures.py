@@ -14,15 +14,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
 from bot.models import Case, MonthFigures
-from bot.services import categories, deadlines, figures, small_cells
+from bot.services import categories, deadlines, figures, periods, small_cells
 from bot.services.figures import Figures, Said
-from bot.services.periods import Period
+from bot.services.periods import month_after, month_before
 from bot.services.small_cells import SHOWN_FROM
 
 Cells = Mapping[str, int | None]
 Tables = Mapping[str, Cells]
 READY_AFTER: Final = timedelta(days=5)  # by then its last messages had to be read
-_A_DAY: Final = timedelta(days=1)
 
 
 async def months(session: AsyncSession) -> Sequence[date]:
@@ -46,8 +45,7 @@ async def make_missing(session: AsyncSession) -> int:
     month = await _missing(session)
     if month is None:
         return 0
-    period = Period(month, after(month) - _A_DAY)
-    told = tables(await figures.gather(session, period))
+    told = tables(await figures.gather(session, periods.month(month)))
     statement = insert(MonthFigures).values(month=month, tables=told)
     await session.execute(statement.on_conflict_do_nothing())
     return 1
@@ -59,9 +57,9 @@ async def _missing(session: AsyncSession) -> date | None:
         first = await session.scalar(select(func.min(Case.created_at)))
         if first is None:
             return None
-        last = before(deadlines.local_day(first))
-    ready = before(deadlines.local_day(await now(session) - READY_AFTER))
-    return after(last) if after(last) <= ready else None
+        last = month_before(deadlines.local_day(first))
+    ready = month_before(deadlines.local_day(await now(session) - READY_AFTER))
+    return month_after(last) if month_after(last) <= ready else None
 
 
 def tables(found: Figures) -> Tables:
@@ -94,16 +92,6 @@ def topics(counted: Mapping[str, int]) -> Tables:
     if None in kinds.values():
         return {name: dict.fromkeys(cells) for name, cells in told.items()}
     return {name: small_cells.hide(cells) for name, cells in told.items()}
-
-
-def before(day: date) -> date:
-    """Find the first day of the month before a day's."""
-    return (day.replace(day=1) - _A_DAY).replace(day=1)
-
-
-def after(month: date) -> date:
-    """Find the first day of the month after one."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
 def _whole(cells: Mapping[str, int]) -> Cells:

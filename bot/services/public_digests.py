@@ -19,7 +19,6 @@ from bot.models import (
     Subscription,
     WorkingGroup,
 )
-from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.models.submission import Kind
 from bot.services import (
@@ -230,14 +229,7 @@ async def _ask_the_other(session: AsyncSession, row: PublicDigest) -> None:
             Staff.group_id == row.group_id, Staff.role.in_(missing)
         )
     )
-    for person_id in rows.all():
-        await notices.write(
-            session,
-            ASKS,
-            subject=row.id,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
+    await notices.write_to_team(session, ASKS, row.id, rows.all())
 
 
 async def _owe(session: AsyncSession, row: PublicDigest, group: WorkingGroup) -> None:

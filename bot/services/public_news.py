@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, func, select, text
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import locks
 from bot.db import now
 from bot.locks import Space
 from bot.models import GroupNews, PublicDigest, Subscription, WorkingGroup
@@ -16,7 +17,6 @@ from bot.services import case_news, notices, unasked
 KIND: Final = "group.news"
 _BATCH: Final = 100  # chats that one tick takes in hand
 _STALE: Final = timedelta(days=30)  # a month's news is none any more
-_ONE_AT_A_TIME: Final = text("select pg_try_advisory_xact_lock(:space, 0)")
 
 
 async def tell_due(session: AsyncSession) -> int:
@@ -25,7 +25,7 @@ async def tell_due(session: AsyncSession) -> int:
     Of all replicas one does, and not beside the news of supporters: of two messages to
     one person neither would know.
     """
-    if not await session.scalar(_ONE_AT_A_TIME, {"space": int(Space.NEWS)}):
+    if not await locks.alone(session, Space.NEWS):
         return 0
     rows = await session.execute(_due())
     found = rows.all()

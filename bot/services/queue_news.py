@@ -98,11 +98,4 @@ async def write(
     session: AsyncSession, kind: str, subject: int, people: Sequence[int]
 ) -> None:
     """Tell moderators that something waits for them."""
-    for person_id in people:
-        await notices.write(
-            session,
-            kind,
-            subject=subject,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
+    await notices.write_to_team(session, kind, subject, people)

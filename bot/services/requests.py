@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Request, Staff
-from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.request import RequestKind
 from bot.models.staff import Role
@@ -50,15 +49,10 @@ async def ask(session: AsyncSession, actor_id: int, request: Request) -> Request
     await acts.note(session, actor_id, _ASKED[kind], request.group_id)
     session.add(request)
     await session.flush()  # the notices need its id
-    for person_id in people:
-        await notices.write(
-            session,
-            asked(kind),
-            subject=request.id,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-            message_class=MessageClass.ALERT,
-        )
+    alert = MessageClass.ALERT
+    await notices.write_to_team(
+        session, asked(kind), request.id, people, message_class=alert
+    )
     return request
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, func, insert, literal, select, text, update
+from sqlalchemy import Select, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import locks
 from bot.db import now, vault
 from bot.locks import Space
 from bot.models import (
@@ -25,7 +26,6 @@ from bot.services.case_news import Told
 KIND: Final = "case.supported"
 MATTERS: Final = (Status.SUPPORTED, Status.IN_DOC, Status.DONE)
 _BATCH: Final = 100  # chats that one tick takes in hand
-_ONE_AT_A_TIME: Final = text("select pg_try_advisory_xact_lock(:space, 0)")
 
 
 async def owe(
@@ -52,8 +52,7 @@ async def tell_due(session: AsyncSession) -> int:
 
     Of all replicas one does: of two messages to one person neither would know.
     """
-    alone = await session.scalar(_ONE_AT_A_TIME, {"space": int(Space.NEWS)})
-    if not alone:
+    if not await locks.alone(session, Space.NEWS):
         return 0
     chats = await session.scalars(
         _due().with_only_columns(SupportNews.chat_key).distinct().limit(_BATCH)

@@ -7,7 +7,6 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Notice, Staff
-from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services import notices
 
@@ -46,14 +45,8 @@ async def tell_team(session: AsyncSession, group_id: int, trouble: Trouble) -> N
         Staff.role.in_(_TOLD),
         or_(Staff.group_id == group_id, Staff.group_id.is_(None)),
     )
-    for person_id in await session.scalars(team.distinct()):
-        await notices.write(
-            session,
-            trouble,
-            subject=group_id,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
+    people = (await session.scalars(team.distinct())).all()
+    await notices.write_to_team(session, trouble, group_id, people)
 
 
 async def forget(session: AsyncSession, group_id: int) -> None:

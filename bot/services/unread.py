@@ -15,7 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, CaseEvent, Notice, Staff, WorkingGroup
 from bot.models.case import WAITING
-from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services import access, cases, notices
 
@@ -93,14 +92,8 @@ async def _tell(
             CaseEvent.case_id.in_(ids), CaseEvent.status.in_(WAITING)
         )
     )
-    for person_id in await _whom(session, day, group_id):
-        await notices.write(
-            session,
-            kind(day),
-            subject=step or 0,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
+    people = await _whom(session, day, group_id)
+    await notices.write_to_team(session, kind(day), step or 0, people)
 
 
 async def _whom(session: AsyncSession, day: int, group_id: int) -> Sequence[int]:

@@ -14,7 +14,6 @@ from sqlalchemy.orm import aliased
 
 from bot.models import Case, Notice, Staff, Submission, WorkingGroup
 from bot.models.case import WAITING
-from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services import notices
@@ -44,10 +43,10 @@ async def alert(session: AsyncSession, group_id: int) -> None:
     cases = await _take_note(session, group_id)
     moderators = await _people(session, group_id, Role.MODERATOR)
     if cases and moderators:
-        await _tell(session, WAITS, cases[0], moderators)
+        await _alert(session, WAITS, cases[0], moderators)
     elif cases:
         for people in await _there(session, group_id, _ABOVE):
-            await _tell(session, UNSEEN, cases[0], people)
+            await _alert(session, UNSEEN, cases[0], people)
 
 
 async def alert_again(session: AsyncSession) -> int:
@@ -89,7 +88,7 @@ async def hand_over(session: AsyncSession, case: Case) -> None:
     if case.urgency == URGENT:
         there = await _there(session, case.group_id, _WHO_PHONES)
         for people in there[:1]:
-            await _tell(session, PASSED, case.id, people)
+            await _alert(session, PASSED, case.id, people)
 
 
 async def passed(
@@ -201,7 +200,7 @@ async def _call(
     """Tell the next of those above who are there: the secretary, the coordinators."""
     there = await _there(session, group_id, _ABOVE)
     for people in there[already : already + 1]:
-        await _tell(session, UNSEEN, case_id, people)
+        await _alert(session, UNSEEN, case_id, people)
 
 
 async def _there(
@@ -222,15 +221,8 @@ async def _people(session: AsyncSession, group_id: int, role: Role) -> Sequence[
     return found.all()
 
 
-async def _tell(
+async def _alert(
     session: AsyncSession, kind: str, case_id: int, people: Iterable[int]
 ) -> None:
-    for person_id in people:
-        await notices.write(
-            session,
-            kind,
-            subject=case_id,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-            message_class=MessageClass.ALERT,
-        )
+    alert = MessageClass.ALERT
+    await notices.write_to_team(session, kind, case_id, people, message_class=alert)

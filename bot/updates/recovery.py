@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import structlog
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import locks
 from bot.db import Sessions, relaxed
 from bot.locks import Space
 from bot.models import Replica
@@ -23,7 +24,6 @@ from bot.updates.workers import Workers
 
 _EVERY: Final = 2.0
 _MOST: Final = 1024  # lanes; those beyond are suspect after the next crash
-_IS_DEAD: Final = text("select pg_try_advisory_xact_lock(:space, :key)")
 
 log = structlog.get_logger(__name__)
 
@@ -110,5 +110,4 @@ class Recovery:
 
 
 async def _is_dead(session: AsyncSession, replica: int) -> bool:
-    values = {"space": int(Space.REPLICA), "key": replica}
-    return bool((await session.execute(_IS_DEAD, values)).scalar_one())
+    return await locks.alone(session, Space.REPLICA, replica)

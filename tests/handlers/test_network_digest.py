@@ -12,8 +12,8 @@ from bot.models.case import Status
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services import case_log, network_text, reached
-from bot.services.network_digests import month
 from bot.services.network_facts import COLUMNS, Network, Row
+from bot.services.periods import month
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_group, make_submission
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
