@@ -25,7 +25,7 @@ from bot.keyboards import Button, column, data
 from bot.markup import shown_length
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import case_news, cases, refusal_text, step_text
+from bot.services import case_news, cases, ladder, refusal_text, step_text
 from bot.services.case_news import Told
 from bot.services.cases import News
 from bot.wording import STATUSES
@@ -161,6 +161,6 @@ FEATURE = Feature(
         "case.refused": refused,
         "case.expired": expired,
         "case.day30": no_news,
-        case_news.KIND: of_the_day,
+        ladder.DAILY: of_the_day,
     },
 )

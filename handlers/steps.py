@@ -27,7 +27,7 @@ from bot.services import (
     typed_days,
 )
 from bot.services.deadlines import local_day
-from bot.services.ladder import Way
+from bot.services.ways import Way
 from bot.wording import STATUSES
 
 NAME: Final = "step.1"

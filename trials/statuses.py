@@ -17,7 +17,8 @@ from bot.models import Case, Outcome, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.outcome import Answer
 from bot.services import case_log, cases, outcomes, steps
-from bot.services.ladder import LADDER, Way
+from bot.services.ladder import LADDER
+from bot.services.ways import Way
 from tests.factories import (
     make_case,
     make_community,

@@ -38,6 +38,7 @@ class Status(StrEnum):
 
 
 WAITING = (Status.RECEIVED, Status.REVIEW)
+UNDECIDED = (*WAITING, Status.NEEDS_INFO, Status.EDITED)
 FINAL = (
     Status.DONE,
     Status.DECLINED,

@@ -28,9 +28,8 @@ from bot.models import Case, CaseEvent, CaseNews, Person, Submission, WorkingGro
 from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.submission import Kind
-from bot.services import case_log, moments, notices
+from bot.services import case_log, ladder, moments, notices
 
-KIND: Final = "case.news"
 TOLD_AT: Final = time(19)
 _FROM: Final = time(8)  # nobody is woken
 _UNTIL: Final = time(21)
@@ -138,7 +137,7 @@ async def _tell(session: AsyncSession, person_id: int) -> None:
     await _write(session, ids, told_with=ids[0])
     await notices.write(
         session,
-        KIND,
+        ladder.DAILY,
         subject=ids[0],
         recipient=Recipient.AUTHOR,
         recipient_id=found[0][1],

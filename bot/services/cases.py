@@ -13,7 +13,7 @@ from bot.db import now
 from bot.models import Case, CaseEvent, Notice, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
 from bot.models.submission import Kind
-from bot.services import case_log, case_news, deadlines, drafts, ladder, steps
+from bot.services import case_log, case_news, deadlines, drafts, ladder, steps, ways
 from bot.wording import REASONS
 
 BATCH: Final = 100  # cases that one tick of a job takes in hand
@@ -161,9 +161,9 @@ def is_over(life: timedelta) -> ColumnElement[bool]:
     goes_on = select(other.id).where(
         other.submission_id == Case.merged_into,
         other.group_id == Case.group_id,
-        other.status.not_in(ladder.CLOSED),
+        other.status.not_in(ways.CLOSED),
     )
-    is_closed = and_(Case.status.in_(ladder.CLOSED), ~goes_on.exists()) | (
+    is_closed = and_(Case.status.in_(ways.CLOSED), ~goes_on.exists()) | (
         Case.passed_at.is_not(None) & Case.text.is_(None)
     )
     open_or_fresh = select(Case.id).where(

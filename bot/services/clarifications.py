@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
-from bot.models.case import Status
+from bot.models.case import UNDECIDED, Status
 from bot.services import (
     access,
     card_text,
@@ -24,7 +24,6 @@ from bot.services import (
     steps,
 )
 from bot.services.cards import Card
-from bot.services.drafts import UNDECIDED
 
 _ASKED: Final = (Status.NEEDS_INFO,)
 _ASKING: Final = ladder.way(Status.NEEDS_INFO, "case.moderate")

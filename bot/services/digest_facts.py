@@ -21,10 +21,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.models import Case, CaseEvent, Decision, Document, Submission
-from bot.models.case import FINAL, WAITING, Status
+from bot.models.case import FINAL, UNDECIDED, WAITING, Status
 from bot.services import case_log, categories, digest_cases
 from bot.services.digest_cases import ASKED, MOMENT, Item
-from bot.services.drafts import UNDECIDED
 
 OVERDUE_AFTER: Final = timedelta(days=30)  # domain 2.1: the service promise
 _TOP: Final = 3

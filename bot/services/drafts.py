@@ -9,10 +9,8 @@ from sqlalchemy.orm import aliased
 
 from bot.crypto import Cell
 from bot.models import Case, Merger, Submission
-from bot.models.case import Status
+from bot.models.case import UNDECIDED, Status
 from bot.services import sealed
-
-UNDECIDED = (Status.RECEIVED, Status.REVIEW, Status.NEEDS_INFO, Status.EDITED)
 
 
 @dataclass(frozen=True, slots=True)

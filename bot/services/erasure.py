@@ -28,7 +28,7 @@ from bot.models.case import Status
 from bot.models.inbox import InboxState
 from bot.models.notice import Recipient
 from bot.services import case_log, case_news, counters, ladder, subscriptions, supports
-from bot.services.ladder import Way
+from bot.services.ways import Way
 
 _TOLD_OF_THEMSELVES: Final = {"whereabouts": None, "relay": True}
 _WITHDRAWING: Final = ladder.way(Status.WITHDRAWN, "author")

@@ -13,7 +13,7 @@ from bot.models import Case, CaseEvent, Decision, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import Kind
 from bot.services import access, case_log, ladder
-from bot.services.ladder import Way
+from bot.services.ways import Way
 
 PAGE: Final = 5
 _MOST_STEPS: Final = 12  # of a history on one screen

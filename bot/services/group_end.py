@@ -14,10 +14,10 @@ from bot.models import (
     Subscription,
     WorkingGroup,
 )
+from bot.models.case import UNDECIDED
 from bot.models.group import ChatState
 from bot.models.request import RequestKind
 from bot.services import access, groups, ladder, requests
-from bot.services.drafts import UNDECIDED
 
 _KIND = RequestKind.DELETE_GROUP
 

@@ -7,12 +7,9 @@ the next step is promised. `bot/services/steps.py` is how a case goes one.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.models.case import WAITING, Status
-from bot.services import case_news, deadlines
-from bot.services.drafts import UNDECIDED
-from bot.services.ways import CLOSED, By, Dates, Due, Way, dates
-
-__all__ = ["CLOSED", "LADDER", "OPEN", "By", "Dates", "Due", "Way", "dates"]
+from bot.models.case import UNDECIDED, WAITING, Status
+from bot.services import deadlines
+from bot.services.ways import By, Due, Way
 
 PASSED: Final = "case.passed"
 REFUSED: Final = "case.refused"
@@ -20,7 +17,7 @@ ASKED: Final = "case.needs_info"
 EXPIRED: Final = "case.expired"
 REWRITTEN: Final = "case.edited"
 AGREE_IN: Final = 3  # days in which an author may object to a rewritten text
-DAILY: Final = case_news.KIND
+DAILY: Final = "case.news"  # told once a day, with others
 OPEN: Final = (
     Status.PASSED,
     Status.AGENDA,

@@ -23,7 +23,7 @@ from bot.services import (
     publishing,
     steps,
 )
-from bot.services.ladder import Way
+from bot.services.ways import Way
 
 Facts = Mapping[str, str]
 

@@ -17,7 +17,7 @@ from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, CaseEvent, CaseNews, Merger
-from bot.models.case import WAITING, Status
+from bot.models.case import UNDECIDED, WAITING, Status
 from bot.services import (
     access,
     case_log,
@@ -28,8 +28,7 @@ from bot.services import (
     steps,
     typed_numbers,
 )
-from bot.services.drafts import UNDECIDED
-from bot.services.ladder import CLOSED
+from bot.services.ways import CLOSED
 
 LIFE: Final = deadlines.UNREAD_FOR  # in which it can be undone
 SEPARATED: Final = "case.separated"

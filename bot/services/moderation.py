@@ -21,7 +21,7 @@ from bot.services import (
     urgent,
 )
 from bot.services.drafts import Draft
-from bot.services.ladder import Way
+from bot.services.ways import Way
 from bot.wording import REASONS
 
 SAFETY: Final = frozenset({"M01", "M15"})

@@ -32,6 +32,7 @@ from bot.services import (
 )
 from bot.services.cases import BATCH
 from bot.services.drafts import Draft
+from bot.services.ways import Way
 
 _OFFERING: Final = ladder.way(Status.EDITED, "case.moderate")
 _AGREED: Final = ladder.way(Status.PASSED, "author")
@@ -189,7 +190,7 @@ async def _give_back(session: AsyncSession, case: Case) -> None:
     await queue_news.tell(session, queue_news.ANSWERED, case.submission_id, event)
 
 
-async def _pass(session: AsyncSession, case: Case, way: ladder.Way) -> None:
+async def _pass(session: AsyncSession, case: Case, way: Way) -> None:
     if case.edited is None:  # what is left is not what the author was asked about
         raise UserError(_CLOSED)
     draft = await moderation.check_seen(session, case, None)

@@ -13,8 +13,16 @@ from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, ladder, notices, outcomes, support_news
-from bot.services.ladder import Dates, Way
+from bot.services import (
+    case_log,
+    case_news,
+    ladder,
+    notices,
+    outcomes,
+    support_news,
+    ways,
+)
+from bot.services.ways import Dates, Way
 
 # Of what is considered together, the authors of all hear.
 _FOR_ALL: Final = (ladder.PASSED, "case.day30")
@@ -78,7 +86,7 @@ async def promise(
     if way.due is None:
         return Dates()
     group = await session.get_one(WorkingGroup, case.group_id)
-    return ladder.dates(way.due, await now(session), group.time_zone, asked)
+    return ways.dates(way.due, await now(session), group.time_zone, asked)
 
 
 async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> None:

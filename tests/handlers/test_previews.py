@@ -11,7 +11,7 @@ from bot.i18n import translator
 from bot.models import Case, CaseEvent, CaseNews, Notice
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, drafts, outcomes, sealed, support_news
+from bot.services import case_log, drafts, ladder, outcomes, sealed, support_news
 from bot.services.drafts import Draft
 from handlers import FEATURES
 from tests.factories import (
@@ -34,7 +34,7 @@ STEPS = {
     "case.refused": (Status.CLOSED_SAFETY, "M01", {}),
     "case.expired": (Status.EXPIRED, None, {}),
     "case.day30": (Status.PASSED, None, {}),
-    case_news.KIND: (Status.REFERRED, None, {"to": "Військова частина"}),
+    ladder.DAILY: (Status.REFERRED, None, {"to": "Військова частина"}),
     outcomes.KIND: (Status.DONE, None, {"result": "Військова частина"}),
     "case.split": (Status.RECEIVED, "split", {}),
     "case.separated": (Status.PASSED, "separated", {}),
@@ -94,7 +94,7 @@ async def test_previews_of_concerns_are_neutral(
         offered, cell = Draft("Чи болить синець?"), drafts.edited_cell(case.id)
         case.edited = sealed.seal_json(session, asdict(offered), cell)
         await session.flush()
-    if kind == case_news.KIND:
+    if kind == ladder.DAILY:
         event = await told_in_the_evening(session, event)
     if kind == outcomes.KIND:
         await outcomes.promise(session, case, event, reason)

@@ -7,8 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.models.case import FINAL, Status
-from bot.services import access, ladder, steps
-from bot.services.ladder import LADDER, Due, Way
+from bot.services import access, ladder, steps, ways
+from bot.services.ladder import LADDER
+from bot.services.ways import Due, Way
 from tests.factories import make_case, make_document
 
 MOMENT = datetime(2026, 11, 20, 10, tzinfo=UTC)  # a Friday
@@ -60,7 +61,7 @@ def test_a_case_that_is_open_can_be_led_on(status: Status) -> None:
 def test_a_date_is_counted_in_the_groups_days(
     due: Due, asked: date | None, by: date
 ) -> None:
-    promised = ladder.dates(due, MOMENT, KYIV, asked)
+    promised = ways.dates(due, MOMENT, KYIV, asked)
     assert promised.due_at is not None
     assert promised.news_due_at is not None
     assert promised.due_at.date() == promised.news_due_at.date() == by
