@@ -106,7 +106,8 @@ def _dispatch(settings: Settings, features: Sequence[Feature]) -> Dispatch:
     _go_by_lists(settings)
     erased = forgotten.of(settings.data_dir)
     pause = timedelta(seconds=settings.take_back)
-    rules = Rules(pause, settings.submissions_a_day)
+    mails = settings.smtp_url is not None
+    rules = Rules(pause, settings.submissions_a_day, mails)
     return Dispatch(features, settings.coordinators, erased, rules)
 
 

@@ -87,6 +87,10 @@ class Vault:
         """Hash a one-time token with every key, the current one first."""
         return [key.digest("token", token) for key in self._keys]
 
+    def signatures(self, message: bytes) -> list[bytes]:
+        """Sign a message with every key, the current one first."""
+        return [key.digest("link", message.hex()) for key in self._keys]
+
     def seal(self, plain: bytes | str, cell: Cell) -> bytes:
         """Encrypt a value for one cell."""
         data = plain.encode() if isinstance(plain, str) else plain

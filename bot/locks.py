@@ -27,6 +27,7 @@ class Space(IntEnum):
     PROFILE = 4
     NEWS = 5
     RECOUNT = 6
+    MAIL = 7
 
 
 class Lock:

@@ -23,6 +23,8 @@ from bot.intake import webhook
 from bot.intake.polling import Poller
 from bot.intake.webhook import Webhook
 from bot.locks import Space
+from bot.mail import postman
+from bot.mail.postman import Postman
 from bot.outbox.speaker import Spawn
 from bot.services import bot_name
 from bot.settings import Settings
@@ -46,6 +48,11 @@ class Serving:
     alone: AsyncEngine
     parts: Parts
     _alive: asyncio.Event = field(default_factory=asyncio.Event)
+    _postman: Postman | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the sender of mails, if the settings ask for one."""
+        self._postman = postman.make(self.settings, self.parts.sessions)
 
     async def run(self) -> None:
         """Take updates in, carry them out and send, until cancelled."""
@@ -61,6 +68,8 @@ class Serving:
             group.create_task(parts.broom.run())
             group.create_task(self._hold(Space.SENDER, 0, parts.drain.run))
             group.create_task(self._present())
+            if self._postman is not None:
+                group.create_task(self._hold(Space.MAIL, 0, self._postman.run))
             group.create_task(ticks.run(parts.sessions, parts.drain.wake.set))
 
     async def wind_down(self) -> None:
@@ -73,6 +82,8 @@ class Serving:
                 await self.parts.workers.stop()
                 await self.parts.drain.stop()
                 await self.parts.speaker.quiet()
+                if self._postman is not None:
+                    await self._postman.stop()
                 await self.parts.broom.flush()
         await replica.deregister(self.parts.sessions, self.parts.turn.replica)
 

@@ -21,6 +21,7 @@ from bot.errors import StartError
 
 _TOKEN: Final = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,}")
 _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API: setWebhook
+_SMTP: Final = re.compile(r"smtps?://([^\s/@:]+:[^\s/@]+@)?[^\s/@:]+(:\d{1,5})?/?")
 _WANTED: Final = {
     "BOT_TOKEN": "a token from @BotFather such as 123456:ABC-DEF",
     "SECRET_KEY": "32 bytes in base64, as `viche keygen` prints them",
@@ -36,6 +37,9 @@ _WANTED: Final = {
     "LOG_FORMAT": "json or pretty",
     "SUBMISSIONS_A_DAY": "a number from 1 to 1000",
     "TAKE_BACK": "seconds from 0 to 3600",
+    "SMTP_URL": "smtp://user:password@host:587 or smtps://…, or nothing",
+    "MAIL_FROM": "an e-mail address beside SMTP_URL",
+    "PUBLIC_URL": "an https:// address beside SMTP_URL (http:// on a loopback one)",
     "WORD_LISTS": "a file such as data/dangers.toml, or nothing",
 }
 _SECRET: Final = {
@@ -44,6 +48,7 @@ _SECRET: Final = {
     "SECRET_KEYS_OLD",
     "WEBHOOK_SECRET",
     "DATABASE_URL",
+    "SMTP_URL",
 }
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -62,6 +67,9 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    smtp_url: SecretStr | None = None
+    mail_from: str | None = None
+    public_url: str | None = None
     port: Port = 8080
     ops_host: str = "127.0.0.1"
     ops_port: PortOrOff = 0
@@ -84,6 +92,9 @@ class Settings(BaseSettings):
         "database_url",
         "webhook_url",
         "webhook_secret",
+        "smtp_url",
+        "mail_from",
+        "public_url",
         "ops_port",
         "word_lists",
         mode="before",
@@ -117,11 +128,24 @@ class Settings(BaseSettings):
         _require(bool(re.fullmatch(r"https?://[^/\s]+(/[^\s]*)?", value)))
         return value.rstrip("/")
 
-    @field_validator("webhook_url")
+    @field_validator("webhook_url", "public_url")
     @classmethod
     def _check_webhook(cls, value: str | None) -> str | None:
         address = r"https://\S+|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?"
         _require(value is None or bool(re.fullmatch(address, value)))
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _check_smtp(cls, value: SecretStr | None) -> SecretStr | None:
+        server = "" if value is None else value.get_secret_value()
+        _require(value is None or bool(_SMTP.fullmatch(server)))
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _check_sender(cls, value: str | None) -> str | None:
+        _require(value is None or bool(re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value)))
         return value
 
     @field_validator("database_url")
@@ -150,6 +174,13 @@ class Settings(BaseSettings):
             raise StartError(
                 "WEBHOOK_SECRET", got="nothing", wanted=_WANTED["WEBHOOK_SECRET"]
             )
+        return self
+
+    @model_validator(mode="after")
+    def _check_mail(self) -> Self:
+        for name in ("MAIL_FROM", "PUBLIC_URL"):
+            if self.smtp_url and not getattr(self, name.lower()):
+                raise StartError(name, got="nothing", wanted=_WANTED[name])
         return self
 
     @property

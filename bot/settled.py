@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How long a decision can be taken back, and how much somebody sends in a day."""
+    """How long a decision can be taken back, and how much somebody sends in a day.
+
+    `mails`: whether this installation can send e-mail.
+    """
 
     take_back: timedelta = timedelta()
     a_day: int = 5
+    mails: bool = False
 
 
 class Forms(Protocol):

@@ -1,4 +1,4 @@
-"""The web server: the webhook for Telegram; health and metrics for the operator."""
+"""The web server: the webhook, the pages of mails; health and metrics for operators."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -10,10 +10,11 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import metrics, schema
+from bot import forgotten, metrics, schema
 from bot.db import Sessions
 from bot.errors import StartError
 from bot.intake.webhook import BODY_LIMIT, Webhook
+from bot.pages.site import Site
 from bot.settings import Settings
 
 # Telegram keeps its connections open; one closed under it costs a handshake.
@@ -26,11 +27,9 @@ async def served(
 ) -> AsyncIterator[None]:
     """Serve what the settings ask for."""
     async with AsyncExitStack() as stack:
-        if webhook is not None and settings.webhook_url is not None:
-            public = web.Application(client_max_size=BODY_LIMIT)
-            path = urlsplit(settings.webhook_url).path or "/"
-            public.router.add_post(path, webhook.receive)
-            everywhere = "0.0.0.0"  # noqa: S104 - Telegram comes from outside
+        if settings.webhook_url or settings.smtp_url:
+            everywhere = "0.0.0.0"  # noqa: S104 - Telegram and members come from outside
+            public = _public(settings, sessions, webhook)
             site = _site(public, everywhere, settings.port, name="PORT")
             await stack.enter_async_context(site)
         if settings.ops_port:
@@ -38,6 +37,20 @@ async def served(
             site = _site(inner, settings.ops_host, settings.ops_port, name="OPS_PORT")
             await stack.enter_async_context(site)
         yield
+
+
+def _public(
+    settings: Settings, sessions: Sessions, webhook: Webhook | None
+) -> web.Application:
+    public = web.Application(client_max_size=BODY_LIMIT)
+    if webhook is not None and settings.webhook_url is not None:
+        path = urlsplit(settings.webhook_url).path or "/"
+        public.router.add_post(path, webhook.receive)
+    if settings.smtp_url and settings.public_url:
+        erased = forgotten.of(settings.data_dir)
+        pages = Site(sessions, settings.vault(), erased)
+        public.add_routes(pages.routes(settings.public_url))
+    return public
 
 
 class Ops:

@@ -125,6 +125,9 @@ def _buttons(group_id: int, found: Needed, may: Collection[str]) -> Inline:
         buttons.append(
             Button(label("I take this on"), data(NAME, "take", group_id, case_id))
         )
+    if "case.answer" in may and not found.is_urgent and (found.mine or not found.taken):
+        answer = data("reply_to.1", "begin", case_id)
+        buttons.append(Button(label("Answer the author"), answer))
     if found.left > 1:
         following = data(NAME, "next", group_id, case_id)
         buttons.append(Button(label("Next"), following))

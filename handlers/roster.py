@@ -104,14 +104,20 @@ async def _page(context: Context, team: int) -> tuple[Content, Inline]:
     members = await roster.members(session, person_id, group_id)
     links = await roster.open_links(session, group_id)
     shown = [_member(context, each) for each in members] + [_link(e) for e in links]
-    may_invite = "staff.invite" in await access.actions(session, person_id, group_id)
+    may = await access.actions(session, person_id, group_id)
+    may_invite = "staff.invite" in may
     content = paragraphs(
         bold(await _title(context, group_id)),
         lines(*_numbered(shown)) if shown else _("Team: nobody yet"),
         _("The bot keeps no names: people are told apart by role and day."),
         _("To withdraw one, press its number.") if shown and may_invite else "",
+        _("Members without Telegram: e-mail is not set up on this server.")
+        if team and "staff.mail" in may and not context.rules.mails
+        else "",
     )
     rows = _takes(team, members, links) if may_invite else []
+    if team and "staff.mail" in may and context.rules.mails:
+        rows.append([Button(label("Members by e-mail"), data("mail.1", "show", team))])
     return content, Inline([*rows, *_ways(team, may_invite=may_invite)])
 
 

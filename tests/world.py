@@ -25,6 +25,8 @@ from bot.updates.turn import Took
 TOKEN = "42:playground"
 SECRET_KEY = "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M="
 COORDINATOR_ID = 1001
+MAIL_FROM = "viche@example.org"
+PUBLIC_URL = "https://viche.example.org/bot"
 _FOLDER = tempfile.TemporaryDirectory(prefix="viche-")
 atexit.register(_FOLDER.cleanup)
 DATA_DIR = Path(_FOLDER.name)
@@ -154,6 +156,9 @@ def settings(**changes: object) -> Settings:
         secret_key=SECRET_KEY,
         telegram_api_url="http://telegram.test",
         coordinators=str(COORDINATOR_ID),
+        smtp_url="smtp://127.0.0.1:1",
+        mail_from=MAIL_FROM,
+        public_url=PUBLIC_URL,
         _env_file=None,
         **{"data_dir": DATA_DIR, "take_back": 0} | changes,
     )

@@ -22,6 +22,7 @@ SPEAKERS: Final = (
     "bot/api.py",
     "bot/transport.py",
     "bot/web.py",
+    "bot/pages/",
     "bot/outbox/",
     "bot/intake/",
     "bot/playground/",

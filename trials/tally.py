@@ -26,6 +26,7 @@ _ROWS: Final = text("""
     left join case_event e on e.case_id = c.id
     left join outcome o on o.event_id = e.id
 """)
+_NO_STEPS: Final = ("no_news", "answer")
 _NO_ANSWER: Final = {"received", "review", "withdrawn", "expired"}
 _WEEKEND: Final = (5, 6)
 _ENDS: Final = time(18)
@@ -95,7 +96,7 @@ def _answers(came: Sequence[Sequence[Row]], moment: datetime) -> dict[str, Any]:
 
 
 def _is_answer(row: Row) -> bool:
-    return row["status"] not in _NO_ANSWER and row["reason"] != "no_news"
+    return row["status"] not in _NO_ANSWER and row["reason"] not in _NO_STEPS
 
 
 def _promised(case: Row) -> datetime:
@@ -117,7 +118,7 @@ def _working(day: date, count: int) -> date:
 
 
 def _reached(went: Sequence[Row]) -> dict[str, Any]:
-    steps = [each for each in went if each["reason"] != "no_news"]
+    steps = [each for each in went if each["reason"] not in _NO_STEPS]
     return {
         status: len({each["case_id"] for each in steps if each["status"] == status})
         for status in ("supported", "in_doc", "done")

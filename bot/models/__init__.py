@@ -13,6 +13,7 @@ from bot.models.document import Document
 from bot.models.group import GroupCommunity, WorkingGroup
 from bot.models.inbox import Inbox
 from bot.models.likeness import Likeness
+from bot.models.mail import Mail, MailAct, MailAddress
 from bot.models.meeting import Meeting
 from bot.models.merger import Merger
 from bot.models.month import MonthFigures
@@ -68,6 +69,9 @@ __all__ = [
     "KeyFingerprint",
     "Likeness",
     "LineCheck",
+    "Mail",
+    "MailAct",
+    "MailAddress",
     "Meeting",
     "Merger",
     "MonthFigures",

@@ -19,6 +19,7 @@ Action = Literal[
     "case.lead",
     "case.decide",
     "case.take",
+    "case.answer",
     "document.add",
     "ballot.open",
     "team.see",
@@ -32,6 +33,7 @@ Action = Literal[
     "group.settings",
     "staff.see",
     "staff.invite",
+    "staff.mail",
     "group.schedule",
     "group.meeting",
     "group.digest",
@@ -59,6 +61,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.take": frozenset(
         {Role.SECRETARY, Role.CHAIR, Role.MODERATOR, Role.FACILITATOR, Role.MEMBER}
     ),
+    "case.answer": frozenset({Role.SECRETARY, Role.CHAIR, Role.MEMBER}),
     "document.add": frozenset({Role.SECRETARY, Role.CHAIR}),
     "ballot.open": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "team.see": frozenset(Role),
@@ -72,6 +75,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "group.settings": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "staff.see": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "staff.invite": frozenset({Role.COORDINATOR}),
+    "staff.mail": frozenset({Role.COORDINATOR, Role.SECRETARY}),
     "group.schedule": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "group.meeting": frozenset({Role.SECRETARY, Role.CHAIR}),
     "group.digest": frozenset(

@@ -14,10 +14,16 @@ from bot.services import sealed
 
 Number = int | InstrumentedAttribute[int]  # inside a query, a column
 NO_NEWS: Final = "no_news"
+ANSWERED: Final = "answer"  # a member, to the author
 
 
 def is_step(event: type[CaseEvent] = CaseEvent) -> ColumnElement[bool]:
-    """Tell steps from what only says that there is no news, and repeats a status."""
+    """Tell steps from what repeats a status: that there is no news, an answer."""
+    return func.coalesce(event.reason, "").not_in((NO_NEWS, ANSWERED))
+
+
+def is_told(event: type[CaseEvent] = CaseEvent) -> ColumnElement[bool]:
+    """Tell steps and answers, as a history shows them."""
     return event.reason.is_distinct_from(NO_NEWS)
 
 

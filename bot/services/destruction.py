@@ -32,6 +32,7 @@ from bot.services import (
     subscriptions,
     supports,
 )
+from bot.services.mail import leaving
 
 _CLOSING: Final = ladder.way(Status.CLOSED_SAFETY, "itself")
 
@@ -52,6 +53,7 @@ async def destroy(session: AsyncSession, code: str) -> None:
         delete(PersonCommunity).where(PersonCommunity.community_code == code)
     )
     await _erase_untied(session, people, chats)
+    await leaving.destroy(session, await _serving(session, code))
 
 
 async def sweep(session: AsyncSession, _life: timedelta = timedelta()) -> int:
@@ -83,6 +85,13 @@ def _sent_to(code: str) -> Select[int]:
         Case.group_id.not_in(select(GroupCommunity.group_id).where(other)),
     )
     return select(Submission.id).where(or_(Submission.community_code == code, beside))
+
+
+async def _serving(session: AsyncSession, code: str) -> Sequence[int]:
+    found = await session.scalars(
+        select(GroupCommunity.group_id).where(GroupCommunity.community_code == code)
+    )
+    return found.all()
 
 
 def _people(code: str, numbers: Select[int]) -> Select[int]:

@@ -35,6 +35,8 @@ from bot.services import (
 from bot.services.digest_facts import Facts
 from bot.services.digest_slots import Frame, Slot
 from bot.services.digest_text import Page
+from bot.services.mail import digest_mails
+from bot.services.mail.digest_mails import Frozen
 from bot.services.post import Letter
 
 GRACE: Final = timedelta(hours=12)  # design 7: caught up within, else skipped
@@ -189,6 +191,11 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
     await post.owe_in_turn(
         session, letters, message_class=MessageClass.BROADCAST, purpose="digest"
     )
+    frozen = [
+        Frozen(taken[each.group.id], each.group, facts[each.group.id], each.late)
+        for each in made
+    ]
+    await digest_mails.owe(session, frozen)
     return {plan.group.id: taken[plan.group.id] for plan in made}
 
 

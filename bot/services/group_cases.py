@@ -121,7 +121,7 @@ async def history(session: AsyncSession, case_id: int) -> Sequence[Step]:
     found = await session.scalars(
         select(CaseEvent)
         .where(CaseEvent.case_id == case_id)
-        .where(case_log.is_step())
+        .where(case_log.is_told())
         .order_by(CaseEvent.id.desc())
         .limit(_MOST_STEPS)
     )

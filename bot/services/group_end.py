@@ -18,6 +18,7 @@ from bot.models.case import UNDECIDED
 from bot.models.group import ChatState
 from bot.models.request import RequestKind
 from bot.services import access, groups, ladder, requests
+from bot.services.mail import leaving
 
 _KIND = RequestKind.DELETE_GROUP
 
@@ -68,5 +69,6 @@ async def confirm(
         .where(Invitation.group_id == group.id, Invitation.used_at.is_(None))
         .values(expires_at=func.app_now())
     )
+    await leaving.destroy(session, [group.id])
     await session.flush()
     return group

@@ -15,6 +15,7 @@ from bot.models import Invitation, Person, Staff
 from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services import access, acts, notices, staff
+from bot.services.mail import leaving
 
 _NUMBER_BYTES = 7  # of a token's hash: what a button carries as a number
 
@@ -77,6 +78,7 @@ async def withdraw(session: AsyncSession, actor_id: int, staff_id: int) -> Withd
     )
     await acts.note(session, actor_id, "staff.withdraw", found.group_id)
     await session.execute(delete(Staff).where(Staff.id == staff_id))
+    await leaving.forget_roleless(session)
     return withdrawn
 
 

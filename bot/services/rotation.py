@@ -84,10 +84,13 @@ class Sealed:
             await session.execute(
                 update(self._table)
                 .where(*(each == bindparam(f"of_{each.name}") for each in primary))
-                .values({self.column: bindparam("anew")}),
+                .values(self._written()),
                 [self._anew(keys, primary, row) for row in found],
             )
         return len(found)
+
+    def _written(self) -> dict[str, Any]:
+        return {self.column: bindparam("anew")}
 
     def _anew(
         self, keys: Vault, primary: list[Column[Any]], row: Any
@@ -146,6 +149,27 @@ class Followed(Sealed):
         await session.execute(told.values(recipient_id=key))
 
 
+@dataclass(frozen=True, slots=True)
+class Mailbox(Sealed):
+    """E-mail addresses, whose hash is made anew with them."""
+
+    table: str = "mail_address"
+    column: str = "address"
+
+    @override
+    def _written(self) -> dict[str, Any]:
+        return {self.column: bindparam("anew"), "key": bindparam("hashed")}
+
+    @override
+    def _anew(
+        self, keys: Vault, primary: list[Column[Any]], row: Any
+    ) -> dict[str, object]:
+        identity, bound, value = row
+        plain = keys.open(value, self.cell(bound)).decode()
+        anew = keys.seal(plain, self.cell(bound))
+        return {"of_id": identity, "anew": anew, "hashed": keys.key("mail", plain)}
+
+
 SEALED: Final = (
     Sealed("submission", "draft"),
     Sealed("submission", "address"),
@@ -163,6 +187,8 @@ SEALED: Final = (
     Sealed("outbox", "payload"),
     Sealed("inbox", "payload", row="update_id"),
     Sealed("ballot", "key"),
+    Sealed("mail", "payload", row="digest_id"),
+    Mailbox(),
 )
 
 

@@ -8,7 +8,8 @@ from bot.group_wording import GROUP_REASONS
 from bot.i18n import Content, Text, _, bold, full_date, lines
 from bot.markup import sentence
 from bot.models.case import Status
-from bot.wording import STATUSES
+from bot.team_wording import SECTORS
+from bot.wording import ROLES, STATUSES
 
 _TOLD: Final[Mapping[Status, Text]] = {
     Status.MERGED: _(
@@ -60,15 +61,15 @@ _TO_SUPPORTERS: Final[Mapping[Status, Text]] = {
     Status.IN_DOC: _OF_CONCERNS[Status.IN_DOC],
     Status.DONE: _("Done! {result} Thank you for your support."),
 }
-_SENTENCES: Final = ("next_step", "result", "reason")
+_ANSWER: Final = _("The group answers ({who}): {answer}")
+_SENTENCES: Final = ("next_step", "result", "reason", "answer")
 _DAYS: Final = ("by", "adopted", "date")
 
 
 def tell(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Content:
     """Tell a step under its name; its name alone when what was said is forgotten."""
-    return lines(
-        bold(STATUSES[status]), words(status, facts, is_concern=is_concern) or ""
-    )
+    head = _("An answer") if "answer" in facts else STATUSES[status]
+    return lines(bold(head), words(status, facts, is_concern=is_concern) or "")
 
 
 def to_supporter(status: Status, facts: Mapping[str, Any]) -> Text | None:
@@ -78,6 +79,8 @@ def to_supporter(status: Status, facts: Mapping[str, Any]) -> Text | None:
 
 def words(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Text | None:
     """Tell a step; nothing when it needs words that are not kept any more."""
+    if "answer" in facts:
+        return _written(_ANSWER, facts)
     usual = _TOLD.get(status)
     said = _OF_CONCERNS.get(status, usual) if is_concern else usual
     return _written(said, facts)
@@ -100,6 +103,8 @@ def value(key: str, told: str) -> Text | str:
     """Read a fact of a step as a part of a sentence."""
     if key == "reason" and told in GROUP_REASONS:
         return GROUP_REASONS[told][1]
+    if key == "who":
+        return SECTORS.get(told) or ROLES[told]
     if key in _SENTENCES:
         return sentence(told)
     if key in _DAYS:

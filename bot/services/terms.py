@@ -26,6 +26,8 @@ from bot.services import (
     unasked,
 )
 from bot.services.entering import receipts
+from bot.services.mail import leaving
+from bot.services.mail import queue as mails
 from bot.services.similar import indexing
 
 Rule = Callable[[AsyncSession, timedelta], Awaitable[int]]
@@ -140,6 +142,13 @@ TERMS: Final[Sequence[Term]] = (
         receipts.LIFE,
         _("The link on a printed receipt, until somebody opens it"),
     ),
+    Term(
+        leaving.forget,
+        leaving.UNCONFIRMED,
+        _("A member’s e-mail address that its owner has not confirmed"),
+    ),
+    Term(mails.blank, AT_ONCE),
+    Term(mails.forget, mails.KEPT, _("Which mails went to members, without words")),
     Term(
         retention.forget_invitations,
         retention.INVITATIONS,

@@ -99,7 +99,10 @@ async def test_a_secretary_reads_the_list_of_the_own_group_only(
     other = await make_group(session)
     await session.commit()
     await says(town, phone, "/team")
-    assert phone.sees()[-1].buttons == ["Відкрити групу"]
+    assert phone.sees()[-1].buttons == [
+        "Члени групи поштою",
+        "Відкрити групу",
+    ]
     phone.forges(f"roster.1:show:{other.id}", phone.sees()[-1].message_id)
     await town.settle()
     assert "Кому це доступно" in last(phone)

@@ -1,6 +1,7 @@
 """After a rotation of the key everything that an old one wrote is still found."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 
 import pytest
 from sqlalchemy import LargeBinary, select
@@ -14,6 +15,7 @@ from bot.models import (
     Case,
     Conversation,
     Decision,
+    Digest,
     Inbox,
     KeyFingerprint,
     Person,
@@ -42,6 +44,8 @@ from bot.services import (
     votes,
 )
 from bot.services.drafts import Draft
+from bot.services.mail import addresses, queue
+from bot.services.mail.queue import Owed
 from tests import databases
 from tests.conftest import SECRET
 from tests.factories import (
@@ -133,6 +137,7 @@ async def write_everywhere(session: AsyncSession) -> None:
     await supports.follow(session, CHAT, submission.id, agrees, language="uk")
     await subscriptions.follow(session, CHAT, group.id, language="uk")
     await make_staff(session, person, group, role=Role.CHAIR)
+    await make_staff(session, person, group, role=Role.SECRETARY)
     await public_digests.draft(session, person.id, group.id)
     case = await make_case(session, submission=submission, group=group)
     note = {"question": "Де саме?"}
@@ -145,6 +150,16 @@ async def write_everywhere(session: AsyncSession) -> None:
     session.add(Conversation(person_id=person.id, turn=1, answers=answers))
     payload = sealed.seal_json(session, {}, payload_cell(7))
     session.add(Inbox(bot_id=1, update_id=7, lane=1, payload=payload))
+    row = await addresses.add(
+        session, person.id, group.id, "a@example.org", sector="ses", language="uk"
+    )
+    digest = Digest(
+        group_id=group.id, kind="asked", local_date=date(2026, 11, 23), state="queued"
+    )
+    session.add(digest)
+    await session.flush()  # the database gives the id
+    letter = {"subject": "…", "html": "…"}
+    await queue.owe_digests(session, [Owed(row, digest.id, letter)])
     await session.commit()
 
 

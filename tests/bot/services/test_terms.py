@@ -17,6 +17,8 @@ from bot.models import (
     Conversation,
     Inbox,
     Invitation,
+    Mail,
+    MailAddress,
     Merger,
     Notice,
     Outcome,
@@ -51,6 +53,8 @@ from bot.services import (
     unasked,
 )
 from bot.services.entering import receipts
+from bot.services.mail import leaving
+from bot.services.mail import queue as mails
 from bot.services.terms import TERMS, Rule, Term
 from tests.conftest import Clock
 from tests.factories import (
@@ -92,6 +96,8 @@ LEFT: Final = {
     "requests": select(func.count()).select_from(Request),
     "links": select(func.count()).select_from(Invitation),
     "receipts": select(func.count()).select_from(Receipt),
+    "mailboxes": select(func.count()).where(MailAddress.person_id.is_(None)),
+    "mails": select(func.count()).select_from(Mail),
 }
 ENDS: Final[dict[Rule, str]] = {
     retention.empty_conversations: "drafts",
@@ -117,6 +123,8 @@ ENDS: Final[dict[Rule, str]] = {
     retention.forget_news: "news",
     retention.forget_invitations: "links",
     receipts.forget: "receipts",
+    leaving.forget: "mailboxes",
+    mails.forget: "mails",
 }
 
 
@@ -175,7 +183,22 @@ async def planted(session: AsyncSession) -> AsyncSession:
     )
     await session.flush()
     await _voted(session, case, moment)
+    await _mailed(session, group, person.id, moment)
     return session
+
+
+async def _mailed(
+    session: AsyncSession, group: WorkingGroup, person_id: int, moment: datetime
+) -> None:
+    """Leave an address unconfirmed; send another one a mail."""
+    columns = {"group_id": group.id, "sector": "ses", "language": "uk", "address": b""}
+    session.add(MailAddress(**columns, key=1))
+    confirmed = {"person_id": person_id, "confirmed_at": moment}
+    mailbox = MailAddress(**columns, **confirmed, key=2)
+    session.add(mailbox)
+    await session.flush()  # the mail needs its id
+    session.add(Mail(address_id=mailbox.id, state="sent"))
+    await session.flush()
 
 
 async def _voted(session: AsyncSession, case: Case, moment: datetime) -> None:

@@ -1,0 +1,32 @@
+"""A letter as a mail: both forms, and the headers by which it can be ended."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Final
+
+from bot.services.mail.letters import Letter
+from bot.services.mail.queue import Claimed
+
+_BY_MACHINE: Final = {
+    "Auto-Submitted": "auto-generated",  # RFC 3834: nobody on holiday answers
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
+}
+
+
+def close(letter: Letter, mail: Claimed, *, sender: str, to: str, leave: str) -> bytes:
+    """Put a letter into its envelope.
+
+    The number in Message-ID is the same whenever a mail is tried again.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = " ".join(letter.subject.split())
+    message["From"], message["To"] = sender, to
+    message["Date"] = format_datetime(mail.now)
+    message["Message-ID"] = f"<viche-{mail.id}@{sender.rpartition('@')[2]}>"
+    message["List-Unsubscribe"] = f"<{leave}>"
+    for name, value in _BY_MACHINE.items():
+        message[name] = value
+    message.set_content(letter.text, cte="base64")
+    message.add_alternative(letter.html, subtype="html", cte="base64")
+    return message.as_bytes()

@@ -1,0 +1,133 @@
+"""The one sender of mails, elected among the replicas."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+from cryptography.exceptions import InvalidTag
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import Sessions, vault
+from bot.mail import envelope
+from bot.mail.server import Connection, Fate, Outcome, Server
+from bot.models import MailAddress, WorkingGroup
+from bot.services.mail import addresses, letters, links, queue, settling
+from bot.services.mail.links import Purpose
+from bot.services.mail.queue import Claimed
+from bot.settings import Settings
+
+_LOOKS_EVERY: Final = 5.0
+_SETTLING: Final = {
+    Fate.LATER: settling.put_off,
+    Fate.REFUSED: settling.refused,
+    Fate.UNKNOWN: settling.doubt,
+}
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Postman:
+    """Sends what is owed to addresses, one mail after the other."""
+
+    sessions: Sessions
+    server: Server
+    sender: str
+    public_url: str
+    _stopped: bool = False
+    _at_work: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def run(self) -> None:
+        """Send until cancelled; faults of the database are waited out."""
+        while True:
+            try:
+                await self.once()
+            except (OSError, SQLAlchemyError):
+                log.exception("mails could not be read")
+            await asyncio.sleep(_LOOKS_EVERY)
+
+    async def stop(self) -> None:
+        """Begin nothing more, and wait for the mail that is under way."""
+        self._stopped = True
+        async with self._at_work:
+            pass
+
+    async def once(self) -> int:
+        """Send what may leave now over one connection; returns how many were tried."""
+        tried, connection = 0, Connection(self.server)
+        async with self.sessions.begin() as session:
+            await queue.release(session)
+        async with connection.closing():
+            while not self._stopped and connection.is_sound:
+                async with self._at_work:
+                    if not await self._one(connection):
+                        break
+                tried += 1
+        return tried
+
+    async def _one(self, connection: Connection) -> bool:
+        mail = await self._claim()
+        if mail is None:
+            return False
+        await self._settle(mail, await self._send(connection, mail))
+        return True
+
+    async def _claim(self) -> Claimed | None:
+        async with self.sessions.begin() as session:
+            return await queue.claim(session)
+
+    async def _send(self, connection: Connection, mail: Claimed) -> Outcome:
+        try:
+            async with self.sessions.begin() as session:
+                to, message = await self._write(session, mail)
+        except (addresses.GoneError, InvalidTag, KeyError) as error:
+            return Outcome(Fate.LATER, type(error).__name__)
+        return await connection.hand_in(self.sender, to, message)
+
+    async def _write(self, session: AsyncSession, mail: Claimed) -> tuple[str, bytes]:
+        address = await addresses.find(session, mail.address_id)
+        leave = self._link(session, Purpose.LEAVE, address.id, mail)
+        if mail.payload is None:
+            letter = await self._question(session, address, mail, leave)
+        else:
+            page = self._link(session, Purpose.DIGEST, mail.id, mail)
+            letter = letters.with_ways(
+                mail.payload, address.language, mail.now.date(), page=page, leave=leave
+            )
+        to = addresses.opened(session, address)
+        return to, envelope.close(letter, mail, sender=self.sender, to=to, leave=leave)
+
+    async def _question(
+        self, session: AsyncSession, address: MailAddress, mail: Claimed, leave: str
+    ) -> letters.Letter:
+        group = await session.get_one(WorkingGroup, address.group_id)
+        confirm = self._link(session, Purpose.CONFIRM, address.id, mail)
+        return letters.question(group, address.language, confirm, leave)
+
+    def _link(
+        self, session: AsyncSession, purpose: Purpose, row: int, mail: Claimed
+    ) -> str:
+        token = links.sign(vault(session), purpose, row, mail.now)
+        return f"{self.public_url}/m/{token}"
+
+    async def _settle(self, mail: Claimed, outcome: Outcome) -> None:
+        async with self.sessions.begin() as session:
+            if outcome.fate is Fate.SENT:
+                await settling.sent(session, mail)
+                return
+            log.warning("mail not sent", mail=mail.id, why=outcome.why)
+            await _SETTLING[outcome.fate](session, mail, outcome.why)
+
+
+def make(settings: Settings, sessions: Sessions) -> Postman | None:
+    """Make the sender of mails that the settings ask for."""
+    if settings.smtp_url is None:
+        return None
+    return Postman(
+        sessions,
+        Server(settings.smtp_url.get_secret_value()),
+        settings.mail_from or "",
+        (settings.public_url or "").rstrip("/"),
+    )

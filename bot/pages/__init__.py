@@ -1,0 +1,1 @@
+"""Pages behind the links in mails: no account, no script, only a button acts."""

@@ -1,0 +1,103 @@
+"""What a member sees and does behind the link in a mail: as in Telegram, once each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Select, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.models import CaseTaken, Mail, MailAct, MailAddress, Staff, WorkingGroup
+from bot.services import access, answers, digest_facts, needed
+from bot.services.digest_cases import Item
+from bot.services.digest_facts import Period
+from bot.services.mail.addresses import GoneError
+
+Act = Literal["take", "answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A member who came by the link of a mail."""
+
+    mail_id: int
+    address_id: int
+    person_id: int
+    language: str
+    group: WorkingGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A case that waits for the group; of what is urgent its text is not shown."""
+
+    item: Item
+    is_urgent: bool
+    is_mine: bool
+    is_answered: bool  # from this mail
+
+
+async def enter(session: AsyncSession, mail_id: int) -> Visit:
+    """Let in whoever has the link of a mail, as long as the role stands."""
+    rows = await session.execute(
+        select(MailAddress, WorkingGroup)
+        .join(Mail, Mail.address_id == MailAddress.id)
+        .join(WorkingGroup, WorkingGroup.id == MailAddress.group_id)
+        .where(Mail.id == mail_id, MailAddress.person_id.is_not(None))
+    )
+    row = rows.one_or_none()
+    if row is None or row[0].person_id is None:
+        raise GoneError
+    address, group, person_id = *row, row[0].person_id
+    await access.access_group(session, person_id, group.id, "group.read")
+    return Visit(mail_id, address.id, person_id, address.language, group)
+
+
+async def waiting(session: AsyncSession, visit: Visit) -> Sequence[Waiting]:
+    """List what waits for the group, what is urgent first."""
+    moment = await now(session)
+    facts = await digest_facts.gather(session, visit.group.id, Period(moment, moment))
+    mine = set(await session.scalars(_taken_by(visit.person_id)))
+    answered = set(await session.scalars(_answered_from(visit.mail_id)))
+    listed = [(item, True) for item in facts.urgent]
+    listed += [(item, False) for item in facts.items]
+    return [
+        Waiting(item, is_urgent, item.case_id in mine, item.case_id in answered)
+        for item, is_urgent in listed
+    ]
+
+
+async def act(
+    session: AsyncSession, visit: Visit, act: Act, case_id: int, *, words: str = ""
+) -> bool:
+    """Do what a pressed button asks for; False when this mail's button did before."""
+    # Asked first: the note below must not name a case that is not there.
+    await access.access_case(session, visit.person_id, case_id, "case.take")
+    noted = insert(MailAct).values(mail_id=visit.mail_id, case_id=case_id, act=act)
+    done = await session.scalars(
+        noted.on_conflict_do_nothing().returning(MailAct.case_id)
+    )
+    if done.one_or_none() is None:
+        return False
+    match act:
+        case "take":
+            await needed.take(session, visit.person_id, case_id)
+        case "answer":
+            await answers.answer(session, visit.person_id, case_id, words)
+    return True
+
+
+def _taken_by(person_id: int) -> Select[int]:
+    return (
+        select(CaseTaken.case_id)
+        .join(Staff, Staff.id == CaseTaken.staff_id)
+        .where(Staff.person_id == person_id)
+    )
+
+
+def _answered_from(mail_id: int) -> Select[int]:
+    return select(MailAct.case_id).where(
+        MailAct.mail_id == mail_id, MailAct.act == "answer"
+    )

@@ -1,0 +1,130 @@
+"""What letters say, as plain text and as HTML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from bot.i18n import Content, Text, Translator, _, full_date, paragraphs, translator
+from bot.markup import Html, escape, plain
+from bot.models import WorkingGroup
+from bot.services import digest_screen as screen
+from bot.services import digest_text, groups
+from bot.services.digest_facts import Facts
+from bot.services.mail.links import LIFE, Purpose
+
+_PAGE: Final = (
+    '<!doctype html><html lang="{language}"><head><meta charset="utf-8"></head>'
+    '<body style="font-family:sans-serif;font-size:16px;line-height:1.4;'
+    'max-width:40em">{body}</body></html>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter ready to be put into an envelope."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link in a letter, and what it does."""
+
+    words: Text
+    link: str
+
+
+def digest(
+    group: WorkingGroup, facts: Facts, language: str, *, late: str = ""
+) -> dict[str, str]:
+    """Write a digest in a language; the links are added as it leaves."""
+    reader, words = _in(group, language), translator(language)
+    content = _digest(reader, facts, late)
+    subject = _(
+        "Digest: {group}, {period}",
+        group=groups.name(reader, language),
+        period=screen.days(reader, facts.period),
+    )
+    return {"subject": words.plain(subject), "html": words.html(content)}
+
+
+def with_ways(
+    written: dict[str, str], language: str, today: date, *, page: str, leave: str
+) -> Letter:
+    """Add to a digest the links of the one who gets it."""
+    until = full_date(today + LIFE[Purpose.DIGEST])
+    below = paragraphs(
+        _("The link is yours alone: whoever has it can act in your name."),
+        _("It works until {date}.", date=until),
+    )
+    ways = (
+        Way(_("Take something on, or answer its author"), page),
+        Way(_("Stop these letters and delete the address"), leave),
+    )
+    html = Html(written["html"])
+    words = translator(language)
+    return _letter(words, written["subject"], html, ways=ways, below=words.html(below))
+
+
+def question(group: WorkingGroup, language: str, confirm: str, leave: str) -> Letter:
+    """Ask whether mails may come."""
+    words = translator(language)
+    name = groups.name(group, language)
+    content = paragraphs(
+        _("The secretary of {group} gave this address as a member’s.", group=name),
+        _(
+            "If you agree, digests of the group come to it: what people propose, "
+            "without their names."
+        ),
+        _("The address is kept encrypted. You can delete it with any letter’s link."),
+        _("If you know nothing of this, do nothing: in a week it is deleted."),
+    )
+    ways = (
+        Way(_("Open the page to confirm the address"), confirm),
+        Way(_("Delete the address now"), leave),
+    )
+    subject = words.plain(_("Confirm your address: {group}", group=name))
+    return _letter(words, subject, words.html(content), ways=ways, below=Html())
+
+
+def _digest(group: WorkingGroup, facts: Facts, late: str) -> Content:
+    """Tell all of a digest, every text in full."""
+    if facts.is_empty:
+        return screen.write_empty(group, facts.period)
+    above = screen.write(group, facts, screen.Cut(0, 0), late=late)
+    urgent = (screen.numbers(*each) for each in screen.by_category(facts.urgent))
+    items = (digest_text.in_full(item) for item in facts.items)
+    return paragraphs(above, *urgent, *items)
+
+
+def _letter(
+    words: Translator, subject: str, html: Html, *, ways: Sequence[Way], below: Html
+) -> Letter:
+    listed = [f"{words.plain(way.words)}:\n{way.link}" for way in ways]
+    text = "\n\n".join(filter(None, [plain(html), *listed, plain(below)]))
+    buttons = [
+        f'<p><a href="{escape(way.link)}">{words.html(way.words)}</a></p>'
+        for way in ways
+    ]
+    parts = [_blocks(html), "<hr>", *buttons, _blocks(below)]
+    body = _PAGE.format(language=words.language, body="".join(parts))
+    return Letter(subject, text + "\n", body)
+
+
+def _blocks(html: Html) -> str:
+    return f"<p>{html}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>")
+
+
+def _in(group: WorkingGroup, language: str) -> WorkingGroup:
+    """Describe a group as if its chat had another language; it is never kept."""
+    return WorkingGroup(
+        id=group.id,
+        name_uk=group.name_uk,
+        name_en=group.name_en,
+        language=language,
+        time_zone=group.time_zone,
+        next_digest_at=group.next_digest_at,
+    )

@@ -1,0 +1,156 @@
+"""Mails owed: written with what they tell, claimed by one sender (`settling`: after).
+
+What became of a mail is a row until its digest is forgotten: an address has one mail
+of a digest, whatever crashes. One of which nobody knows whether it left is not sent
+again by itself (P4); the question to confirm an address is, a double is harmless.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from sqlalchemy import case, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import Update
+
+from bot.crypto import Cell
+from bot.models import Mail, MailAddress, Staff
+from bot.models.mail import MailState
+from bot.services import sealed
+
+LIFE: Final = timedelta(hours=12)  # as long as a digest may be late
+KEPT: Final = timedelta(days=30)
+# Which addresses get digests; of whoever confirmed, as long as the role stands.
+WORKING: Final = (
+    MailAddress.failing_at.is_(None),
+    select(Staff.id).where(Staff.person_id == MailAddress.person_id).exists(),
+)
+_HELD: Final = timedelta(minutes=2)  # longer than any sender holds one
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A mail in the hands of its sender; the question has no payload."""
+
+    id: int
+    address_id: int
+    digest_id: int | None
+    payload: dict[str, str] | None
+    attempts: int
+    now: datetime
+
+
+class Owed(NamedTuple):
+    """A digest for an address, in its words."""
+
+    address_id: int
+    digest_id: int
+    letter: dict[str, str]
+
+
+async def owe_question(session: AsyncSession, address_id: int) -> None:
+    """Owe the letter that asks whether mails may come; one that waits is enough."""
+    waits = select(Mail.id).where(
+        Mail.address_id == address_id,
+        Mail.digest_id.is_(None),
+        Mail.state == MailState.PENDING,
+    )
+    if (await session.scalars(waits)).first() is None:
+        await session.execute(insert(Mail).values(address_id=address_id))
+
+
+async def owe_digests(session: AsyncSession, owed: Sequence[Owed]) -> None:
+    """Owe digests to addresses, each in its own words."""
+    values = [
+        {
+            "address_id": each.address_id,
+            "digest_id": each.digest_id,
+            "payload": sealed.seal_json(
+                session, each.letter, payload_cell(each.digest_id)
+            ),
+        }
+        for each in owed
+    ]
+    await session.execute(insert(Mail), values)
+
+
+async def claim(session: AsyncSession) -> Claimed | None:
+    """Take the oldest mail that may leave now; None when nothing waits."""
+    await session.execute(_expire())
+    waits = or_(Mail.not_before.is_(None), Mail.not_before <= func.app_now())
+    oldest = (
+        select(Mail.id)
+        .where(Mail.state == MailState.PENDING, waits)
+        .order_by(Mail.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    taken = await session.execute(
+        update(Mail)
+        .where(Mail.id == oldest.scalar_subquery())
+        .values(state=MailState.SENDING, claimed_at=func.app_now())
+        .returning(
+            Mail.id,
+            Mail.address_id,
+            Mail.digest_id,
+            Mail.payload,
+            Mail.attempts,
+            func.app_now(),
+        )
+    )
+    row = taken.one_or_none()
+    if row is None:
+        return None
+    number, address_id, digest_id, payload, attempts, now = row
+    letter = None
+    if payload is not None:
+        letter = sealed.open_json(session, payload, payload_cell(digest_id))
+    return Claimed(number, address_id, digest_id, letter, attempts, now)
+
+
+async def release(session: AsyncSession) -> None:
+    """Let go of mails whose sender died with them."""
+    lost = case(
+        (Mail.digest_id.is_(None), MailState.PENDING.value),
+        else_=MailState.UNKNOWN.value,
+    )
+    await session.execute(
+        update(Mail)
+        .where(Mail.state == MailState.SENDING)
+        .where(Mail.claimed_at < func.app_now() - _HELD)
+        .values(state=lost, error="sender died")
+    )
+
+
+async def blank(session: AsyncSession, _life: timedelta = timedelta()) -> int:
+    """Erase the words of mails that will never be sent."""
+    done = (MailState.SENT, MailState.REFUSED, MailState.EXPIRED)
+    gone = await session.scalars(
+        update(Mail)
+        .where(Mail.state.in_(done), Mail.payload.is_not(None))
+        .values(payload=None)
+        .returning(Mail.id)
+    )
+    return len(gone.all())
+
+
+async def forget(session: AsyncSession, life: timedelta = KEPT) -> int:
+    """Delete what became of mails long ago, and what was done from their pages."""
+    old = delete(Mail).where(Mail.created_at < func.app_now() - life)
+    gone = await session.scalars(old.returning(Mail.id))
+    return len(gone.all())
+
+
+def payload_cell(digest_id: int | None) -> Cell:
+    """Name the cell of what a mail tells."""
+    return Cell("mail", "payload", digest_id or 0)
+
+
+def _expire() -> Update:
+    return (
+        update(Mail)
+        .where(Mail.state == MailState.PENDING)
+        .where(Mail.created_at < func.app_now() - LIFE)
+        .values(state=MailState.EXPIRED, payload=None)
+    )

@@ -1,0 +1,85 @@
+"""What becomes of a mail after it was tried."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import Update
+
+from bot.models import Mail, MailAddress, Staff
+from bot.models.mail import MailState
+from bot.models.notice import Recipient
+from bot.models.staff import Role
+from bot.services import notices
+from bot.services.mail.queue import Claimed
+
+REFUSED: Final = "mail.refused"  # the kind of the notice to the secretary
+_FIRST_PAUSE: Final = 30.0
+_LONGEST_PAUSE: Final = 3600.0
+
+
+async def sent(session: AsyncSession, mail: Claimed) -> None:
+    """Write down that a mail was taken by the server."""
+    await session.execute(_settle(mail, MailState.SENT, payload=None, error=None))
+
+
+async def put_off(session: AsyncSession, mail: Claimed, why: str) -> None:
+    """Try a mail again after a growing pause."""
+    pause = min(_FIRST_PAUSE * 2**mail.attempts, _LONGEST_PAUSE)
+    await session.execute(
+        _settle(
+            mail,
+            MailState.PENDING,
+            attempts=mail.attempts + 1,
+            not_before=func.app_now() + timedelta(seconds=pause),
+            error=why,
+        )
+    )
+
+
+async def refused(session: AsyncSession, mail: Claimed, why: str) -> None:
+    """Note that an address takes no mails, and tell who added it."""
+    await session.execute(_settle(mail, MailState.REFUSED, payload=None, error=why))
+    group_id = await session.scalar(
+        update(MailAddress)
+        .where(MailAddress.id == mail.address_id)
+        .values(failing_at=func.coalesce(MailAddress.failing_at, func.app_now()))
+        .returning(MailAddress.group_id)
+    )
+    team = select(Staff.person_id).where(
+        Staff.group_id == group_id, Staff.role == Role.SECRETARY
+    )
+    for person_id in await session.scalars(team.distinct()):
+        await notices.write(
+            session,
+            REFUSED,
+            subject=mail.id,
+            recipient=Recipient.STAFF,
+            recipient_id=person_id,
+        )
+
+
+async def doubt(session: AsyncSession, mail: Claimed, why: str) -> None:
+    """Note that nobody knows whether a mail was taken."""
+    if mail.digest_id is None:
+        await put_off(session, mail, why)
+    else:
+        await session.execute(_settle(mail, MailState.UNKNOWN, error=why))
+
+
+async def send_again(session: AsyncSession, address_id: int) -> bool:
+    """Send the last digest again of which nobody knows whether it came."""
+    last = select(func.max(Mail.id)).where(Mail.address_id == address_id)
+    again = await session.scalars(
+        update(Mail)
+        .where(Mail.id == last.scalar_subquery(), Mail.state == MailState.UNKNOWN)
+        .values(state=MailState.PENDING, created_at=func.app_now(), not_before=None)
+        .returning(Mail.id)
+    )
+    return again.one_or_none() is not None
+
+
+def _settle(mail: Claimed, state: MailState, **values: Any) -> Update:
+    mine = (Mail.id == mail.id) & (Mail.state == MailState.SENDING)
+    return update(Mail).where(mine).values(state=state, **values)

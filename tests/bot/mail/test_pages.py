@@ -1,0 +1,106 @@
+"""Links in mails: only ours, only in time, only by a press, and each thing once."""
+
+import base64
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.crypto import Vault
+from bot.db import Sessions
+from bot.models import CaseEvent, CaseTaken, MailAddress
+from tests.bot.mail import post
+from tests.bot.mail.conftest import Office
+from tests.bot.mail.post import Browser
+from tests.conftest import Clock
+
+ANSWER = "Патруль чергуватиме біля школи щоранку."
+
+
+@pytest.fixture
+async def browser(sessions: Sessions, vault: Vault) -> AsyncIterator[Browser]:
+    async with post.browser(sessions, vault) as browser:
+        yield browser
+
+
+def forgeries(link: str) -> list[str]:
+    """Change bytes of a token: its purpose, its row, its end and its signature."""
+    base, token = link.rsplit("/", 1)
+    raw = base64.urlsafe_b64decode(token + "==")
+    places = (0, 1, 8, 9, 12, 13, 20, 28)
+    changed = [raw[:n] + bytes([raw[n] ^ 1]) + raw[n + 1 :] for n in places]
+    changed += [b"l" + raw[1:], raw[:-1], raw + b"\0", b""]
+    tokens = [base64.urlsafe_b64encode(each).decode().rstrip("=") for each in changed]
+    return [f"{base}/{each}" for each in (*tokens, "x", "%00", "а" * 40) if each]
+
+
+async def done(office: Office) -> tuple[int, int]:
+    """Count answers, and what was taken on."""
+    answers = select(func.count(CaseEvent.id)).where(CaseEvent.reason == "answer")
+    taken = select(func.count(CaseTaken.case_id))
+    return (
+        await office.session.scalar(answers) or 0,
+        await office.session.scalar(taken) or 0,
+    )
+
+
+async def test_forged_and_expired_links_are_refused(
+    office: Office, browser: Browser, clock: Clock
+) -> None:
+    link, case = await office.digest(), str(office.case.id)
+    act = {"act": "answer", "case": case, "words": ANSWER}
+    for forged in forgeries(link):
+        assert (await browser.open(forged))[0] == 404
+        assert (await browser.press(forged, **act))[0] == 404
+    await clock.forward("14 days")
+    assert (await browser.open(link))[0] == 410
+    assert (await browser.press(link, **act))[0] == 410
+    assert await done(office) == (0, 0)
+
+
+async def test_a_link_that_is_opened_changes_nothing_and_a_replay_nothing_twice(
+    office: Office, browser: Browser
+) -> None:
+    link, case = await office.digest(), str(office.case.id)
+    assert (await browser.open(link))[0] == 200
+    assert await done(office) == (0, 0)
+    for act in ("take", "take", "answer", "answer"):
+        status, _page = await browser.press(link, act=act, case=case, words=ANSWER)
+        assert status == 200
+    assert await done(office) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Телефонуйте Ковальчуку Івану Петровичу.", "Там стоїть військова частина.", " "],
+)
+async def test_what_must_not_be_in_an_answer_is_refused_and_not_lost(
+    office: Office, browser: Browser, words: str
+) -> None:
+    link = await office.digest()
+    status, page = await browser.press(
+        link, act="answer", case=str(office.case.id), words=words
+    )
+    assert (status, words in page) == (422, True)
+    assert await done(office) == (0, 0)
+
+
+async def test_other_groups_cases_and_ended_roles_are_refused(
+    office: Office, browser: Browser
+) -> None:
+    link = await office.digest()
+    assert (await browser.press(link, act="take", case="999999"))[0] == 403
+    assert (await browser.press(link, act="drop", case="1"))[0] == 400
+    await browser.press(link, act="leave")
+    assert (await browser.open(link))[0] == 410
+
+
+async def test_one_click_ends_the_letters(office: Office, browser: Browser) -> None:
+    await office.digest()
+    leave = post.links(office.box.mails[-1])[1]
+    assert (await browser.open(leave))[0] == 200
+    assert await office.session.scalar(select(func.count(MailAddress.id))) == 1
+    posted = {"List-Unsubscribe": "One-Click"}
+    assert (await browser.press(leave, **posted))[0] == 200
+    assert await office.session.scalar(select(func.count(MailAddress.id))) == 0
+    assert (await browser.press(leave, **posted))[0] == 410

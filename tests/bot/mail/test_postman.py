@@ -1,0 +1,143 @@
+"""Mails: once each, tried again, given up and told; nothing names the address."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.forgotten import Erased, Forgotten
+from bot.models import Mail, MailAddress, Notice, Person, Staff
+from bot.models.staff import Role
+from bot.services import roster
+from bot.services.mail import addresses, leaving, settling
+from tests import scan
+from tests.bot.mail import post
+from tests.bot.mail.conftest import Office
+from tests.bot.mail.post import ADDRESS
+from tests.conftest import Clock
+from tests.factories import TEXT, make_person, make_staff
+from tests.logged import configured
+
+
+async def states(office: Office) -> list[str]:
+    rows = await office.session.scalars(select(Mail.state).order_by(Mail.id))
+    return list(rows)
+
+
+async def test_a_digest_comes_once_in_two_forms_and_can_be_ended(
+    office: Office, connection: AsyncConnection
+) -> None:
+    with configured("DEBUG", "json") as log:
+        await office.digest()
+        assert await office.postman.once() == 0
+    assert office.box.recipients == [ADDRESS, ADDRESS]
+    mail = office.box.mails[-1]
+    html = mail.get_body(("html",))
+    assert html is not None
+    for body in (post.links(mail)[1], html.get_content()):
+        assert body.count("https://viche.example.org/bot/m/")
+    assert TEXT in html.get_content()
+    assert mail["List-Unsubscribe"].strip() == f"<{post.links(mail)[1]}>"
+    assert scan.hits(await scan.dump(connection), [ADDRESS, "patrol"]) == []
+    assert scan.hits(log(), [ADDRESS, "patrol"]) == []
+
+
+async def test_what_the_server_puts_off_is_tried_again(
+    office: Office, clock: Clock
+) -> None:
+    office.box.rcpt = "451 later"
+    await office.digest()
+    assert await states(office) == ["sent", "pending"]
+    office.box.rcpt = "250 OK"
+    assert await office.postman.once() == 0
+    await clock.forward("1 minute")
+    await office.postman.once()
+    assert await states(office) == ["sent", "sent"]
+    assert len(office.box.mails) == 2
+
+
+async def test_an_address_that_is_refused_gets_no_more_and_its_secretary_hears_once(
+    office: Office, clock: Clock
+) -> None:
+    office.box.rcpt = "550 no such user <patrol@police.example.org>"
+    await office.digest()
+    await clock.forward("1 hour")
+    await office.digest()
+    assert await states(office) == ["sent", "refused"]
+    told = select(func.count(Notice.id)).where(Notice.kind == settling.REFUSED)
+    assert await office.session.scalar(told) == 1
+    why = await office.session.scalars(
+        select(Mail.error).where(Mail.error.is_not(None))
+    )
+    assert why.all() == ["SMTPRecipientRefused 550"]
+
+
+async def test_a_mail_in_doubt_is_sent_again_by_a_press_only(
+    office: Office, clock: Clock
+) -> None:
+    office.box.data = "drop"
+    await office.digest()
+    office.box.data = "250 OK"
+    await clock.forward("1 hour")
+    assert await office.postman.once() == 0
+    assert await states(office) == ["sent", "unknown"]
+    assert await settling.send_again(office.session, office.address)
+    assert not await settling.send_again(office.session, office.address)
+    await office.session.commit()
+    await office.postman.once()
+    assert await states(office) == ["sent", "sent"]
+
+
+async def test_a_dead_sender_leaves_a_doubt(office: Office, clock: Clock) -> None:
+    office.box.rcpt = "451 later"
+    await office.digest()
+    await clock.forward("1 minute")
+    assert (await office.postman._claim()) is not None
+    await clock.forward("3 minutes")
+    assert await office.postman.once() == 0
+    assert await states(office) == ["sent", "unknown"]
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "destroyed", "left"])
+async def test_the_end_of_a_role_is_the_end_of_its_address(
+    office: Office, end: str, tmp_path: Path
+) -> None:
+    session = office.session
+    row = await session.get_one(MailAddress, office.address)
+    role = (
+        await session.scalars(select(Staff).filter_by(person_id=row.person_id))
+    ).one()
+    person = await session.get_one(Person, role.person_id)
+    match end:
+        case "withdrawn":
+            coordinator = await make_person(session)
+            await make_staff(session, coordinator, None, role=Role.COORDINATOR)
+            await roster.withdraw(session, coordinator.id, role.id)
+        case "destroyed":
+            await leaving.destroy(session, [office.group.id])
+        case _:
+            await leaving.leave(session, office.address, Forgotten(tmp_path))
+            written = Forgotten(tmp_path).read()
+            accounts = [each.account for each in written if isinstance(each, Erased)]
+            assert accounts == [person.account]
+    for table in (MailAddress, Mail):
+        assert (await session.scalars(select(table))).all() == []
+    assert await session.get(Person, person.id, populate_existing=True) is None
+
+
+async def test_what_nobody_confirms_is_deleted_in_a_week(
+    office: Office, clock: Clock
+) -> None:
+    await addresses.add(
+        office.session,
+        office.secretary.id,
+        office.group.id,
+        "other@example.org",
+        sector="ses",
+        language="en",
+    )
+    await clock.forward("8 days")
+    await leaving.forget(office.session)
+    left = await office.session.scalars(select(MailAddress.id))
+    assert left.all() == [office.address]
