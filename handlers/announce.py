@@ -6,16 +6,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation import second, typed
+from bot.conversation.form import Answers, Form
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, ngettext, paragraphs, quote, translator
-from bot.keyboards import Button, column, data
+from bot.keyboards import Button, column
 from bot.models import Notice, Request
 from bot.models.request import RequestKind
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services import access, announcements, proposal_text, requests
+from bot.services import access, announcements, requests
 
 NAME: Final = "announce.1"
 _KIND: Final = RequestKind.ANNOUNCE
@@ -32,10 +33,7 @@ async def begin(_update: Update, context: Context) -> None:
 async def look(_update: Update, context: Context) -> None:
     """Show what the second person is asked to confirm."""
     request = await _request(context)
-    ways = column(
-        Button(label("Confirm"), data(NAME, "confirm", request.id)),
-        Button(label("Do not send"), data(NAME, "leave")),
-    )
+    ways = second.ways(NAME, request.id, label("Do not send"))
     shown = await _shown(context, request.text_uk or "", request.text_en or "")
     context.edit(shown, ways)
 
@@ -57,22 +55,12 @@ async def confirm(_update: Update, context: Context) -> None:
     )
 
 
-async def leave(_update: Update, context: Context) -> None:
-    """Send nothing; the request ends by itself."""
-    context.edit(_("Nothing was sent."))
-
-
 async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the other coordinators that one of them is needed."""
     if await requests.find(session, notice.subject, _KIND) is None:
         return None
-    return Saying(
-        paragraphs(
-            _("A coordinator wants to send a call to all working groups."),
-            _("A second person must confirm."),
-        ),
-        column(Button(label("Open the request"), data(NAME, "look", notice.subject))),
-    )
+    asks = _("A coordinator wants to send a call to all working groups.")
+    return second.called(NAME, notice.subject, asks)
 
 
 async def _request(context: Context) -> Request:
@@ -106,10 +94,6 @@ async def _shown(context: Context, uk: str, en: str) -> Content:
     )
 
 
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, announcements.LONGEST)
-
-
 async def _preview(context: Context, answers: Answers) -> Content:
     return paragraphs(
         await _shown(context, answers["uk"], answers["en"]),
@@ -125,21 +109,10 @@ async def _submit(context: Context, answers: Answers) -> None:
 
 FORM: Final = Form(
     name="announce",
-    steps=(
-        Step(
-            name="uk",
-            ask=_("What do you want to ask people for? Write it in Ukrainian."),
-            label=label("In Ukrainian"),
-            check=_check,
-            free=Free.TEAM,
-        ),
-        Step(
-            name="en",
-            ask=_("Now the same in English."),
-            label=label("In English"),
-            check=_check,
-            free=Free.TEAM,
-        ),
+    steps=typed.in_both_languages(
+        _("What do you want to ask people for? Write it in Ukrainian."),
+        _("Now the same in English."),
+        announcements.LONGEST,
     ),
     preview=_preview,
     submit=_submit,
@@ -154,7 +127,7 @@ FEATURE: Final = Feature(
     buttons={
         "look": numbered(look),
         "confirm": numbered(confirm),
-        "leave": leave,
+        "leave": second.nothing(_("Nothing was sent.")),
     },
     forms=(FORM,),
     notices={requests.asked(_KIND): tell_asked},

@@ -7,12 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import found
+from bot.conversation import found, second
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
-from bot.keyboards import Button, column, data
 from bot.models import Community, Notice
 from bot.presses import numbered
 from bot.saying import Saying
@@ -37,10 +36,7 @@ async def look(_update: Update, context: Context) -> None:
         raise UserError(_("This request is no longer open. Please begin anew."))
     context.edit(
         _consequences(communities.display(community, context.language)),
-        column(
-            Button(label("Confirm"), data(NAME, "confirm", closure_id)),
-            Button(label("Leave it open"), data(NAME, "leave")),
-        ),
+        second.ways(NAME, closure_id, label("Leave it open")),
     )
 
 
@@ -55,25 +51,15 @@ async def confirm(_update: Update, context: Context) -> None:
     context.edit(_closed(community, context.language))
 
 
-async def leave(_update: Update, context: Context) -> None:
-    """Close nothing; the request ends by itself."""
-    context.edit(_("Nothing was closed."))
-
-
 async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the other coordinators that one of them is needed."""
     community = await closures.waiting(session, notice.subject)
     if community is None:
         return None
     language = await notices.language_of(session, notice)
-    return Saying(
-        paragraphs(
-            _("A coordinator asks to close a community for the safety of its people."),
-            bold(communities.display(community, language)),
-            _("A second person must confirm."),
-        ),
-        column(Button(label("Open the request"), data(NAME, "look", notice.subject))),
-    )
+    asks = _("A coordinator asks to close a community for the safety of its people.")
+    name = bold(communities.display(community, language))
+    return second.called(NAME, notice.subject, asks, name)
 
 
 async def tell_closed(session: AsyncSession, notice: Notice) -> Saying | None:
@@ -172,7 +158,7 @@ FEATURE: Final = Feature(
     buttons={
         "look": numbered(look),
         "confirm": numbered(confirm),
-        "leave": leave,
+        "leave": second.nothing(_("Nothing was closed.")),
     },
     forms=(FORM,),
     notices={closures.ASKED: tell_asked, closures.CLOSED: tell_closed},

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import second
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, column, data
@@ -51,10 +52,7 @@ async def look(_update: Update, context: Context) -> None:
     group = await groups.get(context.session, request.group_id or 0)
     context.edit(
         _consequences(groups.name(group, context.language)),
-        column(
-            Button(label("Confirm"), data(NAME, "confirm", request.id)),
-            Button(label("Keep the group"), data(NAME, "leave")),
-        ),
+        second.ways(NAME, request.id, label("Keep the group")),
     )
 
 
@@ -66,11 +64,6 @@ async def confirm(_update: Update, context: Context) -> None:
     context.edit(lines(bold(name), _("The group is deleted.")))
 
 
-async def leave(_update: Update, context: Context) -> None:
-    """Delete nothing; the request ends by itself."""
-    context.edit(_("Nothing was deleted."))
-
-
 async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the other coordinators that one of them is needed."""
     request = await requests.find(session, notice.subject, _KIND)
@@ -78,14 +71,9 @@ async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
     if group is None:
         return None
     language = await notices.language_of(session, notice)
-    return Saying(
-        paragraphs(
-            _("A coordinator asks to delete a working group."),
-            bold(groups.name(group, language)),
-            _("A second person must confirm."),
-        ),
-        column(Button(label("Open the request"), data(NAME, "look", notice.subject))),
-    )
+    asks = _("A coordinator asks to delete a working group.")
+    name = bold(groups.name(group, language))
+    return second.called(NAME, notice.subject, asks, name)
 
 
 def _consequences(name: str) -> Content:
@@ -107,7 +95,7 @@ FEATURE: Final = Feature(
         "ask": numbered(ask),
         "look": numbered(look),
         "confirm": numbered(confirm),
-        "leave": leave,
+        "leave": second.nothing(_("Nothing was deleted.")),
     },
     notices={requests.asked(_KIND): tell_asked},
 )

@@ -5,13 +5,13 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import own_groups
-from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation import own_groups, typed
+from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below, numbered
-from bot.services import canned, proposal_text
+from bot.services import canned
 
 NAME: Final = "often.1"
 
@@ -59,10 +59,6 @@ async def _list(context: Context, group_id: int) -> tuple[Content, Inline]:
     return paragraphs(*(told or [none])), column(*buttons, add)
 
 
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, canned.LONGEST)
-
-
 async def _submit(context: Context, answers: Answers) -> None:
     await canned.add(
         context.session,
@@ -76,21 +72,10 @@ async def _submit(context: Context, answers: Answers) -> None:
 
 FORM: Final = Form(
     name="often",
-    steps=(
-        Step(
-            name="uk",
-            ask=_("Write the question in Ukrainian."),
-            label=label("In Ukrainian"),
-            check=_check,
-            free=Free.TEAM,
-        ),
-        Step(
-            name="en",
-            ask=_("Write the same question in English."),
-            label=label("In English"),
-            check=_check,
-            free=Free.TEAM,
-        ),
+    steps=typed.in_both_languages(
+        _("Write the question in Ukrainian."),
+        _("Write the same question in English."),
+        canned.LONGEST,
     ),
     submit=_submit,
 )

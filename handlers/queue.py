@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards
+from bot.conversation import cards, typed
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import _, label, with_any_count
@@ -29,7 +29,6 @@ from bot.services.cards import Card
 from bot.services.verdicts import Order
 
 NAME: Final = "queue.1"
-_LONGEST: Final = 500  # characters of a question for the author
 
 
 async def show(_update: Update, context: Context) -> None:
@@ -112,7 +111,7 @@ async def tell_waiting(session: AsyncSession, notice: Notice) -> Saying | None:
 
 
 async def _check(context: Context, answers: Answers, text: str) -> str:
-    question = proposal_text.check_short(text, _LONGEST)
+    question = proposal_text.check_short(text, typed.FACT)
     await clarifications.check_room(
         context.session, context.someone.id, answers["case"], question
     )

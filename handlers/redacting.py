@@ -5,12 +5,12 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards
-from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation import cards, typed
+from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs, quote
 from bot.presses import go_below, numbered
-from bot.services import proposal_text, queue, rewriting
+from bot.services import queue, rewriting
 
 NAME: Final = "redact.1"
 
@@ -39,10 +39,6 @@ async def rewrite(_update: Update, context: Context) -> None:
     await context.begin("rewrite", case=card.case_id, seen=seen)
 
 
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check(text)
-
-
 async def _preview(_context: Context, answers: Answers) -> Content:
     return paragraphs(
         _("This is how the group will see it:"),
@@ -64,12 +60,8 @@ async def _submit(context: Context, answers: Answers) -> None:
 FORM: Final = Form(
     name="rewrite",
     steps=(
-        Step(
-            name="text",
-            ask=_("Write it as the group should read it."),
-            label=label("Edit"),
-            check=_check,
-            free=Free.TEAM,
+        typed.team_text(
+            "text", _("Write it as the group should read it."), label("Edit")
         ),
     ),
     preview=_preview,

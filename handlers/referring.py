@@ -5,8 +5,8 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards
-from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation import cards, typed
+from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs, quote
 from bot.models.case import Status
@@ -14,7 +14,6 @@ from bot.presses import go_below, numbered
 from bot.services import (
     case_news,
     categories,
-    proposal_text,
     queue,
     step_text,
     typed_days,
@@ -23,7 +22,6 @@ from bot.services.deadlines import local_day
 from bot.services.verdicts import Order
 
 NAME: Final = "refer.1"
-_LONGEST: Final = 500  # characters of a fact for the author
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -31,10 +29,6 @@ async def begin(_update: Update, context: Context) -> None:
     card, seen = await cards.pressed(context), int(context.arguments[1])
     go_below(context)
     await context.begin("refer", case=card.case_id, seen=seen)
-
-
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, _LONGEST)
 
 
 async def _check_day(context: Context, _answers: Answers, text: str) -> str:
@@ -70,19 +64,17 @@ async def _submit(context: Context, answers: Answers) -> None:
 FORM: Final = Form(
     name="refer",
     steps=(
-        Step(
-            name="body",
-            ask=_("Who is in charge? Name the service, not a person."),
-            label=label("In charge"),
-            check=_check,
-            free=Free.TEAM,
+        typed.team_text(
+            "body",
+            _("Who is in charge? Name the service, not a person."),
+            label("In charge"),
+            typed.short(typed.FACT),
         ),
-        Step(
-            name="date",
-            ask=_("By which day do they reply? For example, 21.11.2026"),
-            label=label("Day"),
-            check=_check_day,
-            free=Free.TEAM,
+        typed.team_text(
+            "date",
+            _("By which day do they reply? For example, 21.11.2026"),
+            label("Day"),
+            _check_day,
         ),
     ),
     preview=_preview,

@@ -5,8 +5,8 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards
-from bot.conversation.form import Answers, Check, Form, Free, Step
+from bot.conversation import cards, typed
+from bot.conversation.form import Answers, Check, Form
 from bot.conversation.pages import FIRST, MORE
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
@@ -16,7 +16,6 @@ from bot.services import (
     categories,
     clarifications,
     moderation,
-    proposal_text,
     queue,
     refusal_text,
 )
@@ -27,7 +26,6 @@ from bot.wording import REASONS
 
 NAME: Final = "refuse.1"
 _PAGE: Final = 8
-_LONGEST: Final = 500  # characters of a fact for the author
 _UNCLEAR: Final = "M05"  # its text is a question: the author is asked
 
 
@@ -81,10 +79,6 @@ async def _ask(context: Context, card: Card) -> Content:
         context.session, context.someone.id, card.case_id, question
     )
     return _("No. {id}: the author is asked.", id=card.number)
-
-
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, _LONGEST)
 
 
 async def _check_number(context: Context, answers: Answers, text: str) -> str:
@@ -169,9 +163,7 @@ def _refused(card: Card, code: str) -> Text:
 
 
 def _fact_form(asks: str, question: Text, check: Check) -> Form:
-    step = Step(
-        name="fact", ask=question, label=label("Edit"), check=check, free=Free.TEAM
-    )
+    step = typed.team_text("fact", question, label("Edit"), check)
     return Form(
         name=f"refuse_{asks}",
         steps=(step,),
@@ -181,10 +173,11 @@ def _fact_form(asks: str, question: Text, check: Check) -> Form:
     )
 
 
+_FACT: Final = typed.short(typed.FACT)
 FORMS: Final = (
-    _fact_form("contact", _("Who can help? Write the service and its phone."), _check),
+    _fact_form("contact", _("Who can help? Write the service and its phone."), _FACT),
     _fact_form("id", _("What is the number of the similar message?"), _check_number),
-    _fact_form("link", _("Where is it submitted? The author will read this."), _check),
+    _fact_form("link", _("Where is it submitted? The author will read this."), _FACT),
 )
 
 FEATURE: Final = Feature(

@@ -6,14 +6,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards
-from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation import cards, typed
+from bot.conversation.form import Answers, Form
 from bot.features import Feature
-from bot.i18n import Content, Text, _, label, paragraphs, quote
+from bot.i18n import Content, _, label, paragraphs, quote
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import cases, proposal_text, queue, splitting
+from bot.services import cases, queue, splitting
 
 NAME: Final = "split.1"
 
@@ -35,10 +35,6 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
         id=news.number,
     )
     return Saying(paragraphs(told, _("You will hear of each part by its number.")))
-
-
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check(text)
 
 
 async def _preview(_context: Context, answers: Answers) -> Content:
@@ -67,15 +63,12 @@ async def _submit(context: Context, answers: Answers) -> None:
     await cards.show(context, again)
 
 
-def _part(name: str, ask: Text) -> Step:
-    return Step(name=name, ask=ask, label=label("Edit"), check=_check, free=Free.TEAM)
-
-
+_FIRST: Final = _("Write the first part, in the author’s words.")
 FORM: Final = Form(
     name="split",
     steps=(
-        _part("first", _("Write the first part, in the author’s words.")),
-        _part("second", _("Write the second part.")),
+        typed.team_text("first", _FIRST, label("Edit")),
+        typed.team_text("second", _("Write the second part."), label("Edit")),
     ),
     preview=_preview,
     submit=_submit,

@@ -1,13 +1,14 @@
 """The next step of a case: what is told with it, what the author reads, the yes."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import agenda
+from bot.conversation import agenda, typed
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.features import Feature
 from bot.group_wording import GROUP_REASONS
@@ -22,7 +23,6 @@ from bot.services import (
     documents,
     group_cases,
     leading,
-    proposal_text,
     step_text,
     typed_days,
 )
@@ -32,7 +32,7 @@ from bot.wording import STATUSES
 
 NAME: Final = "step.1"
 _ORDER: Final = tuple(Status)  # buttons bear a status by its place
-_LONGEST: Final = 500  # characters of a fact for the author
+_FACT: Final = typed.short(typed.FACT)
 _WHEN: Final = {
     Status.AGENDA: _("On which day is the meeting? For example, 21.11.2026"),
     Status.DOING: _("By which day is it expected? For example, 21.11.2026"),
@@ -68,10 +68,6 @@ def _unasked(fact: str) -> Callable[[Context, Answers], Awaitable[bool]]:
         return fact not in answers["asks"]
 
     return is_unasked
-
-
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, _LONGEST)
 
 
 async def _check_day(context: Context, _answers: Answers, text: str) -> str:
@@ -167,14 +163,7 @@ async def _submit(context: Context, answers: Answers) -> None:
 
 
 def _typed(name: str, ask: Text, button: Text) -> Step:
-    return Step(
-        name=name,
-        ask=ask,
-        label=button,
-        check=_check,
-        skip_if=_unasked(name),
-        free=Free.TEAM,
-    )
+    return replace(typed.team_text(name, ask, button, _FACT), skip_if=_unasked(name))
 
 
 FORM: Final = Form(
@@ -184,7 +173,7 @@ FORM: Final = Form(
             name="reason",
             ask=_("What is the reason? Choose one, or write it in a sentence."),
             label=label("Reason"),
-            check=_check,
+            check=_FACT,
             choices=_reasons,
             skip_if=_unasked("reason"),
             free=Free.TEAM,

@@ -5,7 +5,8 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.form import Answers, Form, Free, Step
+from bot.conversation import typed
+from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs, quote
 from bot.presses import go_below, numbered
@@ -32,10 +33,6 @@ async def _ask(context: Context, answers: Answers) -> Content:
     return paragraphs(quote(case.text or ""), asked)
 
 
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, proposal_text.LONGEST)
-
-
 async def _submit(context: Context, answers: Answers) -> None:
     number = await translating.keep(
         context.session, context.someone.id, answers["case"], answers["text"]
@@ -43,17 +40,10 @@ async def _submit(context: Context, answers: Answers) -> None:
     context.say(_("No. {id}: the translation is kept. /queue", id=number))
 
 
+_CHECK: Final = typed.short(proposal_text.LONGEST)
 FORM: Final = Form(
     name="translation",
-    steps=(
-        Step(
-            name="text",
-            ask=_ask,
-            label=label("Edit"),
-            check=_check,
-            free=Free.TEAM,
-        ),
-    ),
+    steps=(typed.team_text("text", _ask, label("Edit"), _CHECK),),
     submit=_submit,
 )
 

@@ -1,0 +1,37 @@
+"""Questions that a team answers in its own words."""
+
+from typing import Final
+
+from bot.context import Context
+from bot.conversation.form import Answers, Ask, Check, Free, Step
+from bot.i18n import Text, label
+from bot.services import proposal_text
+
+FACT: Final = 500  # characters of what an author is told, or asked
+
+
+def short(most: int) -> Check:
+    """Make a check that takes any text of so many characters."""
+
+    async def check(_context: Context, _answers: Answers, text: str) -> str:
+        return proposal_text.check_short(text, most)
+
+    return check
+
+
+async def whole(_context: Context, _answers: Answers, text: str) -> str:
+    """Take a text as long as a proposal."""
+    return proposal_text.check(text)
+
+
+def team_text(name: str, ask: Text | Ask, shown: Text, check: Check = whole) -> Step:
+    """Make a step in which a team types a text."""
+    return Step(name=name, ask=ask, label=shown, check=check, free=Free.TEAM)
+
+
+def in_both_languages(uk: Text, en: Text, most: int) -> tuple[Step, Step]:
+    """Make the steps in which a team types the same twice; these ask for it."""
+    return (
+        team_text("uk", uk, label("In Ukrainian"), short(most)),
+        team_text("en", en, label("In English"), short(most)),
+    )
