@@ -9,8 +9,8 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation.old import OldButtonError
 from bot.features import Handler
+from bot.services import typed_numbers
 
-_DIGITS = 18  # what a bigint surely holds
 _T = TypeVar("_T")
 
 
@@ -51,7 +51,7 @@ def read_day(context: Context, at: int) -> date:
 
 
 def _is_number(argument: str) -> bool:
-    return argument.isascii() and argument.isdecimal() and len(argument) <= _DIGITS
+    return typed_numbers.whole(argument) is not None
 
 
 def go_below(context: Context) -> None:

@@ -20,6 +20,7 @@ from bot.services import (
     phases,
     publishing,
     supports,
+    typed_numbers,
     votes,
 )
 from bot.services.publishing import Published
@@ -63,9 +64,10 @@ async def go_on(_update: Update, context: Context) -> None:
 async def come(_update: Update, context: Context) -> None:
     """Show the proposal of the link that was followed: `p_<number>`."""
     number = context.arguments[0].partition("_")[2]
-    digits = number if number.isascii() and number.isdecimal() else "0"
     codes = await seats.codes(context)
-    shown = await publishing.read(context.session, int(digits[:18]), codes)
+    shown = await publishing.read(
+        context.session, typed_numbers.whole(number) or 0, codes
+    )
     if shown is None:
         context.say(publishing.GONE)
         return

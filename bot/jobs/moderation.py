@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.db import Sessions
+from bot.db import Sessions, is_passing
 from bot.services import mergers, open_cards, rewriting, verdicts
 
 log = structlog.get_logger(__name__)
@@ -16,10 +16,15 @@ async def carry_out_verdicts(sessions: Sessions) -> None:
         try:
             async with sessions.begin() as session:
                 await verdicts.carry_out(session, each)
-        except Exception:
+        except Exception as fault:
             log.exception("a decision could not leave", verdict=each)
-            async with sessions.begin() as session:
-                await verdicts.put_off(session, each)
+            if not is_passing(fault):
+                await _put_off(sessions, each)
+
+
+async def _put_off(sessions: Sessions, verdict_id: int) -> None:
+    async with sessions.begin() as session:
+        await verdicts.put_off(session, verdict_id)
 
 
 async def close_cards(sessions: Sessions) -> None:

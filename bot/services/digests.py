@@ -39,7 +39,6 @@ from bot.services.mail import digest_mails
 from bot.services.mail.digest_mails import Frozen
 from bot.services.post import Letter
 
-GRACE: Final = timedelta(hours=12)  # design 7: caught up within, else skipped
 LATE_AFTER: Final = timedelta(minutes=5)
 BUDGET: Final = 7  # digests of a chat and week, from which on nobody can ask for one
 A_MOMENT: Final = timedelta(minutes=1)  # in which nobody wants a second one
@@ -102,7 +101,9 @@ def _plan(frame: Frame, due_at: datetime) -> Plan:
     late_by = frame.now - due_at
     is_paused = schedules.is_paused(group, frame.now)
     is_off = is_paused or not schedules.is_wanted(group, due_at)
-    is_skipped = late_by > GRACE or is_off or group.chat_state != ChatState.BOUND
+    is_skipped = (
+        late_by > schedules.GRACE or is_off or group.chat_state != ChatState.BOUND
+    )
     local, is_late = schedules.locally(group, due_at), late_by > LATE_AFTER
     slot = Slot(
         group_id=group.id,

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission
-from bot.models.case import Status
+from bot.models.case import WAITING, Status
 from bot.services import (
     access,
     drafts,
@@ -127,6 +127,14 @@ async def _close_everywhere(
     )
     for other in others.all():
         await steps.take(session, other, _CLOSING, reason=reason)
+
+
+async def waiting(session: AsyncSession, actor_id: int, case_id: int) -> Case:
+    """Get a case whose text still waits for a decision, or refuse."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    if case.status not in WAITING:
+        raise steps.decided_already()
+    return case
 
 
 async def check_seen(session: AsyncSession, case: Case, seen: int | None) -> Draft:

@@ -1,6 +1,6 @@
 """The network's digest: shown to coordinators, and told them once a month."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Final
 
 from sqlalchemy import select
@@ -14,11 +14,10 @@ from bot.services import access, network_facts, notices
 from bot.services.deadlines import ZONE, day_begins, local_day
 from bot.services.network_facts import Network
 from bot.services.periods import Period, month
-from bot.services.schedules import Schedule
+from bot.services.schedules import GRACE, Schedule
 
 KIND: Final = "network.digest"
 MONTHLY: Final = Schedule(time(10), monthday=1)
-GRACE: Final = timedelta(hours=12)  # design 7: later it is skipped
 _MOST: Final = 12  # months back
 
 

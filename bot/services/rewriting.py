@@ -15,7 +15,7 @@ from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, CaseEvent, Notice, Person, Submission, WorkingGroup
-from bot.models.case import WAITING, Status
+from bot.models.case import Status
 from bot.services import (
     access,
     case_log,
@@ -62,7 +62,7 @@ async def take_out(
     session: AsyncSession, actor_id: int, case_id: int, *, seen: int
 ) -> None:
     """Take out what must not stay in a text that a moderator has seen."""
-    case = await waiting(session, actor_id, case_id)
+    case = await moderation.waiting(session, actor_id, case_id)
     draft = await moderation.check_seen(session, case, seen)
     cleaned = without_fragments(draft)
     if cleaned is not None:
@@ -71,14 +71,14 @@ async def take_out(
 
 async def restore(session: AsyncSession, actor_id: int, case_id: int) -> None:
     """Go back to what the author wrote."""
-    case = await waiting(session, actor_id, case_id)
+    case = await moderation.waiting(session, actor_id, case_id)
     case.edited = None
     await session.flush()
 
 
 async def check(session: AsyncSession, actor_id: int, case_id: int) -> None:
     """Refuse to rewrite what its author cannot be asked about."""
-    case = await waiting(session, actor_id, case_id)
+    case = await moderation.waiting(session, actor_id, case_id)
     submission = await session.get_one(Submission, case.submission_id)
     if not submission.relay:
         raise UserError(clarifications.NO_RELAY)
@@ -195,14 +195,6 @@ async def _pass(session: AsyncSession, case: Case, way: Way) -> None:
         raise UserError(_CLOSED)
     draft = await moderation.check_seen(session, case, None)
     await moderation.hand_on(session, case, way, draft)
-
-
-async def waiting(session: AsyncSession, actor_id: int, case_id: int) -> Case:
-    """Get a case whose text still waits for a decision, or refuse."""
-    case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    if case.status not in WAITING:
-        raise steps.decided_already()
-    return case
 
 
 async def _asked(session: AsyncSession, person: Person, case_id: int) -> Case:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +13,7 @@ from bot.models import WorkingGroup
 from bot.services import access, acts, meetings, moments, typed_days
 from bot.services.deadlines import day_begins, local_day
 
+GRACE: Final = timedelta(hours=12)  # design 7: caught up within, else skipped
 _INSTANT = timedelta(microseconds=1)
 _MORNING = time(9)  # of groups without a schedule
 

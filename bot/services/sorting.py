@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission
-from bot.services import categories, drafts, rewriting
+from bot.services import categories, drafts, moderation
 from bot.wording import TOPICS
 
 URGENCIES = (1, 2, 3)
@@ -25,7 +25,7 @@ async def set_topic(
     session: AsyncSession, actor_id: int, case_id: int, topic: str
 ) -> None:
     """Say what a text is about, for every group that reads it; none has it yet."""
-    case = await rewriting.waiting(session, actor_id, case_id)
+    case = await moderation.waiting(session, actor_id, case_id)
     submission = await session.get_one(Submission, case.submission_id)
     if topic not in topics_like(submission.topic):
         raise UserError(_("Please choose one of the buttons."))
@@ -39,7 +39,7 @@ async def set_urgency(
     session: AsyncSession, actor_id: int, case_id: int, urgency: int
 ) -> None:
     """Say how urgent a text is for a group: the queue goes by it."""
-    case = await rewriting.waiting(session, actor_id, case_id)
+    case = await moderation.waiting(session, actor_id, case_id)
     if urgency not in URGENCIES:
         raise UserError(_("Please choose one of the buttons."))
     case.urgency = urgency

@@ -45,7 +45,7 @@ async def split(
     decision on the first. `seen` is the revision of the draft on the card.
     """
     first, second = parts
-    case = await rewriting.waiting(session, actor_id, case_id)
+    case = await moderation.waiting(session, actor_id, case_id)
     draft = await moderation.check_seen(session, case, seen)
     submission = await session.get_one(Submission, case.submission_id)
     await rewriting.keep(session, case, Draft(first, draft.place))
