@@ -40,12 +40,12 @@ class Forgery:
             engine = databases.connect(url)
             await schema.migrate(engine)
             for role in forged.ROLES:
-                async with _square(engine) as square:
+                async with laid(engine) as square:
                     await self._press_buttons(report, square, role, dice)
             for holder in forged.HOLDERS:
-                async with _square(engine) as square:
+                async with laid(engine) as square:
                     await self._press_own(report, square, holder, dice)
-            async with _square(engine) as square:
+            async with laid(engine) as square:
                 await self._press_steps(report, square, dice)
             await engine.dispose()
         return report
@@ -64,7 +64,7 @@ class Forgery:
         report.faults += [f"{data!r} by {role}: no answer" for data in silent]
         if await forged.decided(square) != before:
             report.faults.append(f"{role}: changed what they have no right to")
-        await _look_after(report, square)
+        await look_after(report, square)
 
     async def _press_own(
         self, report: Report, square: Square, role: Role, dice: Random
@@ -75,7 +75,7 @@ class Forgery:
         silent = await forged.press_all(square, phone, buttons)
         report.figures[f"pressed with the right of: {role}"] = len(buttons)
         report.faults += [f"{data!r} by {role}: no answer" for data in silent]
-        await _look_after(report, square)
+        await look_after(report, square)
 
     async def _press_steps(self, report: Report, square: Square, dice: Random) -> None:
         """Press buttons of forms that are not the ones shown."""
@@ -84,7 +84,7 @@ class Forgery:
         silent = await forged.press_all(square, square.resident, steps)
         report.figures["pressed in a form"] = len(steps)
         report.faults += [f"{data!r} in a form: no answer" for data in silent]
-        await _look_after(report, square)
+        await look_after(report, square)
 
     def _forge(
         self, buttons: Sequence[str], tails: Sequence[str], dice: Random
@@ -96,7 +96,8 @@ class Forgery:
 
 
 @asynccontextmanager
-async def _square(engine: AsyncEngine) -> AsyncIterator[Square]:
+async def laid(engine: AsyncEngine) -> AsyncIterator[Square]:
+    """Lay out a square of its own; nothing of it stays."""
     async with engine.connect() as connection:
         transaction = await connection.begin()
         sessions = databases.joined(connection, world.settings().vault())
@@ -106,6 +107,7 @@ async def _square(engine: AsyncEngine) -> AsyncIterator[Square]:
         await transaction.rollback()
 
 
-async def _look_after(report: Report, square: Square) -> None:
+async def look_after(report: Report, square: Square) -> None:
+    """Take in what failed, and what the stand-in for Telegram refused."""
     report.faults += [f"failed: {error}" for error in await square.failures()]
     report.faults += [f"refused: {refusal}" for refusal in square.refusals()]

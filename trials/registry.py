@@ -2,7 +2,7 @@
 
 The quick ones take seconds each and run with every change, within five minutes; the
 full ones take up to nine minutes each, 90 in all. Numbers are those of the plan of
-proofs that the trials began with; T46 to T48 are ours.
+proofs that the trials began with; T46 to T49 are ours.
 """
 
 from collections.abc import Sequence
@@ -41,6 +41,7 @@ from trials.cases.versions import Versions
 from trials.cases.votes import Votes
 from trials.forgery import Forgery
 from trials.lanes import Lanes
+from trials.naughtiness import Naughtiness
 from trials.replay import Replay
 from trials.report import Trial
 from trials.storm import Storm
@@ -107,6 +108,7 @@ QUICK: Final[Sequence[Entry]] = (
     Entry("T48", Moderating(40), alone=False),
     Entry("T19", Broadcast(200, kills=0, slack=0.2, answered_in=1.0)),
     Entry("T24", Forgery(whole=False)),
+    Entry("T49", Naughtiness(100)),
     Entry("T38", Blocked(30), alone=False),
     Entry("T39", Supergroup(8), alone=False),
     Entry("T40", Expelled(1), alone=False),
@@ -152,6 +154,7 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T48", Moderating(200)),
     Entry("T19", Broadcast(10_000, kills=3)),
     Entry("T24", Forgery()),
+    Entry("T49", Naughtiness()),
     Entry("T38", Blocked(1_000)),
     Entry("T39", Supergroup(100)),
     Entry("T40", Expelled(10)),
