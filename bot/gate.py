@@ -5,6 +5,7 @@ Services ask the same table again, for the very group or case.
 
 from collections.abc import Mapping, Sequence
 
+import structlog
 from telegram import Message, Update
 
 from bot.context import Context
@@ -14,6 +15,8 @@ from bot.features import Feature, Handler
 from bot.i18n import _
 from bot.services import access, staff
 from bot.services.access import NotAllowedError, Rule
+
+log = structlog.get_logger(__name__)
 
 
 def guarded(feature: Feature, name: str, handler: Handler) -> Handler:
@@ -87,6 +90,8 @@ def _asks(feature: Feature, draft: Draft | None) -> bool:
 async def _admit(context: Context, rule: Rule) -> None:
     if context.person is None and not context.unit.private:
         raise NotAllowedError(rule, _("Only the group’s team can do this."))
+    if context.person is None:  # who gets the welcome instead
+        log.info("refused", why="no consent")
     person = context.someone
     if rule == "person" or rule == "anybody":  # noqa: PLR1714 - mypy narrows by it
         return

@@ -73,7 +73,7 @@ async def follow(_update: Update, context: Context) -> None:
     )
     context.say(
         _("You will hear here what becomes of No. {id}.", id=str(number)),
-        column(Button(label("Open"), data("mine.1", "show", number))),
+        column(Button(label("Open"), data("mine.1", "one", number))),
     )
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from itertools import cycle, product
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 
 from bot.conversation.form import FEATURE as FORMS
-from bot.models import GroupCommunity
+from bot.models import Case, GroupCommunity
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services import access
@@ -17,6 +17,7 @@ from tests import scan
 from tests.factories import make_case, make_group
 from tests.handlers.cast import agreed, join
 from tests.square import Square
+from trials import hand_made
 
 # Everybody may do these with what is their own.
 OWN: Final = {
@@ -134,6 +135,37 @@ async def holder(square: Square, role: Role) -> Phone:
     phone.says("/start")
     await square.town.settle()
     return phone
+
+
+async def by_hand(square: Square) -> list[str]:
+    """Write the hand-made ones, for the case that `aims` made."""
+    async with square.town.sessions() as session:
+        case = (await session.scalars(select(Case).order_by(Case.id.desc()))).first()
+        code = await session.scalar(select(GroupCommunity.community_code).limit(1))
+    if case is None:
+        raise LookupError("no case")
+    return hand_made.buttons(case.id, case.submission_id, square.group.id, code or "UA")
+
+
+def without_right(role: str, forged: Iterable[str]) -> int:
+    """Count the forged buttons for which a role has the right nowhere at all."""
+    held = {"observer": Role.OBSERVER, "moderator of another group": Role.MODERATOR}
+    return sum(
+        rule in access.RIGHTS and held.get(role) not in access.RIGHTS[rule]
+        for rule in map(_rule, forged)
+    )
+
+
+def _rule(forged: str) -> Any:
+    name, action, *_rest = [*forged.split(":"), ""]
+    return _RULES.get((name, action), "nobody's")
+
+
+_RULES: Final = {
+    (feature.name, action): feature.rule(action)
+    for feature in FEATURES
+    for action in feature.buttons
+}
 
 
 async def somebody(square: Square, role: str) -> Phone:

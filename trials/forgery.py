@@ -13,6 +13,7 @@ from bot.models.staff import Role
 from bot.playground.telegram import Telegram
 from handlers import FEATURES
 from tests import databases, world
+from tests.logged import configured
 from tests.square import Square, laid_out
 from tests.world import World
 from trials import forged
@@ -58,9 +59,17 @@ class Forgery:
         phone = await forged.somebody(square, role)
         before = await forged.decided(square)
         tails = [*aims, *forged.GARBAGE]
-        buttons = self._forge(forged.BUTTONS, tails, dice)
-        silent = await forged.press_all(square, phone, buttons)
-        report.figures[f"pressed by: {role}"] = len(buttons)
+        made = await forged.by_hand(square)
+        buttons = [*made, *self._forge(forged.BUTTONS, tails, dice)]
+        with configured("INFO", "json") as read:
+            silent = await forged.press_all(square, phone, buttons)
+        known = [len(made), len(buttons) - len(made)]
+        report.figures[f"pressed by: {role}"] = "{} by hand, {} made".format(*known)
+        logged = read().count('"event": "refused"')
+        least = forged.without_right(role, buttons)
+        report.figures[f"refused and logged: {role}"] = f"{logged}, {least} at least"
+        if logged < least:
+            report.faults.append(f"{role}: {least - logged} refusals are not logged")
         report.faults += [f"{data!r} by {role}: no answer" for data in silent]
         if await forged.decided(square) != before:
             report.faults.append(f"{role}: changed what they have no right to")

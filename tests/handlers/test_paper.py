@@ -115,6 +115,8 @@ async def test_a_receipt_makes_whoever_opens_it_first_the_author(
     assert re.fullmatch(r"[\w-]{22}", token)
     await says(town, author, f"/start f_{token}")
     assert str(number) in last(author)
+    await presses(town, author, said("uk", "Open"))
+    assert TEXT in last(author)
     await says(town, late, f"/start f_{token}")
     told = said("uk", "This link no longer works. Each receipt works once.")
     assert last(late) == told
