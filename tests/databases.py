@@ -74,6 +74,14 @@ def joined(connection: AsyncConnection, vault: Vault) -> Sessions:
     )
 
 
+def bare(sessions: Sessions) -> Sessions:
+    """Let sessions in a connection's transaction go without a savepoint of their own.
+
+    Should one fail, so does the whole test.
+    """
+    return async_sessionmaker(**sessions.kw | {"join_transaction_mode": "rollback_only"})
+
+
 async def driver(session: AsyncSession) -> Driver:
     """Return the driver's own connection of a session, in its transaction."""
     connection = await session.connection()

@@ -4,7 +4,6 @@ import asyncio
 import inspect
 import time
 from collections.abc import Callable, Mapping
-from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from bot.playground.answers import (
     bad_request,
 )
 from bot.playground.calls import Call
+from bot.playground.copies import copied
 from bot.playground.courier import Courier
 from bot.playground.faults import Fault, Faults
 from bot.playground.flood import check_flood
@@ -156,6 +156,6 @@ class Telegram(World):
         if call.problems:
             raise bad_request(call.problems[0])
         check_flood(self, call.method, call.params)
-        result = METHODS[call.method](self, deepcopy(call.params))
+        result = METHODS[call.method](self, copied(call.params))
         call.result = await result if inspect.isawaitable(result) else result
         return call.result

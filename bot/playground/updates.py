@@ -3,11 +3,11 @@
 import asyncio
 import heapq
 from collections.abc import Callable, Iterable
-from copy import deepcopy
 from dataclasses import dataclass
 
 from bot.playground.answers import JSON
 from bot.playground.chance import dice
+from bot.playground.copies import copied
 from bot.playground.journal import Journal
 
 DAY = 86400.0
@@ -76,7 +76,7 @@ class Updates:
         """Bring an update into being, unless the bot did not ask for its kind."""
         if not self.admits(kind):
             return
-        update = {"update_id": self._next, kind: deepcopy(content)}
+        update = {"update_id": self._next, kind: copied(content)}
         self._next += 1
         self.made += 1
         pending = self._plan(update, queue, LIVES.get(kind, DAY))

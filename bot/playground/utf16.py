@@ -1,5 +1,10 @@
 """Telegram counts in UTF-16 code units."""
 
+import re
+from typing import Final
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
+
 
 def width(text: str) -> int:
     """Count the UTF-16 units of a text."""
@@ -15,4 +20,4 @@ def cut(text: str, offset: int, length: int) -> str:
 
 def is_sound(text: str) -> bool:
     """Tell whether a text has no lone halves of surrogate pairs."""
-    return not any("\ud800" <= char <= "\udfff" for char in text)
+    return _HALF.search(text) is None

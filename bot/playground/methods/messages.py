@@ -1,12 +1,12 @@
 """Messages: sent, edited, deleted."""
 
-from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from bot.playground.access import reachable_chat, writable_chat
 from bot.playground.answers import JSON, bad_request
 from bot.playground.chats import Chat
 from bot.playground.compose import find_reply, lay_keyboard, read_body
+from bot.playground.copies import copied
 from bot.playground.keyboards import check_markup
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def publish(telegram: "Telegram", params: JSON, content: JSON) -> JSON:
     message = chat.add(telegram.bot, telegram.date, content)
     lay_keyboard(chat, message, markup)
     telegram.events.tell("message", chat=chat.id)
-    return deepcopy(message)
+    return copied(message)
 
 
 def edit_message_text(telegram: "Telegram", params: JSON) -> JSON:
@@ -92,7 +92,7 @@ def _change(telegram: "Telegram", chat: Chat, message: JSON, new: JSON) -> JSON:
         message.pop(key, None)
     message.update(new, edit_date=telegram.date)
     telegram.events.tell("edited", chat=chat.id)
-    return deepcopy(message)
+    return copied(message)
 
 
 def delete_message(telegram: "Telegram", params: JSON) -> bool:
