@@ -79,7 +79,9 @@ def bare(sessions: Sessions) -> Sessions:
 
     Should one fail, so does the whole test.
     """
-    return async_sessionmaker(**sessions.kw | {"join_transaction_mode": "rollback_only"})
+    return async_sessionmaker(
+        **sessions.kw | {"join_transaction_mode": "rollback_only"}
+    )
 
 
 async def driver(session: AsyncSession) -> Driver:

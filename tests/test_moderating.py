@@ -11,7 +11,7 @@ from tests.world import World
 from trials import hotline, moderators
 from trials.moderators import MOST_TAPS, Shift
 
-SAMPLE, SEED = 40, 20261122
+SAMPLE, SEED = 16, 20261122
 
 
 async def test_two_moderators_share_a_queue_with_few_taps(town: World) -> None:

@@ -1,12 +1,16 @@
-"""Copies of what is written in JSON, ten times as fast as `deepcopy`."""
+"""Copies of what is written in JSON, several times as fast as `deepcopy`."""
 
-from typing import Any
+from bot.playground.answers import JSON
 
 
-def copied(value: Any) -> Any:
-    """Copy objects and lists; what else they hold never changes, files among it."""
+def copied(value: JSON) -> JSON:
+    """Copy an object; what stands in it beside objects and lists never changes."""
+    return {key: _copied(each) for key, each in value.items()}
+
+
+def _copied(value: object) -> object:
     if isinstance(value, dict):
-        return {key: copied(each) for key, each in value.items()}
+        return copied(value)
     if isinstance(value, list | tuple):
-        return [copied(each) for each in value]
+        return [_copied(each) for each in value]
     return value
