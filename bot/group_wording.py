@@ -33,6 +33,26 @@ GROUP_REASONS: Final[Mapping[str, tuple[Text, Text]]] = {
     "G05": (label("Has to be studied"), _("it has to be studied first.")),
 }
 
+# What follows when a group supports something: the ways into a document (domain 1.7).
+NEXT_STEPS: Final[Mapping[str, tuple[Text, Text]]] = {
+    "N01": (
+        label("Draft for the council"),
+        _("the department in charge drafts a decision for the council."),
+    ),
+    "N02": (
+        label("Into the programme"),
+        _("the department in charge proposes it for the programme and the budget."),
+    ),
+    "N03": (
+        label("Grant application"),
+        _("the group prepares an application for a grant."),
+    ),
+    "N04": (
+        label("Without extra money"),
+        _("the service in charge does it without extra money."),
+    ),
+}
+
 DOCUMENTS: Final[Mapping[str, Text]] = {
     "D1": label("Community safety plan"),
     "D2": label("Safe community programme"),

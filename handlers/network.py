@@ -79,6 +79,9 @@ async def show_posters(_update: Update, context: Context) -> None:
     if (page + 1) * _PAGE < len(served):
         more = data(NAME, "posters", group.id, page + 1)
         ways.append(Button(label("Show more"), more))
+    may = await access.actions(context.session, context.someone.id, group.id)
+    if "group.settings" in may:
+        ways.append(Button(label("For print"), data("poster.1", "show", group.id, 0)))
     ways.append(Button(label("Back"), data(NAME, "show", group.id)))
     context.edit(
         paragraphs(

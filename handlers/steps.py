@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.conversation import agenda, typed
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.features import Feature
-from bot.group_wording import GROUP_REASONS
+from bot.group_wording import GROUP_REASONS, NEXT_STEPS
 from bot.i18n import Content, Text, _, full_date, label, paragraphs, quote
 from bot.keyboards import Button, column, data
 from bot.models import Case
@@ -83,6 +83,10 @@ async def _check_number(context: Context, answers: Answers, text: str) -> str:
 
 async def _reasons(_context: Context, _answers: Answers) -> Sequence[Choice]:
     return [Choice(code, name) for code, (name, _full) in GROUP_REASONS.items()]
+
+
+async def _next_steps(_context: Context, _answers: Answers) -> Sequence[Choice]:
+    return [Choice(code, name) for code, (name, _full) in NEXT_STEPS.items()]
 
 
 async def _documents(context: Context, answers: Answers) -> Sequence[Choice]:
@@ -178,7 +182,15 @@ FORM: Final = Form(
             skip_if=_unasked("reason"),
             free=Free.TEAM,
         ),
-        _typed("next_step", _("What is the next step?"), label("Next step")),
+        Step(
+            name="next_step",
+            ask=_("What is the next step? Choose one, or write it in a sentence."),
+            label=label("Next step"),
+            check=_FACT,
+            choices=_next_steps,
+            skip_if=_unasked("next_step"),
+            free=Free.TEAM,
+        ),
         _typed(
             "body",
             _("Who is in charge? Name the service, not a person."),

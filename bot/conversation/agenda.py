@@ -49,7 +49,7 @@ def _ways(group_id: int, item: Item) -> Inline:
         for to in _WAYS
     ]
     following = data(FEATURE, "pass", group_id, item.case_id)
-    return column(*ways, Button(label("Leave it open"), following), back(group_id))
+    return column(*ways, Button(label("Decide later"), following), back(group_id))
 
 
 def _over(kept: int) -> Content:

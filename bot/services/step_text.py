@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from bot.group_wording import GROUP_REASONS
+from bot.group_wording import GROUP_REASONS, NEXT_STEPS
 from bot.i18n import Content, Text, _, bold, full_date, lines
 from bot.markup import sentence
 from bot.models.case import Status
@@ -105,6 +105,8 @@ def value(key: str, told: str) -> Text | str:
         return GROUP_REASONS[told][1]
     if key == "who":
         return SECTORS.get(told) or ROLES[told]
+    if key == "next_step" and told in NEXT_STEPS:
+        return NEXT_STEPS[told][1]
     if key in _SENTENCES:
         return sentence(told)
     if key in _DAYS:

@@ -172,7 +172,9 @@ async def test_what_people_vote_on_is_decided_later(
         secretary.forges(f"cases.1:card:{case_id}", message)
         await town.settle()
         await presses(town, secretary, said("uk", "The group supports it"))
-        asked = said("uk", "What is the next step?")
+        asked = said(
+            "uk", "What is the next step? Choose one, or write it in a sentence."
+        )
         assert (asked in last(secretary)) is is_open
         assert ("з 20 грудня" in last(secretary)) is not is_open
 
