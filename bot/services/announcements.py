@@ -13,7 +13,7 @@ from bot.models import Request, WorkingGroup
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.request import RequestKind
-from bot.services import case_news, groups, post, requests
+from bot.services import groups, moments, post, requests
 
 LONGEST: Final = 600
 _KIND: Final = RequestKind.ANNOUNCE
@@ -58,7 +58,7 @@ async def owe(
     session: AsyncSession, request_id: int, chat: Chat, payload: dict[str, object]
 ) -> None:
     """Owe a call to a chat, once, whatever is pressed again; at night without sound."""
-    is_night = case_news.by_day(await now(session), chat.time_zone) is not None
+    is_night = moments.by_day(await now(session), chat.time_zone) is not None
     await post.owe(
         session,
         chat.address,

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     ColumnElement,
@@ -31,8 +30,6 @@ from bot.models.submission import Kind
 from bot.services import case_log, ladder, moments, notices
 
 TOLD_AT: Final = time(19)
-_FROM: Final = time(8)  # nobody is woken
-_UNTIL: Final = time(21)
 _BATCH: Final = 100  # people that one tick takes in hand
 STALE_AFTER: Final = timedelta(days=1)  # as with everything that cannot leave
 
@@ -114,13 +111,6 @@ async def drop(session: AsyncSession, cases: Select[int]) -> None:
     await session.execute(delete(CaseNews).where(CaseNews.submission_id.in_(theirs)))
 
 
-def by_day(moment: datetime, zone: str) -> datetime | None:
-    """Find the morning for which news of a night wait; by day they wait for none."""
-    if _FROM <= moment.astimezone(ZoneInfo(zone)).time() < _UNTIL:
-        return None
-    return moments.next_daily(moment, _FROM, zone)
-
-
 async def _tell(session: AsyncSession, person_id: int) -> None:
     rows = await session.execute(
         _due()
@@ -130,7 +120,7 @@ async def _tell(session: AsyncSession, person_id: int) -> None:
     )
     found, moment = rows.all(), await now(session)
     ids, zone = [row[0] for row in found], found[0][2]
-    morning = by_day(moment, zone)
+    morning = moments.by_day(moment, zone)
     if morning is not None:
         await _write(session, ids, due_at=morning)
         return

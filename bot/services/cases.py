@@ -13,7 +13,7 @@ from bot.db import now
 from bot.models import Case, CaseEvent, Notice, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
 from bot.models.submission import Kind
-from bot.services import case_log, case_news, deadlines, drafts, ladder, steps, ways
+from bot.services import case_log, deadlines, drafts, ladder, moments, steps, ways
 from bot.wording import REASONS
 
 BATCH: Final = 100  # cases that one tick of a job takes in hand
@@ -93,7 +93,7 @@ async def tell_no_news(session: AsyncSession) -> int:
     moment = await now(session)
     for case in cases:
         group = await session.get_one(WorkingGroup, case.group_id)
-        case.news_due_at = case_news.by_day(moment, group.time_zone)
+        case.news_due_at = moments.by_day(moment, group.time_zone)
         if case.news_due_at is None:
             await _tell_no_news(session, case, moment)
     return len(cases)

@@ -21,7 +21,6 @@ from bot.paper import Sheet
 from bot.services import (
     access,
     acts,
-    case_news,
     digest_facts,
     digest_links,
     digest_messages,
@@ -29,6 +28,7 @@ from bot.services import (
     digest_slots,
     digest_text,
     groups,
+    moments,
     post,
     schedules,
 )
@@ -217,7 +217,7 @@ def _told(plan: Plan, facts: Facts | None) -> Plan:
 
 def _letter(session: AsyncSession, frame: Frame, digest_id: int, page: Page) -> Letter:
     group = frame.group
-    is_night = case_news.by_day(frame.now, group.time_zone) is not None
+    is_night = moments.by_day(frame.now, group.time_zone) is not None
     said = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
     markup = digest_links.keyboard(group, frame.username)
     last = len(page.messages) - 1

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
+_FROM: Final = time(8)  # nobody is woken
+_UNTIL: Final = time(21)
 _MINUTE: Final = timedelta(minutes=1)
 
 
@@ -55,3 +57,10 @@ def local(day: date, at: time, place: ZoneInfo) -> datetime:
 def _exists(moment: datetime, place: ZoneInfo) -> bool:
     back = moment.astimezone(UTC).astimezone(place)
     return back.replace(tzinfo=None) == moment.replace(tzinfo=None)
+
+
+def by_day(moment: datetime, zone: str) -> datetime | None:
+    """Find the morning for which news of a night wait; by day they wait for none."""
+    if _FROM <= moment.astimezone(ZoneInfo(zone)).time() < _UNTIL:
+        return None
+    return next_daily(moment, _FROM, zone)

@@ -152,7 +152,7 @@ async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
 
 async def _ask(session: AsyncSession, outcome: Outcome, zone: str) -> None:
     moment = await now(session)
-    morning = case_news.by_day(moment, zone)
+    morning = moments.by_day(moment, zone)
     if morning is not None:
         outcome.ask_at = morning
         return

@@ -24,8 +24,8 @@ from bot.models.submission import Kind
 from bot.services import (
     accepting,
     access,
-    case_news,
     groups,
+    moments,
     notices,
     phases,
     public_facts,
@@ -121,7 +121,7 @@ async def leaves_at(session: AsyncSession, public: Public) -> datetime:
     if public.row.met_on is not None:
         met = day_begins(public.row.met_on + timedelta(days=1), zone)
         moment = max(moment, met + AFTER_MEETING)
-    return case_news.by_day(moment, zone) or moment
+    return moments.by_day(moment, zone) or moment
 
 
 async def told(session: AsyncSession, notice: Notice) -> Public | None:

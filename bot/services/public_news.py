@@ -12,7 +12,7 @@ from bot.locks import Space
 from bot.models import GroupNews, PublicDigest, Subscription, WorkingGroup
 from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
-from bot.services import case_news, notices, unasked
+from bot.services import case_news, moments, notices, unasked
 
 KIND: Final = "group.news"
 _BATCH: Final = 100  # chats that one tick takes in hand
@@ -53,7 +53,7 @@ async def _tell(
     if not still or (approved_at and moment - approved_at > _STALE):
         await session.delete(news)
         return
-    later = case_news.by_day(moment, zone)
+    later = moments.by_day(moment, zone)
     later = later or await unasked.take(session, news.chat_key)
     if later is not None:
         news.due_at = later

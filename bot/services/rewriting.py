@@ -19,13 +19,13 @@ from bot.models.case import Status
 from bot.services import (
     access,
     case_log,
-    case_news,
     checks,
     clarifications,
     deadlines,
     drafts,
     ladder,
     moderation,
+    moments,
     queue_news,
     sealed,
     steps,
@@ -166,7 +166,7 @@ async def question(session: AsyncSession, number: int) -> Question | None:
 
 async def _pass_by_day(session: AsyncSession, case: Case, moment: datetime) -> None:
     group = await session.get_one(WorkingGroup, case.group_id)
-    morning = case_news.by_day(moment, group.time_zone)
+    morning = moments.by_day(moment, group.time_zone)
     if morning is None:
         await _pass(session, case, _SILENT)
     else:

@@ -20,7 +20,7 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_log, case_news, notices, unasked
+from bot.services import case_log, case_news, moments, notices, unasked
 from bot.services.case_news import Told
 
 KIND: Final = "case.supported"
@@ -83,7 +83,7 @@ async def _tell(session: AsyncSession, chat_key: int) -> None:
     )
     found, moment = rows.all(), await now(session)
     ids, zone = [row[0] for row in found], found[0][1]
-    later = case_news.by_day(moment, zone) or await unasked.take(session, chat_key)
+    later = moments.by_day(moment, zone) or await unasked.take(session, chat_key)
     if later is not None:
         await _write(session, ids, due_at=later)
         return
