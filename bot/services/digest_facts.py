@@ -36,7 +36,7 @@ _Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class Span:
     """What a digest counts: from the last one on, which counted its own moment."""
 
     since: datetime
@@ -59,7 +59,7 @@ class Facts:
     categories only.
     """
 
-    period: Period
+    period: Span
     received: int = 0
     worries: int = 0
     answered: int = 0
@@ -84,13 +84,13 @@ class Facts:
         return not (new or waits or self.overdue or self.unread)
 
 
-async def gather(session: AsyncSession, group_id: int, period: Period) -> Facts:
+async def gather(session: AsyncSession, group_id: int, period: Span) -> Facts:
     """Gather what happened in a group in a period, and what waits at its end."""
     return (await gather_all(session, {group_id: period}))[group_id]
 
 
 async def gather_all(
-    session: AsyncSession, periods: Mapping[int, Period]
+    session: AsyncSession, periods: Mapping[int, Span]
 ) -> Mapping[int, Facts]:
     """Gather the same for several groups, in as many questions as for one."""
     if not periods:
@@ -119,7 +119,7 @@ async def _ask(
     return found
 
 
-def _facts(period: Period, *found: Sequence[_Row]) -> Facts:
+def _facts(period: Span, *found: Sequence[_Row]) -> Facts:
     waiting, received, documents, counted = found
     urgent = digest_cases.read(waiting, urgent=True)
     others = digest_cases.read(waiting, urgent=False)

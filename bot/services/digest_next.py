@@ -7,7 +7,7 @@ from bot.i18n import Content, Joined, Text, _, bold, lines
 from bot.models import WorkingGroup
 from bot.services import meetings
 from bot.services.deadlines import local_day
-from bot.services.digest_facts import Facts, Period
+from bot.services.digest_facts import Facts, Span
 
 
 def write(group: WorkingGroup, facts: Facts) -> Content:
@@ -29,7 +29,7 @@ def write(group: WorkingGroup, facts: Facts) -> Content:
     return lines(bold(_("What is next")), *told) if any(told) else ""
 
 
-def meeting(group: WorkingGroup, period: Period) -> Sequence[Text]:
+def meeting(group: WorkingGroup, period: Span) -> Sequence[Text]:
     """Name the day of the next meeting, and until when ideas are for it."""
     day, today = group.meets_on, local_day(period.until, group.time_zone)
     if day is None or day < today:

@@ -16,7 +16,7 @@ from bot.models import WorkingGroup
 from bot.services import digest_next, groups, owners
 from bot.services.deadlines import local_day
 from bot.services.digest_cases import Item
-from bot.services.digest_facts import Facts, Period
+from bot.services.digest_facts import Facts, Span
 from bot.wording import NOT_ALL
 
 LINE: Final = 38
@@ -80,7 +80,7 @@ def write(group: WorkingGroup, facts: Facts, cut: Cut, *, late: str = "") -> Joi
     )
 
 
-def write_empty(group: WorkingGroup, period: Period) -> Content:
+def write_empty(group: WorkingGroup, period: Span) -> Content:
     """Say in one line that nothing is new and nothing waits."""
     line = _(
         "{group} · {period}. No new proposals in this period.",
@@ -90,7 +90,7 @@ def write_empty(group: WorkingGroup, period: Period) -> Content:
     return Joined(" ", (line, *digest_next.meeting(group, period)[:1]))
 
 
-def days(group: WorkingGroup, period: Period) -> Text | date:
+def days(group: WorkingGroup, period: Span) -> Text | date:
     """Name the days of a period in the group's zone."""
     zone = group.time_zone
     since, until = local_day(period.since, zone), local_day(period.until, zone)
@@ -177,7 +177,7 @@ def alike(item: Item) -> Text:
     return ngettext("{n} idea", "{n} ideas", n=item.alike)
 
 
-def _title(group: WorkingGroup, period: Period, late: str) -> Content:
+def _title(group: WorkingGroup, period: Span, late: str) -> Content:
     return lines(
         bold(_("Digest for the Working Group")),
         groups.name(group, group.language),

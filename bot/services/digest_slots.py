@@ -14,7 +14,7 @@ from bot.models.digest import DigestKind, DigestState
 from bot.services import digest_messages
 from bot.services.bot_name import USERNAME
 from bot.services.digest_cases import Item
-from bot.services.digest_facts import Period
+from bot.services.digest_facts import Span
 
 _WEEK: Final = timedelta(days=7)
 # One that was given up has told nobody of its time.
@@ -59,10 +59,10 @@ class Frame:
     username: str | None
 
     @property
-    def period(self) -> Period:
+    def period(self) -> Span:
         """The time that its next digest tells of."""
         since = self.last or self.group.created_at
-        return Period(since, self.now, is_first=self.last is None)
+        return Span(since, self.now, is_first=self.last is None)
 
 
 async def claim(

@@ -33,7 +33,7 @@ from bot.services import (
     typed_days,
 )
 from bot.services.deadlines import day_begins, local_day
-from bot.services.digest_facts import Period
+from bot.services.digest_facts import Span
 from bot.services.meetings import agenda
 from bot.services.public_facts import Content
 
@@ -54,9 +54,9 @@ class Public:
     closed: Text | None
 
     @property
-    def period(self) -> Period:
+    def period(self) -> Span:
         """The time that it tells of."""
-        return Period(self.row.since, self.row.made_at)
+        return Span(self.row.since, self.row.made_at)
 
 
 async def draft(session: AsyncSession, actor_id: int, group_id: int) -> Public:

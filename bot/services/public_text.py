@@ -10,7 +10,7 @@ from bot.markup import clip, sentence
 from bot.models import WorkingGroup
 from bot.models.case import Status
 from bot.services import digest_screen, groups, public_facts, small_cells
-from bot.services.digest_facts import Period
+from bot.services.digest_facts import Span
 from bot.services.public_facts import Line
 
 _LONGEST: Final = 76  # two lines of a phone
@@ -18,7 +18,7 @@ _LONGEST: Final = 76  # two lines of a phone
 
 def write(
     group: WorkingGroup,
-    period: Period,
+    period: Span,
     content: public_facts.Content,
     language: str,
     *,

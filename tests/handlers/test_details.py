@@ -7,7 +7,7 @@ from bot.models import Case, Submission
 from bot.models.case import Status
 from bot.playground.person import Person as Phone
 from bot.services import digest_facts, digest_text
-from bot.services.digest_facts import Period
+from bot.services.digest_facts import Span
 from bot.services.similar import indexing
 from tests.factories import TEXT, make_published
 from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says
@@ -87,7 +87,7 @@ async def test_moderators_see_to_what_it_belongs_and_the_group_reads_it(
     async with town.sessions() as session:
         group = await session.merge(place.group)
         group.language = language
-        period = Period(group.created_at, sent.created_at)
+        period = Span(group.created_at, sent.created_at)
         facts = await digest_facts.gather(session, group.id, period)
         page = digest_text.write(group, facts)
     adds = "No.\u00a0{id} · adds to No.\u00a0{other}"

@@ -12,7 +12,7 @@ from bot.db import now
 from bot.models import CaseTaken, Mail, MailAct, MailAddress, Staff, WorkingGroup
 from bot.services import access, answers, digest_facts, needed
 from bot.services.digest_cases import Item
-from bot.services.digest_facts import Period
+from bot.services.digest_facts import Span
 from bot.services.mail.addresses import GoneError
 
 Act = Literal["take", "answer"]
@@ -58,7 +58,7 @@ async def enter(session: AsyncSession, mail_id: int) -> Visit:
 async def waiting(session: AsyncSession, visit: Visit) -> Sequence[Waiting]:
     """List what waits for the group, what is urgent first."""
     moment = await now(session)
-    facts = await digest_facts.gather(session, visit.group.id, Period(moment, moment))
+    facts = await digest_facts.gather(session, visit.group.id, Span(moment, moment))
     mine = set(await session.scalars(_taken_by(visit.person_id)))
     answered = set(await session.scalars(_answered_from(visit.mail_id)))
     listed = [(item, True) for item in facts.urgent]

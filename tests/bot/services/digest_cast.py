@@ -5,11 +5,11 @@ from typing import Any
 
 from bot.models import WorkingGroup
 from bot.services.digest_cases import Item
-from bot.services.digest_facts import Facts, Period
+from bot.services.digest_facts import Facts, Span
 
 UNTIL = datetime(2026, 11, 23, 7, tzinfo=UTC)
 WEEK = timedelta(days=7)
-PERIOD = Period(UNTIL - WEEK, UNTIL)
+PERIOD = Span(UNTIL - WEEK, UNTIL)
 LONG = "Поставити ліхтарі біля зупинки & на вулиці до ліцею, бо ввечері темно. " * 28
 TEXTS = (
     "Обмежувачі швидкості біля ліцею, бо водії не гальмують.",

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, WorkingGroup
 from bot.services import categories, digest_facts, digest_text
-from bot.services.digest_facts import Period
+from bot.services.digest_facts import Span
 from bot.services.digest_text import Page
 from tests.factories import make_case, make_community, make_submission
 
@@ -39,7 +39,7 @@ async def passed(
 
 
 async def written(session: AsyncSession, group: WorkingGroup) -> Page:
-    period = Period(group.created_at, group.created_at, is_first=True)
+    period = Span(group.created_at, group.created_at, is_first=True)
     facts = await digest_facts.gather(session, group.id, period)
     return digest_text.write(group, facts)
 

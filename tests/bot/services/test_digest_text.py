@@ -12,7 +12,7 @@ from bot.i18n import translator
 from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.services import digest_print, digest_screen, digest_text
 from bot.services.digest_cases import Item
-from bot.services.digest_facts import Facts, Period
+from bot.services.digest_facts import Facts, Span
 from bot.services.digest_text import Page
 from tests.bot.services.digest_cast import (
     LONG,
@@ -170,7 +170,7 @@ def test_what_waits_too_long_is_told_even_when_nothing_is_new() -> None:
 def test_the_period_is_named_in_local_days(
     since: object, until: object, period: str
 ) -> None:
-    told = Period(since, until)  # type: ignore[arg-type]
+    told = Span(since, until)  # type: ignore[arg-type]
     assert f"\nFor {period}\n" in whole(write("en", replace(facts(), period=told)))
 
 

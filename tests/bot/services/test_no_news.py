@@ -51,7 +51,7 @@ async def test_a_digest_names_no_document_again(
     session: AsyncSession, documented: WorkingGroup
 ) -> None:
     for moment, named in ((STEP, 1), (NEWS, 0)):
-        period = digest_facts.Period(moment - WEEK, moment + WEEK)
+        period = digest_facts.Span(moment - WEEK, moment + WEEK)
         facts = await digest_facts.gather(session, documented.id, period)
         assert len(facts.documents) == named
 
