@@ -9,7 +9,7 @@ from telegram import Update
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
-from bot.keyboards import Button, Inline, column, data
+from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models import Notice
 from bot.models.mail import MailState
 from bot.presses import numbered
@@ -108,7 +108,7 @@ def _keyboard(group_id: int, found: Sequence[Listed]) -> Inline:
         Button(str(number), data(NAME, "card", each.id))
         for number, each in enumerate(found, 1)
     ]
-    rows = [cards[at : at + _IN_A_ROW] for at in range(0, len(cards), _IN_A_ROW)]
+    rows = in_rows(cards, _IN_A_ROW)
     rows.append([Button(label("Add an address"), data("mail_new.1", "add", group_id))])
     rows.append([Button(label("Back"), data("roster.1", "show", group_id))])
     return Inline(rows)
