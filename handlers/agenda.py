@@ -112,7 +112,7 @@ def _turning(group_id: int, page: int, pages: int) -> list[Button]:
 
 def _ways(found: Agenda, may: frozenset[str]) -> Iterator[Button]:
     group_id = found.group.id
-    if "case.decide" in may and found.planned:
+    if "case.decide" in may and found.open:
         yield Button(label("Go through the agenda"), data(NAME, "pass", group_id, 0))
     if "case.decide" in may and found.kept:
         yield Button(label("Announce decisions"), data("decide.1", "ask", group_id))

@@ -65,7 +65,8 @@ async def test_one_pass_sets_the_decisions_and_one_press_tells_them(
     (heard,) = await table.evening("2026-12-16 19:00+02")
     drafts = "the department in charge drafts a decision for the council."
     assert table.say(drafts) in heard
-    await says(table.town, table.secretary, "/agenda")
+    await says(table.town, table.secretary, "/meeting 18.01.2027", "/agenda")
+    assert table.say("Go through the agenda") not in table.secretary.sees()[-1].buttons
     await _reads_the_minutes(table)  # told or not, it was decided
 
 

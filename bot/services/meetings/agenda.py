@@ -24,7 +24,8 @@ class Agenda:
     """What is planned for a day, and what else needs a decision by then.
 
     `more` counts what had no room, `later` what came after the end of collecting.
-    `kept` counts decisions that nobody was told of.
+    `kept` counts decisions that nobody was told of, `open` what the last meeting (else
+    the next) leaves to decide.
     """
 
     group: WorkingGroup
@@ -34,6 +35,7 @@ class Agenda:
     more: int
     later: int
     kept: int
+    open: int
 
 
 async def look(session: AsyncSession, actor_id: int, group_id: int) -> Agenda:
@@ -55,6 +57,7 @@ async def look(session: AsyncSession, actor_id: int, group_id: int) -> Agenda:
         more=every - sum(map(len, found)),
         later=await _count(session, *needed) - in_time,
         kept=await _count(session, Case.group_id == group.id, _is_decided()),
+        open=await _count(session, *await _open(session, group)),
     )
 
 
@@ -63,8 +66,7 @@ async def undecided(
 ) -> tuple[Item | None, int]:
     """Find the next case on the agenda after one, and count those that are left."""
     group = await access.access_group(session, actor_id, group_id, "case.decide")
-    held = await last_held(session, group)
-    wanted = [*planned_for(group, held or group.meets_on), Case.id > after]
+    wanted = [*await _open(session, group), Case.id > after]
     found = await digest_cases.listed(session, *wanted, limit=1)
     return (found[0] if found else None), await _count(session, *wanted)
 
@@ -101,6 +103,12 @@ def planned_for(
         return on_agenda
     promised = meetings.promised(day, group.time_zone)
     return [*on_agenda, or_(Case.due_at.is_(None), Case.due_at <= promised)]
+
+
+async def _open(
+    session: AsyncSession, group: WorkingGroup
+) -> Sequence[ColumnElement[bool]]:
+    return planned_for(group, await last_held(session, group))
 
 
 async def _needed(
