@@ -29,8 +29,8 @@ async def served(
     async with AsyncExitStack() as stack:
         if settings.webhook_url or settings.smtp_url:
             everywhere = "0.0.0.0"  # noqa: S104 - Telegram and members come from outside
-            public = _public(settings, sessions, webhook)
-            site = _site(public, everywhere, settings.port, name="PORT")
+            outer = public(settings, sessions, webhook)
+            site = _site(outer, everywhere, settings.port, name="PORT")
             await stack.enter_async_context(site)
         if settings.ops_port:
             inner = Ops(sessions).application()
@@ -39,18 +39,19 @@ async def served(
         yield
 
 
-def _public(
+def public(
     settings: Settings, sessions: Sessions, webhook: Webhook | None
 ) -> web.Application:
-    public = web.Application(client_max_size=BODY_LIMIT)
+    """Build the application that is reached from outside."""
+    outer = web.Application(client_max_size=BODY_LIMIT)
     if webhook is not None and settings.webhook_url is not None:
         path = urlsplit(settings.webhook_url).path or "/"
-        public.router.add_post(path, webhook.receive)
+        outer.router.add_post(path, webhook.receive)
     if settings.smtp_url and settings.public_url:
         erased = forgotten.of(settings.data_dir)
         pages = Site(sessions, settings.vault(), erased)
-        public.add_routes(pages.routes(settings.public_url))
-    return public
+        outer.add_routes(pages.routes(settings.public_url))
+    return outer
 
 
 class Ops:

@@ -26,6 +26,9 @@ WRONG = [
     ("WEBHOOK_URL", "http://example.org/hook"),
     ("WEBHOOK_SECRET", "short"),
     ("WEBHOOK_SECRET", "CANARY with spaces in it"),
+    ("SMTP_URL", "mail.example.org:CANARY"),
+    ("MAIL_FROM", "Віче"),
+    ("PUBLIC_URL", "http://example.org"),
     ("COORDINATORS", "Ірина"),
     ("WORD_LISTS", "/nowhere/lists.toml"),
     ("COORDINATORS", "1001;1002"),
@@ -42,6 +45,7 @@ SECRET = {
     "SECRET_KEYS_OLD",
     "DATABASE_URL",
     "WEBHOOK_SECRET",
+    "SMTP_URL",
 }
 
 
@@ -65,6 +69,17 @@ def refusal() -> str:
 @pytest.mark.usefixtures("environment")
 def test_a_token_and_a_key_are_enough() -> None:
     assert settings.load().bot_id == 123456
+
+
+@pytest.mark.parametrize("missing", ["MAIL_FROM", "PUBLIC_URL"])
+def test_mail_needs_a_sender_and_an_address_for_its_links(
+    environment: pytest.MonkeyPatch, missing: str
+) -> None:
+    environment.setenv("SMTP_URL", "smtp://viche:CANARY@mail.example.org:587")
+    environment.setenv("MAIL_FROM", "viche@example.org")
+    environment.setenv("PUBLIC_URL", "https://viche.example.org")
+    environment.setenv(missing, "")
+    assert refusal().startswith(f"{missing}: got nothing")
 
 
 @pytest.mark.parametrize(("name", "value"), WRONG)

@@ -8,9 +8,11 @@ from aiohttp.test_utils import TestServer
 from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import web
 from bot.db import Sessions
 from bot.models import Inbox
 from bot.web import Ops
+from tests import world
 
 Get = Callable[[str], Awaitable[tuple[int, str]]]
 
@@ -25,6 +27,19 @@ async def get(sessions: Sessions) -> AsyncIterator[Get]:
                 return answer.status, await answer.text()
 
         yield ask
+
+
+async def test_pages_of_mails_are_served_without_a_webhook_and_kept_by_nobody(
+    sessions: Sessions,
+) -> None:
+    app = web.public(world.settings(), sessions, None)
+    async with TestServer(app) as server, ClientSession() as client:
+        asked = server.make_url("/bot/m/forged")
+        async with client.get(asked) as answer:
+            assert (answer.status, answer.headers["Cache-Control"]) == (404, "no-store")
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+            assert "<script" not in await answer.text()
 
 
 async def test_who_runs_is_alive(get: Get) -> None:

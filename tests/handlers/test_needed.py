@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.models import Case, CaseTaken, WorkingGroup
+from bot.models import Case, CaseEvent, CaseTaken, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services import bot_name
@@ -76,6 +76,20 @@ async def test_a_member_pages_through_and_takes_one_on(
     await presses(town, member, give, take, said(language, "Next"))
     assert TEXTS[0] in last(member)
     assert said(language, "Next") not in member.sees()[-1].buttons
+
+
+async def test_a_member_answers_the_author_and_has_it_then(
+    town: World, session: AsyncSession, group: WorkingGroup
+) -> None:
+    member = await agreed(town, language="en")
+    await join(town, member, group, Role.MEMBER)
+    await opens(town, member, "need", group)
+    await presses(town, member, "Answer the author")
+    await says(town, member, "Патруль буде там щоранку.")
+    assert "the author reads it in the news of the day" in last(member)
+    assert len((await session.scalars(select(CaseTaken))).all()) == 1
+    [answer] = await session.scalars(select(CaseEvent).filter_by(reason="answer"))
+    assert answer.status == "passed"
 
 
 async def test_who_leads_goes_on_to_the_case(

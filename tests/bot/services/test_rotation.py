@@ -110,6 +110,7 @@ HASHES = {
     ("person", "account"),
     ("inbox", "account"),
     ("invitation", "token"),
+    ("receipt", "token"),
     ("vote", "mark"),
     ("vote_event", "mark"),
 }
