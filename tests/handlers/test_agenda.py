@@ -102,7 +102,7 @@ async def test_members_read_and_print_the_agenda_and_decide_nothing(
 async def test_a_long_agenda_is_read_page_by_page(town: World, place: Place) -> None:
     numbers = []
     async with town.sessions.begin() as session:
-        for _ in range(60):
+        for _ in range(30):
             sent = await make_submission(session, community=place.community)
             await make_case(
                 session,
