@@ -142,7 +142,7 @@ async def test_two_taps_bring_it_to_those_who_asked_for_it(
     assert await office.tell() == ""
 
 
-async def test_it_is_never_sent_twice_by_itself(
+async def test_it_leaves_as_a_broadcast_which_is_never_sent_twice_by_itself(
     session: AsyncSession, office: Office
 ) -> None:
     await office.approve()
@@ -268,14 +268,6 @@ async def test_who_stops_or_deletes_hears_no_more(
     assert await office.tell() == ""
     for table in (Subscription, GroupNews):
         assert (await session.scalars(select(table))).all() == []
-
-
-async def test_my_data_tells_of_the_news_one_gets(town: World, office: Office) -> None:
-    await says(town, office.reader, "/my_data")
-    sent = town.telegram.calls_of("sendDocument")[-1]
-    written = sent.params["document"].content.decode()
-    told = "Groups whose news you get (the chat number is encrypted): {n}"
-    assert said(office.language, told, n=1) in written
 
 
 async def test_moderators_publish_nothing(

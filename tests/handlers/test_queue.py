@@ -80,26 +80,22 @@ async def test_card_left_for_later_stays_in_the_queue(
 
 
 @both
-@pytest.mark.parametrize("code", [*REFUSALS, *MORE_REFUSALS])
+@pytest.mark.parametrize("page", [REFUSALS, MORE_REFUSALS], ids=["first", "more"])
 async def test_author_hears_the_reason_in_full(
-    town: World, desk: Desk, *, language: str, code: str
+    town: World, desk: Desk, *, language: str, page: dict[str, str]
 ) -> None:
-    pages = [said(language, "Show more")] if code in MORE_REFUSALS else []
-    button = (REFUSALS | MORE_REFUSALS)[code]
-    await presses(
-        town,
-        desk.moderator,
-        said(language, "Do not pass on"),
-        *pages,
-        said(language, button),
-        said(language, "Do not pass on"),
-    )
-    async with town.sessions() as session:
-        support = await safety.support(session)
-    numbers = support if code == "M15" else EMERGENCY
-    reason = said(language, REASONS[code].full.msgid, numbers=numbers)
-    assert reason in last(desk.author)
-    assert "rada@example.org" in last(desk.author)
+    more = [said(language, "Show more")] if page is MORE_REFUSALS else []
+    begin = end = said(language, "Do not pass on")
+    for code, button in page.items():
+        await presses(town, desk.moderator, begin, *more, said(language, button), end)
+        async with town.sessions() as session:
+            support = await safety.support(session)
+        numbers = support if code == "M15" else EMERGENCY
+        reason = said(language, REASONS[code].full.msgid, numbers=numbers)
+        assert reason in last(desk.author)
+        assert "rada@example.org" in last(desk.author)
+        await sends_proposal(town, desk.author, f"{TEXT} {code}")
+        await says(town, desk.moderator, "/queue")
 
 
 async def test_the_moderator_reads_first_what_the_author_will_read(

@@ -79,6 +79,17 @@ async def refusal(
     return None
 
 
+async def would_fit(
+    session: AsyncSession, moderator: Person, case: Case, question: str
+) -> bool:
+    """Tell whether a question would be taken, without asking it."""
+    nested = await (await session.connection()).begin_nested()
+    refused = await refusal(session, moderator, case, question)
+    await nested.rollback()
+    session.expunge_all()
+    return refused is None
+
+
 async def converse(
     session: AsyncSession, author: Person, moderator: Person, case: Case
 ) -> int:
@@ -117,9 +128,14 @@ async def test_the_card_may_be_filled_to_its_last_character(
 ) -> None:
     submission = await propose(session, author, "ї" * (LONGEST + 300))
     case = await lay_before(session, moderator, submission)
-    length = len(QUESTION)
-    while await refusal(session, moderator, case, "?" * length) is not None:
-        length -= 1
+    fits, too_long = 1, len(QUESTION)
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        if await would_fit(session, moderator, case, "?" * middle):
+            fits = middle
+        else:
+            too_long = middle
+    assert await refusal(session, moderator, case, "?" * fits) is None
     await clarifications.answer(session, author, case.id, "ї" * ANSWER_LONGEST)
     card = await queue.get_card(session, moderator.id, case.id)
     assert card_text.longest(card) == MESSAGE_LIMIT
