@@ -29,9 +29,10 @@ def commands(found: Any, *words: str) -> Iterator[tuple[str, ...]]:
 COMMANDS = list(commands(typer.main.get_command(command)))
 
 
-@pytest.mark.parametrize("name", Settings.model_fields)
-def test_every_setting_is_explained(name: str) -> None:
-    assert f"`{name.upper()}`" in SECTIONS["Settings"]
+def test_every_setting_is_explained() -> None:
+    explained = SECTIONS["Settings"]
+    names = [name.upper() for name in Settings.model_fields]
+    assert [name for name in names if f"`{name}`" not in explained] == []
 
 
 def test_every_setting_that_is_explained_exists() -> None:
@@ -40,14 +41,17 @@ def test_every_setting_that_is_explained_exists() -> None:
     assert {name.lower() for name in explained} == set(Settings.model_fields)
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_every_command_is_explained(words: tuple[str, ...]) -> None:
+def test_every_command_is_explained() -> None:
+    assert [words for words in COMMANDS if not explained(words)] == []
+
+
+def explained(words: tuple[str, ...]) -> bool:
     lines = [
         line
         for line in SECTIONS["Commands"].splitlines()
         if line.startswith(f"| `viche {words[0]}")
     ]
-    assert any(words[-1] in line.split(" | ")[0] for line in lines)
+    return any(words[-1] in line.split(" | ")[0] for line in lines)
 
 
 def test_every_command_of_the_chat_is_named() -> None:
@@ -55,12 +59,10 @@ def test_every_command_of_the_chat_is_named() -> None:
     assert [name for name in typed if not re.search(rf"`/{name}\b", README)] == []
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted({each for each in NAMED if re.fullmatch(r"[a-z]+/[\w/.]+(?<!x.py)", each)}),
-)
-def test_every_path_that_is_named_is_there(path: str) -> None:
-    assert (ROOT / path).exists()
+def test_every_path_that_is_named_is_there() -> None:
+    paths = {each for each in NAMED if re.fullmatch(r"[a-z]+/[\w/.]+(?<!x.py)", each)}
+    assert paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.parametrize(

@@ -357,16 +357,13 @@ async def test_queue_is_for_moderators(
     assert desk
 
 
-@pytest.mark.parametrize("tail", ["", ":x", ":1:M99", ":999999:M01", ":1"])
 @pytest.mark.parametrize("action", ["choose", "confirm"])
-async def test_forged_press_does_nothing(
-    town: World, desk: Desk, *, language: str, action: str, tail: str
-) -> None:
+async def test_forged_press_does_nothing(town: World, desk: Desk, action: str) -> None:
     message = desk.moderator.sees()[-1].message_id
-    desk.moderator.forges(f"refuse.1:{action}{tail}", message)
-    await town.settle()
-    assert await case_status(town) is Status.RECEIVED
-    assert language
+    for tail in ("", ":x", ":1:M99", ":999999:M01", ":1"):
+        desk.moderator.forges(f"refuse.1:{action}{tail}", message)
+        await town.settle()
+        assert await case_status(town) is Status.RECEIVED
 
 
 async def _case_id(town: World) -> int:

@@ -114,11 +114,10 @@ def test_offsets_count_utf16_units() -> None:
     assert (italic["offset"], italic["length"]) == (7, 1)
 
 
-@pytest.mark.parametrize("number", range(len(NAUGHTY)))
-def test_escaped_text_round_trips(number: int) -> None:
-    text = NAUGHTY[number]
-    assert parse_html(escape(text, quote=False)) == (text, [])
-    assert parse_html(f"<b>{escape(text)}</b>".replace("&#x27;", "'"))[0] == text
+def test_escaped_text_round_trips() -> None:
+    for text in NAUGHTY:
+        assert parse_html(escape(text, quote=False)) == (text, [])
+        assert parse_html(f"<b>{escape(text)}</b>".replace("&#x27;", "'"))[0] == text
 
 
 async def test_escaped_text_is_always_accepted(telegram: Telegram) -> None:

@@ -16,9 +16,8 @@ MOMENT = datetime(2026, 11, 20, 10, tzinfo=UTC)  # a Friday
 KYIV = "Europe/Kyiv"
 
 
-@pytest.mark.parametrize("status", sorted(set(Status)))
-def test_every_status_has_its_entry(status: Status) -> None:
-    assert [each for each in LADDER if each.to is status]
+def test_every_status_has_its_entry() -> None:
+    assert {each.to for each in LADDER} == set(Status)
 
 
 def test_only_its_author_leads_on_from_a_final_answer() -> None:
@@ -44,9 +43,8 @@ def test_what_closes_a_case_promises_no_date() -> None:
     assert [each for each in LADDER if each.to in FINAL and each.due] == []
 
 
-@pytest.mark.parametrize("status", ladder.OPEN)
-def test_a_case_that_is_open_can_be_led_on(status: Status) -> None:
-    assert list(ladder.onward(status))
+def test_a_case_that_is_open_can_be_led_on() -> None:
+    assert all(list(ladder.onward(status)) for status in ladder.OPEN)
 
 
 @pytest.mark.parametrize(
