@@ -13,7 +13,7 @@ from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services import cases, mergers, moderation, verdicts
+from bot.services import mergers, moderation, step_news, verdicts
 from bot.services.verdicts import Order
 
 NAME: Final = "merge.1"
@@ -45,7 +45,7 @@ async def undo(_update: Update, context: Context) -> None:
 
 async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell an author that the text goes its own way again."""
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     if news is None:
         return None
     return Saying(_("We consider No. {id} by itself again.", id=news.number))

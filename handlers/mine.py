@@ -25,13 +25,13 @@ from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models.case import Status
 from bot.presses import go_below, numbered
 from bot.services import (
-    cases,
     details,
     groups,
     proposal_text,
     proposals,
     refusal_text,
     rewriting,
+    step_news,
     step_text,
 )
 from bot.services.deadlines import local_day
@@ -83,7 +83,7 @@ async def _show_one(context: Context, number: int) -> None:
     text = quote(each.text) if each.text else _("The text has been erased.")
     reasons = [
         await refusal_text.tell(context.session, news)
-        for news in await cases.refusals(context.session, number)
+        for news in await step_news.refusals(context.session, number)
     ]
     context.edit(
         paragraphs(_line(each), text, *await _stories(context, each, number), *reasons),

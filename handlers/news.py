@@ -25,9 +25,9 @@ from bot.keyboards import Button, column, data
 from bot.markup import shown_length
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import case_news, cases, ladder, refusal_text, step_text
+from bot.services import case_news, cases, ladder, refusal_text, step_news, step_text
 from bot.services.case_news import Told
-from bot.services.cases import News
+from bot.services.step_news import News
 from bot.wording import STATUSES
 
 # Reasons that the author can mend.
@@ -38,7 +38,7 @@ _MOST: Final = 50  # messages that one text can name
 
 async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell that the group may read it now."""
-    news = await cases.heard(session, notice)
+    news = await step_news.heard(session, notice)
     if news is None:
         return None
     return Saying(
@@ -51,7 +51,7 @@ async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
 
 async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the reason in full, and whom to write to."""
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     if news is None:
         return None
     words = await refusal_text.tell(session, news)
@@ -67,7 +67,7 @@ async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
 
 async def expired(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell that time closed the case, and what to do."""
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     if news is None:
         return None
     if news.reason == cases.UNREAD:
@@ -88,7 +88,7 @@ async def expired(session: AsyncSession, notice: Notice) -> Saying | None:
 
 async def no_news(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell on day 30 that nothing changed."""
-    news = await cases.heard(session, notice)
+    news = await step_news.heard(session, notice)
     if news is None:
         return None
     return Saying(

@@ -13,14 +13,14 @@ from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import cases, clarifications, notices, proposal_text
+from bot.services import clarifications, notices, proposal_text, step_news
 
 NAME: Final = "reply.1"
 
 
 async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Put the team's question; a locked phone does not show it."""
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     if news is None:
         return None
     words = news.facts.get("question", "")

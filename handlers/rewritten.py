@@ -13,14 +13,14 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import cases, details, ladder, rewriting
+from bot.services import details, ladder, rewriting, step_news
 
 NAME: Final = "edited.1"
 
 
 async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     """Show how the group will see it; a locked phone does not."""
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     if news is None or news.due is None:
         return None
     text = await rewriting.offered(session, news.case_id)

@@ -13,7 +13,7 @@ from bot.i18n import Content, _, label, paragraphs, quote
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import cases, queue, splitting
+from bot.services import queue, splitting, step_news
 
 NAME: Final = "split.1"
 
@@ -27,7 +27,7 @@ async def begin(_update: Update, context: Context) -> None:
 
 async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the author under which number the second matter goes on."""
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     if news is None:
         return None
     told = _(

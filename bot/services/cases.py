@@ -1,20 +1,16 @@
-"""What authors hear of their cases, and what time does to cases by itself."""
+"""What time does to cases by itself: on day 30, when terms end, and long after."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.db import now
-from bot.models import Case, CaseEvent, Notice, Submission, WorkingGroup
+from bot.models import Case, CaseEvent, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
-from bot.models.submission import Kind
 from bot.services import case_log, deadlines, drafts, ladder, moments, steps, ways
-from bot.wording import REASONS
 
 BATCH: Final = 100  # cases that one tick of a job takes in hand
 ADDRESS_FOR: Final = timedelta(days=90)  # after the final answer (domain 3.7)
@@ -22,66 +18,6 @@ UNREAD: Final = "unread"
 UNANSWERED: Final = "unanswered"
 SAME_NEWS: Final = timedelta(days=1)  # of two groups within it is told once
 _EXPIRED: Final = ladder.way(Status.EXPIRED, "itself")
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What the text of a notice needs to know of a step of a case."""
-
-    case_id: int
-    number: str
-    status: Status
-    reason: str | None
-    facts: dict[str, Any]
-    due: date | None
-    contact: str | None
-    is_concern: bool = False
-
-
-async def news(session: AsyncSession, event_id: int) -> News | None:
-    """Gather what a step of a case tells its author; None when it is gone."""
-    rows = await session.execute(
-        select(CaseEvent, Case, WorkingGroup, Submission.kind)
-        .join(Case, Case.id == CaseEvent.case_id)
-        .join(Submission, Submission.id == Case.submission_id)
-        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
-        .where(CaseEvent.id == event_id)
-    )
-    row = rows.one_or_none()
-    if row is None:
-        return None
-    event, case, group, kind = row
-    due = case.news_due_at if event.reason == case_log.NO_NEWS else None
-    due = due or case.due_at or case.news_due_at
-    return News(
-        case_id=case.id,
-        number=str(case.submission_id),
-        status=Status(event.status),
-        reason=event.reason,
-        facts=case_log.note_of(session, event),
-        due=None if due is None else deadlines.local_day(due, group.time_zone),
-        contact=group.hears_doubts,
-        is_concern=kind == Kind.CONCERN,
-    )
-
-
-async def heard(session: AsyncSession, notice: Notice) -> News | None:
-    """Gather the same under the number by which whoever hears it knows it."""
-    found = await news(session, notice.subject)
-    return None if found is None else replace(found, number=str(notice.recipient_id))
-
-
-async def refusals(session: AsyncSession, number: int) -> Sequence[News]:
-    """Gather why a submission was not passed on, case by case."""
-    found = await session.scalars(
-        select(func.max(CaseEvent.id))
-        .join(Case, Case.id == CaseEvent.case_id)
-        .where(Case.submission_id == number, CaseEvent.reason == Case.reason)
-        .group_by(Case.id)
-        .order_by(Case.id)
-    )
-    told = [await news(session, event_id) for event_id in found]
-    return [each for each in told if each is not None and each.reason in REASONS]
 
 
 async def tell_no_news(session: AsyncSession) -> int:

@@ -10,7 +10,7 @@ from bot import concern_wording
 from bot.i18n import Content, Tagged, Text, _, bold, paragraphs
 from bot.models.case import Status
 from bot.services import safety, step_text
-from bot.services.cases import News
+from bot.services.step_news import News
 from bot.wording import EMERGENCY, REASONS, STATUSES
 
 # The group has not seen it yet, so it has not refused it.

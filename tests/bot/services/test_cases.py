@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.models import Case, Notice, Outbox, Submission
 from bot.models.case import Status
-from bot.services import cases
+from bot.services import cases, step_news
 from tests.bot.services.rows import kinds
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_submission
@@ -42,7 +42,7 @@ async def test_no_news_names_the_next_day(
     await addressed(session, status="passed", news_due_at=func.app_now(), due_at=due_at)
     await cases.tell_no_news(session)
     notice = (await session.scalars(select(Notice))).one()
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     assert news is not None
     assert str(news.due) == "2026-12-01"
 
@@ -110,4 +110,4 @@ async def test_news_of_a_case_without_an_address_goes_nowhere(
 
 
 async def test_news_of_a_case_that_is_gone_is_none(session: AsyncSession) -> None:
-    assert await cases.news(session, 0) is None
+    assert await step_news.of(session, 0) is None

@@ -10,7 +10,7 @@ from bot.db import now
 from bot.errors import UserError
 from bot.models import Case, CaseEvent, Notice, Person, WorkingGroup
 from bot.models.case import Status
-from bot.services import cases, clarifications, queue
+from bot.services import clarifications, queue, step_news
 from tests.factories import TEXT, make_case, make_group, make_person, make_staff
 
 QUESTION = "Біля якого входу?"
@@ -54,7 +54,7 @@ async def test_asked_case_leaves_the_queue_for_two_weeks(
 
 async def test_author_hears_the_question(session: AsyncSession, case: Case) -> None:
     notice = (await session.scalars(select(Notice))).one()
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     assert notice.kind == "case.needs_info"
     assert news is not None
     assert (news.case_id, news.facts) == (case.id, {"question": QUESTION})

@@ -13,7 +13,7 @@ from bot.models import (
     WorkingGroup,
 )
 from bot.models.case import Status
-from bot.services import cases, moderation
+from bot.services import moderation, step_news
 from tests.bot.services.rows import draft_of, fresh, kinds
 from tests.factories import TEXT, make_case
 
@@ -52,7 +52,7 @@ async def test_author_hears_the_reason_and_whom_to_write_to(
 ) -> None:
     await moderation.refuse(session, moderator.id, case.id, "M06", contact="1545")
     notice = (await session.scalars(select(Notice))).one()
-    news = await cases.news(session, notice.subject)
+    news = await step_news.of(session, notice.subject)
     assert news is not None
     assert (news.reason, news.facts) == ("M06", {"contact": "1545"})
     assert (news.number, news.contact) == (
