@@ -1,6 +1,9 @@
 """What a group says of itself: set by its team, and what people make of it."""
 
+from datetime import date
+
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.concern_wording import CATEGORIES
@@ -279,6 +282,8 @@ async def test_a_group_is_made_like_another(
 ) -> None:
     await changes(town, place, "Phone on duty", DUTY)
     await make_community(session, name_uk="Олешківська", name_en="Oleshkivska")
+    group = await session.get_one(WorkingGroup, place.group.id)
+    group.paused_until = date(2030, 1, 1)
     await session.commit()
     phone = await coordinator(town, "en")
     await says(town, phone, "/network")
@@ -288,3 +293,5 @@ async def test_a_group_is_made_like_another(
     assert f"Phone on duty: {DUTY}" in last(phone)
     assert "WG of Oleshky" in last(phone)
     assert "Chat: none yet" in last(phone)
+    new = select(WorkingGroup.paused_until).where(WorkingGroup.id != group.id)
+    assert await session.scalar(new) is None  # what is closed for a time is the other
