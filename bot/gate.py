@@ -69,18 +69,26 @@ async def for_file(
 
     Of two that would, the one whose form is open.
     """
-    document, person = message.document, context.person
-    if document is None or person is None or message.forward_origin is not None:
+    document = message.document
+    if document is None or message.forward_origin is not None:
         return None
     draft = forms.open(context)
     for feature in sorted(features, key=lambda each: not _asks(each, draft)):
         for ending, handler in feature.files.items():
             if not (document.file_name or "").lower().endswith(ending):
                 continue
-            may = await access.anywhere(context.session, person.id)
-            if feature.rule(ending) in may:
+            rule = feature.rule(ending)
+            if rule is not None and await _is_admitted(context, rule):
                 return handler
     return None
+
+
+async def _is_admitted(context: Context, rule: Rule) -> bool:
+    try:
+        await _admit(context, rule)
+    except NotAllowedError:
+        return False
+    return True
 
 
 def _asks(feature: Feature, draft: Draft | None) -> bool:

@@ -73,7 +73,15 @@ def rows(feature: Feature) -> Iterator[Row]:
         yield Row(f"{name}_", "private", feature.rule(name), {"payload": f"{name}_1"})
 
 
-EVERY = [row for feature in FEATURES for row in rows(feature)]
+def files(feature: Feature) -> Iterator[Row]:
+    """List the files that a feature takes."""
+    for ending in feature.files:
+        name = f"{feature.name}{ending}"
+        document = {"file_id": "1", "file_unique_id": "1", "file_name": name}
+        yield Row(name, "private", feature.rule(ending), {"document": document})
+
+
+EVERY = [row for each in FEATURES for row in (*rows(each), *files(each))]
 
 
 @dataclass
@@ -166,6 +174,9 @@ def recording(features: Iterable[Feature], reached: list[str]) -> list[Feature]:
                 each: note(f"private {feature.name}:{each}") for each in feature.buttons
             },
             payloads={each: note(f"private {each}_") for each in feature.payloads},
+            files={
+                each: note(f"private {feature.name}{each}") for each in feature.files
+            },
             fallback=feature.fallback and note("nothing"),
         )
         for feature in features

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import pytest
 from openpyxl import Workbook
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.api import LARGEST_FILE
 from bot.errors import UserError
-from bot.models import GroupCommunity, WorkingGroup
+from bot.models import GroupCommunity, Staff, WorkingGroup
 from bot.models.staff import Role
 from bot.services import sheets
 from tests.factories import make_community
@@ -177,6 +177,15 @@ async def test_others_may_send_no_file(town: World, place: Place) -> None:
     await town.settle()
     assert "We accept text only" in last(phone)
     assert town.telegram.calls_of("getFile") == []
+
+
+async def test_who_was_just_named_coordinator_may_send_one(town: World) -> None:
+    phone = await coordinator(town, "en")
+    async with town.sessions.begin() as session:
+        await session.execute(delete(Staff))
+    phone.sends_file("groups.xlsx", table())
+    await town.settle()
+    assert town.telegram.calls_of("getFile") != []
 
 
 async def test_a_file_that_is_gone_is_told(town: World) -> None:
