@@ -19,6 +19,7 @@ from bot.settings import Settings
 
 # Telegram keeps its connections open; one closed under it costs a handshake.
 KEEP_ALIVE: Final = 75.0
+_LOOPBACK: Final = "127.0.0.1"
 
 
 @asynccontextmanager
@@ -28,9 +29,8 @@ async def served(
     """Serve what the settings ask for."""
     async with AsyncExitStack() as stack:
         if settings.webhook_url or settings.smtp_url:
-            everywhere = "0.0.0.0"  # noqa: S104 - Telegram and members come from outside
             outer = public(settings, sessions, webhook)
-            site = _site(outer, everywhere, settings.port, name="PORT")
+            site = _site(outer, _host(settings), settings.port, name="PORT")
             await stack.enter_async_context(site)
         if settings.ops_port:
             inner = Ops(sessions).application()
@@ -52,6 +52,14 @@ def public(
         pages = Site(sessions, settings.vault(), erased)
         outer.add_routes(pages.routes(settings.public_url))
     return outer
+
+
+def _host(settings: Settings) -> str:
+    """Listen to everybody; where both addresses are this machine's, to it alone."""
+    urls = filter(None, (settings.webhook_url, settings.public_url))
+    if all(urlsplit(each).hostname == _LOOPBACK for each in urls):
+        return _LOOPBACK
+    return "0.0.0.0"  # noqa: S104 - Telegram and members come from outside
 
 
 class Ops:

@@ -30,6 +30,7 @@ async def run(port: int) -> None:
     async with opened(embedded.url(server, database), port) as stage:
         _OUT.print(
             f"\n  Viche is here: [bold]{stage.address}[/bold]   (Ctrl+C ends it)\n"
+            f"  Its mails: {stage.address}/demo/mails\n"
         )
         await _interrupted()
 

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from aiohttp import web
+
 from bot import crypto, db, sample, schema
-from bot.demo import inside
+from bot.demo import inside, postbox
 from bot.demo.keeper import Keeper
+from bot.demo.postbox import Postbox
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
 from bot.services import communities
@@ -35,12 +38,14 @@ async def opened(url: str, port: int) -> AsyncIterator[Stage]:
     """Open the demo on an empty database; port 0 takes a free one."""
     telegram, keeper, engine = Telegram(TOKEN), Keeper(), db.connect(url, pool_size=2)
     watched = inside.Inside(telegram, keeper, engine)
-    runner = await serve(telegram, "127.0.0.1", port, inside.routes(watched))
+    box = Postbox()
+    routes = [*inside.routes(watched), web.get("/demo/mails", box.show)]
+    runner = await serve(telegram, "127.0.0.1", port, routes)
     address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    settings = _settings(address, url)
     try:
-        await _fill(settings, url, telegram)
-        async with asyncio.TaskGroup() as group:
+        async with postbox.opened(box) as smtp, asyncio.TaskGroup() as group:
+            settings = _settings(address, url, smtp)
+            await _fill(settings, url, telegram)
             work = group.create_task(keeper.run(_environment(settings)))
             yield Stage(address, telegram, keeper, settings)
             work.cancel()
@@ -50,8 +55,13 @@ async def opened(url: str, port: int) -> AsyncIterator[Stage]:
         await engine.dispose()
 
 
-def _settings(address: str, url: str) -> Settings:
+def _settings(address: str, url: str, smtp: int) -> Settings:
+    pages = postbox.free_port()
     return load(
+        smtp_url=f"smtp://127.0.0.1:{smtp}",
+        mail_from=postbox.SENDER,
+        public_url=f"http://127.0.0.1:{pages}",
+        port=pages,
         _env_file=None,
         bot_token=TOKEN,
         secret_key=crypto.make_secret(),
@@ -77,7 +87,7 @@ async def _fill(settings: Settings, url: str, telegram: Telegram) -> None:
 def _environment(settings: Settings) -> dict[str, str]:
     secrets = (settings.bot_token, settings.secret_key, settings.database_url)
     token, key, url = (each.get_secret_value() if each else "" for each in secrets)
-    return {
+    return postbox.environment(settings) | {
         "BOT_TOKEN": token,
         "SECRET_KEY": key,
         "DATABASE_URL": url,

@@ -1,0 +1,25 @@
+"""The demo's own mail server: every letter stands on its page, links can be pressed."""
+
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
+
+from bot.demo import postbox
+from bot.demo.postbox import Postbox
+from bot.mail.server import Connection, Fate, Server
+
+LINK = "http://127.0.0.1:9/m/token"
+LETTER = f"To: a@b.example\r\nSubject: <Hi>\r\n\r\nOpen\r\n..\r\n{LINK}\r\n".encode()
+
+
+async def test_a_letter_is_shown_with_its_links() -> None:
+    box, app = Postbox(), web.Application()
+    app.router.add_get("/", box.show)
+    async with postbox.opened(box) as port, TestServer(app) as pages:
+        connection = Connection(Server(f"smtp://127.0.0.1:{port}"))
+        async with connection.closing():
+            outcome = await connection.hand_in("v@c.example", "a@b.example", LETTER)
+        assert outcome.fate is Fate.SENT
+        async with ClientSession() as client, client.get(pages.make_url("/")) as page:
+            shown = await page.text()
+    assert f'<a href="{LINK}">' in shown
+    assert "&lt;Hi&gt;" in shown
