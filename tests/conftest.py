@@ -20,10 +20,11 @@ from bot.db import Sessions
 from bot.playground.telegram import Telegram
 from bot.services import communities
 from handlers import FEATURES
-from tests import databases, world
+from tests import databases, processes, world
+from tests.processes import Starter
 from tests.world import World
 
-SECRET = b"s" * 32
+SECRET = world.SECRET
 HERE = Path(__file__).parent
 PAGE = "tests/page/"
 # Machines are shared: how long an example takes says nothing.
@@ -90,6 +91,13 @@ async def template(database_url: str) -> AsyncIterator[str]:
             await communities.load_register(session)
         await engine.dispose()
         yield "viche_template"
+
+
+@pytest.fixture(scope="session")
+async def starter() -> AsyncIterator[Starter]:
+    """What starts the program without loading it anew."""
+    async with processes.starting() as starter:
+        yield starter
 
 
 @pytest.fixture(scope="session")

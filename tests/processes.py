@@ -3,11 +3,13 @@
 import asyncio
 import base64
 import json
+import os
+import signal
 import socket
 import sys
 import time
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,7 @@ from bot.playground.person import Person
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
 from tests import databases
-from tests.conftest import SECRET
+from tests.world import SECRET
 
 STOP_SECONDS = 10  # a supervisor's patience
 TOKEN = "123456:CANARYcanaryCANARYcanaryCANARYcanary"
@@ -80,37 +82,83 @@ class Program:
         )
 
 
+class Fork:
+    """A command in a fork of the starter, with what is used of a process."""
+
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self.pid: asyncio.Future[int] = loop.create_future()
+        self.code: asyncio.Future[int] = loop.create_future()
+
+    @property
+    def returncode(self) -> int | None:
+        """Tell how it ended."""
+        return self.code.result() if self.code.done() else None
+
+    async def wait(self) -> int:
+        """Wait for its end."""
+        return await asyncio.shield(self.code)
+
+    def kill(self) -> None:
+        """End it without a chance to tidy up."""
+        self._send(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to stop."""
+        self._send(signal.SIGTERM)
+
+    def _send(self, what: signal.Signals) -> None:
+        if not self.code.done():
+            os.kill(self.pid.result(), what)
+
+
 class Starter:
     """Runs commands in forks of one process, which has loaded the program."""
 
     def __init__(self, process: Process) -> None:
         self._process = process
-        self._codes: list[asyncio.Future[int]] = []
+        self._forks: list[Fork] = []
 
     async def run(self, program: Program, *arguments: str) -> Outcome:
         """Run a command to its end."""
-        writer, number = self._process.stdin, len(self._codes)
-        assert writer is not None
-        self._codes.append(asyncio.get_running_loop().create_future())
+        number = len(self._forks)
         out, err = program.folder / f"out{number}", program.folder / f"err{number}"
+        code = await self._fork(program, arguments, out, err).wait()
+        return Outcome(code, out.read_text(), err.read_text())
+
+    @asynccontextmanager
+    async def running(self, program: Program, *arguments: str) -> AsyncIterator[Fork]:
+        """Let a command run; its output is appended to the program's log."""
+        fork = self._fork(program, arguments, program.log, program.log)
+        await fork.pid
+        try:
+            yield fork
+        finally:
+            await _end(fork)
+
+    def _fork(
+        self, program: Program, words: Sequence[str], out: Path, err: Path
+    ) -> Fork:
+        writer, fork = self._process.stdin, Fork()
+        assert writer is not None
         order = {
-            "number": number,
-            "words": arguments,
+            "number": len(self._forks),
+            "words": words,
             "settings": program.settings,
             "folder": str(program.folder),
             "out": str(out),
             "err": str(err),
         }
+        self._forks.append(fork)
         writer.write(f"{json.dumps(order)}\n".encode())
-        code = await self._codes[number]
-        return Outcome(code, out.read_text(), err.read_text())
+        return fork
 
     async def listen(self) -> None:
-        """Take in the codes of commands as they end."""
+        """Take in the numbers of processes, and their codes as they end."""
         assert self._process.stdout is not None
         async for line in self._process.stdout:
-            number, code = map(int, line.split())
-            self._codes[number].set_result(code)
+            number, fact, value = line.decode().split()
+            getattr(self._forks[int(number)], fact).set_result(int(value))
 
 
 @asynccontextmanager
@@ -180,13 +228,13 @@ async def presses(person: Person, button: str) -> None:
     person.presses(button)
 
 
-async def _end(process: Process) -> None:
+async def _end(process: Process | Fork) -> None:
     with suppress(ProcessLookupError):
         process.kill()
     await process.wait()
 
 
-async def stopped(process: Process) -> tuple[int | None, float]:
+async def stopped(process: Process | Fork) -> tuple[int | None, float]:
     """Ask a process to stop; how it ended, and after how many seconds."""
     began = time.monotonic()
     process.terminate()

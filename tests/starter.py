@@ -2,7 +2,7 @@
 
 What importing and patterns cost is paid once; all else is as in `python -m bot`. Reads
 orders off standard input, a line of JSON each, carries them out at the same time, and
-answers each with its number and exit code.
+answers each twice: with the number of its process and with its exit code.
 """
 
 import json
@@ -40,16 +40,20 @@ def watch(order: Order) -> NoReturn:
     process = os.fork()
     if process == 0:
         carry_out(order)
+    tell(order, "pid", process)
     _, status = os.waitpid(process, 0)
-    code = os.waitstatus_to_exitcode(status)
-    os.write(sys.stdout.fileno(), f"{order['number']} {code}\n".encode())
+    tell(order, "code", os.waitstatus_to_exitcode(status))
     os._exit(0)
+
+
+def tell(order: Order, fact: str, value: int) -> None:
+    os.write(sys.stdout.fileno(), f"{order['number']} {fact} {value}\n".encode())
 
 
 def carry_out(order: Order) -> NoReturn:
     os.chdir(order["folder"])
     for stream, name in ((sys.stdout, order["out"]), (sys.stderr, order["err"])):
-        with Path(name).open("wb") as file:
+        with Path(name).open("ab") as file:
             os.dup2(file.fileno(), stream.fileno())
     os.environ.clear()  # noqa: TID251 - the settings of the order, and nothing else
     os.environ.update(order["settings"])  # noqa: TID251

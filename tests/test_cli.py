@@ -14,7 +14,7 @@ from bot.errors import EX_CONFIG
 from bot.intake.store import payload_cell
 from bot.models import Inbox
 from tests import databases, processes
-from tests.processes import KEY, TOKEN, Deployment, Outcome
+from tests.processes import KEY, TOKEN, Deployment, Outcome, Starter
 
 OTHER_KEY = base64.b64encode(b"CANARY-key-canary-CANARY-key-can").decode()
 CANARY = "КАНАРКА"
@@ -48,7 +48,7 @@ async def deployment(
 
 
 @pytest.fixture(scope="module")
-async def ran(deployment: Deployment, database_url: str) -> Ran:
+async def ran(deployment: Deployment, database_url: str, starter: Starter) -> Ran:
     """Every command that ends by itself; a few as processes from the ground up."""
     program, sessions = deployment.program, deployment.sessions
     for number in range(101, 104):
@@ -90,9 +90,8 @@ async def ran(deployment: Deployment, database_url: str) -> Ran:
         ran = {
             name: await by.run(*words.split()) for name, (by, words) in alone.items()
         }
-        async with processes.starting() as starter:
-            runs = [starter.run(by, *words.split()) for by, words in forked.values()]
-            return ran | dict(zip(forked, await asyncio.gather(*runs), strict=True))
+        runs = [starter.run(by, *words.split()) for by, words in forked.values()]
+        return ran | dict(zip(forked, await asyncio.gather(*runs), strict=True))
 
 
 async def set_aside(sessions: Sessions, number: int, reference: str) -> None:

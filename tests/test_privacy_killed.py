@@ -11,14 +11,14 @@ from bot.services import communities
 from tests import processes, scan
 from tests.canaries import DRAFT, PEOPLE, RESIDENT_ID, WAITING, WORDS
 from tests.factories import make_group
-from tests.processes import presses, shows, until
+from tests.processes import Starter, presses, shows, until
 
 COMMUNITY = "UA18020030000035625"  # Berdychivska, of the register
 
 
 @pytest.fixture
 async def killed(
-    database_url: str, template: str, tmp_path: Path
+    database_url: str, template: str, tmp_path: Path, starter: Starter
 ) -> AsyncIterator[tuple[str, str]]:
     """The tables and the log of a real process that was killed in mid-form."""
     async with processes.deployed(
@@ -29,7 +29,8 @@ async def killed(
             assert community is not None
             await make_group(session, community)
         telegram, program = deployment.telegram, deployment.program
-        async with program.but(LOG_LEVEL="DEBUG").running("run") as process:
+        loud = program.but(LOG_LEVEL="DEBUG")
+        async with starter.running(loud, "run") as process:
             await leave_half_way(telegram)
             process.kill()
         async with deployment.sessions() as session:

@@ -11,7 +11,7 @@ from bot.playground.person import Person
 from bot.services import communities
 from tests import processes
 from tests.factories import make_group
-from tests.processes import Deployment, Program, presses, shows
+from tests.processes import Deployment, Program, Starter, presses, shows
 
 COMMUNITY = "UA18020030000035625"  # Berdychivska, of the register
 IDEA = "Put benches near the clinic, because people have nowhere to wait."
@@ -47,11 +47,14 @@ def program(request: pytest.FixtureRequest, deployment: Deployment) -> Program:
 
 
 async def test_the_bot_answers_and_stops_cleanly_when_told(
-    program: Program, deployment: Deployment
+    program: Program, deployment: Deployment, starter: Starter
 ) -> None:
+    """Polling is tried from the ground up, the webhook in a fork."""
     person = deployment.telegram.person("Olena", language_code="en")
     person.says("/start")
-    async with program.running("run") as process:
+    is_polling = program is deployment.program
+    runs = program.running("run") if is_polling else starter.running(program, "run")
+    async with runs as process:
         await shows(person, "This bot cannot call for help")
         code, seconds = await processes.stopped(process)
     assert (code, seconds < processes.STOP_SECONDS) == (0, True)
@@ -66,16 +69,16 @@ async def replicas(deployment: Deployment) -> int:
 
 @pytest.mark.parametrize("program", ["polling"], indirect=True)  # others: the trials
 async def test_a_form_goes_on_where_it_was_after_a_kill(
-    program: Program, deployment: Deployment
+    program: Program, deployment: Deployment, starter: Starter
 ) -> None:
     person = deployment.telegram.person("Olena", language_code="en")
-    async with program.running("run") as process:
+    async with starter.running(program, "run") as process:
         await write_idea(person)
         await written_down(deployment)
         process.kill()
         await process.wait()
     person.presses(person.sees()[-1].keys[0]["callback_data"])  # nobody listens now
-    async with program.running("run"):
+    async with starter.running(program, "run"):
         await shows(person, IDEA)
         await presses(person, "Send")
         await shows(person, "Your proposal is No. 1.")

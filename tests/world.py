@@ -2,6 +2,7 @@
 
 import asyncio
 import atexit
+import base64
 import tempfile
 import time
 from collections.abc import Collection, Coroutine, Sequence
@@ -25,7 +26,8 @@ from bot.updates.turn import Took
 from tests import databases
 
 TOKEN = "42:playground"
-SECRET_KEY = "c3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3M="
+SECRET = b"s" * 32
+SECRET_KEY = base64.b64encode(SECRET).decode()
 COORDINATOR_ID = 1001
 MAIL_FROM = "viche@example.org"
 PUBLIC_URL = "https://viche.example.org/bot"
