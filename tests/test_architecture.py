@@ -1,6 +1,8 @@
 """The rules of the house: kept by every file, and each able to find a fault."""
 
 import ast
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from handlers import FEATURES
 from tools import house
 from tools.house import File, Rule
 
+ROOT = Path(__file__).parents[1]
 FILES = house.every_file()
 LONG_FUNCTION = "def f():\n" + "    pass\n" * house.LONGEST_FUNCTION
 PLANTED = [
@@ -154,3 +157,16 @@ def test_every_command_and_button_has_a_rule() -> None:
         names = reached(feature)
         assert {each for each in names if feature.rule(each) not in known} == set()
         assert feature.rights.keys() - names == set()
+
+
+def test_every_module_of_the_bot_stands_in_a_layer() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    (layers, *_others) = contracts["tool"]["importlinter"]["contracts"]
+    listed = {name for each in layers["layers"] for name in each.split(" | ")}
+    files = [*(ROOT / "bot").glob("*.py"), *(ROOT / "bot").glob("*/__init__.py")]
+    made = {
+        ".".join(each.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for each in files
+    }
+    # The stand-in has a contract of its own.
+    assert made - listed == {"bot", "bot.playground"}
