@@ -41,6 +41,8 @@ ACTS: Final[Mapping[Act, Text]] = {
     "group.delete.ask": _("asked to delete the group"),
     "group.delete.confirm": _("confirmed that the group is deleted"),
     "export": _("took the published proposals out as a file"),
+    "votes.freeze": _("froze a burst of votes"),
+    "votes.release": _("released frozen votes"),
     "paper.enter": _("entered ideas from paper or by phone"),
 }
 

@@ -9,7 +9,7 @@ from bot import wording
 from bot.context import Context
 from bot.conversation import cards
 from bot.features import Feature
-from bot.i18n import Content, _, bold, lines, paragraphs
+from bot.i18n import Content, _, bold, lines, ngettext, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Ban, Notice
 from bot.presses import numbered, read_word
@@ -43,14 +43,17 @@ async def pause(_update: Update, context: Context) -> None:
     """Take nothing from an author for a time; the text is still to be decided."""
     code = read_word(context, 2, bans.REASONS)
     card = await cards.pressed(context)
-    await bans.pause(
+    ban = await bans.pause(
         context.session,
         context.someone.id,
         card.case_id,
         reason=code,
         days=int(context.arguments[1]),
     )
-    context.alert(_("The author is paused and has been told. List: /pauses"))
+    left = await bans.votes_left(context.session, ban)
+    told = _("The author is paused and has been told. List: /pauses")
+    stand = ngettext("{n} vote of theirs stands.", "{n} votes of theirs stand.", n=left)
+    context.alert(_("{told} {votes}", told=told, votes=stand) if left else told)
     await cards.show_again(context, card)
 
 

@@ -16,6 +16,7 @@ from bot.presses import numbered
 from bot.services import (
     ballots,
     bans,
+    bursts,
     communities,
     phases,
     publishing,
@@ -90,6 +91,8 @@ async def say(_update: Update, context: Context) -> None:
     await bans.check(context.session, context.someone, codes)
     for seat in found:
         await votes.cast(context.session, seat.voter, number, choice)
+        since = context.someone.consent_at
+        await bursts.note(context.session, seat.voter, number, since)
     await _follow(context, number, choice)
     shown, ballot = found[0].shown, found[0].voter.ballot
     count = await votes.count(context.session, ballot.id, number)

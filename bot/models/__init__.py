@@ -2,6 +2,7 @@
 
 from bot.models.act import StaffAct
 from bot.models.ban import Ban
+from bot.models.burst import Burst, NewcomerVote
 from bot.models.canned import Canned
 from bot.models.case import Case, CaseEvent
 from bot.models.closure import Closure
@@ -47,6 +48,7 @@ __all__ = [
     "Ballot",
     "Ban",
     "BotName",
+    "Burst",
     "Canned",
     "Case",
     "CaseEvent",
@@ -75,6 +77,7 @@ __all__ = [
     "Meeting",
     "Merger",
     "MonthFigures",
+    "NewcomerVote",
     "Notice",
     "Outbox",
     "Outcome",

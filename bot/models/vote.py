@@ -8,6 +8,7 @@ from sqlalchemy import (
     Identity,
     Index,
     PrimaryKeyConstraint,
+    false,
     func,
 )
 from sqlalchemy import text as sql
@@ -46,7 +47,8 @@ class Ballot(Base):
 class Vote(Base):
     """What a voter thinks of a proposal now: 1 agrees, -1 does not, 0 cannot say.
 
-    Without a choice the voter passed the proposal over, or took the vote back.
+    Without a choice the voter passed the proposal over, or took the vote back. A frozen
+    one is left out of the counts until moderators release it.
     """
 
     __tablename__ = "vote"
@@ -61,6 +63,7 @@ class Vote(Base):
         ForeignKey("submission.id", ondelete="CASCADE")
     )
     choice: Mapped[int | None]
+    frozen: Mapped[bool] = mapped_column(server_default=false())
 
 
 class VoteEvent(Base):

@@ -38,6 +38,8 @@ Act = Literal[
     "group.delete.confirm",
     "export",
     "paper.enter",
+    "votes.freeze",
+    "votes.release",
 ]
 # What is done by another right than the one of its name.
 _BY: Final[Mapping[Act, Action]] = {

@@ -18,7 +18,15 @@ from bot.crypto import KEY_BYTES, Cell
 from bot.db import now, vault
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Ballot, GroupCommunity, Inbox, Vote, VoteEvent, WorkingGroup
+from bot.models import (
+    Ballot,
+    Burst,
+    GroupCommunity,
+    Inbox,
+    Vote,
+    VoteEvent,
+    WorkingGroup,
+)
 from bot.models.inbox import InboxState
 from bot.services import access, acts, deadlines
 
@@ -153,6 +161,7 @@ async def last_of(session: AsyncSession, code: str) -> Ballot | None:
 async def forget_marks(session: AsyncSession, life: timedelta = MARKS) -> int:
     """Delete who voted what in ballots that closed; the frozen counts stay."""
     over = select(Ballot.id).where(Ballot.closed_at < func.app_now() - life)
+    await session.execute(delete(Burst).where(Burst.ballot_id.in_(over)))
     await session.execute(delete(VoteEvent).where(VoteEvent.ballot_id.in_(over)))
     gone = await session.execute(
         delete(Vote).where(Vote.ballot_id.in_(over)).returning(Vote.mark)

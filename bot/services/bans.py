@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.models import Ban, GroupCommunity, Person, Submission
 from bot.models.notice import Recipient
-from bot.services import access, deadlines, notices, splitting
+from bot.services import access, deadlines, notices, sealed, splitting, votes
 
 SET: Final = "ban.set"  # its subject is a ban
 LIFTED: Final = "ban.lifted"  # its subject is a ban that was
@@ -92,6 +92,20 @@ async def pause(
     await session.refresh(ban)
     await _tell(session, SET, ban)
     return ban
+
+
+async def votes_left(session: AsyncSession, ban: Ban) -> int:
+    """Count the votes of a paused person that stand; what they say nobody learns.
+
+    They are never frozen: a count that changes with them would tell how one person
+    voted.
+    """
+    submission = await session.get_one(Submission, ban.submission_id)
+    if submission.address is None:
+        return 0
+    cell = notices.submission_address(submission.id)
+    address = sealed.open_address(session, submission.address, cell)
+    return await votes.standing(session, address.chat_id)
 
 
 async def lift(session: AsyncSession, actor_id: int, ban_id: int) -> str:

@@ -12,6 +12,7 @@ from bot.services import (
     acts,
     ballots,
     bans,
+    bursts,
     cases,
     deadlines,
     destruction,
@@ -137,6 +138,11 @@ TERMS: Final[Sequence[Term]] = (
     ),
     Term(moves.forget, moves.EVERY, _("When you last changed your community")),
     Term(retention.forget_news, retention.STAFF_LOG),
+    Term(
+        bursts.forget,
+        bursts.LIFE,
+        _("Which votes were given by people who had just come, under marks"),
+    ),
     Term(
         receipts.forget,
         receipts.LIFE,

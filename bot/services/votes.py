@@ -3,13 +3,13 @@
 Every change is written down, so that what is shown can be counted again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, exists, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +17,7 @@ from bot.errors import UserError
 from bot.models import Ballot, Inbox, Tally, Vote, VoteEvent
 from bot.services import ballots, deadlines, publishing
 
+Condition = ColumnElement[bool]
 SHOWN_FROM: Final = 5  # votes; fewer could tell who gave them
 
 
@@ -83,7 +84,17 @@ async def cast(
     if choice != before:
         values = {"mark": voter.mark, "submission_id": number, "choice": choice}
         session.add(VoteEvent(ballot_id=ballot.id, **values, at=voter.day))
-        await _count(session, ballot.id, number, _change(before, choice))
+        if not vote.frozen:
+            await _count(session, ballot.id, number, _change(before, choice))
+
+
+async def shift(
+    session: AsyncSession, ballot_id: int, number: int, change: Mapping[Choice, int]
+) -> None:
+    """Add to the counts of a proposal what is frozen no more, or take off what is."""
+    by = {column.key: change.get(each, 0) for each, column in _COLUMNS.items()}
+    if any(by.values()):
+        await _count(session, ballot_id, number, by)
 
 
 async def pass_over(session: AsyncSession, voter: Voter, number: int) -> None:
@@ -147,7 +158,7 @@ async def recount(session: AsyncSession, ballot_id: int) -> Sequence[int]:
     """Count a ballot anew from its ledger; returns the numbers that are told wrong."""
     newest = (
         select(VoteEvent.submission_id, VoteEvent.choice)
-        .where(VoteEvent.ballot_id == ballot_id)
+        .where(VoteEvent.ballot_id == ballot_id, ~_is_frozen())
         .order_by(VoteEvent.submission_id, VoteEvent.mark, VoteEvent.id.desc())
         .ext(distinct_on(VoteEvent.submission_id, VoteEvent.mark))
         .subquery()
@@ -191,6 +202,15 @@ async def is_given(session: AsyncSession, voter: Voter, number: int) -> bool:
 async def _stands_in(session: AsyncSession, ballot: Ballot, number: int) -> bool:
     shown = await publishing.find(session, number, [ballot.community_code])
     return shown is not None and shown.community_code == ballot.community_code
+
+
+def _is_frozen() -> Condition:
+    return exists().where(
+        Vote.ballot_id == VoteEvent.ballot_id,
+        Vote.mark == VoteEvent.mark,
+        Vote.submission_id == VoteEvent.submission_id,
+        Vote.frozen,
+    )
 
 
 async def _locked(session: AsyncSession, voter: Voter, number: int) -> Vote:

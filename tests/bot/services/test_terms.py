@@ -20,6 +20,7 @@ from bot.models import (
     Mail,
     MailAddress,
     Merger,
+    NewcomerVote,
     Notice,
     Outcome,
     PersonMove,
@@ -40,6 +41,7 @@ from bot.services import (
     acts,
     ballots,
     bans,
+    bursts,
     cases,
     mergers,
     moves,
@@ -95,6 +97,7 @@ LEFT: Final = {
     "acts": select(func.count()).select_from(StaffAct),
     "requests": select(func.count()).select_from(Request),
     "links": select(func.count()).select_from(Invitation),
+    "newcomers": select(func.count()).select_from(NewcomerVote),
     "receipts": select(func.count()).select_from(Receipt),
     "mailboxes": select(func.count()).where(MailAddress.person_id.is_(None)),
     "mails": select(func.count()).select_from(Mail),
@@ -123,6 +126,7 @@ ENDS: Final[dict[Rule, str]] = {
     retention.forget_news: "news",
     retention.forget_invitations: "links",
     receipts.forget: "receipts",
+    bursts.forget: "newcomers",
     leaving.forget: "mailboxes",
     mails.forget: "mails",
 }
@@ -207,6 +211,7 @@ async def _voted(session: AsyncSession, case: Case, moment: datetime) -> None:
     ballot.closed_at, ballot.key = moment, None
     vote = {"ballot_id": ballot.id, "mark": b"m", "submission_id": case.submission_id}
     session.add_all([Vote(**vote, choice=1), VoteEvent(**vote, choice=1, at=moment)])
+    session.add(NewcomerVote(**vote, slot=moment))
     await session.flush()
 
 
