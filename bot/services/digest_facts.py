@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import (
+    ARRAY,
+    JSON,
     ColumnElement,
     Select,
     and_,
@@ -120,7 +122,8 @@ async def _ask(
 
 
 def _facts(period: Span, *found: Sequence[_Row]) -> Facts:
-    waiting, received, documents, counted = found
+    waiting, received, (counted,) = found
+    *counts, documents = counted
     urgent = digest_cases.read(waiting, urgent=True)
     others = digest_cases.read(waiting, urgent=False)
     return Facts(
@@ -129,9 +132,9 @@ def _facts(period: Span, *found: Sequence[_Row]) -> Facts:
         urgent=urgent.items,
         deciding=others.many,
         items=others.items,
-        documents=[(title, n) for title, n in documents[:_DOCUMENTS]],
+        documents=[(title, n) for title, n in documents],
         **_received(received),
-        **dict(zip(_COUNTED, *counted, strict=True)),
+        **dict(zip(_COUNTED, counts, strict=True)),
     )
 
 
@@ -184,23 +187,24 @@ def _what_came() -> Select[*tuple[Any, ...]]:
 
 
 def _entered() -> Select[*tuple[Any, ...]]:
-    """Ask for the documents that proposals entered, with how many."""
+    """Ask for the documents that a group's proposals entered, with how many."""
     entered = func.count(distinct(Case.id))
     return (
-        select(Document.title, entered, ASKED.c.group_id)
-        .join_from(ASKED, Case, and_(_OF_GROUP, Case.document_id.is_not(None)))
-        .join(Document, Document.id == Case.document_id)
+        select(func.json_build_array(Document.title, entered))
+        .join(Case, Case.document_id == Document.id)
         .join(CaseEvent, CaseEvent.case_id == Case.id)
+        .where(_OF_GROUP, Case.document_id.is_not(None), case_log.is_step())
         .where(CaseEvent.status == Status.IN_DOC, _happened(CaseEvent.at))
-        .where(case_log.is_step())
-        .group_by(ASKED.c.group_id, Document.id)
+        .group_by(Document.id)
         .order_by(entered.desc(), Document.id)
+        .limit(_DOCUMENTS)
     )
 
 
 def _counts() -> Select[*tuple[Any, ...]]:
-    """Ask for all other counts, in one question."""
-    counted = select(*_COUNTED.values(), ASKED.c.group_id)
+    """Ask for all other counts, and for documents, in one question."""
+    entered = func.array(_entered().scalar_subquery(), type_=ARRAY(JSON))
+    counted = select(*_COUNTED.values(), entered, ASKED.c.group_id)
     return counted.join_from(ASKED, _ANSWERED, true())
 
 
@@ -232,4 +236,4 @@ _COUNTED: Final = {
     "planned": _count(*_PLANNED),
     "agenda": func.array(_AGENDA.scalar_subquery()),
 }
-_QUESTIONS: Final = (digest_cases.WAITING, _what_came(), _entered(), _counts())
+_QUESTIONS: Final = (digest_cases.WAITING, _what_came(), _counts())
