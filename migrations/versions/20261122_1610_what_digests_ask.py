@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "b7e94d02c6a1"
-down_revision = "4a7d1c95e8b3"
+down_revision = "d3f20a6c71be"
 branch_labels = None
 depends_on = None
 
