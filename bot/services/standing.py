@@ -28,6 +28,8 @@ _QUESTIONS: Final = (
            || ', oldest ' || round(extract(epoch from app_now() - min(created_at)))
            || ' s'
        from outbox group by class, state order by class, state""",
+    """select 'mails ' || state, count(*)::text
+       from mail where state <> 'sent' group by state order by state""",
     """select 'replicas alive', count(l.objid) || ' of ' || count(*)
        from replica r left join held l on l.space = 1 and l.objid = r.id::oid""",
     """select work, case when count(objid) > 0 then 'a replica does' else 'nobody' end
