@@ -66,12 +66,12 @@ async def test_a_claim_lapses_and_the_text_leaves_the_phone(
     assert TEXT in last(other)
 
 
-async def test_a_card_cannot_be_forwarded(town: World, desk: Desk) -> None:
+@pytest.mark.usefixtures("desk")
+async def test_a_card_cannot_be_forwarded(town: World) -> None:
     calls = town.telegram.calls_of("sendMessage")
     cards = [call for call in calls if TEXT in call.params["text"]]
     assert cards
     assert all(call.params.get("protect_content") for call in cards)
-    assert desk
 
 
 async def test_only_one_card_lies_open(town: World, desk: Desk) -> None:
@@ -211,9 +211,9 @@ async def test_what_closes_because_another_card_is_shown_again_is_free(
     assert SECOND in last(other)
 
 
+@pytest.mark.usefixtures("desk")
 async def test_what_somebody_else_reads_is_not_left_for_later(
-    town: World, desk: Desk, other: Phone
+    town: World, other: Phone
 ) -> None:
-    assert desk
     await says(town, other, "/queue")
     assert last(other) == said("en", "The queue is empty. Thank you!")

@@ -112,8 +112,9 @@ async def test_an_exact_name_is_taken_though_its_raion_is_called_so(
     assert await kept(town) == {city.code}
 
 
+@pytest.mark.usefixtures("place")
 async def test_the_list_tells_where_there_is_no_group_yet(
-    town: World, place: Place, language: str
+    town: World, language: str
 ) -> None:
     async with town.sessions.begin() as session:
         await make_community(session, oblast_uk="Одеська", oblast_en="Odeska")
@@ -122,7 +123,6 @@ async def test_the_list_tells_where_there_is_no_group_yet(
     first, second = last(phone).split("\n2. ")
     assert said(language, "has a working group") in first
     assert said(language, "no working group yet") in second
-    assert place
 
 
 async def test_the_english_list_begins_with_the_centre(
@@ -134,14 +134,12 @@ async def test_the_english_list_begins_with_the_centre(
     assert twins
 
 
-async def test_asked_twice_it_only_asks_again(
-    town: World, place: Place, language: str
-) -> None:
+@pytest.mark.usefixtures("place")
+async def test_asked_twice_it_only_asks_again(town: World, language: str) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, "/idea", "/community", "/community")
     assert said(language, "Shall we go on where you stopped?") not in last(phone)
     assert len(phone.sees()[-1].buttons) == 2
-    assert place
 
 
 async def test_a_guess_is_offered_and_not_taken(town: World, place: Place) -> None:
@@ -179,14 +177,14 @@ async def test_a_long_list_comes_by_eight(town: World) -> None:
     assert phone.sees()[-1].buttons[0] == "9"
 
 
-async def test_communities_with_a_group_come_first(town: World, place: Place) -> None:
+@pytest.mark.usefixtures("place")
+async def test_communities_with_a_group_come_first(town: World) -> None:
     async with town.sessions.begin() as session:
         await make_community(session, name_uk="Абрамівська", centre_uk="Абрамівка")
     phone = await agreed(town)
     await says(town, phone, "/community", "Херсонщина")
     assert "1. Станіславська" in last(phone)
     assert "2. Абрамівська" in last(phone)
-    assert place
 
 
 @both
@@ -312,14 +310,12 @@ async def test_a_poster_leads_to_its_community(
 
 
 @pytest.mark.parametrize("code", ["", "UA00000000000000000", "nonsense"])
-async def test_a_poster_of_no_community_asks_for_one(
-    town: World, place: Place, code: str
-) -> None:
+@pytest.mark.usefixtures("place")
+async def test_a_poster_of_no_community_asks_for_one(town: World, code: str) -> None:
     phone = await agreed(town, language="en")
     phone.starts(f"c_{code}")
     await town.settle()
     assert "Choose the community" in last(phone)
-    assert place
 
 
 async def home_and_host(town: World, place: Place, language: str) -> Phone:

@@ -301,20 +301,19 @@ async def test_official_way_is_one_tap_from_corruption(
     assert phone.sees()[-1].buttons == [said(language, "Quick exit")]
 
 
-async def test_whoever_has_no_community_chooses_it_on_the_way(
-    town: World, place: Place
-) -> None:
+@pytest.mark.usefixtures("place")
+async def test_whoever_has_no_community_chooses_it_on_the_way(town: World) -> None:
     phone = await agreed(town, language="en")
     await goes_to(town, phone, "en", "C11")
     await presses(town, phone, "Stanislav (Stanislavska)")
     await says(town, phone, WORRY)
     await presses(town, phone, "Send")
     assert "Your message is No. " in last(phone)
-    assert place
 
 
+@pytest.mark.usefixtures("place")
 async def test_the_community_of_a_concern_is_asked_for_as_such(
-    town: World, place: Place, language: str
+    town: World, language: str
 ) -> None:
     phone = await agreed(town, language=language)
     await goes_to(town, phone, language, "C11")
@@ -323,7 +322,6 @@ async def test_the_community_of_a_concern_is_asked_for_as_such(
         "en": "Choose the community your message is about",
     }
     assert asked[language] in last(phone)
-    assert place
 
 
 async def test_form_goes_on_after_half_a_day(

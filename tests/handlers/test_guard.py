@@ -132,8 +132,9 @@ async def test_a_disclosure_among_what_worries_is_asked_about(
     assert "Is anyone in danger right now?" in last(phone)
 
 
+@pytest.mark.usefixtures("place")
 async def test_a_disclosure_instead_of_a_community_is_asked_about(
-    town: World, place: Place, language: str
+    town: World, language: str
 ) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, "/community", VIOLENCE)
@@ -142,7 +143,6 @@ async def test_a_disclosure_instead_of_a_community_is_asked_about(
     assert "102" in last(phone)
     assert VIOLENCE not in [message.text for message in phone.sees()]
     assert await kept(town) == ""
-    assert place
 
 
 async def test_who_needs_no_help_goes_on_to_search(
@@ -157,8 +157,9 @@ async def test_who_needs_no_help_goes_on_to_search(
     assert place.community.name_uk in str(phone.sees())
 
 
+@pytest.mark.usefixtures("place")
 async def test_military_matters_instead_of_a_community_are_refused(
-    town: World, place: Place, language: str
+    town: World, language: str
 ) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, "/community", MILITARY)
@@ -166,7 +167,6 @@ async def test_military_matters_instead_of_a_community_are_refused(
     assert said(language, "Cancel") in phone.sees()[-1].buttons
     assert MILITARY not in [message.text for message in phone.sees()]
     assert await counted(town) == {"military": 1}
-    assert place
 
 
 async def test_a_disclosure_instead_of_a_press_is_asked_about(

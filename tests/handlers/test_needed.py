@@ -127,3 +127,4 @@ async def test_strangers_read_nothing(
         await opens(town, stranger, view, group)
         assert TEXTS[0][:10] not in last(stranger)
         assert TEXTS[1][:10] not in last(stranger)
+    assert town.telegram.calls_of("sendDocument") == []

@@ -10,13 +10,12 @@ from bot.jobs.digests import tell_network
 from bot.models import Notice, Outbox, WorkingGroup
 from bot.models.case import Status
 from bot.models.outbox import MessageClass
-from bot.models.staff import Role
 from bot.services import case_log, network_text, reached
 from bot.services.network_facts import COLUMNS, Network, Row
 from bot.services.periods import month
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_group, make_submission
-from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
+from tests.handlers.cast import coordinator, last, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -110,13 +109,6 @@ async def test_a_month_that_is_over_stays_as_it_was(
     for period, answered in ((november, 1), (december, 0)):
         found = await reached.first_answers(session, period)
         assert found.total() == answered
-
-
-async def test_nobody_else_reads_it(town: World, place: Place, language: str) -> None:
-    chair = await agreed(town, language=language)
-    await join(town, chair, place.group, Role.CHAIR)
-    await says(town, chair, "/overview")
-    assert said(language, "Digest of the network") not in last(chair)
 
 
 def test_groups_without_room_are_counted(language: str) -> None:

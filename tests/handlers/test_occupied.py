@@ -88,11 +88,11 @@ async def test_an_unknown_name_is_told(town: World, language: str) -> None:
     assert last(phone).startswith(said(language, told))
 
 
-async def test_only_coordinators_mark(town: World, place: Place, language: str) -> None:
+@pytest.mark.usefixtures("place")
+async def test_only_coordinators_mark(town: World, language: str) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, "/occupied", "Станіслав")
     assert said(language, "Only the group’s team can do this.") in [
         message.text for message in phone.sees()
     ]
     assert await occupied(town) == set()
-    assert place

@@ -93,13 +93,6 @@ async def test_a_coordinator_sees_counts_of_each_group(
     assert not [each for each in named if each in last(phone)]
 
 
-@pytest.mark.parametrize("role", [Role.MEMBER, Role.OBSERVER, Role.FACILITATOR])
-async def test_others_see_nothing(town: World, place: Place, role: Role) -> None:
-    phone = await _sees(town, place, role, "uk")
-    assert said("uk", "What is late") not in last(phone)
-    assert "запізнилося" not in last(phone)
-
-
 async def test_a_coordinator_of_many_groups_turns_pages(town: World) -> None:
     async with town.sessions.begin() as session:
         for number in range(14):

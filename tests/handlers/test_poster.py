@@ -77,8 +77,9 @@ async def test_ten_taps_lead_to_a_receipt_without_a_poster(
     assert hand.count <= 10
 
 
+@pytest.mark.usefixtures("place")
 async def test_a_link_of_no_community_is_told_and_one_can_be_chosen(
-    town: World, place: Place, language: str
+    town: World, language: str
 ) -> None:
     phone = newcomer(town, language)
     phone.starts("c_UA00000000000000000")
@@ -89,7 +90,6 @@ async def test_a_link_of_no_community_is_told_and_one_can_be_chosen(
     told = "This link leads to no community. Please choose yours here."
     assert phone.sees()[-2].text == said(language, told)
     assert len(phone.sees()[-1].buttons) == 2
-    assert place
 
 
 async def test_a_coordinator_gets_a_link_that_works(

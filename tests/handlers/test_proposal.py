@@ -167,14 +167,12 @@ async def test_second_send_sends_nothing(town: World, place: Place) -> None:
     assert await submissions(town) == 1
 
 
-async def test_whoever_has_no_community_chooses_it_on_the_way(
-    town: World, place: Place
-) -> None:
+@pytest.mark.usefixtures("place")
+async def test_whoever_has_no_community_chooses_it_on_the_way(town: World) -> None:
     phone = await agreed(town, language="en")
     await says(town, phone, "/idea")
     await presses(town, phone, "Stanislav (Stanislavska)")
     assert "What should change and why?" in last(phone)
-    assert place
 
 
 @pytest.mark.parametrize(

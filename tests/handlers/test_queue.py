@@ -323,10 +323,10 @@ async def test_decision_pressed_twice_is_made_once(
     assert len(desk.author.sees()) == heard + 1
 
 
+@pytest.mark.usefixtures("desk")
 async def test_what_a_moderator_reads_nobody_else_decides(
-    town: World, place: Place, desk: Desk, language: str
+    town: World, place: Place, language: str
 ) -> None:
-    assert desk
     other = await agreed(town, language=language)
     await join(town, other, place.group)
     await says(town, other, "/queue")
@@ -338,8 +338,9 @@ async def test_what_a_moderator_reads_nobody_else_decides(
 
 
 @pytest.mark.parametrize("role", [None, Role.SECRETARY, Role.CHAIR])
+@pytest.mark.usefixtures("desk")
 async def test_queue_is_for_moderators(
-    town: World, place: Place, *, desk: Desk, language: str, role: Role | None
+    town: World, place: Place, *, language: str, role: Role | None
 ) -> None:
     phone = await agreed(town, language=language)
     if role is not None:
@@ -354,7 +355,6 @@ async def test_queue_is_for_moderators(
     phone.forges(f"queue.1:card:{case}", phone.sees()[-1].message_id)
     await town.settle()
     assert all(TEXT not in message.text for message in phone.sees())
-    assert desk
 
 
 @pytest.mark.parametrize("action", ["choose", "confirm"])

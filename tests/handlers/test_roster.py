@@ -108,21 +108,6 @@ async def test_a_secretary_reads_the_list_of_the_own_group_only(
     assert "Кому це доступно" in last(phone)
 
 
-@pytest.mark.parametrize("action", ["remove", "cancel"])
-async def test_a_forged_withdrawal_is_refused(
-    town: World, place: Place, session: AsyncSession, action: str
-) -> None:
-    phone = await agreed(town)
-    await join(town, phone, place.group, Role.SECRETARY)
-    await says(town, phone, "/team")
-    [own] = await staff.team(session, place.group.id)
-    data = f"roster.1:{action}:{place.group.id}:{own.id}"
-    phone.forges(data, phone.sees()[-1].message_id)
-    await town.settle()
-    assert "Кому це доступно: Координація мережі." in last(phone)
-    assert len(await staff.team(session, place.group.id)) == 1
-
-
 async def _invited(town: World, place: Place) -> str:
     async with town.sessions.begin() as session:
         [boss] = await staff.coordinators(session)

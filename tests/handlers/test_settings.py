@@ -123,11 +123,11 @@ async def test_a_group_without_a_facilitator_gives_its_contact(
     assert asked in last(phone)
 
 
-async def test_nobody_is_named_to_who_has_no_group(town: World, place: Place) -> None:
+@pytest.mark.usefixtures("place")
+async def test_nobody_is_named_to_who_has_no_group(town: World) -> None:
     phone = await agreed(town, language="en")
     await says(town, phone, "/help")
     assert "Hard to type?" not in last(phone)
-    assert place
 
 
 async def test_a_refused_voice_message_names_the_facilitator(
@@ -238,15 +238,15 @@ async def test_a_kind_that_is_not_taken_is_refused_kindly(
         ("Ukrainian name", "РГ"),
     ],
 )
+@pytest.mark.usefixtures("place")
 async def test_what_cannot_be_is_asked_again(
-    town: World, place: Place, label: str, wrong: str
+    town: World, label: str, wrong: str
 ) -> None:
     phone = await coordinator(town, "en")
     await says(town, phone, "/settings")
     await presses(town, phone, label)
     await says(town, phone, wrong)
     assert "Save" not in phone.sees()[-1].buttons
-    assert place
 
 
 async def test_an_author_in_doubt_is_sent_to_whom_the_settings_name(

@@ -50,16 +50,14 @@ async def test_agreed_person_chooses_a_community_and_gets_the_menu(
     assert kept.community_code == place.community.code
 
 
-async def test_language_is_switched_before_it_can_be_kept(
-    town: World, place: Place
-) -> None:
+@pytest.mark.usefixtures("place")
+async def test_language_is_switched_before_it_can_be_kept(town: World) -> None:
     phone = newcomer(town, "uk")
     await says(town, phone, "/start")
     await presses(town, phone, "English", "Next", "I agree, continue")
     assert "Choose the community" in last(phone)
     async with town.sessions() as session:
         assert (await session.scalars(select(Person.language))).one() == "en"
-    assert place
 
 
 async def test_who_does_not_agree_leaves_no_trace(town: World, language: str) -> None:
@@ -150,7 +148,8 @@ async def test_listed_coordinator_becomes_one_by_agreeing(town: World) -> None:
         assert (await session.scalars(select(Staff.role))).one() == "coordinator"
 
 
-async def test_agreeing_twice_is_agreeing_once(town: World, place: Place) -> None:
+@pytest.mark.usefixtures("place")
+async def test_agreeing_twice_is_agreeing_once(town: World) -> None:
     phone = newcomer(town, "en")
     await says(town, phone, "/start")
     await presses(town, phone, "Next")
@@ -158,7 +157,6 @@ async def test_agreeing_twice_is_agreeing_once(town: World, place: Place) -> Non
         phone.presses("I agree, continue")
     await town.settle()
     assert await count(town, Person) == 1
-    assert place
 
 
 @both

@@ -62,7 +62,7 @@ async def test_a_call_goes_to_every_chat_once_when_two_want_it(
     first = await asks(town, language)
     assert UK in last(first)
     assert EN in last(first)
-    assert "2" in last(first)
+    assert "Чатів робочих груп: 2." in last(first)
     await presses(town, first, said(language, "Ask to send it"))
     assert not any(UK in message.text for chat in chats for message in chat.sees())
     await presses(town, second, "Open the request")

@@ -88,8 +88,9 @@ async def test_the_link_of_a_poster_waits_for_the_answer(
     assert name in last(halfway)
 
 
+@pytest.mark.usefixtures("place")
 async def test_a_text_on_its_way_to_a_community_is_not_lost(
-    town: World, place: Place, language: str
+    town: World, language: str
 ) -> None:
     phone = await agreed(town, language=language)
     await says(town, phone, TEXT)
@@ -99,7 +100,6 @@ async def test_a_text_on_its_way_to_a_community_is_not_lost(
     await says(town, phone, "Станіслав")
     await presses(town, phone, phone.sees()[-1].buttons[0])
     assert TEXT in last(phone)
-    assert place
 
 
 async def test_a_text_that_is_asked_about_is_not_lost(
@@ -112,8 +112,9 @@ async def test_a_text_that_is_asked_about_is_not_lost(
     assert TEXT in last(phone)
 
 
+@pytest.mark.usefixtures("place")
 async def test_a_question_to_an_author_waits_for_the_moderators_own_idea(
-    town: World, place: Place, desk: Desk, language: str
+    town: World, desk: Desk, language: str
 ) -> None:
     await says(town, desk.moderator, "/community", "Станіслав", "/idea", TEXT)
     await presses(town, desk.moderator, said(language, "Ask for details"))
@@ -121,4 +122,3 @@ async def test_a_question_to_an_author_waits_for_the_moderators_own_idea(
     await presses(town, desk.moderator, said(language, ERASE))
     await says(town, desk.moderator, "Скільки лавок потрібно?")
     assert "Скільки лавок потрібно?" in last(desk.author)
-    assert place

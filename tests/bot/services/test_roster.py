@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,7 +11,7 @@ from bot.errors import UserError
 from bot.models import Case, CaseEvent, Person, Staff
 from bot.models.staff import Role
 from bot.services import moderation, roster, staff
-from tests.factories import make_person, make_staff
+from tests.factories import make_group, make_person, make_staff
 
 
 async def test_coordinators_who_withdraw_each_other_at_once_leave_one(
@@ -45,6 +46,23 @@ async def test_who_took_a_step_is_known_by_number_when_the_role_is_gone(
         select(CaseEvent.staff_id).where(CaseEvent.case_id == case.id)
     )
     assert by == role.id
+
+
+async def test_a_secretary_takes_no_role_and_no_link_back(
+    session: AsyncSession,
+) -> None:
+    coordinator, secretary = await make_person(session), await make_person(session)
+    group = await make_group(session)
+    await make_staff(session, coordinator, None, role=Role.COORDINATOR)
+    role = await make_staff(session, secretary, group, role=Role.SECRETARY)
+    await staff.invite(session, coordinator.id, group.id, Role.CHAIR)
+    [link] = await roster.open_links(session, group.id)
+    with pytest.raises(UserError):
+        await roster.withdraw(session, secretary.id, role.id)
+    with pytest.raises(UserError):
+        await roster.cancel_link(session, secretary.id, group.id, link.number)
+    assert len(await staff.team(session, group.id)) == 1
+    assert len(await roster.open_links(session, group.id)) == 1
 
 
 async def _withdrawn(committed: Sessions, actor_id: int, role: Staff) -> bool:
