@@ -248,7 +248,7 @@ async def test_the_team_cannot_ask_an_author_who_may_be_a_child(
     await join(town, moderator, place.group)
     await says(town, moderator, "/queue")
     await presses(town, moderator, "Ask for details")
-    assert last(moderator).startswith("The author may be a child")
+    assert last(moderator).startswith("The bot asks this author nothing")
 
 
 async def test_nothing_of_a_refused_text_stays_in_the_inbox(
