@@ -55,7 +55,7 @@ async def send_print(_update: Update, context: Context) -> None:
     blocks = [*agenda_text.write(found, whole=True)]
     may = await access.actions(context.session, person_id, group_id)
     if "case.lead" in may:
-        extract = await minutes.of(context.session, person_id, group_id)
+        extract = await minutes.to_fill_in(context.session, person_id, group_id)
         blocks.append(Block(_("Extract for the minutes"), Kind.PART))
         blocks += minutes_text.write(extract)
     sheet = Sheet(groups.name(found.group, context.language), blocks)

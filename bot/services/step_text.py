@@ -74,19 +74,20 @@ def tell(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Conte
 
 def to_supporter(status: Status, facts: Mapping[str, Any]) -> Text | None:
     """Tell a step to somebody who agreed with the proposal."""
-    return _written(_TO_SUPPORTERS.get(status), facts)
+    return written(_TO_SUPPORTERS.get(status), facts)
 
 
 def words(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Text | None:
     """Tell a step; nothing when it needs words that are not kept any more."""
     if "answer" in facts:
-        return _written(_ANSWER, facts)
+        return written(_ANSWER, facts)
     usual = _TOLD.get(status)
     said = _OF_CONCERNS.get(status, usual) if is_concern else usual
-    return _written(said, facts)
+    return written(said, facts)
 
 
-def _written(said: Text | None, facts: Mapping[str, Any]) -> Text | None:
+def written(said: Text | None, facts: Mapping[str, Any]) -> Text | None:
+    """Fill a sentence with facts; nothing when it needs some that are gone."""
     if said is None:
         return None
     values = {key: value(key, str(told)) for key, told in facts.items()}

@@ -47,17 +47,17 @@ async def look(session: AsyncSession, actor_id: int, group_id: int) -> Agenda:
         await digest_cases.listed(session, *planned, limit=MOST),
         await digest_cases.listed(session, *needed, *collected, limit=MOST),
     ]
-    in_time = await _count(session, *needed, *collected)
-    every = in_time + await _count(session, *planned)
+    in_time = await count(session, *needed, *collected)
+    every = in_time + await count(session, *planned)
     return Agenda(
         group=group,
         day=group.meets_on,
         planned=found[0],
         needed=found[1],
         more=every - sum(map(len, found)),
-        later=await _count(session, *needed) - in_time,
-        kept=await _count(session, Case.group_id == group.id, _is_decided()),
-        open=await _count(session, *await _open(session, group)),
+        later=await count(session, *needed) - in_time,
+        kept=await count(session, Case.group_id == group.id, _is_decided()),
+        open=await count(session, *await _open(session, group)),
     )
 
 
@@ -68,7 +68,7 @@ async def undecided(
     group = await access.access_group(session, actor_id, group_id, "case.decide")
     wanted = [*await _open(session, group), Case.id > after]
     found = await digest_cases.listed(session, *wanted, limit=1)
-    return (found[0] if found else None), await _count(session, *wanted)
+    return (found[0] if found else None), await count(session, *wanted)
 
 
 async def last_held(session: AsyncSession, group: WorkingGroup) -> date | None:
@@ -131,6 +131,7 @@ def _is_decided() -> ColumnElement[bool]:
     return select(Decision.id).where(Decision.case_id == Case.id).exists()
 
 
-async def _count(session: AsyncSession, *conditions: ColumnElement[bool]) -> int:
+async def count(session: AsyncSession, *conditions: ColumnElement[bool]) -> int:
+    """Count cases."""
     counted = select(func.count(Case.id)).where(*conditions)
     return await session.scalar(counted) or 0

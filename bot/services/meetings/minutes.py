@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, CaseEvent, Decision, WorkingGroup
@@ -37,39 +37,61 @@ class Minute:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """All that a meeting heard; `day` is the last one, else the next."""
+    """What a meeting heard; `more` counts what had no room."""
 
     group: WorkingGroup
     day: date | None
     heard: Sequence[Minute]
+    more: int
 
 
 async def of(session: AsyncSession, actor_id: int, group_id: int) -> Minutes:
-    """Make up the minutes: what is on the agenda, and what was decided since the day.
+    """Make up the minutes of the last meeting, of the next one if it left nothing.
 
-    Decisions are in them before they are announced, and afterwards.
+    What is on its agenda, and what was decided since, announced or not.
     """
     group = await access.access_group(session, actor_id, group_id, "case.lead")
     held = await agenda.last_held(session, group)
-    day = held or group.meets_on
-    items = await digest_cases.listed(
-        session, Case.group_id == group_id, _heard(group, held), limit=agenda.MOST
-    )
+    found = await _of(session, group, held)
+    if found.heard or held in (None, group.meets_on):
+        return found
+    return await _of(session, group, None)
+
+
+async def to_fill_in(session: AsyncSession, actor_id: int, group_id: int) -> Minutes:
+    """Make up the minutes of the next meeting, for who takes them there on paper."""
+    group = await access.access_group(session, actor_id, group_id, "case.lead")
+    held = await agenda.last_held(session, group)
+    if group.meets_on in (None, held):
+        return await _of(session, group, held)
+    return await _of(session, group, None, and_(*agenda.planned_for(group)))
+
+
+async def _of(
+    session: AsyncSession,
+    group: WorkingGroup,
+    held: date | None,
+    only: ColumnElement[bool] | None = None,
+) -> Minutes:
+    which = _heard(group, held) if only is None else only
+    heard = [Case.group_id == group.id, which]
+    items = await digest_cases.listed(session, *heard, limit=agenda.MOST)
+    every = await agenda.count(session, *heard)
     cases = [each.case_id for each in items]
     told = await _announced(session, cases, held, group) | await _kept(session, cases)
-    merged = await _merged(session, group_id, [each.number for each in items])
-    heard = [
+    merged = await _merged(session, group.id, [each.number for each in items])
+    minutes = [
         Minute(each, [each.number, *merged[each.number]], *told.get(each.case_id, ()))
         for each in items
     ]
-    return Minutes(group, day, heard)
+    return Minutes(group, held or group.meets_on, minutes, every - len(items))
 
 
 def _heard(group: WorkingGroup, held: date | None) -> ColumnElement[bool]:
     """Tell what is planned, or was decided: not announced, or since the meeting."""
-    kept = select(Decision.id).where(Decision.case_id == Case.id).exists()
     day = held or group.meets_on
-    planned = Case.id.in_(select(Case.id).where(*agenda.planned_for(group, day)))
+    planned = and_(*agenda.planned_for(group, day))
+    kept = select(Decision.id).where(Decision.case_id == Case.id).exists()
     if held is None:
         return or_(kept, planned)
     since = day_begins(held, group.time_zone)
@@ -98,6 +120,7 @@ async def _announced(
         select(CaseEvent)
         .join(Case, Case.id == CaseEvent.case_id)
         .where(CaseEvent.case_id.in_(cases), CaseEvent.status.in_(_DECIDED))
+        .where(case_log.is_step())
         .where(CaseEvent.at >= Case.decided_at)
         .where(Case.decided_at >= day_begins(held, group.time_zone))
         .order_by(CaseEvent.id.desc())

@@ -10,6 +10,7 @@ from bot.models.case import Status
 from bot.paper import Block, Kind
 from bot.services import meetings, step_text
 from bot.services.meetings.minutes import Minute, Minutes
+from bot.wording import STATUSES
 
 _DECIDED: Final = {
     Status.SUPPORTED: _("DECIDED: to support it. Next: {next_step}"),
@@ -24,7 +25,10 @@ _BY_HAND: Final = _("In charge: ____________________ By: ____________")
 
 def write(minutes: Minutes) -> Sequence[Block]:
     """Write the extract, with lines to fill in where nothing was decided."""
-    return [each for heard in minutes.heard for each in _minute(heard, minutes.day)]
+    written = [each for heard in minutes.heard for each in _minute(heard, minutes.day)]
+    if minutes.more:
+        written.append(Block(_("… and {n} more", n=minutes.more)))
+    return written
 
 
 def _minute(minute: Minute, day: date | None) -> Iterator[Block]:
@@ -57,9 +61,9 @@ def _heard(minute: Minute) -> Content:
     )
 
 
-def _decided(minute: Minute) -> Text:
+def _decided(minute: Minute) -> Content:
+    """Tell what was decided; its name alone when its author had the rest erased."""
     if minute.status is None:
         return _OPEN
-    said, facts = _DECIDED[minute.status], minute.facts
-    values = {key: step_text.value(key, str(facts[key])) for key in facts}
-    return Text(said.msgid, None, values)
+    said = step_text.written(_DECIDED[minute.status], minute.facts)
+    return said or Joined(" ", (_OPEN, STATUSES[minute.status]))

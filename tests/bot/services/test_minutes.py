@@ -1,0 +1,68 @@
+"""Minutes: what a meeting decided, as far as it is kept; the sheet of the next one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import func
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.i18n import translator
+from bot.models import Case, Meeting, WorkingGroup
+from bot.models.case import Status
+from bot.models.staff import Role
+from bot.services import case_log
+from bot.services.meetings import minutes, minutes_text
+from tests.conftest import Clock
+from tests.factories import TEXT, make_case, make_group, make_person, make_staff
+
+HELD = date(2026, 12, 14)
+
+
+@pytest.fixture
+async def group(session: AsyncSession, clock: Clock) -> WorkingGroup:
+    await clock.set("2026-12-15 12:00+02")
+    group = await make_group(session)
+    session.add(Meeting(group_id=group.id, day=HELD))
+    return group
+
+
+async def heard(session: AsyncSession, group: WorkingGroup, **columns: Any) -> Case:
+    return await make_case(
+        session, group=group, text=TEXT, passed_at=func.app_now(), **columns
+    )
+
+
+async def secretary_of(session: AsyncSession, group: WorkingGroup) -> int:
+    person = await make_person(session)
+    await make_staff(session, person, group, role=Role.SECRETARY)
+    return person.id
+
+
+async def test_of_a_decision_they_tell_what_is_left(
+    session: AsyncSession, group: WorkingGroup
+) -> None:
+    case = await heard(session, group, status="supported", decided_at=func.app_now())
+    await case_log.append(session, case, Status.AGENDA, reason=case_log.NO_NEWS)
+    await case_log.append(session, case, Status.SUPPORTED)  # its words were erased
+    actor = await secretary_of(session, group)
+    found = await minutes.of(session, actor, group.id)
+    written = [translator("en").html(e.content) for e in minutes_text.write(found)]
+    assert "DECIDED: Supported" in written[0]
+
+
+async def test_the_sheet_of_the_next_meeting_leaves_the_last_one_out(
+    session: AsyncSession, group: WorkingGroup
+) -> None:
+    told = await heard(session, group, status="supported", decided_at=func.app_now())
+    await case_log.append(session, told, Status.SUPPORTED, note={"next_step": "x"})
+    planned = await heard(session, group, status="agenda")
+    group.meets_on = date(2027, 1, 18)
+    await session.flush()
+    actor = await secretary_of(session, group)
+    sheet = await minutes.to_fill_in(session, actor, group.id)
+    assert [(each.item.case_id, each.status) for each in sheet.heard] == [
+        (planned.id, None)
+    ]
+    last = await minutes.of(session, actor, group.id)
+    assert (last.day, told.id in {e.item.case_id for e in last.heard}) == (HELD, True)
