@@ -6,7 +6,6 @@ from typing import Final
 
 import structlog
 from cryptography.exceptions import InvalidTag
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Sessions, vault
@@ -40,12 +39,12 @@ class Postman:
     _at_work: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self) -> None:
-        """Send until cancelled; faults of the database are waited out."""
+        """Send until cancelled; whatever fails holds nobody else up."""
         while True:
             try:
                 await self.once()
-            except (OSError, SQLAlchemyError):
-                log.exception("mails could not be read")
+            except Exception:
+                log.exception("mails could not be sent")
             await asyncio.sleep(_LOOKS_EVERY)
 
     async def stop(self) -> None:
@@ -94,7 +93,11 @@ class Postman:
         else:
             page = self._link(session, Purpose.DIGEST, mail.id, mail)
             letter = letters.with_ways(
-                mail.payload, address.language, mail.now.date(), page=page, leave=leave
+                queue.opened(session, mail),
+                address.language,
+                mail.now.date(),
+                page=page,
+                leave=leave,
             )
         to = addresses.opened(session, address)
         return to, envelope.close(letter, mail, sender=self.sender, to=to, leave=leave)

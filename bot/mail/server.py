@@ -12,11 +12,11 @@ from aiosmtplib import (
     SMTPDataError,
     SMTPException,
     SMTPRecipientRefused,
-    SMTPResponseException,
 )
 
 _SECONDS: Final = 20.0
-_FOR_GOOD: Final = 500
+_NO_MAILBOX: Final = (550, 551, 553)
+_POLICY: Final = "5.7."  # RFC 3463: we are not let in, whoever it is for
 _LOOPBACK: Final = ("localhost", "127.0.0.1")
 
 
@@ -25,7 +25,7 @@ class Fate(Enum):
 
     SENT = "sent"
     LATER = "later"  # it did not leave, and may another time
-    REFUSED = "refused"  # and always will be
+    REFUSED = "refused"  # there is no such address
     UNKNOWN = "unknown"
 
 
@@ -100,8 +100,8 @@ class Connection:
     async def _say(self, client: SMTP, message: bytes) -> Outcome:
         try:
             await client.data(message)
-        except SMTPDataError as error:
-            return _refused(error)
+        except SMTPDataError as error:  # of our words or our server, not the address
+            return Outcome(Fate.LATER, _why(error))
         except (OSError, SMTPException) as error:
             self.is_sound = False
             return Outcome(Fate.UNKNOWN, _why(error))
@@ -115,9 +115,9 @@ class Connection:
             self.is_sound = False
 
 
-def _refused(error: SMTPResponseException) -> Outcome:
-    fate = Fate.REFUSED if error.code >= _FOR_GOOD else Fate.LATER
-    return Outcome(fate, _why(error))
+def _refused(error: SMTPRecipientRefused) -> Outcome:
+    is_gone = error.code in _NO_MAILBOX and not error.message.startswith(_POLICY)
+    return Outcome(Fate.REFUSED if is_gone else Fate.LATER, _why(error))
 
 
 def _why(error: Exception) -> str:

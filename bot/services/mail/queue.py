@@ -31,12 +31,12 @@ _HELD: Final = timedelta(minutes=2)  # longer than any sender holds one
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A mail in the hands of its sender; the question has no payload."""
+    """A mail in the hands of its sender; sealed, and the question has no payload."""
 
     id: int
     address_id: int
     digest_id: int | None
-    payload: dict[str, str] | None
+    payload: bytes | None
     attempts: int
     now: datetime
 
@@ -102,11 +102,15 @@ async def claim(session: AsyncSession) -> Claimed | None:
     row = taken.one_or_none()
     if row is None:
         return None
-    number, address_id, digest_id, payload, attempts, now = row
-    letter = None
-    if payload is not None:
-        letter = sealed.open_json(session, payload, payload_cell(digest_id))
-    return Claimed(number, address_id, digest_id, letter, attempts, now)
+    return Claimed(*row)
+
+
+def opened(session: AsyncSession, mail: Claimed) -> dict[str, str]:
+    """Open what a digest's mail tells; raises InvalidTag if its key is gone."""
+    letter: dict[str, str] = sealed.open_json(
+        session, mail.payload or b"", payload_cell(mail.digest_id)
+    )
+    return letter
 
 
 async def release(session: AsyncSession) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.forgotten import Erased, Forgotten
@@ -71,6 +71,25 @@ async def test_an_address_that_is_refused_gets_no_more_and_its_secretary_hears_o
         select(Mail.error).where(Mail.error.is_not(None))
     )
     assert why.all() == ["SMTPRecipientRefused 550"]
+
+
+@pytest.mark.parametrize("answer", ["rcpt", "data"])
+async def test_who_refuses_us_refuses_no_address(office: Office, answer: str) -> None:
+    setattr(office.box, answer, "550 5.7.1 relaying denied")
+    await office.digest()
+    assert await states(office) == ["sent", "pending"]
+
+
+async def test_a_mail_that_cannot_be_opened_holds_no_other_up(office: Office) -> None:
+    office.box.rcpt = "451 later"
+    await office.digest()
+    await office.session.execute(
+        update(Mail).where(Mail.digest_id.is_not(None)).values(payload=b"\1" * 40)
+    )
+    await office.session.execute(update(Mail).values(not_before=None))
+    await office.session.commit()
+    assert await office.postman.once() == 1
+    assert await states(office) == ["sent", "pending"]
 
 
 async def test_a_mail_in_doubt_is_sent_again_by_a_press_only(
