@@ -34,8 +34,11 @@ async def begin(_update: Update, context: Context) -> None:
     if len(mine) == 1 and not may_all:
         context.say(*await _page(context, mine[0].id))
         return
-    own_groups.check_few(mine)
     every = Button(label("Whole network"), data(NAME, "show", _ALL))
+    if not may_all:
+        own_groups.check_few(mine)
+    elif len(mine) > own_groups.MOST_BUTTONS:
+        mine = []  # the file names the community of each proposal
     named = [own_groups.button(context, each, NAME, "show") for each in mine]
     buttons = [every, *named] if may_all else named
     context.say(_("Published proposals of which group?"), column(*buttons))

@@ -1,5 +1,8 @@
 """Published proposals as a file, for who may take them out."""
 
+import pytest
+
+from bot.conversation import own_groups
 from bot.models.staff import Role
 from tests.factories import make_group, make_published
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
@@ -25,6 +28,16 @@ async def test_a_secretary_takes_out_what_their_group_shows(
     await presses(town, phone, "CSV", "XLSX", "JSON")
     kinds = [name.rsplit(".")[-1] for name in files(town)]
     assert kinds == ["csv", "csv", "xlsx", "json"]
+
+
+@pytest.mark.usefixtures("place")
+async def test_who_has_too_many_groups_takes_the_whole_network(
+    town: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_groups, "MOST_BUTTONS", 0)
+    boss = await coordinator(town)
+    await says(town, boss, "/export")
+    assert boss.sees()[-1].buttons == [said("uk", "Whole network")]
 
 
 async def test_a_coordinator_chooses_a_group_or_all(town: World, place: Place) -> None:

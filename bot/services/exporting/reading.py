@@ -20,7 +20,7 @@ from bot.models import (
     Tally,
 )
 from bot.models.phase import PhaseKind
-from bot.services import access, deadlines, groups, phases
+from bot.services import access, case_log, deadlines, groups, phases
 from bot.services.browsing import listing
 from bot.services.exporting.columns import Cell, in_each
 from bot.services.small_cells import SHOWN_FROM
@@ -70,7 +70,7 @@ async def rows(
 def _statement(groups: Sequence[int] | None) -> Select[*tuple[Any, ...]]:
     step = (
         select(func.max(CaseEvent.at))
-        .where(CaseEvent.case_id == Case.id)
+        .where(CaseEvent.case_id == Case.id, case_log.is_step())
         .scalar_subquery()
     )
     told = _told()

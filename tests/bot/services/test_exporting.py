@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import func
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Closure, Tally
+from bot.models import Case, Closure, Tally
+from bot.models.case import Status
+from bot.services import case_log
 from bot.services.exporting import files, reading
 from bot.services.exporting.columns import NAMES, Cell
 from bot.services.exporting.defusing import defuse
@@ -55,7 +57,10 @@ async def test_a_row_tells_what_became_of_it(session: AsyncSession) -> None:
     await make_published(
         session, community, group, status="in_doc", document_id=document.id
     )
+    case = await session.get_one(Case, await session.scalar(select(Case.id)))
+    await case_log.append(session, case, Status.IN_DOC, reason=case_log.NO_NEWS)
     [row] = await exported(session)
+    assert row["status_on"] is None  # what is no step is no day of one
     assert (row["text"], row["status_uk"]) == (TEXT, "Увійшло до документа")
     assert (row["document"], row["document_on"]) == ("Безпечна громада", "2026-11-20")
 
