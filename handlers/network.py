@@ -48,6 +48,7 @@ _WAYS: Final[Sequence[tuple[Action, Text, tuple[str, ...]]]] = (
     ("group.digest", label("Digest"), ("digest.1", "show")),
     ("ballot.open", label("Voting"), ("voting.1", "group")),
     ("group.digest", label("Links for posters"), (NAME, "posters", "0")),
+    ("export", label("Published proposals"), ("export.1", "show")),
     ("group.delete", label("Delete the group"), ("end.1", "begin")),
 )
 
