@@ -1,19 +1,25 @@
 """The narrow way: a group is made, an idea goes in, the group reads it, once."""
 
 from dataclasses import dataclass
+from datetime import time
 
 import pytest
 from sqlalchemy import select
 
+from bot.address import Address
+from bot.db import now
 from bot.jobs.digests import send_digests
 from bot.models import Community, Outbox, WorkingGroup
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
+from bot.services import schedules
 from tests.conftest import Clock
-from tests.factories import TEXT, make_community
+from tests.factories import TEXT, make_bound_group, make_community
 from tests.handlers.cast import (
+    agreed,
     coordinator,
     fills_in,
+    join,
     last,
     newcomer,
     payload,
@@ -30,7 +36,7 @@ NAMES = {"uk": "Група Станіслава", "en": "Stanislav group"}
 
 @dataclass
 class Network:
-    """One community with its group, all made by pressing and typing."""
+    """One community with its group."""
 
     community: Community
     chat: Group
@@ -40,6 +46,30 @@ class Network:
 
 @pytest.fixture
 async def network(town: World, clock: Clock, language: str) -> Network:
+    """The same as `made`, of rows."""
+    await clock.set("2026-11-20 12:00+02")
+    phone = await coordinator(town, language)
+    chat = town.telegram.group("Чат", [phone])
+    chat.add_bot(by=phone)
+    await town.settle()
+    moderator = await agreed(town, language=language)
+    async with town.sessions.begin() as session:
+        community = await make_community(session)
+        names = {f"name_{each}": name for each, name in NAMES.items()}
+        monday = {"digest_weekday": 0, "digest_time": time(9)}
+        group = await make_bound_group(
+            session, Address(chat.id), community, language=language, **names, **monday
+        )
+        schedules.follow(group, await now(session))
+    await join(town, moderator, group)
+    for each in (phone, moderator):
+        await says(town, each, "/menu")
+    return Network(community, chat, phone, moderator)
+
+
+@pytest.fixture
+async def made(town: World, clock: Clock, language: str) -> Network:
+    """All of it made by pressing and typing."""
     await clock.set("2026-11-20 12:00+02")
     async with town.sessions.begin() as session:
         community = await make_community(session)
@@ -50,7 +80,7 @@ async def network(town: World, clock: Clock, language: str) -> Network:
     await choose_language(town, phone, language)
     await presses(town, phone, said(language, "Create"))
     chat = await binds(town, phone, language)
-    await schedules(town, phone, language)
+    await plans(town, phone, language)
     moderator = await invites(town, phone, language)
     return Network(community, chat, phone, moderator)
 
@@ -78,7 +108,7 @@ async def binds(town: World, phone: Phone, language: str) -> Group:
     return chat
 
 
-async def schedules(town: World, phone: Phone, language: str) -> None:
+async def plans(town: World, phone: Phone, language: str) -> None:
     await says(town, phone, "/digest")
     for button in ("Day and time", "Every Monday, 09:00"):
         await presses(town, phone, said(language, button))
@@ -112,14 +142,14 @@ def digests(network: Network, language: str) -> list[str]:
 
 
 async def test_an_idea_reaches_the_group_once(
-    town: World, network: Network, clock: Clock, language: str
+    town: World, made: Network, clock: Clock, language: str
 ) -> None:
-    number = await passes(town, network, language)
+    number = await passes(town, made, language)
     await clock.set(MONDAY)
     for _ in range(2):
         await send_digests(town.sessions)
         await town.settle()
-    [digest] = digests(network, language)
+    [digest] = digests(made, language)
     assert TEXT in digest
     assert number in digest
 
