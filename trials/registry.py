@@ -108,7 +108,7 @@ QUICK: Final[Sequence[Entry]] = (
     Entry("T48", Moderating(40), alone=False),
     Entry("T19", Broadcast(200, kills=0, slack=0.2, answered_in=1.0)),
     Entry("T24", Forgery(whole=False)),
-    Entry("T49", Naughtiness(100)),
+    Entry("T49", Naughtiness(60)),
     Entry("T38", Blocked(30), alone=False),
     Entry("T39", Supergroup(8), alone=False),
     Entry("T40", Expelled(1), alone=False),
