@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,7 +30,7 @@ _TITLE: Final = _("Working group")
 log = structlog.get_logger(__name__)
 
 Form = Mapping[str, str]
-_Make = Callable[[AsyncSession, Link], Awaitable[web.Response]]
+_Read = Callable[[web.Request], Awaitable[Form | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +48,28 @@ class Site:
 
     async def show(self, request: web.Request) -> web.Response:
         """Show a page; looking changes nothing."""
-        return await self._answer(request, _shown)
+        return await self._answer(request, _nothing)
 
     async def press(self, request: web.Request) -> web.Response:
         """Do what a button asks for."""
-        form = await _form(request)
-        return await self._answer(request, partial(self._pressed, form=form), form)
+        return await self._answer(request, _form)
 
-    async def _answer(
-        self, request: web.Request, make: _Make, form: Form | None = None
-    ) -> web.Response:
+    async def _answer(self, request: web.Request, read: _Read) -> web.Response:
         try:
             link = links.read(self.vault, request.match_info["token"])
-            return await self._made(link, make, form)
+            return await self._made(link, await read(request))
         except web.HTTPException:
             raise
         except Exception as error:  # noqa: BLE001 - every one is told or logged
             return _sorry(*_told(error))
 
-    async def _made(self, link: Link, make: _Make, form: Form | None) -> web.Response:
+    async def _made(self, link: Link, form: Form | None) -> web.Response:
         try:
             async with self.sessions.begin() as session:
                 links.check_time(link, await now(session))
-                return await make(session, link)
+                if form is None:
+                    return await _shown(session, link)
+                return await self._pressed(session, link, form)
         except (GoneError, NotAllowedError):
             raise
         except UserError as error:
@@ -81,7 +79,7 @@ class Site:
                 return await digest.explain(session, link.row, form, error)
 
     async def _pressed(
-        self, session: AsyncSession, link: Link, *, form: Form
+        self, session: AsyncSession, link: Link, form: Form
     ) -> web.Response:
         if link.purpose is Purpose.LEAVE or form.get("act") == "leave":
             row = await _address_of(session, link)
@@ -109,13 +107,20 @@ async def _address_of(session: AsyncSession, link: Link) -> int:
     return (await desk.enter(session, link.row)).address_id
 
 
+async def _nothing(_request: web.Request) -> None:
+    """Read no form."""
+
+
 async def _form(request: web.Request) -> Form:
     """Read a small form; a one-click request of a mail program needs no fields."""
     if (request.content_length or 0) > _LONGEST:
         raise web.HTTPRequestEntityTooLarge(_LONGEST, request.content_length or 0)
     if request.content_type != "application/x-www-form-urlencoded":
         return {}
-    posted = await request.post()
+    try:
+        posted = await request.post()
+    except (ValueError, LookupError) as error:  # an encoding that is none
+        raise web.HTTPBadRequest from error
     return {name: value for name, value in posted.items() if isinstance(value, str)}
 
 

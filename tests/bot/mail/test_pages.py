@@ -95,6 +95,15 @@ async def test_other_groups_cases_and_ended_roles_are_refused(
     assert (await browser.open(link))[0] == 410
 
 
+async def test_what_nobody_can_read_is_refused(
+    office: Office, browser: Browser
+) -> None:
+    odd = {"Content-Type": "application/x-www-form-urlencoded; charset=nonsense"}
+    at = browser._at(await office.digest())
+    async with browser.client.post(at, data=b"act=take", headers=odd) as answer:
+        assert answer.status == 400  # and not a fault that is logged with an address
+
+
 async def test_one_click_ends_the_letters(office: Office, browser: Browser) -> None:
     await office.digest()
     leave = post.links(office.box.mails[-1])[1]
