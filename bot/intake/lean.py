@@ -13,6 +13,9 @@ _EMPTY: Final[dict[str, Any]] = {
     "sender_tag": "",
     "custom_title": "",
     "photo": [],
+    "new_chat_photo": [],
+    "cover": [],
+    "thumbnail": None,
     "contact": {"phone_number": "", "first_name": ""},
     "location": _PLACE,
     "venue": {"location": _PLACE, "title": "", "address": ""},
@@ -44,7 +47,7 @@ def _pressed(message: dict[str, Any]) -> dict[str, Any]:
 
 
 def _nameless(nest: dict[str, Any]) -> dict[str, Any]:
-    return {
+    kept = {
         key: _EMPTY[key]
         if key in _EMPTY
         else _inside(value)
@@ -52,6 +55,9 @@ def _nameless(nest: dict[str, Any]) -> dict[str, Any]:
         else value
         for key, value in nest.items()
     }
+    if "file_name" in kept:  # its ending tells what it is
+        kept["file_name"] = "file." + str(kept["file_name"]).rpartition(".")[2]
+    return kept
 
 
 def _inside(nest: dict[str, Any] | list[Any]) -> Any:

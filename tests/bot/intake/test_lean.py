@@ -31,6 +31,11 @@ KINDS: dict[str, dict[str, Any]] = {
     "in a group": {"message": SAID | {"chat": GROUP, "sender_tag": NAME}},
     "contact": {"message": SAID | {"contact": CARD}},
     "photo": {"message": SAID | {"photo": [FILE], "caption": "Яма"}},
+    "thumbnail": {
+        "message": SAID
+        | {"document": {"file_id": "7", "file_name": f"{NAME}.pdf", "thumbnail": FILE}}
+    },
+    "photo of a chat": {"message": SAID | {"chat": GROUP, "new_chat_photo": [FILE]}},
     "pin": {"message": SAID | {"location": PIN}},
     "venue": {
         "message": SAID | {"venue": {"location": PIN, "title": NAME, "address": NAME}}
