@@ -5,9 +5,8 @@ from typing import Any, Final
 
 from telegram import Update
 
-from bot import paper
 from bot.context import Context
-from bot.conversation import found, tables
+from bot.conversation import found, receipts_printing, tables
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.errors import UserError
 from bot.features import Feature
@@ -20,19 +19,14 @@ from bot.i18n import (
     lines,
     ngettext,
     paragraphs,
-    translator,
 )
 from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import Community
 from bot.models.submission import Channel
-from bot.paper import Block, Kind, Sheet
-from bot.saying import File
 from bot.services import communities, rescue
-from bot.services.deadlines import local_day
 from bot.services.entering import ideas, receipts, submitting
 from bot.services.entering.ideas import Idea
-from bot.services.entering.submitting import Entered
 from bot.services.sheets import Fault
 from bot.wording import CHANNELS
 
@@ -48,7 +42,7 @@ async def begin(_update: Update, context: Context) -> None:
     """Ask for the ideas, where there is a community to enter them for."""
     if not await submitting.communities_for(context.session, context.someone.id):
         raise UserError(_("There is no working group here yet."))
-    await context.begin("paper")
+    await context.begin("paper", **await _only(context))
 
 
 async def take(update: Update, context: Context) -> None:
@@ -58,23 +52,26 @@ async def take(update: Update, context: Context) -> None:
 
 async def read(context: Context) -> None:
     """Check a list that was fetched; the form goes on with it."""
-    found, faults = await ideas.of_file(context.note, tables.content(context))
+    name, message = context.note
+    found, faults = await ideas.of_file(name, tables.content(context))
     if faults:
+        await _clear(context, faults, message)
         context.say(tables.told(_MEND, faults))
         return
-    await context.begin("paper", ideas=ideas.kept(found))
+    await context.begin("paper", ideas=ideas.kept(found), **await _only(context))
 
 
 async def follow(_update: Update, context: Context) -> None:
     """Let an author follow what was entered for them."""
     token = context.arguments[0].split("_", 1)[1]
-    number = await receipts.follow(
+    numbers = await receipts.follow(
         context.session, context.someone, context.address, token
     )
-    context.say(
-        _("You will hear here what becomes of No. {id}.", id=str(number)),
-        column(Button(label("Open"), data("mine.1", "one", number))),
-    )
+    for number in numbers:
+        context.say(
+            _("You will hear here what becomes of No. {id}.", id=str(number)),
+            column(Button(label("Open"), data("mine.1", "one", number))),
+        )
 
 
 async def _ask(_context: Context, _answers: Answers) -> Content:
@@ -86,12 +83,19 @@ async def _ask(_context: Context, _answers: Answers) -> Content:
 
 async def _check(context: Context, _answers: Answers, text: str) -> list[Any]:
     told, faults = ideas.of_message(text)
-    if any(each.what == ideas.MILITARY for each in faults):
-        await rescue.count(context.session, "military")
-        context.delete()
+    await _clear(context, faults)
     if faults:
         raise UserError(_all(faults))
     return ideas.kept(told)
+
+
+async def _clear(
+    context: Context, faults: Sequence[Fault], message: int | None = None
+) -> None:
+    """Leave no list in the chat in which something is military."""
+    if any(each.what == ideas.MILITARY for each in faults):
+        await rescue.count(context.session, "military")
+        context.delete(message)
 
 
 def _all(faults: Sequence[Fault]) -> Text:
@@ -125,11 +129,15 @@ async def _has_one(context: Context, _answers: Answers) -> bool:
     return len(await _mine(context)) <= 1
 
 
-async def _chosen(context: Context, answers: Answers) -> Community:
+async def _only(context: Context) -> dict[str, str]:
+    """Answer for which community, where there is one: whatever is added meanwhile."""
     mine = await _mine(context)
-    code = answers.get("community") or (mine[0].code if mine else "")
-    for each in mine:
-        if each.code == code:
+    return {"community": mine[0].code} if len(mine) == 1 else {}
+
+
+async def _chosen(context: Context, answers: Answers) -> Community:
+    for each in await _mine(context):
+        if each.code == answers.get("community"):
             return each
     raise UserError(_("Please choose one of the buttons."))
 
@@ -165,12 +173,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         channel=Channel(answers["channel"]),
     )
     await context.show_menu(_named([each.number for each in entered]))
-    printed = await paper.print_sheet(
-        _sheet(context, community, entered), translator(context.language)
-    )
-    caption = _("Receipts: give each to its author. A link works once.")
-    file = File("receipts.pdf", printed, caption)
-    context.owe("sendDocument", file.render(context.translator))
+    await receipts_printing.send(context, community, entered)
 
 
 def _named(numbers: Sequence[str]) -> Content:
@@ -183,22 +186,6 @@ def _named(numbers: Sequence[str]) -> Content:
         first=numbers[0],
         last=numbers[-1],
     )
-
-
-def _sheet(context: Context, community: Community, entered: Sequence[Entered]) -> Sheet:
-    name, today = (
-        communities.name_of(community, context.language),
-        local_day(context.now),
-    )
-    blocks: list[Block] = []
-    for each in entered:
-        link = f"https://t.me/{context.bot_username}?start=f_{each.token}"
-        blocks += [
-            Block(_("No. {id}, {date}", id=each.number, date=today), Kind.TITLE),
-            Block(lines(name, _("What becomes of it: {link}", link=link))),
-            Block("", Kind.BLANK),
-        ]
-    return Sheet(_("Receipts"), blocks)
 
 
 FORM: Final = Form(

@@ -16,16 +16,15 @@ _SHOWN: Final = 10  # faults told at once
 
 
 def fetch(update: Update, context: Context, purpose: str) -> None:
-    """Fetch a file that was sent; its name comes back with it."""
+    """Fetch a file that was sent; its name and its message come back with it."""
     document = update.message.document if update.message else None
     if document is None:
         return
     if (document.file_size or 0) > LARGEST_FILE:
         raise UserError(_("This file is too big. One megabyte is the most."))
     ending = (document.file_name or "").rsplit(".", 1)[-1].lower()
-    context.ask(
-        DOWNLOAD, {"file_id": document.file_id}, purpose=purpose, note=f"table.{ending}"
-    )
+    note = [f"table.{ending}", context.unit.incoming]
+    context.ask(DOWNLOAD, {"file_id": document.file_id}, purpose=purpose, note=note)
 
 
 def content(context: Context) -> bytes:

@@ -11,6 +11,7 @@ from bot.db import Base
 class Receipt(Base):
     """A link on paper that nobody has opened yet; only the hash of its token is kept.
 
+    It is for one submission, and for the parts into which moderators split it.
     Without `relay` the author is asked nothing once they follow it.
     """
 
@@ -22,7 +23,7 @@ class Receipt(Base):
 
     token: Mapped[bytes] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(
-        ForeignKey("submission.id", ondelete="CASCADE")
+        ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True
     )
     relay: Mapped[bool] = mapped_column(server_default=true())
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())

@@ -45,6 +45,11 @@ class Sheet:
             ],
         }
 
+    def plain(self, words: Translator) -> str:
+        """Write the same without a printer."""
+        parts = [self.title, *(each.content for each in self.blocks)]
+        return "\n\n".join(filter(None, (read(words, each) for each in parts)))
+
 
 @dataclass(frozen=True, slots=True)
 class Poster:

@@ -11,6 +11,7 @@ from bot.models.notice import Recipient
 from bot.models.submission import SUBMISSION_IDS
 from bot.services import case_log, drafts, moderation, notices, rewriting, sealed
 from bot.services.drafts import Draft
+from bot.services.entering import receipts
 
 SPLIT: Final = "case.split"  # its subject is the first step of the new case
 _PART: Final = "split"
@@ -91,4 +92,5 @@ async def _submit(session: AsyncSession, like: Submission, draft: Draft) -> int:
         new.address = sealed.seal_address(session, address, cell)
     session.add(new)
     await session.flush()
+    await receipts.share(session, like.id, number)
     return number

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from bot.models import Receipt, Submission
 from bot.models.staff import Role
+from bot.paper import printing
 from bot.playground.person import Person as Phone
 from bot.services.entering import ideas, receipts
 from tests.factories import TEXT
@@ -56,6 +57,18 @@ async def test_a_list_of_ideas_waits_for_the_moderators(
     await presses(town, moderator, said(language, "Pass to the group"))
 
 
+async def test_receipts_that_cannot_be_printed_come_as_text(
+    town: World, facilitator: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> bytes:
+        raise OSError
+
+    monkeypatch.setattr(printing, "_print", broken)
+    await enters(town, facilitator, TEXT)
+    sent = town.telegram.calls_of("sendDocument")[-1].params["document"]
+    assert re.search(rb"start=f_[\w-]{22}", sent.content)
+
+
 async def test_lines_with_faults_are_named_and_nothing_is_entered(
     town: World, facilitator: Phone
 ) -> None:
@@ -90,6 +103,10 @@ async def test_a_file_with_a_fault_is_not_entered(
     await town.settle()
     assert said("uk", "Line {line}: {what}", line=3, what="") in last(facilitator)
     assert await entered(town) == []
+    tanks = "Колона танків їде через село на північ"
+    facilitator.sends_file("b.csv", file("b.csv", "Ідея", TEXT, tanks))
+    await town.settle()
+    assert town.telegram.calls_of("deleteMessage")
 
 
 def file(name: str, *lines: str) -> bytes:
@@ -106,6 +123,8 @@ async def test_a_receipt_makes_whoever_opens_it_first_the_author(
     town: World, facilitator: Phone, place: Place
 ) -> None:
     author, late = await agreed(town), await agreed(town)
+    moderator = await agreed(town)
+    await join(town, moderator, place.group)
     await enters(town, facilitator, TEXT)
     async with town.sessions.begin() as session:
         number = await session.scalar(select(func.max(Submission.id)))
@@ -113,15 +132,18 @@ async def test_a_receipt_makes_whoever_opens_it_first_the_author(
         await session.flush()
         token = await receipts.issue(session, number or 0, relay=True)
     assert re.fullmatch(r"[\w-]{22}", token)
+    await says(town, moderator, "/queue")
+    for each in ("More actions", "Split"):
+        await presses(town, moderator, said("uk", each))
+    await says(town, moderator, TEXT, OTHER)
+    await presses(town, moderator, said("uk", "Split"))
     await says(town, author, f"/start f_{token}")
-    assert str(number) in last(author)
+    assert str(number) in author.sees()[-2].text
     await presses(town, author, said("uk", "Open"))
-    assert TEXT in last(author)
+    assert OTHER in last(author)
     await says(town, late, f"/start f_{token}")
     told = said("uk", "This link no longer works. Each receipt works once.")
     assert last(late) == told
-    moderator = await agreed(town)
-    await join(town, moderator, place.group)
     await says(town, moderator, "/queue")
     await presses(town, moderator, said("uk", "Pass to the group"))
     assert str(number) in last(author)

@@ -4,10 +4,11 @@ Whoever opens the link first is its author from then on. Only a hash of it is ke
 """
 
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
@@ -31,20 +32,38 @@ async def issue(session: AsyncSession, number: int, *, relay: bool) -> str:
     return token
 
 
+async def share(session: AsyncSession, number: int, part: int) -> None:
+    """Let the receipt of a submission, if it has one, be for a part of it, too."""
+    same = select(Receipt.token, literal(part), Receipt.relay, Receipt.created_at)
+    columns = ["token", "submission_id", "relay", "created_at"]
+    await session.execute(
+        insert(Receipt).from_select(
+            columns, same.where(Receipt.submission_id == number)
+        )
+    )
+
+
 async def follow(
     session: AsyncSession, person: Person, address: Address, token: str
-) -> int:
-    """Make somebody the author of what their receipt is for; gives its number."""
+) -> Sequence[int]:
+    """Make somebody the author of what their receipt is for; gives its numbers."""
     used = await session.execute(
         delete(Receipt)
         .where(Receipt.token.in_(vault(session).token_hashes(token)))
         .where(Receipt.created_at > func.app_now() - LIFE)
         .returning(Receipt.submission_id, Receipt.relay)
     )
-    found = used.one_or_none()
-    if found is None:
+    found = sorted((number, relay) for number, relay in used)
+    if not found:
         raise UserError(_("This link no longer works. Each receipt works once."))
-    number, relay = found
+    for number, relay in found:
+        await _tie(session, person, address, number, relay=relay)
+    return [number for number, _relay in found]
+
+
+async def _tie(
+    session: AsyncSession, person: Person, address: Address, number: int, *, relay: bool
+) -> None:
     cell = notices.submission_address(number)
     await session.execute(
         update(Submission)
@@ -55,7 +74,6 @@ async def follow(
             address=sealed.seal_address(session, address, cell),
         )
     )
-    return int(number)
 
 
 async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
