@@ -34,6 +34,7 @@ def settle(url: str, port: int) -> None:
         TELEGRAM_API_URL=f"http://127.0.0.1:{port}",
         DATABASE_URL=url,
         LOG_LEVEL="ERROR",
+        SUBMISSIONS_A_DAY="1000",
     )
 
 
