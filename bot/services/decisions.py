@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Select, delete, func, select
@@ -103,6 +104,18 @@ async def announce(
             raise steps.decided_already()
         await leading.go(session, case, way, actor=actor_id, facts=facts)
     return len(rows)
+
+
+async def move(session: AsyncSession, group_id: int, former: date, day: date) -> None:
+    """Put what was decided to wait for a meeting off to the day that it has now."""
+    found = await session.execute(_of(group_id).with_for_update())
+    for decision, _case in found.all():
+        facts = note(session, decision)
+        if facts.get("date") == former.isoformat():
+            moved = facts | {"date": day.isoformat()}
+            cell = note_cell(decision.id)
+            decision.note = sealed.seal_json(session, moved, cell)
+    await session.flush()
 
 
 def note_cell(decision_id: int) -> Cell:

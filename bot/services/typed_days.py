@@ -79,8 +79,8 @@ def _read(text: str, today: date | None) -> date:
         return date(int(said[3]), month, day)
     if today is None:
         raise ValueError("a day behind needs its year")
-    this = date(today.year, month, day)
-    return this if this > today else this.replace(year=today.year + 1)
+    is_ahead = (month, day) > (today.month, today.day)
+    return date(today.year if is_ahead else today.year + 1, month, day)
 
 
 def _month(word: str) -> int:

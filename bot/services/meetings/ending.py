@@ -18,17 +18,22 @@ _ASKED: Final = (Role.SECRETARY, Role.CHAIR)  # the first of them that a group h
 
 
 async def end_due(session: AsyncSession) -> int:
-    """Let the day of meetings pass; returns how many."""
-    found = await session.scalars(
-        select(Meeting)
+    """Let the day of meetings pass; returns how many.
+
+    Groups are locked before their meetings, as by those who plan; proposals go on.
+    """
+    found = await session.execute(
+        select(Meeting, WorkingGroup)
+        .join(WorkingGroup, WorkingGroup.id == Meeting.group_id)
         .where(Meeting.over_at <= func.app_now())
         .order_by(Meeting.over_at)
         .limit(_BATCH)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=(WorkingGroup, Meeting), key_share=True, skip_locked=True)
+        .execution_options(populate_existing=True)
     )
     over = found.all()
-    for meeting in over:
-        await _end(session, meeting)
+    for meeting, group in over:
+        await _end(session, meeting, group)
     return len(over)
 
 
@@ -36,7 +41,7 @@ async def end(session: AsyncSession, group: WorkingGroup) -> None:
     """Let the day of a group's meeting pass at once: the next one is being planned."""
     meeting = await ahead(session, group.id)
     if meeting is not None:
-        await _end(session, meeting)
+        await _end(session, meeting, group)
 
 
 async def ahead(session: AsyncSession, group_id: int) -> Meeting | None:
@@ -54,11 +59,8 @@ async def told(session: AsyncSession, notice: Notice) -> Meeting | None:
     return await session.get(Meeting, notice.subject)
 
 
-async def _end(session: AsyncSession, meeting: Meeting) -> None:
+async def _end(session: AsyncSession, meeting: Meeting, group: WorkingGroup) -> None:
     meeting.over_at = None
-    group = await session.get_one(
-        WorkingGroup, meeting.group_id, with_for_update=True, populate_existing=True
-    )
     group.meets_on = None
     schedules.follow(group, await now(session))
     await session.flush()

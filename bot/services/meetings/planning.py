@@ -16,6 +16,7 @@ from bot.models.case import Status
 from bot.services import (
     access,
     acts,
+    decisions,
     ladder,
     leading,
     meetings,
@@ -55,7 +56,7 @@ async def choose(
 ) -> Plan:
     """Set the day of the next meeting, or move it with all that is on its agenda."""
     group = await access.access_group(session, actor_id, group_id, "group.meeting")
-    await session.refresh(group, with_for_update=True)
+    await session.refresh(group, with_for_update={"key_share": True})
     today = local_day(await now(session), group.time_zone)
     check(day, today)
     if group.meets_on is not None and group.meets_on <= today:
@@ -70,8 +71,12 @@ async def choose(
 async def cancel(session: AsyncSession, actor_id: int, group_id: int) -> Plan:
     """Plan no meeting; what is on its agenda keeps the promised day."""
     group = await access.access_group(session, actor_id, group_id, "group.meeting")
-    await session.refresh(group, with_for_update=True)
-    await _forget(session, group)
+    await session.refresh(group, with_for_update={"key_share": True})
+    today = local_day(await now(session), group.time_zone)
+    if group.meets_on is not None and group.meets_on < today:
+        await ending.end(session, group)  # it took place
+    else:
+        await _forget(session, group)
     await acts.note(session, actor_id, "group.meeting", group.id)
     return await _plan(session, group)
 
@@ -149,6 +154,8 @@ async def _move_agenda(
         if way is not None:
             facts = {"date": day.isoformat()}
             await leading.go(session, case, way, actor=actor_id, facts=facts)
+    if group.meets_on is not None:
+        await decisions.move(session, group.id, group.meets_on, day)
 
 
 async def _planned(session: AsyncSession, group: WorkingGroup) -> Sequence[Case]:

@@ -4,14 +4,16 @@ from datetime import UTC, date, datetime
 from itertools import islice
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.errors import UserError
-from bot.models import Digest, Staff, WorkingGroup
+from bot.models import Decision, Digest, Staff, WorkingGroup
+from bot.models.case import Status
 from bot.models.staff import Role
 from bot.services import (
+    decisions,
     digest_text,
     digests,
     meetings,
@@ -24,7 +26,13 @@ from bot.services.digest_facts import Facts
 from bot.services.meetings import planning
 from tests.bot.services import digest_cast
 from tests.conftest import Clock
-from tests.factories import make_bound_group, make_person, make_staff
+from tests.factories import (
+    TEXT,
+    make_bound_group,
+    make_case,
+    make_person,
+    make_staff,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -41,6 +49,10 @@ TODAY = date(2026, 11, 22)
 )
 def test_a_day_is_read_as_people_write_it(typed: str, day: date) -> None:
     assert typed_days.read_ahead(typed, TODAY) == day
+
+
+def test_the_last_day_of_february_is_that_of_the_next_year() -> None:
+    assert typed_days.read_ahead("29 лютого", date(2027, 3, 1)) == date(2028, 2, 29)
 
 
 @pytest.mark.parametrize("typed", ["12 foo", "31 червня", "12 грудня 26", "12", "4 ма"])
@@ -97,6 +109,33 @@ async def test_a_public_digest_knows_when_the_group_met(
     await clock.set("2026-12-15 12:00+02")
     public = await public_digests.draft(session, secretary, group.id)
     assert public.row.met_on == date(2026, 12, 14)
+
+
+async def test_a_meeting_that_took_place_is_not_called_off(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-11-22 12:00+02")
+    group = await _planned(session, None)
+    secretary = await session.scalar(select(Staff.person_id)) or 0
+    await clock.set("2026-12-15 08:00+02")
+    plan = await planning.cancel(session, secretary, group.id)
+    assert (plan.group.meets_on, plan.last) == (None, date(2026, 12, 14))
+
+
+async def test_what_waits_for_a_meeting_moves_with_it(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-11-22 12:00+02")
+    group = await _planned(session, None)
+    secretary = await session.scalar(select(Staff.person_id)) or 0
+    case = await make_case(
+        session, group=group, status="agenda", text=TEXT, passed_at=func.app_now()
+    )
+    facts = {"date": "2026-12-14"}
+    await decisions.decide(session, secretary, case.id, to=Status.AGENDA, facts=facts)
+    await planning.choose(session, secretary, group.id, date(2026, 12, 21))
+    kept = (await session.scalars(select(Decision))).one()
+    assert decisions.note(session, kept) == {"date": "2026-12-21"}
 
 
 async def _planned(session: AsyncSession, weekday: int | None) -> WorkingGroup:
