@@ -1,6 +1,6 @@
 """The end of a working group, which two coordinators must want."""
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
@@ -9,6 +9,7 @@ from bot.models import (
     Case,
     GroupCommunity,
     Invitation,
+    Meeting,
     Request,
     Staff,
     Subscription,
@@ -17,7 +18,7 @@ from bot.models import (
 from bot.models.case import UNDECIDED
 from bot.models.group import ChatState
 from bot.models.request import RequestKind
-from bot.services import access, groups, ladder, requests
+from bot.services import access, groups, ladder, mergers, requests
 from bot.services.mail import leaving
 
 _KIND = RequestKind.DELETE_GROUP
@@ -33,10 +34,11 @@ async def ask(session: AsyncSession, actor_id: int, group_id: int) -> Request:
 
 async def check(session: AsyncSession, group_id: int) -> None:
     """Refuse while somebody still waits for this group's answer."""
-    waiting = (*UNDECIDED, *ladder.OPEN)
+    waiting = Case.status.in_((*UNDECIDED, *ladder.OPEN))
+    comes_back = Case.id.in_(mergers.to_release())
     count = await session.scalar(
         select(func.count(Case.id)).where(
-            Case.group_id == group_id, Case.status.in_(waiting)
+            Case.group_id == group_id, or_(waiting, comes_back)
         )
     )
     if count:
@@ -62,7 +64,7 @@ async def confirm(
     group.chat = group.chat_key = group.next_digest_at = group.digest_time = None
     group.digest_weekday = group.digest_monthday = group.meets_on = None
     group.chat_state = ChatState.NONE
-    for table in (GroupCommunity, Staff, Subscription):
+    for table in (GroupCommunity, Meeting, Staff, Subscription):
         await session.execute(delete(table).where(table.group_id == group.id))
     await session.execute(
         update(Invitation)

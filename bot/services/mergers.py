@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -80,14 +80,10 @@ async def separate(session: AsyncSession, actor_id: int, case_id: int) -> str:
 
 async def release(session: AsyncSession) -> int:
     """Give back what was merged into a text that never reached the group."""
-    target = aliased(Case)
     rows = await session.execute(
         select(Case, Merger)
         .join(Merger, Merger.case_id == Case.id)
-        .join(target, target.submission_id == Case.merged_into)
-        .where(target.group_id == Case.group_id, target.passed_at.is_(None))
-        .where(target.status.in_(set(CLOSED) - {Status.MERGED}))
-        .where(Case.status == Status.MERGED, Case.passed_at.is_(None))
+        .where(Case.id.in_(to_release()))
         .order_by(Case.id)
         .limit(_BATCH)
         .with_for_update(of=Case, skip_locked=True)
@@ -96,6 +92,19 @@ async def release(session: AsyncSession) -> int:
     for case, merger in found:
         await _separate(session, case, merger)
     return len(found)
+
+
+def to_release() -> Select[int]:
+    """Select what was merged into a text that never reached the group."""
+    case, target = aliased(Case), aliased(Case)
+    return (
+        select(case.id)
+        .join(Merger, Merger.case_id == case.id)
+        .join(target, target.submission_id == case.merged_into)
+        .where(target.group_id == case.group_id, target.passed_at.is_(None))
+        .where(target.status.in_(set(CLOSED) - {Status.MERGED}))
+        .where(case.status == Status.MERGED, case.passed_at.is_(None))
+    )
 
 
 async def undo_unread(session: AsyncSession, number: int) -> None:

@@ -25,6 +25,7 @@ from bot.services import (
     case_log,
     cases,
     clarifications,
+    group_end,
     leading,
     mergers,
     moderation,
@@ -175,6 +176,8 @@ async def test_what_was_merged_comes_back_when_the_other_one_is_refused(
 ) -> None:
     await merge(session, moderator, case, other)
     await moderation.refuse(session, moderator.id, other.id, "M10")
+    with pytest.raises(UserError):
+        await group_end.check(session, case.group_id)
     await mergers.release(session)
     assert (await fresh(session, case)).status == Status.RECEIVED
 
