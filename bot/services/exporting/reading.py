@@ -20,7 +20,7 @@ from bot.models import (
     Tally,
 )
 from bot.models.phase import PhaseKind
-from bot.services import access, case_log, deadlines, groups, phases
+from bot.services import access, case_log, deadlines, groups, phases, publishing
 from bot.services.browsing import listing
 from bot.services.exporting.columns import Cell, in_each
 from bot.services.small_cells import SHOWN_FROM
@@ -139,8 +139,10 @@ def _published(groups: Sequence[int] | None) -> Sequence[ColumnElement[bool]]:
     closed = exists().where(
         Closure.community_code == Case.community_code, Closure.closed_at.is_not(None)
     )
-    mine = [] if groups is None else [Case.group_id.in_(groups)]
-    return [listing.ONCE, ~closed, *mine]
+    if groups is None:
+        return [listing.ONCE, ~closed]
+    # What another group of the community showed first is theirs, too.
+    return [publishing.is_told(), ~closed, Case.group_id.in_(groups)]
 
 
 async def _held_back(session: AsyncSession) -> frozenset[str]:

@@ -47,7 +47,19 @@ async def test_only_what_is_shown_is_exported(session: AsyncSession) -> None:
     await make_case(session, group=group)
     assert [row["number"] for row in await exported(session)] == [shown.id]
     assert await reading.count(session, None) == 1
-    assert await reading.count(session, [(await make_group(session)).id]) == 0
+    other = await make_group(session)
+    assert await reading.count(session, [other.id]) == 0
+    await make_case(
+        session,
+        group=other,
+        submission=shown,
+        status="passed",
+        text=TEXT,
+        community_code=community.code,
+        published_at=func.app_now(),
+    )
+    assert await reading.count(session, [other.id]) == 1
+    assert await reading.count(session, None) == 1
 
 
 async def test_a_row_tells_what_became_of_it(session: AsyncSession) -> None:
