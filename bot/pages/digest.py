@@ -41,11 +41,11 @@ async def show(
 ) -> web.Response:
     """Show what waits for the group."""
     visit = await desk.enter(session, mail_id)
-    listed = await desk.waiting(session, visit)
+    n, listed = await desk.waiting(session, visit)
     language, said = visit.language, said or Said()
     parts = [
         paper.paragraph(language, said.words or "", css="said"),
-        paper.paragraph(language, _("The group needs to decide: {n}", n=len(listed))),
+        paper.paragraph(language, _("The group needs to decide: {n}", n=n)),
         *(_section(visit, each, said) for each in listed),
         "<hr>",
         paper.form(language, "leave", label("Stop the letters")),

@@ -55,15 +55,15 @@ async def enter(session: AsyncSession, mail_id: int) -> Visit:
     return Visit(mail_id, address.id, person_id, address.language, group)
 
 
-async def waiting(session: AsyncSession, visit: Visit) -> Sequence[Waiting]:
-    """List what waits for the group, what is urgent first."""
+async def waiting(session: AsyncSession, visit: Visit) -> tuple[int, Sequence[Waiting]]:
+    """Count and list what waits for the group, what is urgent first."""
     moment = await now(session)
     facts = await digest_facts.gather(session, visit.group.id, Span(moment, moment))
     mine = set(await session.scalars(_taken_by(visit.person_id)))
     answered = set(await session.scalars(_answered_from(visit.mail_id)))
     listed = [(item, True) for item in facts.urgent]
     listed += [(item, False) for item in facts.items]
-    return [
+    return facts.pressing + facts.deciding, [
         Waiting(item, is_urgent, item.case_id in mine, item.case_id in answered)
         for item, is_urgent in listed
     ]
