@@ -113,6 +113,7 @@ HASHES = {
     ("receipt", "token"),
     ("vote", "mark"),
     ("vote_event", "mark"),
+    ("newcomer_vote", "mark"),
 }
 
 
