@@ -1,5 +1,6 @@
 """The day of a meeting: typed in both languages, what follows from it, its digest."""
 
+import asyncio
 from datetime import UTC, date, datetime
 from itertools import islice
 
@@ -8,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
+from bot.db import Sessions
 from bot.errors import UserError
-from bot.models import Decision, Digest, Staff, WorkingGroup
+from bot.models import Decision, Digest, Meeting, Staff, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.services import (
@@ -23,13 +25,14 @@ from bot.services import (
     working_days,
 )
 from bot.services.digest_facts import Facts
-from bot.services.meetings import planning
+from bot.services.meetings import ending, planning
 from tests.bot.services import digest_cast
 from tests.conftest import Clock
 from tests.factories import (
     TEXT,
     make_bound_group,
     make_case,
+    make_group,
     make_person,
     make_staff,
 )
@@ -120,6 +123,19 @@ async def test_a_meeting_that_took_place_is_not_called_off(
     await clock.set("2026-12-15 08:00+02")
     plan = await planning.cancel(session, secretary, group.id)
     assert (plan.group.meets_on, plan.last) == (None, date(2026, 12, 14))
+
+
+async def test_what_time_ends_waits_for_nobody_who_plans(committed: Sessions) -> None:
+    async with committed.begin() as session:
+        group = await make_group(session)
+        over = datetime(2026, 11, 10, 7, tzinfo=UTC)
+        session.add(Meeting(group_id=group.id, day=date(2026, 11, 9), over_at=over))
+    async with committed.begin() as planner:
+        await planner.get(WorkingGroup, group.id, with_for_update=True)
+        async with committed.begin() as job, asyncio.timeout(1):
+            assert await ending.end_due(job) == 0
+    async with committed.begin() as job:
+        assert await ending.end_due(job) == 1
 
 
 async def test_what_waits_for_a_meeting_moves_with_it(
