@@ -31,8 +31,8 @@ run: $(READY) ## the real thing; see Settings in the README
 keygen: $(READY)
 	@$(RUN)/viche keygen
 
-test: $(READY)
-	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+test: $(READY) ## three workers for two cores: each waits for its PostgreSQL now and then
+	$(RUN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(READY) ## cheapest first
 	$(RUN)/ruff check

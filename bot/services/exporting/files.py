@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO, Final, Protocol
 
+from openpyxl import Workbook
 from typing_extensions import override
 
 from bot.services.exporting.columns import ENTRY, NAMES, Cell, dictionary
 from bot.services.exporting.defusing import defuse
-from bot.services.exporting.workbook import MOST, Workbook
 from bot.services.open_figures_text import LICENCE
 
 
@@ -74,25 +74,28 @@ class Xlsx(Writer):
 
     @override
     def __init__(self, file: BinaryIO) -> None:
-        self._book, self._written = Workbook(file), 0
+        self._file, self._book, self._written = file, Workbook(write_only=True), 0
 
     @override
     def write(self, row: Sequence[Cell]) -> None:
         if self._written % _ROOM == 0:
-            self._book.add_sheet(f"proposals {self._written // _ROOM + 1}")
-            self._book.append(NAMES)
-        self._book.append(_defused(row))
+            self._sheet = self._book.create_sheet(
+                f"proposals {self._written // _ROOM + 1}"
+            )
+            self._sheet.append(NAMES)
+        self._sheet.append(_defused(row))
         self._written += 1
 
     @override
     def close(self) -> None:
-        self._book.add_sheet("dictionary")
+        entries = self._book.create_sheet("dictionary")
         for row in (ENTRY, *dictionary()):
-            self._book.append(_defused(row))
-        self._book.close()
+            entries.append(_defused(row))
+        self._book.save(self._file)
 
 
-_ROOM: Final = MOST - 1  # below the heading
+_MOST: Final = 1_048_576  # rows of a sheet; Excel's own limit
+_ROOM: Final = _MOST - 1  # below the heading
 WRITERS: Final[Mapping[str, type[Writer]]] = {"csv": Csv, "xlsx": Xlsx, "json": Json}
 
 
