@@ -15,7 +15,10 @@ from tests.factories import make_bound_group, make_community, make_submission
 from trials import form
 from trials.deed import Deed, count, effects, sent
 
-_DUE: Final = text("update working_group set next_digest_at = app_now() where id = :id")
+_DUE: Final = text("""
+    update working_group set next_digest_at = app_now(), digest_weekday = 0,
+        digest_time = '09:00' where id = :id
+""")
 _DIGESTS: Final = text("select count(*) from digest where group_id = :id")
 _OF_THEM: Final = text("""
     select (select count(*) from person where id = :id)
