@@ -28,7 +28,7 @@ _OF_THEM: Final = text("""
 """)
 _BUTTON: Final = "Yes, delete my data"
 _ERASED: Final = "Your data is deleted"
-_DIGEST: Final = "Digest"
+_DIGEST: Final = "No new proposals"
 
 
 @dataclass
