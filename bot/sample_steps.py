@@ -16,7 +16,7 @@ from bot.services.votes import Choice, Voter
 
 _NEXT_STEP: Final = "Староста готує обґрунтування до наступного засідання"
 _TITLE: Final = "Безпечна громада на 2026–2028 роки"
-_MEETING: Final = timedelta(days=10)
+_MEETING: Final = timedelta(days=30)  # ideas for it are still collected
 _ADOPTED: Final = timedelta(days=20)
 _VOTERS: Final = 7
 _CHOICES: Final = (Choice.AGREE, Choice.DISAGREE, Choice.AGREE, Choice.UNSURE)

@@ -127,4 +127,5 @@ def _in(group: WorkingGroup, language: str) -> WorkingGroup:
         language=language,
         time_zone=group.time_zone,
         next_digest_at=group.next_digest_at,
+        meets_on=group.meets_on,
     )

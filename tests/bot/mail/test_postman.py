@@ -1,5 +1,6 @@
 """Mails: once each, tried again, given up and told; nothing names the address."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,15 @@ async def test_a_digest_comes_once_in_two_forms_and_can_be_ended(
     assert mail["List-Unsubscribe"].strip() == f"<{post.links(mail)[1]}>"
     assert scan.hits(await scan.dump(connection), [ADDRESS, "patrol"]) == []
     assert scan.hits(log(), [ADDRESS, "patrol"]) == []
+
+
+async def test_a_mail_names_the_day_of_the_next_meeting(office: Office) -> None:
+    office.group.meets_on = date(2040, 12, 21)
+    await office.session.flush()
+    await office.digest()
+    html = office.box.mails[-1].get_body(("html",))
+    assert html is not None
+    assert "21 грудня" in html.get_content()
 
 
 async def test_what_the_server_puts_off_is_tried_again(
