@@ -28,7 +28,7 @@ SECRET = world.SECRET
 HERE = Path(__file__).parent
 PAGE = "tests/page/"
 # Machines are shared: how long an example takes says nothing.
-hypothesis.settings.register_profile("viche", deadline=None, max_examples=60)
+hypothesis.settings.register_profile("viche", deadline=None, max_examples=30)
 hypothesis.settings.load_profile("viche")
 asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # as `viche run`, and quicker
 
