@@ -20,7 +20,6 @@ from bot.models import (
     Community,
     Staff,
 )
-from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services import access, acts, counters, destruction, erasure, notices
@@ -51,7 +50,9 @@ async def ask(session: AsyncSession, actor_id: int, code: str) -> None:
     closure = Closure(community_code=code, asked_by=actor_id)
     session.add(closure)
     await session.flush()  # the notices need its id
-    await _tell(session, ASKED, closure.id, others)
+    await notices.write_to_team(
+        session, ASKED, closure.id, others, message_class=MessageClass.ALERT
+    )
 
 
 async def confirm(session: AsyncSession, actor_id: int, closure_id: int) -> Closure:
@@ -65,7 +66,9 @@ async def confirm(session: AsyncSession, actor_id: int, closure_id: int) -> Clos
     others = await _coordinators_but(session, actor_id)
     await session.flush()
     await destruction.destroy(session, closure.community_code)
-    await _tell(session, CLOSED, closure.id, others)
+    await notices.write_to_team(
+        session, CLOSED, closure.id, others, message_class=MessageClass.ALERT
+    )
     return closure
 
 
@@ -145,17 +148,3 @@ async def _coordinators_but(session: AsyncSession, actor_id: int) -> Sequence[in
         )
     )
     return found.all()
-
-
-async def _tell(
-    session: AsyncSession, kind: str, closure_id: int, people: Sequence[int]
-) -> None:
-    for person_id in people:
-        await notices.write(
-            session,
-            kind,
-            subject=closure_id,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-            message_class=MessageClass.ALERT,
-        )
