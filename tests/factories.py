@@ -23,7 +23,7 @@ from bot.models import (
 )
 from bot.models.staff import Role
 from bot.models.submission import SUBMISSION_IDS
-from bot.services import ballots, notices, sealed
+from bot.services import ballots, digests, notices, sealed
 
 Row = TypeVar("Row")
 TEXT = "Поставити лавки біля амбулаторії, бо людям ніде чекати."
@@ -192,3 +192,7 @@ async def _add(session: AsyncSession, row: Row) -> Row:
     await session.flush()  # the database gives the id
     await session.refresh(row)
     return row
+
+
+async def make_due(session: AsyncSession, group_id: int) -> int | None:
+    return (await digests.make_all_due(session, [group_id])).get(group_id)

@@ -73,11 +73,6 @@ async def due(session: AsyncSession) -> Sequence[int]:
     return (await session.scalars(statement)).all()
 
 
-async def make_due(session: AsyncSession, group_id: int) -> int | None:
-    """Make a group's digest if it is still due; None when there is nothing to send."""
-    return (await make_all_due(session, [group_id])).get(group_id)
-
-
 async def make_all_due(
     session: AsyncSession, group_ids: Sequence[int]
 ) -> Mapping[int, int]:

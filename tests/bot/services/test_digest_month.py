@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.models import Case, Decision, Outbox
-from bot.services import digests, post, sealed
+from bot.services import post, sealed
 from tests.conftest import Clock
-from tests.factories import make_bound_group, make_case
+from tests.factories import make_bound_group, make_case, make_due
 
 MONDAY = datetime(2026, 11, 2, 7, tzinfo=UTC)
 WEEK = timedelta(days=7)
@@ -71,7 +71,7 @@ async def test_no_needed_decision_drops_out_and_none_comes_back_by_itself(
             month.cases[str(case.submission_id)] = case
         await month.act(moment)
         wanted = month.waiting(moment)
-        assert await digests.make_due(session, group.id) is not None
+        assert await make_due(session, group.id) is not None
         shown = set(NUMBER.findall(await _newest(session)))
         assert shown == wanted, week
         seen_again += len(wanted)

@@ -42,6 +42,7 @@ from tests.factories import (
     make_case,
     make_community,
     make_document,
+    make_due,
     make_group,
     make_person,
     make_staff,
@@ -106,7 +107,7 @@ async def test_a_digest_goes_to_the_topic_of_its_group(
     session: AsyncSession, group: WorkingGroup, clock: Clock
 ) -> None:
     await clock.set("2026-11-23 09:00+02")
-    digest_id = await digests.make_due(session, group.id)
+    digest_id = await make_due(session, group.id)
     row = (await session.scalars(select(Outbox))).one()
     assert (row.key, row.message_class) == (
         f"digest:{digest_id}",
@@ -121,8 +122,8 @@ async def test_a_digest_is_made_once(
     session: AsyncSession, group: WorkingGroup, clock: Clock
 ) -> None:
     await clock.set("2026-11-23 09:00+02")
-    assert await digests.make_due(session, group.id) is not None
-    assert await digests.make_due(session, group.id) is None
+    assert await make_due(session, group.id) is not None
+    assert await make_due(session, group.id) is None
     assert group.next_digest_at == DUE + timedelta(days=7)
 
 
@@ -130,10 +131,10 @@ async def test_the_same_date_has_one_digest_whatever_the_schedule(
     session: AsyncSession, group: WorkingGroup, clock: Clock
 ) -> None:
     await clock.set("2026-11-23 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     group.digest_time, group.next_digest_at = time(18), DUE + timedelta(hours=9)
     await clock.set("2026-11-23 18:00+02")
-    assert await digests.make_due(session, group.id) is None
+    assert await make_due(session, group.id) is None
     assert len(await owed(session)) == 1
     assert group.next_digest_at == DUE + timedelta(days=7, hours=9)
 
@@ -142,7 +143,7 @@ async def test_a_late_digest_is_sent_and_marked(
     session: AsyncSession, group: WorkingGroup, clock: Clock
 ) -> None:
     await clock.set("2026-11-23 20:59+02")
-    assert await digests.make_due(session, group.id) is not None
+    assert await make_due(session, group.id) is not None
     assert await states(session) == [(DUE.date(), "queued", True)]
 
 
@@ -150,7 +151,7 @@ async def test_a_digest_of_yesterday_is_skipped_and_recorded(
     session: AsyncSession, group: WorkingGroup, clock: Clock
 ) -> None:
     await clock.set("2026-11-23 21:01+02")
-    assert await digests.make_due(session, group.id) is None
+    assert await make_due(session, group.id) is None
     assert await states(session) == [(DUE.date(), "skipped", True)]
     assert await owed(session) == []
 
@@ -160,7 +161,7 @@ async def test_a_digest_due_before_a_pause_is_skipped_and_recorded(
 ) -> None:
     await clock.set("2026-11-23 10:00+02")
     group.digest_paused_until = date(2027, 1, 11)
-    assert await digests.make_due(session, group.id) is None
+    assert await make_due(session, group.id) is None
     assert await states(session) == [(DUE.date(), "skipped", True)]
     assert group.next_digest_at == datetime(2027, 1, 11, 7, tzinfo=UTC)
 
@@ -170,7 +171,7 @@ async def test_each_missed_date_is_recorded(
 ) -> None:
     await clock.set("2026-12-07 09:00:30+02")
     while await digests.due(session):
-        await digests.make_due(session, group.id)
+        await make_due(session, group.id)
     assert [(day.day, state) for day, state, _ in await states(session)] == [
         (23, "skipped"),
         (30, "skipped"),
@@ -184,7 +185,7 @@ async def test_a_chat_out_of_reach_gets_no_digest(
     await clock.set("2026-11-23 09:00+02")
     group.chat_state = ChatState.UNREACHABLE
     await passed(session, group)
-    assert await digests.make_due(session, group.id) is None
+    assert await make_due(session, group.id) is None
     assert await states(session) == [(DUE.date(), "skipped", False)]
     assert await session.scalar(select(func.count(DigestCase.case_id))) == 0
 
@@ -194,12 +195,12 @@ async def test_a_case_is_shown_until_somebody_acts_on_it(
 ) -> None:
     case = await passed(session, group, text="Пандус\nбіля пошти.")
     await clock.set("2026-11-23 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     await clock.set("2026-11-30 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     case.status, case.due_at = "agenda", DUE + timedelta(days=30)
     await clock.set("2026-12-07 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     first, second, third = await owed(session)
     assert "Пандус\nбіля пошти." in first
     assert "Пандус біля пошти." in second
@@ -214,7 +215,7 @@ async def test_what_was_not_decided_on_its_day_waits_again(
 ) -> None:
     await passed(session, group, status=status, due_at=DUE - timedelta(days=1))
     await clock.set("2026-11-23 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     assert "Потрібне рішення групи: 1" in (await owed(session))[0]
 
 
@@ -224,7 +225,7 @@ async def test_what_was_decided_waits_for_its_announcement(
     case = await passed(session, group)
     session.add(Decision(case_id=case.id, status="supported"))
     await clock.set("2026-11-23 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     [text] = await owed(session)
     assert "Потрібне рішення" not in text
     assert "Вирішили, але ще не оголосили: 1" in text
@@ -237,7 +238,7 @@ async def test_ideas_that_were_merged_are_counted_with_the_one(
     for _n in range(2):
         await passed(session, group, status="merged", merged_into=case.submission_id)
     await clock.set("2026-11-23 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     assert "→ поліція, рада · 3 ідеї" in (await owed(session))[0]
 
 
@@ -248,9 +249,9 @@ async def test_documents_of_the_period_are_named(
     case = await passed(session, group, status="in_doc", document_id=document.id)
     session.add(CaseEvent(case_id=case.id, status="in_doc", at=DUE))
     await clock.set("2026-11-23 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     await clock.set("2026-11-30 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     first, second = await owed(session)
     assert "Увійшло до документів</b>\n• Безпечна громада — 1" in first
     assert "Безпечна громада" not in second
@@ -261,10 +262,10 @@ async def test_the_second_digest_that_tells_nothing_is_not_sent(
 ) -> None:
     for day in ("2026-11-23", "2026-11-30", "2026-12-07"):
         await clock.set(f"{day} 09:00+02")
-        await digests.make_due(session, group.id)
+        await make_due(session, group.id)
     await passed(session, group)
     await clock.set("2026-12-14 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     assert [state for _day, state, _late in await states(session)] == [
         "queued",
         "empty",
@@ -283,10 +284,10 @@ async def test_a_digest_that_was_given_up_has_shown_nothing(
 ) -> None:
     await clock.set("2026-11-23 09:00+02")
     await passed(session, group, text="Пандус біля пошти.")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     (await session.scalars(select(Outbox))).one().state = "cancelled"
     await clock.set("2026-11-30 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     assert "Пандус біля пошти." in (await owed(session))[1]
 
 
@@ -296,14 +297,14 @@ async def test_the_next_digest_tells_of_the_time_of_one_given_up(
 ) -> None:
     await _case(session, group, "P06", created_at=DUE - timedelta(days=1))
     await clock.set("2026-11-23 09:00+02")
-    digest_id = await digests.make_due(session, group.id)
+    digest_id = await make_due(session, group.id)
     row = (await session.scalars(select(Outbox))).one()
     row.key, row.state = digest_messages.key(digest_id or 0, place), "dead"
     await session.flush()
     found = await overview.of(session, [group.id])
     assert found[group.id].last_digest is None
     await clock.set("2026-11-30 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     assert "Надійшло 1 ·" in (await owed(session))[1]
 
 
@@ -312,11 +313,11 @@ async def test_a_reopened_text_is_shown_in_full_again(
 ) -> None:
     case = await passed(session, group)
     await clock.set("2026-11-23 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     case.text, case.passed_at = "Лавки\nзламані.", DUE + timedelta(days=1)
     for day in ("2026-11-30", "2026-12-07"):
         await clock.set(f"{day} 09:00+02")
-        await digests.make_due(session, group.id)
+        await make_due(session, group.id)
     _first, second, third = await owed(session)
     assert "Лавки\nзламані." in second
     assert "Лавки\nзламані." not in third
@@ -337,7 +338,7 @@ async def test_only_what_moderators_passed_is_shown(
 ) -> None:
     await clock.set("2026-11-23 09:00+02")
     await passed(session, group, **columns)
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     assert "лавки" not in (await owed(session))[0]
 
 
@@ -346,7 +347,7 @@ async def test_other_groups_cases_are_not_shown(
 ) -> None:
     await clock.set("2026-11-23 09:00+02")
     await passed(session, await make_group(session))
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     [text] = await owed(session)
     assert "нових пропозицій не було" in text
     assert "лавки" not in text
@@ -362,7 +363,7 @@ async def test_a_digest_counts_its_period(
     await _case(session, group, "P02", created_at=inside)
     await _case(session, group, "P02", created_at=inside)
     await _case(session, group, "P01", created_at=before)
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     [text] = await owed(session)
     assert "Надійшло 4 · Відповіли на 1" in text
     assert "Чекають понад 30 днів: 1" in text
@@ -395,7 +396,7 @@ async def test_what_nobody_read_is_not_counted_as_answered(
     await session.refresh(case)
     assert case.answered_at is not None
     await clock.set("2026-11-23 09:00+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     text = (await owed(session))[-1]
     assert "Відповіли на 1" not in text
 
@@ -411,7 +412,7 @@ async def test_what_the_group_will_never_read_is_no_frequent_topic(
     inside = DUE - timedelta(days=1)
     for topic, state in (("P06", status), ("P06", status), ("P02", "received")):
         await _case(session, group, topic, created_at=inside, status=state)
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     [text] = await owed(session)
     assert "Найчастіше" not in text
 
@@ -425,7 +426,7 @@ async def test_the_group_reads_whom_it_helps_and_where(
         session, community=community, whom=["older", "idp"]
     )
     await passed(session, group, submission=submission, place="Садове")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     [text] = await owed(session)
     assert "Старшим людям, Переселенцям (ВПО)\nМісце: Садове" in text
 
@@ -438,7 +439,7 @@ async def test_the_next_period_begins_where_the_last_one_ended(
         await _case(session, group, "P06", created_at=sent_at - timedelta(days=1))
         group.next_digest_at = sent_at
         await clock.set(sent_at.isoformat())
-        await digests.make_due(session, group.id)
+        await make_due(session, group.id)
     for told in await owed(session):
         assert "Надійшло 1 ·" in told
 
@@ -476,7 +477,7 @@ async def test_at_night_a_digest_makes_no_sound(
     session: AsyncSession, group: WorkingGroup, clock: Clock, at: str, *, silent: bool
 ) -> None:
     await clock.set(f"2026-11-23 {at}+02")
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     [row] = await session.scalars(select(Outbox))
     assert row.payload is not None
     payload = sealed.open_json(session, row.payload, post.payload_cell(row.id))
@@ -500,7 +501,7 @@ async def test_a_group_without_a_chat_cannot_be_digested(session: AsyncSession) 
 async def test_a_group_without_a_schedule_is_left_alone(session: AsyncSession) -> None:
     group = await make_bound_group(session, CHAT)
     assert await digests.due(session) == []
-    assert await digests.make_due(session, group.id) is None
+    assert await make_due(session, group.id) is None
 
 
 async def test_a_schedule_without_a_time_ends(
@@ -508,7 +509,7 @@ async def test_a_schedule_without_a_time_ends(
 ) -> None:
     await clock.set("2026-11-23 09:00+02")
     group.digest_time = None
-    await digests.make_due(session, group.id)
+    await make_due(session, group.id)
     assert group.next_digest_at is None
 
 
@@ -529,8 +530,8 @@ async def test_a_second_replica_leaves_a_claimed_digest_alone(
         due = SCHEDULE | {"next_digest_at": await db.now(session)}
         group = await make_bound_group(session, CHAT, **due)
     async with committed.begin() as first, committed.begin() as second:
-        assert await digests.make_due(first, group.id) is not None
-        assert await digests.make_due(second, group.id) is None
+        assert await make_due(first, group.id) is not None
+        assert await make_due(second, group.id) is None
     async with committed.begin() as session:
         assert len(await owed(session)) == 1
 

@@ -32,6 +32,7 @@ from tests.factories import (
     TEXT,
     make_bound_group,
     make_case,
+    make_due,
     make_group,
     make_person,
     make_staff,
@@ -88,7 +89,7 @@ async def test_the_digest_before_a_meeting_comes_once(
         await clock.set(f"{day} 09:00+02")
         for _ in range(2):  # two replicas
             if group.id in await digests.due(session):
-                await digests.make_due(session, group.id)
+                await make_due(session, group.id)
     made = (await session.scalars(select(Digest.local_date))).all()
     assert made.count(date(2026, 12, 7)) == 1
     assert len(made) == {None: 1, 0: 3, 1: 4}[weekday]
