@@ -19,6 +19,7 @@ $(UV):
 $(READY): $(UV) pyproject.toml uv.lock
 	$(PYTHON) -m venv $(VENV)
 	$(UV) sync --quiet --frozen --compile-bytecode --all-extras --python $(VENV)/bin/python
+	$(RUN)/python -m compileall -q -j 0 bot handlers migrations tools trials
 	touch $@
 
 demo: $(READY) ## everything on this machine, without Telegram
@@ -54,7 +55,7 @@ train: $(READY) ## the classifier of dangers, about four minutes; extra dependen
 	$(UV) sync --quiet --frozen --all-extras --group train --python $(VENV)/bin/python
 	$(RUN)/python -m tools.training
 
-count: $(READY) ## how common words are; after every change of data/synonyms
+count: $(READY) ## how common words are; after every change of data/synonyms or data/matters
 	$(RUN)/python -m tools.commonness
 
 pictures: $(READY) ## those of the README; SCREENS=folder for every screen of the bot

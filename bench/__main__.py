@@ -1,7 +1,6 @@
 """`make bench`: what the bot costs and how fast it is; beside an aiogram form."""
 
 import argparse
-import asyncio
 import statistics
 import sys
 import tempfile
@@ -9,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import uvloop
+
 from bench import browsing, digesting, exporting, ground, intake, similar
 from bench.race import PORT, Bot, Race, Round
 from bot import embedded
+from bot.commands.running import spare_the_collector
 
 _HOOKS: Final = (18091, 18092)
 _OURS: Final = ("-m", "bot", "run")
@@ -134,4 +136,5 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(_options()))
+    spare_the_collector()  # what runs in here is to run as in a replica
+    uvloop.run(main(_options()))

@@ -50,7 +50,7 @@ async def begin(message: Message, state: FSMContext) -> None:
     """Ask for the idea."""
     await state.set_state(Proposal.text)
     await message.answer(
-        "1 з 3\n\nЩо варто змінити й навіщо? Опишіть кількома реченнями.",
+        "Питання 1\n\nЩо варто змінити й навіщо? Опишіть кількома реченнями.",
         reply_markup=InlineKeyboardMarkup(inline_keyboard=[[CANCEL]]),
     )
 

@@ -14,9 +14,10 @@ from bench import ground
 from bot import db
 from bot.models import Person
 from bot.models.case import Status
-from bot.services import moderation, proposals
 from bot.services.browsing import listing, searching, support
 from bot.services.browsing.paging import TOP, Spot
+from bot.services.moderating import moderation
+from bot.services.sending import proposals
 
 _ALL: Final = 1_000_000
 _LIMIT: Final = 50  # milliseconds

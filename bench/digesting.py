@@ -16,7 +16,8 @@ from bot.address import Address
 from bot.crypto import Vault
 from bot.db import Sessions
 from bot.jobs.digests import send_digests
-from bot.services import digests, notices
+from bot.services.digest import digests
+from bot.services.letters import notices
 
 _ALL: Final = 1_000_000
 _GROUPS: Final = 1_000

@@ -11,8 +11,10 @@ from bot.db import vault
 from bot.i18n import Text, translator
 from bot.models.outbox import MessageClass
 from bot.saying import Saying
-from bot.services import communities, groups, people, post, staff
-from bot.services.groups import NewGroup
+from bot.services.letters import post
+from bot.services.places import communities, groups
+from bot.services.places.groups import NewGroup
+from bot.services.team import people, staff
 from bot.settings import Settings, load
 
 if TYPE_CHECKING:

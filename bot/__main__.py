@@ -37,7 +37,7 @@ Day = Annotated[
 ]
 Group = Annotated[int | None, typer.Option(help="The number of one working group.")]
 File = Annotated[Path, typer.Argument(help="Where to; its ending says the format.")]
-Row = Annotated[int, typer.Argument(help="Its number in the list.")]
+Row = Annotated[str, typer.Argument(help="Its number in the list.")]
 
 
 def main() -> None:
@@ -176,7 +176,7 @@ def drop_letter(reference: Reference) -> None:
 
 @outbox.command("list")
 def list_doubts() -> None:
-    """List messages of which nobody knows whether Telegram took them."""
+    """List messages and mails of which nobody knows whether they were taken."""
     chosen = _start()
     from bot.commands import doubts
 
@@ -185,7 +185,7 @@ def list_doubts() -> None:
 
 @outbox.command("resend")
 def resend(row: Row) -> None:
-    """Send one again: its chat does not show it."""
+    """Send one again: it did not come."""
     chosen = _start()
     from bot.commands import doubts
 
@@ -194,7 +194,7 @@ def resend(row: Row) -> None:
 
 @outbox.command("came")
 def settle_doubt(row: Row) -> None:
-    """Forget one: its chat shows it."""
+    """Forget one: it came."""
     chosen = _start()
     from bot.commands import doubts
 

@@ -19,7 +19,7 @@ from bot.keyboards import Keyboard
 from bot.models import Person
 from bot.profile import Described
 from bot.saying import Saying
-from bot.services import access
+from bot.services.team import access
 from bot.settled import Rules, Settled
 from bot.unit import Owed, Unit
 

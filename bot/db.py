@@ -27,6 +27,7 @@ GUARDS: Final = {
     "lock_timeout": "2s",
     "jit": "off",
 }
+_MAILS: Final = "mails"
 _DRIVER: Final = "postgresql+asyncpg://"
 
 
@@ -70,15 +71,22 @@ def connect_alone(url: str) -> AsyncEngine:
     )
 
 
-def make_sessions(engine: AsyncEngine, vault: Vault) -> Sessions:
-    """Make the maker of sessions; each knows the vault (see `vault`)."""
-    return async_sessionmaker(engine, expire_on_commit=False, info={"vault": vault})
+def make_sessions(engine: AsyncEngine, vault: Vault, *, mails: bool = True) -> Sessions:
+    """Make the maker of sessions; each knows the vault, and whether mails are sent."""
+    info = {"vault": vault, _MAILS: mails}
+    return async_sessionmaker(engine, expire_on_commit=False, info=info)
 
 
 def vault(session: AsyncSession) -> Vault:
     """Return the keys that the session's program runs with."""
     keys: Vault = session.info["vault"]
     return keys
+
+
+def sends_mails(session: AsyncSession) -> bool:
+    """Tell whether the session's program can send e-mail."""
+    is_able: bool = session.info.get(_MAILS, True)
+    return is_able
 
 
 def is_passing(error: BaseException) -> bool:

@@ -9,7 +9,6 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
-    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     MessageHandler,
@@ -17,19 +16,19 @@ from telegram.ext import (
 )
 from typing_extensions import override
 
-from bot import gate
+from bot import gate, membership
 from bot.context import App, Context, NotAgreedError, current_unit
-from bot.conversation import media, screens
+from bot.conversation import media, photos, screens
 from bot.conversation.engine import Conversations
 from bot.conversation.form import FEATURE as FORMS
 from bot.conversation.old import answered, old_button
 from bot.errors import UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.forgotten import Forgotten
-from bot.i18n import every_language
+from bot.i18n import Text, every_language
 from bot.keyboards import Keyboard, Menu, in_rows
 from bot.profile import Described
-from bot.services.access import Action
+from bot.services.team.access import Action
 from bot.settled import Rules
 from bot.unit import Unit
 
@@ -116,8 +115,8 @@ class Dispatch:
 
     def _register(self, application: App, feature: Feature) -> None:
         groups = filters.ChatType.GROUPS & _NEW
-        if feature.members is not None:
-            application.add_handler(ChatMemberHandler(feature.members))
+        for member in membership.handlers(feature):
+            application.add_handler(member)
         if feature.service is not None:
             moved = filters.StatusUpdate.MIGRATE
             application.add_handler(MessageHandler(moved, feature.service))
@@ -168,15 +167,17 @@ class Dispatch:
         refused = media.refusal(message)
         if refused is None:
             await self._text(update, context, message, message.text or "")
-            return
-        taken = await gate.for_file(self.features, context, message, self.forms)
-        if taken is not None:
-            await taken(update, context)
-            return
-        told = await media.told(context, refused)
+        elif not await gate.take(self.features, update, context, self.forms):
+            await self._refuse(update, context, message, refused)
+
+    async def _refuse(
+        self, update: Update, context: Context, message: Message, kind: Text
+    ) -> None:
+        draft = self.forms.open(context)
+        refused, told = await photos.refusal(context, draft, kind)
         context.delete()
-        if message.caption is None or refused is media.FORWARD:
-            await screens.say(context, self.forms.open(context), told)
+        if message.caption is None or refused in media.WHOLE:
+            await screens.say(context, draft, told)
         else:
             context.say(told)
             await self._caption(update, context, message, message.caption)
@@ -215,8 +216,7 @@ class Dispatch:
             if unit.result is not None:
                 await self._result(Context.of(unit, application))
                 return
-            update = Update.de_json(raw, application.bot)
-            await self._update(unit, update, application)
+            await self._update(unit, Update.de_json(raw, application.bot), application)
         finally:
             current_unit.reset(token)
 
@@ -239,8 +239,7 @@ class Dispatch:
                 return
 
     async def _result(self, context: Context) -> None:
-        purpose = context.result["result_of"]
-        await self._results[purpose](context)
+        await self._results[context.result["result_of"]](context)
 
 
 def _claim(taken: dict[Any, Any], wanted: Any) -> None:

@@ -20,8 +20,8 @@ from bot.conversation.form import Form
 from bot.i18n import Text, every_language
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import access
-from bot.services.access import EVERYBODY, Action, Rule
+from bot.services.team import access
+from bot.services.team.access import EVERYBODY, Action, Rule
 
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 ResultHandler = Callable[[Context], Awaitable[None]]
@@ -61,6 +61,7 @@ class Feature:
     results: Mapping[str, ResultHandler] = field(default_factory=dict)
     notices: Mapping[str, Renderer] = field(default_factory=dict)
     members: Handler | None = None
+    channels: Handler | None = None
     service: Handler | None = None
     fallback: Handler | None = None
 

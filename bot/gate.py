@@ -13,8 +13,8 @@ from bot.conversation.draft import Draft
 from bot.conversation.engine import Conversations
 from bot.features import Feature, Handler
 from bot.i18n import _
-from bot.services import access, staff
-from bot.services.access import NotAllowedError, Rule
+from bot.services.team import access, staff
+from bot.services.team.access import NotAllowedError, Rule
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +59,22 @@ def payloads(feature: Feature) -> Mapping[str, Handler]:
     }
 
 
-async def for_file(
+async def take(
+    features: Sequence[Feature], update: Update, context: Context, forms: Conversations
+) -> bool:
+    """Take a photo or a file where one is asked for; False where none is."""
+    message = update.message
+    if message is None:
+        return False
+    if message.photo and await forms.receive_photo(context, message):
+        return True
+    handler = await _for_file(features, context, message, forms)
+    if handler is not None:
+        await handler(update, context)
+    return handler is not None
+
+
+async def _for_file(
     features: Sequence[Feature],
     context: Context,
     message: Message,

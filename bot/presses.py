@@ -9,7 +9,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation.old import OldButtonError
 from bot.features import Handler
-from bot.services import typed_numbers
+from bot.services.days import typed_numbers
 
 _T = TypeVar("_T")
 

@@ -16,22 +16,15 @@ from bot.db import vault
 from bot.models import Case, Digest, Person, Submission, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.telegram import Telegram
-from bot.services import (
-    clarifications,
-    digests,
-    group_settings,
-    groups,
-    line_checks,
-    moderation,
-    people,
-    proposals,
-    publishing,
-    schedules,
-    staff,
-)
-from bot.services.groups import NewGroup
-from bot.services.proposals import Proposal
-from bot.services.schedules import Schedule
+from bot.services.digest import digests
+from bot.services.moderating import clarifications, moderation
+from bot.services.places import group_settings, groups, schedules
+from bot.services.places.groups import NewGroup
+from bot.services.places.schedules import Schedule
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Proposal
+from bot.services.team import line_checks, people, staff
+from bot.services.voting import publishing
 
 COORDINATOR_ID: Final = 1001
 MODERATOR_ID: Final = 1002
@@ -157,6 +150,7 @@ async def _make(
         "contact": facts["contact"],
         "facilitator": facts["facilitator"],
         "duty_phone": facts["duty"],
+        "takes_photos": True,
     }
     await group_settings.change(session, coordinator.id, group.id, said)
     token = await groups.bind_link(session, coordinator.id, group.id)

@@ -8,11 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
 from bot.models import Document
-from bot.services import ballots, decisions, documents, groups, leading, votes
-from bot.services.deadlines import local_day
-from bot.services.documents import New
+from bot.services.cases import decisions, leading
+from bot.services.days.deadlines import local_day
 from bot.services.meetings import planning
-from bot.services.votes import Choice, Voter
+from bot.services.places import groups
+from bot.services.steps import documents
+from bot.services.steps.documents import New
+from bot.services.voting import ballots, votes
+from bot.services.voting.votes import Choice, Voter
 
 _NEXT_STEP: Final = "Староста готує обґрунтування до наступного засідання"
 _TITLE: Final = "Безпечна громада на 2026–2028 роки"

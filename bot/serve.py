@@ -26,7 +26,7 @@ from bot.locks import Space
 from bot.mail import postman
 from bot.mail.postman import Postman
 from bot.outbox.speaker import Spawn
-from bot.services import bot_name
+from bot.services.letters import bot_name
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from handlers import FEATURES
@@ -153,7 +153,8 @@ async def run(
         await preflight.wait(engine)
         await preflight.check(engine, settings.vault())
         await request.initialize()
-        sessions = db.make_sessions(engine, settings.vault())
+        mails = settings.smtp_url is not None
+        sessions = db.make_sessions(engine, settings.vault(), mails=mails)
         replica_id = await _register(engine, sessions)
         await _until_stopped(
             lambda spawn: Serving(

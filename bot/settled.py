@@ -10,7 +10,7 @@ from telegram import Update
 from bot.forgotten import Forgotten
 from bot.keyboards import Keyboard
 from bot.profile import Described
-from bot.services.access import Action
+from bot.services.team.access import Action
 
 if TYPE_CHECKING:
     from bot.context import Context

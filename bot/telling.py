@@ -10,8 +10,8 @@ from bot.i18n import Content, Text, translator
 from bot.models.outbox import MessageClass
 from bot.models.remembered import SAID
 from bot.saying import Saying
-from bot.services import access
-from bot.services.access import Action
+from bot.services.team import access
+from bot.services.team.access import Action
 from bot.unit import Owed
 
 

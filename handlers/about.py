@@ -5,14 +5,15 @@ from typing import Final
 
 from telegram import Update
 
-from bot.about_data import NOTICE
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Community, WorkingGroup
 from bot.presses import numbered
-from bot.services import communities, people
+from bot.services.places import communities
+from bot.services.team import people
+from bot.words.data_notice import NOTICE
 
 NAME: Final = "about.1"
 _PAGE: Final = 8

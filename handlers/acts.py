@@ -11,16 +11,19 @@ from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services import acts, deadlines, groups
-from bot.services.acts import Act, Done
-from bot.services.deadlines import local_day
-from bot.wording import ROLES
+from bot.services.days import deadlines
+from bot.services.days.deadlines import local_day
+from bot.services.places import groups
+from bot.services.team import acts
+from bot.services.team.acts import Act, Done
+from bot.words.codes import ROLES
 
 NAME: Final = "log.1"
 ACTS: Final[Mapping[Act, Text]] = {
     "group.create": _("made a working group"),
     "group.bind": _("made a link for a chat"),
     "group.settings": _("changed the settings"),
+    "group.channel": _("bound or unbound a channel"),
     "group.communities": _("chose the communities"),
     "group.schedule": _("changed the day of the digest"),
     "group.digest": _("sent a digest"),

@@ -16,9 +16,11 @@ from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.paper import Block, Kind, Sheet
 from bot.presses import numbered
 from bot.saying import File
-from bot.services import access, groups
+from bot.services.days.deadlines import local_day
 from bot.services.meetings import agenda, agenda_text, minutes, minutes_text
 from bot.services.meetings.agenda import Agenda
+from bot.services.places import file_names, groups
+from bot.services.team import access
 
 NAME: Final = passing.FEATURE
 _ROOM: Final = MESSAGE_LIMIT - 300  # the title stands above
@@ -60,7 +62,9 @@ async def send_print(_update: Update, context: Context) -> None:
         blocks += minutes_text.write(extract)
     sheet = Sheet(groups.name(found.group, context.language), blocks)
     printed = await paper.print_sheet(sheet, context.translator)
-    document = File("agenda.pdf", printed, _("The agenda for print."))
+    day = local_day(context.now)
+    name = await file_names.stem(context.session, group_id, day, what="agenda")
+    document = File(f"{name}.pdf", printed, _("The agenda for print."))
     context.owe("sendDocument", document.render(context.translator))
 
 

@@ -16,7 +16,8 @@ from bot.models import Notice, Request
 from bot.models.request import RequestKind
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services import access, announcements, requests
+from bot.services.sending import announcements
+from bot.services.team import access, requests
 
 NAME: Final = "announce.1"
 _KIND: Final = RequestKind.ANNOUNCE

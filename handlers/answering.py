@@ -10,7 +10,7 @@ from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import Button, column, data
 from bot.presses import go_below, numbered
-from bot.services import answers as given
+from bot.services.digest import answers as given
 
 NAME: Final = "reply_to.1"
 
@@ -30,8 +30,13 @@ async def _check(_context: Context, _answers: Answers, text: str) -> str:
 async def _submit(context: Context, answers: Answers) -> None:
     person_id, words = context.someone.id, answers["words"]
     case = await given.answer(context.session, person_id, answers["case"], words)
+    told = _("No. {id}: the author reads it in the news of the day.", id=case.number)
+    on_paper = _(
+        "No. {id} came on paper or by phone: who opens its receipt reads it.",
+        id=case.number,
+    )
     context.say(
-        _("No. {id}: the author reads it in the news of the day.", id=case.number),
+        on_paper if case.only_receipt else told,
         column(Button(label("Decisions needed"), data("need.1", "first", case.group))),
     )
 

@@ -13,7 +13,8 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import WorkingGroup
 from bot.models.staff import Role
 from bot.presses import numbered
-from bot.services import groups, staff
+from bot.services.places import groups
+from bot.services.team import staff
 
 NAME: Final = "bind.1"
 RIGHTS: Final = "rights"

@@ -13,10 +13,10 @@ from bot.features import Feature
 from bot.i18n import Content, _, bold, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services import alike, claims, moderation, queue
-from bot.services.cards import Card
-from bot.services.verdicts import Order
-from bot.wording import REASONS
+from bot.services.moderating import alike, claims, moderation, queue
+from bot.services.moderating.cards import Card
+from bot.services.moderating.verdicts import Order
+from bot.words.codes import REASONS
 
 NAME: Final = "bundle.1"
 # Reasons that fit several texts at once, and need no word of their own.

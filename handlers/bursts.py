@@ -12,7 +12,7 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import Burst, Notice
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services import bursts
+from bot.services.voting import bursts
 
 NAME: Final = "burst.1"
 

@@ -5,21 +5,24 @@ from typing import Final
 
 from telegram import Update
 
-from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation import own_groups
+from bot.conversation.old import OldButtonError
 from bot.features import Feature
-from bot.group_wording import LEADS
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
 from bot.models.case import Status
 from bot.presses import numbered, read_place
-from bot.services import decisions, group_cases, groups, step_text
-from bot.services.deadlines import local_day
-from bot.services.group_cases import Item, Led, Step
-from bot.wording import STATUSES
+from bot.services.cases import decisions
+from bot.services.days.deadlines import local_day
+from bot.services.places import groups
+from bot.services.steps import drafts, group_cases, lent_photos, step_text
+from bot.services.steps.group_cases import Item, Led, Step
+from bot.words.codes import STATUSES
+from bot.words.concerns import SUBJECTS
+from bot.words.groups import LEADS
 
 NAME: Final = "cases.1"
 _ORDER: Final = tuple(Status)  # buttons bear a status by its place
@@ -62,6 +65,22 @@ async def show_card(_update: Update, context: Context) -> None:
     context.edit(_card(led), _card_buttons(led))
 
 
+async def show_photos(_update: Update, context: Context) -> None:
+    """Show the photos of a case for a while; nobody can pass them on."""
+    case_id = int(context.arguments[0])
+    led = await group_cases.card(context.session, context.someone.id, case_id)
+    found = drafts.passed_photos(context.session, led.case)
+    if not found:
+        raise OldButtonError
+    for message_id in await lent_photos.take(context.session, context.address):
+        context.delete(message_id)
+    caption = context.translator.plain(_("No. {id}", id=led.number))
+    purpose = lent_photos.purpose(context.someone.id)
+    for file_id in found:
+        shown = {"photo": file_id, "caption": caption, "protect_content": True}
+        context.owe("sendPhoto", shown, purpose)
+
+
 async def _board(context: Context, group_id: int) -> tuple[Content, Inline]:
     person_id = context.someone.id
     counts = await group_cases.counts(context.session, person_id, group_id)
@@ -94,7 +113,7 @@ def _board_text(
         return paragraphs(title, _("Nothing has been passed to the group yet."))
     if not kept:
         return title
-    return paragraphs(title, _("Decisions that nobody was told of: {n}", n=kept))
+    return paragraphs(title, _("Of these, decided and not announced: {n}", n=kept))
 
 
 def _item(item: Item) -> Content:
@@ -172,6 +191,9 @@ def _card_buttons(led: Led) -> Inline:
             ),
             Button(label("Take back"), data("decide.1", "back", led.case.id)),
         ]
+    if led.case.photos is not None:
+        photos = data(NAME, "photos", led.case.id)
+        buttons.append(Button(label("Photos"), photos))
     if led.case.status == Status.MERGED:
         undo = data("merge.1", "undo", led.case.id)
         buttons.append(Button(label("Separate again"), undo))
@@ -189,5 +211,6 @@ FEATURE: Final = Feature(
         "board": numbered(show_board),
         "list": numbered(show_list, 3),
         "card": numbered(show_card),
+        "photos": numbered(show_photos),
     },
 )

@@ -15,10 +15,13 @@ from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.models import Community, Notice
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services import access, closures, communities, notices
+from bot.services.endings import closures
+from bot.services.letters import notices
+from bot.services.places import communities
 from bot.services.search import finder
+from bot.services.team import access, requests
 
-NAME: Final = "close.1"
+NAME: Final = "close.2"  # the numbers on buttons of the first were others
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -29,23 +32,18 @@ async def begin(_update: Update, context: Context) -> None:
 
 async def look(_update: Update, context: Context) -> None:
     """Show once more what is about to be destroyed."""
-    await access.access_network(context.session, context.someone.id, "community.close")
-    closure_id = int(context.arguments[0])
-    community = await closures.waiting(context.session, closure_id)
-    if community is None:
-        raise UserError(_("This request is no longer open. Please begin anew."))
-    context.edit(
-        _consequences(communities.display(community, context.language)),
-        second.ways(NAME, closure_id, label("Leave it open")),
-    )
+    number, person_id = int(context.arguments[0]), context.someone.id
+    request = await requests.get(context.session, person_id, number, closures.KIND)
+    community = await communities.find(context.session, request.community_code or "")
+    name = "" if community is None else communities.display(community, context.language)
+    context.edit(_consequences(name), second.ways(NAME, number, label("Leave it open")))
 
 
 async def confirm(_update: Update, context: Context) -> None:
     """Close the community, as the second person."""
-    closure = await closures.confirm(
+    code = await closures.confirm(
         context.session, context.someone.id, int(context.arguments[0])
     )
-    code = closure.community_code
     await closures.remember(context.session, context.forgotten, code)
     community = await communities.find(context.session, code)
     context.edit(_closed(community, context.language))
@@ -53,7 +51,9 @@ async def confirm(_update: Update, context: Context) -> None:
 
 async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Tell the other coordinators that one of them is needed."""
-    community = await closures.waiting(session, notice.subject)
+    request = await requests.find(session, notice.subject, closures.KIND)
+    code = request.community_code if request else None
+    community = await communities.find(session, code) if code else None
     if community is None:
         return None
     language = await notices.language_of(session, notice)
@@ -143,6 +143,7 @@ FORM: Final = Form(
             label=label("Which one"),
             choices=_offer,
             skip_if=_is_certain,
+            hangs_on="place",
         ),
     ),
     preview=_preview,
@@ -161,5 +162,5 @@ FEATURE: Final = Feature(
         "leave": second.nothing(_("Nothing was closed.")),
     },
     forms=(FORM,),
-    notices={closures.ASKED: tell_asked, closures.CLOSED: tell_closed},
+    notices={requests.asked(closures.KIND): tell_asked, closures.CLOSED: tell_closed},
 )

@@ -16,8 +16,9 @@ from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import Community
 from bot.presses import go_below
-from bot.services import closures, communities, people
+from bot.services.places import closed, communities
 from bot.services.search import finder
+from bot.services.team import people
 
 NAME: Final = "community.1"
 _BUTTON: Final = 18  # characters of a name that leave room for "only"
@@ -77,9 +78,9 @@ async def _ask(context: Context, answers: Answers) -> Content:
             _("If you are in occupied territory, do not write here. Stay safe."),
             _("If you have left, choose the community where you live now."),
         )
-    if await closures.is_closed(context.session, community.code):
+    if await closed.is_closed(context.session, community.code):
         return paragraphs(
-            closures.NO_MORE,
+            closed.NO_MORE,
             _(
                 "This bot cannot call for help. If life is in danger, call 101, 102, "
                 "103 or 112."
@@ -97,7 +98,7 @@ async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
         return found.choices(await finder.find(session, typed), language)
     community = await _chosen(context, answers)
     near: Sequence[Community] = []
-    is_closed = community is not None and await closures.is_closed(
+    is_closed = community is not None and await closed.is_closed(
         session, community.code
     )
     if is_closed:

@@ -9,7 +9,6 @@ from typing import Final
 
 from telegram import Update
 
-from bot.concern_wording import CATEGORIES, NOT_KEPT, OFFICIAL, SCREENS
 from bot.context import Context
 from bot.conversation import guard, pausing, turning
 from bot.conversation.draft import WRITTEN
@@ -26,14 +25,11 @@ from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.services import (
-    categories,
-    concerns,
-    memory,
-    people,
-    proposal_text,
-    safety,
-)
+from bot.services.sending import concerns
+from bot.services.team import people, safety
+from bot.services.texts import categories, proposal_text
+from bot.services.upkeep import memory
+from bot.words.concerns import CATEGORIES, NOT_KEPT, OFFICIAL, SCREENS
 
 NAME: Final = "concern.1"
 _YES: Final = "yes"

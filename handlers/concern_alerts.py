@@ -8,14 +8,17 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.concern_wording import BODIES
 from bot.features import Feature
 from bot.i18n import Joined, Tagged, Text, _, label, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import categories, communities, notices, urgent
+from bot.services.cases import urgent
+from bot.services.letters import notices
+from bot.services.places import communities
+from bot.services.texts import categories
+from bot.words.concerns import BODIES
 
 _SHOWN: Final = 3500  # characters of a text; the rest of the message has room, too
 

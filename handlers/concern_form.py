@@ -6,24 +6,21 @@ from typing import Final
 
 from telegram import Update
 
-from bot.concern_wording import CATEGORIES, LASTING, NOW, UNDER_AGE
 from bot.context import Context
 from bot.conversation import addressees, collecting, guard
 from bot.conversation.form import Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs, quote
 from bot.presses import go_below
-from bot.services import (
-    categories,
-    communities,
-    concerns,
-    proposal_text,
-    safety,
-    urgent,
-)
-from bot.services.categories import Category
-from bot.services.concerns import Concern
-from bot.wording import WHOM
+from bot.services.cases import urgent
+from bot.services.places import communities
+from bot.services.sending import concerns
+from bot.services.sending.concerns import Concern
+from bot.services.team import safety
+from bot.services.texts import categories, proposal_text
+from bot.services.texts.categories import Category
+from bot.words.codes import WHOM
+from bot.words.concerns import CATEGORIES, LASTING, NOW, UNDER_AGE
 
 NAME: Final = "concern_form.1"
 

@@ -10,9 +10,11 @@ from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.presses import numbered
-from bot.services import case_news, decisions
-from bot.services.decisions import Kept
-from bot.wording import STATUSES
+from bot.services.cases import decisions
+from bot.services.cases.decisions import Kept
+from bot.services.meetings import agenda
+from bot.services.steps import case_news
+from bot.words.codes import STATUSES
 
 NAME: Final = "decide.1"
 _MOST: Final = 30  # decisions that one screen names
@@ -24,16 +26,36 @@ async def ask(_update: Update, context: Context) -> None:
     kept = await decisions.waiting(context.session, context.someone.id, group_id)
     if not kept:
         raise UserError(_("There are no decisions to announce."))
-    board = data("cases.1", "board", group_id)
+    early = await agenda.early(context.session, context.someone.id, group_id)
+    action = "announce" if early is None else "sure"
+    at = f"{case_news.TOLD_AT:%H:%M}"
     context.edit(
         paragraphs(
             _("Announce decisions: {n}?", n=len(kept)),
             lines(*(_line(each) for each in kept[:_MOST])),
-            _("Authors hear of them at {time}.", time=f"{case_news.TOLD_AT:%H:%M}"),
+            _("The meeting is still ahead: {date}.", date=early) if early else "",
+            _("Authors hear of them in the news of the day, after {time}.", time=at),
         ),
         column(
-            Button(label("Announce"), data(NAME, "announce", group_id, kept[-1].id)),
-            Button(label("Back"), board),
+            Button(label("Announce"), data(NAME, action, group_id, kept[-1].id)),
+            Button(label("Back"), data("cases.1", "board", group_id)),
+        ),
+    )
+
+
+async def ask_again(update: Update, context: Context) -> None:
+    """Ask once more before the meeting whose decisions these are."""
+    group_id, up_to = (int(each) for each in context.arguments[:2])
+    early = await agenda.early(context.session, context.someone.id, group_id)
+    if early is None:
+        await announce(update, context)
+        return
+    announce_now = data(NAME, "announce", group_id, up_to)
+    context.edit(
+        _("The meeting is on {date}. Announce the decisions before it?", date=early),
+        column(
+            Button(label("Announce before it"), announce_now),
+            Button(label("Back"), data(NAME, "ask", group_id)),
         ),
     )
 
@@ -67,6 +89,7 @@ FEATURE: Final = Feature(
     needs="case.decide",
     buttons={
         "ask": numbered(ask),
+        "sure": numbered(ask_again, 2),
         "announce": numbered(announce, 2),
         "back": numbered(take_back),
     },

@@ -8,7 +8,8 @@ from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines
 from bot.keyboards import Button, NoMenu, column, data
-from bot.services import erasure, votes
+from bot.services.endings import erasure
+from bot.services.voting import votes
 
 NAME: Final = "delete.1"
 

@@ -12,11 +12,15 @@ from bot.conversation.old import OldButtonError
 from bot.features import Feature, Handler
 from bot.i18n import _, paragraphs
 from bot.models import WorkingGroup
+from bot.models.group import ChatState
 from bot.presses import go_below, numbered, read_day
-from bot.services import access, digests, groups, schedules, typed_days, typed_schedules
-from bot.services.deadlines import local_day
-from bot.services.schedules import Schedule
-from bot.services.typed_schedules import LAST_MONTHDAY, Word
+from bot.services.days import typed_days
+from bot.services.days.deadlines import local_day
+from bot.services.digest import digests, typed_schedules
+from bot.services.digest.typed_schedules import LAST_MONTHDAY, Word
+from bot.services.places import groups, schedules
+from bot.services.places.schedules import Schedule
+from bot.services.team import access
 
 NAME: Final = schedule.DIGEST
 _DAY, _HOUR, _WEEK = 1440, 60, 7
@@ -47,7 +51,7 @@ async def preview(_update: Update, context: Context) -> None:
 
 
 async def send_now(update: Update, context: Context) -> None:
-    """Send a group's digest to its chat, once however often that is asked."""
+    """Send a group's digest, once however often that is asked."""
     group, message = await _group(context), context.unit.pressed
     asked_by = digests.pressed(
         context.session, context.address, message or update.update_id
@@ -58,7 +62,10 @@ async def send_now(update: Update, context: Context) -> None:
         return
     go_below(context)
     name = groups.name(group, context.language)
-    context.say(_("The digest is on its way to the chat of {group}.", group=name))
+    if group.chat_state == ChatState.BOUND:
+        context.say(_("The digest is on its way to the chat of {group}.", group=name))
+    else:
+        context.say(_("The digest of {group} is on its way by e-mail.", group=name))
 
 
 async def set_schedule(_update: Update, context: Context) -> None:

@@ -11,14 +11,17 @@ from bot.context import Context
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.errors import UserError
 from bot.features import Feature
-from bot.group_wording import DOCUMENTS
 from bot.i18n import Content, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.models import Document
 from bot.presses import go_below, numbered
-from bot.services import access, documents, proposal_text, typed_days
-from bot.services.deadlines import local_day
-from bot.services.documents import New
+from bot.services.days import typed_days
+from bot.services.days.deadlines import local_day
+from bot.services.steps import documents
+from bot.services.steps.documents import New
+from bot.services.team import access
+from bot.services.texts import proposal_text
+from bot.words.groups import DOCUMENTS
 
 NAME: Final = "doc.1"
 _MOST: Final = 10  # documents that one screen names

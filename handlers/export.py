@@ -14,12 +14,13 @@ from bot.i18n import Content, _, bold, label, ngettext, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered, read_place
 from bot.saying import File
-from bot.services import access, acts, groups
-from bot.services.deadlines import local_day
+from bot.services.days.deadlines import local_day
 from bot.services.exporting import files, reading
 from bot.services.exporting.columns import Cell
-from bot.services.open_figures_text import LICENCE
-from bot.wording import NOT_ALL
+from bot.services.figures.open_figures_text import LICENCE
+from bot.services.places import file_names, groups
+from bot.services.team import access, acts
+from bot.words.codes import NOT_ALL
 
 NAME: Final = "export.1"
 _MOST: Final = 5_000  # rows of a file that leaves as a message
@@ -55,7 +56,8 @@ async def send(_update: Update, context: Context) -> None:
     rows = await _rows(context, group_id or None)
     await acts.note(context.session, context.someone.id, "export", group_id or None)
     written = await asyncio.to_thread(files.write_all, kind, rows)
-    name = f"viche-{local_day(context.now)}"
+    day = local_day(context.now)
+    name = await file_names.stem(context.session, group_id or None, day)
     _send(context, f"{name}.{kind}", written, _("Published proposals"))
     if kind == "csv":
         meanings = files.write_dictionary()

@@ -11,7 +11,7 @@ from bot.features import Feature
 from bot.i18n import Content, _, label
 from bot.keyboards import Button, Inline, data, in_rows
 from bot.presses import numbered
-from bot.services import open_figures, open_figures_text
+from bot.services.figures import open_figures, open_figures_text
 
 NAME: Final = "figures.1"
 _MONTHS: Final = 12

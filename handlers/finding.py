@@ -5,20 +5,22 @@ from typing import Final
 
 from telegram import Update
 
-from bot import wording
-from bot.concern_wording import SUBJECTS
 from bot.context import Context
-from bot.conversation import cards
+from bot.conversation import cards, queue_filter
 from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.markup import clip
 from bot.models.case import WAITING, Status
-from bot.presses import numbered
-from bot.services import case_search, queue
-from bot.services.case_search import Found, Query
-from bot.wording import STATUSES
+from bot.presses import go_below, numbered
+from bot.services.moderating import case_search, filters, queue
+from bot.services.moderating.cards import Card
+from bot.services.moderating.case_search import Found, Query
+from bot.words import codes
+from bot.words.codes import STATUSES
+from bot.words.concerns import SUBJECTS
 
 NAME: Final = "find.1"
 _CLIPPED: Final = 120  # characters of a text in the list
@@ -46,6 +48,43 @@ async def open_one(_update: Update, context: Context) -> None:
         context.say(_card(found), _ways(found))
 
 
+async def keep(_update: Update, context: Context) -> None:
+    """Narrow one's queue to what was looked for."""
+    person_id = context.someone.id
+    await filters.keep(context.session, person_id, int(context.arguments[0]))
+    narrowed = await queue.narrow(context.session, person_id)
+    numbers = await queue.numbers(context.session, person_id, narrowed)
+    context.unit.pressed = None  # what was found stays in reach
+    context.say(
+        lines(
+            _("Your queue shows only these now: {n}.", n=numbers.shown or 0),
+            _("Urgent ones that nobody has read come all the same."),
+        ),
+        column(
+            Button(label("Open the queue"), data("queue.1", "open")),
+            queue_filter.lifting(),
+        ),
+    )
+
+
+async def lift(_update: Update, context: Context) -> None:
+    """Show the whole queue again; a card stays where it is, if it still waits."""
+    await filters.lift(context.session, context.someone.id)
+    card = await _there(context) if int(context.arguments[0]) else None
+    if card is not None:
+        await cards.show_again(context, card)
+    else:
+        go_below(context)
+        await cards.show_next(context, after=0)
+
+
+async def _there(context: Context) -> Card | None:
+    try:
+        return await cards.pressed(context)
+    except UserError:
+        return None  # a refusal would take back that the filter is lifted
+
+
 async def _show(context: Context, query: Query) -> None:
     found = await case_search.search(context.session, context.someone.id, query)
     if not found:
@@ -56,6 +95,10 @@ async def _show(context: Context, query: Query) -> None:
         for each in found
     ]
     rows = in_rows(buttons, _ROW)
+    if filters.could_be_kept(query):
+        await filters.look(context.session, context.someone.id, query)
+        only = data(NAME, "keep", filters.mark(query))
+        rows.append([Button(label("Only these in the queue"), only)])
     told = [_line(each) for each in found]
     context.say(paragraphs(bold(label("Found")), *told), Inline(rows))
 
@@ -107,7 +150,7 @@ async def _statuses(_context: Context, _answers: Answers) -> Sequence[Choice]:
 
 
 async def _periods(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(str(days), wording.days(days)) for days in case_search.DAYS]
+    return [Choice(str(days), codes.days(days)) for days in case_search.DAYS]
 
 
 async def _preview(_context: Context, answers: Answers) -> Content:
@@ -118,7 +161,7 @@ async def _preview(_context: Context, answers: Answers) -> Content:
         answers.get("words") or _("any words"),
         SUBJECTS[topic] if topic else _("any topic"),
         STATUSES[status] if status else _("any status"),
-        wording.days(int(days)) if days else _("any time"),
+        codes.days(int(days)) if days else _("any time"),
     )
 
 
@@ -180,6 +223,10 @@ FEATURE: Final = Feature(
     needs="case.moderate",
     commands={"find": begin},
     about={"find": _("find what came to your group")},
-    buttons={"one": numbered(open_one)},
+    buttons={
+        "one": numbered(open_one),
+        "keep": numbered(keep),
+        "lift": numbered(lift),
+    },
     forms=(FORM,),
 )

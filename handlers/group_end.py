@@ -14,7 +14,10 @@ from bot.models import Notice
 from bot.models.request import RequestKind
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services import access, group_end, groups, notices, requests
+from bot.services.endings import group_end
+from bot.services.letters import notices
+from bot.services.places import groups
+from bot.services.team import access, requests
 
 NAME: Final = "end.1"
 _KIND: Final = RequestKind.DELETE_GROUP

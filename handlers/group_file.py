@@ -14,7 +14,7 @@ from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import plain, utf16_length
-from bot.services import communities, group_import
+from bot.services.places import communities, group_import
 
 NAME: Final = "sheet.1"
 _CAME: Final = "groups.table"

@@ -13,17 +13,13 @@ from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import SHORT, Button, Inline, column, data
 from bot.markup import clip
 from bot.models import Notice, WorkingGroup
+from bot.models.notice import Recipient
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import (
-    groups,
-    notices,
-    people,
-    public_digests,
-    public_news,
-    public_text,
-    subscriptions,
-)
+from bot.services.letters import bot_name, notices
+from bot.services.news import public_digests, public_news, public_text, subscriptions
+from bot.services.places import groups
+from bot.services.team import people
 
 NAME: Final = "gnews.1"
 
@@ -74,8 +70,15 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     written = public_text.write(
         public.group, public.period, public.content, language, closed=public.closed
     )
-    stop_it = Button(label("Stop news"), data(NAME, "none"))
-    return Saying(written, column(stop_it))
+    return Saying(written, column(await _below(session, notice)))
+
+
+async def _below(session: AsyncSession, notice: Notice) -> Button:
+    """Let a person stop the news, and readers of a channel write to the bot."""
+    if notice.recipient != Recipient.CHANNEL:
+        return Button(label("Stop news"), data(NAME, "none"))
+    username = await bot_name.get(session)
+    return Button(label("Write to the bot"), url=f"https://t.me/{username}")
 
 
 async def _screen(context: Context) -> tuple[Content, Inline]:

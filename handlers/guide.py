@@ -5,7 +5,8 @@ from telegram import Update
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
-from bot.services import communities, people
+from bot.services.places import communities
+from bot.services.team import people
 
 
 async def show(_update: Update, context: Context) -> None:

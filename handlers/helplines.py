@@ -11,7 +11,7 @@ from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import access, line_checks, safety
+from bot.services.team import access, line_checks, safety
 
 NAME: Final = "lines.1"
 

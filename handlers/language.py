@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.features import Feature
 from bot.i18n import LANGUAGES, _, label
 from bot.keyboards import Button, column, data
-from bot.services import people
+from bot.services.team import people
 
 NAME: Final = "language.1"
 # Each language is named in itself, for those who cannot read the other one.

@@ -14,9 +14,9 @@ from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import column
 from bot.presses import numbered
-from bot.services import proposal_text
 from bot.services.browsing import listing, paging, searching
 from bot.services.browsing.paging import Listed
+from bot.services.texts import proposal_text
 
 NAME: Final = hits.FEATURE
 _LONGEST: Final = 60  # characters of a search

@@ -14,11 +14,12 @@ from bot.models import Notice
 from bot.models.mail import MailState
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services import groups
-from bot.services.deadlines import local_day
-from bot.services.mail import addresses, leaving, settling
+from bot.services.days.deadlines import local_day
+from bot.services.endings import leaving
+from bot.services.mail import addresses, settling
 from bot.services.mail.addresses import Listed
-from bot.team_wording import SECTORS
+from bot.services.places import groups
+from bot.words.sectors import SECTORS
 
 NAME: Final = "mail.1"
 _IN_A_ROW: Final = 5

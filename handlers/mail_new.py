@@ -12,9 +12,9 @@ from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.presses import go_below, numbered
-from bot.services import access
 from bot.services.mail import addresses, typed
-from bot.team_wording import SECTORS
+from bot.services.team import access
+from bot.words.sectors import SECTORS
 
 _LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
 

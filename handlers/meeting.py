@@ -16,10 +16,11 @@ from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models import Notice
 from bot.presses import go_below, numbered, read_day
 from bot.saying import Saying
-from bot.services import groups, meetings, typed_days
-from bot.services.deadlines import local_day
+from bot.services.days import meeting_days, typed_days
+from bot.services.days.deadlines import local_day
 from bot.services.meetings import ending, planning
 from bot.services.meetings.planning import Plan
+from bot.services.places import groups
 
 NAME: Final = "meet.1"
 
@@ -74,7 +75,7 @@ async def ask_decisions(session: AsyncSession, notice: Notice) -> Saying | None:
         ),
         Button(label("The next meeting"), data(NAME, "show", meeting.group_id)),
     )
-    by = meetings.answers_by(meeting.day)
+    by = meeting_days.answers_by(meeting.day)
     said = _(
         "The group’s meeting was on {date}. What did it decide? Authors wait until "
         "{by}.",
@@ -112,7 +113,7 @@ def _told(context: Context, plan: Plan) -> Content:
 
 def _days(plan: Plan, day: date) -> Sequence[Text]:
     """Tell what follows from the day of a meeting."""
-    collects, digest = meetings.collects_until(day), meetings.digest_day(day)
+    collects, digest = meeting_days.collects_until(day), meeting_days.digest_day(day)
     return [
         _("The next meeting: {date}", date=full_date(day)),
         _("Ideas for it: by {date}", date=collects),
@@ -122,7 +123,7 @@ def _days(plan: Plan, day: date) -> Sequence[Text]:
             "The day of the digest before the meeting has passed. To send one: "
             "/digest now"
         ),
-        _("Authors are answered by {date}", date=meetings.answers_by(day)),
+        _("Authors are answered by {date}", date=meeting_days.answers_by(day)),
         _("On the agenda: {n}", n=plan.on_agenda),
     ]
 

@@ -12,8 +12,9 @@ from bot.i18n import _, label
 from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import groups, notices, post
-from bot.services.troubles import Trouble
+from bot.services.letters import notices, post
+from bot.services.letters.troubles import Trouble
+from bot.services.places import groups
 
 _OUT: Final = (ChatMember.LEFT, ChatMember.BANNED)
 _TROUBLES: Final = {
@@ -31,6 +32,10 @@ _TROUBLES: Final = {
     Trouble.TOPIC_GONE: _(
         "The topic for digests of {group} is gone, so they come to the general one. "
         "To change it, type /here in another topic."
+    ),
+    Trouble.CHANNEL_LOST: _(
+        "The bot may not post in the channel of {group} any more. "
+        "To publish there, let it post messages again."
     ),
 }
 

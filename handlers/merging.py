@@ -13,8 +13,10 @@ from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services import mergers, moderation, step_news, verdicts
-from bot.services.verdicts import Order
+from bot.services.cases import mergers
+from bot.services.moderating import moderation, verdicts
+from bot.services.moderating.verdicts import Order
+from bot.services.steps import step_news
 
 NAME: Final = "merge.1"
 

@@ -5,8 +5,6 @@ from typing import Final
 
 from telegram import Update
 
-from bot import rewrite_wording
-from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation.form import Answers, Form, Step
 from bot.features import Feature
@@ -24,21 +22,18 @@ from bot.i18n import (
 from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models.case import Status
 from bot.presses import go_below, numbered
-from bot.services import (
-    details,
-    groups,
-    proposal_text,
-    proposals,
-    refusal_text,
-    rewriting,
-    step_news,
-    step_text,
-)
-from bot.services.deadlines import local_day
-from bot.services.details import Story
-from bot.services.group_cases import Step as Taken
-from bot.services.proposals import Mine
-from bot.wording import REASONS, STATUSES, TOPICS
+from bot.services.days.deadlines import local_day
+from bot.services.moderating import details, refusal_text, rewriting
+from bot.services.moderating.details import Story
+from bot.services.places import groups
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Mine
+from bot.services.steps import step_news, step_text
+from bot.services.steps.group_cases import Step as Taken
+from bot.services.texts import proposal_text
+from bot.words import rewrites
+from bot.words.codes import REASONS, STATUSES, TOPICS
+from bot.words.concerns import SUBJECTS
 
 NAME: Final = "mine.1"
 _IN_A_ROW: Final = 5
@@ -91,8 +86,8 @@ async def _show_one(context: Context, number: int) -> None:
     )
     asked = await rewriting.question(context.session, number)
     if asked is not None:  # below: one message might not hold both texts
-        question = rewrite_wording.asked(each.number, asked.text, asked.due)
-        context.say(question, Inline([rewrite_wording.keys(asked.case_id)]))
+        question = rewrites.asked(each.number, asked.text, asked.due)
+        context.say(question, Inline([rewrites.keys(asked.case_id)]))
 
 
 def _buttons(each: Mine, number: int) -> Sequence[Button]:

@@ -11,9 +11,11 @@ from bot.features import Feature
 from bot.i18n import _, bold, label
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services import access, alike, categories, moderation, queue, verdicts
-from bot.services.cards import Card
-from bot.services.verdicts import Order
+from bot.services.moderating import alike, moderation, queue, verdicts
+from bot.services.moderating.cards import Card
+from bot.services.moderating.verdicts import Order
+from bot.services.team import access
+from bot.services.texts import categories
 
 NAME: Final = "more.1"
 
@@ -97,6 +99,9 @@ def _ways(card: Card, similar: Sequence[Button]) -> Inline:
         Button(label("Pause the author"), data("pause.1", "ask", case_id)),
         Button(label("Delete the text now"), data(NAME, "purge", case_id)),
     ]
+    if card.draft.photos:
+        away = data("redact.1", "photos", case_id, seen)
+        ways.insert(1, Button(label("Remove the photos"), away))
     if card.is_edited:
         restore = data("redact.1", "restore", case_id)
         ways.insert(1, Button(label("Restore the original"), restore))

@@ -6,16 +6,22 @@ from typing import Final
 
 from telegram import Update
 
-from bot.concern_wording import LASTING, SUBJECTS
 from bot.context import Context
+from bot.conversation import queue_filter
 from bot.features import Feature
 from bot.i18n import LANGUAGES, Text, Translator, _
 from bot.models import Ban
-from bot.outcome_wording import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
-from bot.services import bans, communities, my_data, subscriptions, supports, votes
-from bot.services.deadlines import ZONE, local_day
-from bot.services.my_data import MyData, Sent, Step
-from bot.wording import REASONS, ROLES, STATUSES, WHEREABOUTS, WHOM
+from bot.services.cases import supports
+from bot.services.days.deadlines import ZONE, local_day
+from bot.services.endings import my_data
+from bot.services.endings.my_data import MyData, Sent, Step
+from bot.services.moderating import bans
+from bot.services.news import subscriptions
+from bot.services.places import communities
+from bot.services.voting import votes
+from bot.words.codes import REASONS, ROLES, STATUSES, WHEREABOUTS, WHOM
+from bot.words.concerns import LASTING, SUBJECTS
+from bot.words.outcomes import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
 
 NAME: Final = "data.1"
 FILE: Final = "viche.txt"
@@ -40,7 +46,7 @@ async def send(_update: Update, context: Context) -> None:
 
 def _write(gathered: MyData, counts: list[int], speaking: Translator) -> str:
     parts = [_about(gathered, speaking.language), _votes(*counts)]
-    parts.append(_unsent(gathered.unsent))
+    parts.append(_unsent(gathered.unsent, gathered.photos))
     parts += [_one(each) for each in gathered.sent]
     parts.append(_not_kept())
     written = [[speaking.plain(each) for each in part] for part in parts]
@@ -62,13 +68,24 @@ def _about(gathered: MyData, language: str) -> Lines:
     for role, group in gathered.roles:
         name = "" if group is None else communities.name_of(group, language)
         yield _("Role: {role} {group}", role=ROLES[role], group=name)
-    if gathered.left:
-        yield _("Texts you left to others in the team: {n}", n=gathered.left)
+    yield from _of_team(gathered)
     for ban in gathered.pauses:
         yield _pause(ban)
     yield _("Sent: {n}", n=len(gathered.sent))
     yield _("Messages on their way to you: {n}", n=gathered.waiting)
     yield _("Messages that failed: {n}", n=gathered.failed)
+
+
+def _of_team(gathered: MyData) -> Lines:
+    if gathered.left:
+        yield _("Texts you left to others in the team: {n}", n=gathered.left)
+    if gathered.channels:
+        yield _(
+            "Channels you added the bot to, not bound (the number is encrypted): {n}",
+            n=gathered.channels,
+        )
+    for query in gathered.searches:
+        yield _("You looked for: {what}", what=queue_filter.told(query))
 
 
 def _pause(ban: Ban) -> Text:
@@ -95,11 +112,13 @@ def _votes(counted: int, supported: int, heard: int) -> Lines:
         )
 
 
-def _unsent(words: Iterable[str]) -> Lines:
+def _unsent(words: Iterable[str], photos: int) -> Lines:
     found = list(words)
     if found:
         yield _("Begun and not sent:")
         yield from found
+    if photos:
+        yield _("Photos: {n}", n=photos)
 
 
 def _one(sent: Sent) -> Lines:
@@ -129,6 +148,8 @@ def _texts(sent: Sent) -> Lines:
         if sent.draft.place:
             yield _("Place: {place}", place=sent.draft.place)
     yield from sent.passed
+    if sent.photos:
+        yield _("Photos: {n}", n=sent.photos)
     if sent.draft is None and not sent.passed:
         yield _("The text has been erased.")
 
@@ -146,7 +167,7 @@ def _day(moment: datetime) -> str:
 
 
 def _not_kept() -> Lines:
-    yield _("We never keep your name, username, phone or photo.")
+    yield _("We never keep your name, username, phone or profile photo.")
     yield _("How long each thing is kept: /privacy")
 
 

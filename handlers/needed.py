@@ -6,7 +6,6 @@ from typing import Final
 from telegram import Update
 
 from bot import paper
-from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
@@ -15,8 +14,13 @@ from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.presses import numbered
 from bot.saying import File
-from bot.services import access, digest_screen, digests, leading, needed
-from bot.services.needed import Needed
+from bot.services.cases import leading
+from bot.services.days.deadlines import local_day
+from bot.services.digest import digest_screen, digests, needed
+from bot.services.digest.needed import Needed
+from bot.services.places import file_names
+from bot.services.team import access
+from bot.words.concerns import SUBJECTS
 
 NAME: Final = "need.1"
 _LONGEST: Final = 3000
@@ -82,7 +86,9 @@ async def send_print(_update: Update, context: Context) -> None:
     group, sheet = await digests.printed(context.session, person_id, group_id)
     printed = await paper.print_sheet(sheet, translator(group.language))
     caption = _("The digest for print.")
-    document = File("digest.pdf", printed, caption)
+    day = local_day(context.now)
+    name = await file_names.stem(context.session, group_id, day, what="digest")
+    document = File(f"{name}.pdf", printed, caption)
     context.owe("sendDocument", document.render(context.translator))
 
 

@@ -24,11 +24,13 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import Community, WorkingGroup
 from bot.models.group import ChatState
 from bot.presses import numbered
-from bot.services import access, communities, groups, overview, staff
-from bot.services.access import Action
-from bot.services.deadlines import local_day
-from bot.services.overview import Standing
-from bot.wording import ROLES, schedule
+from bot.services.days.deadlines import local_day
+from bot.services.figures import overview
+from bot.services.figures.overview import Standing
+from bot.services.places import communities, groups
+from bot.services.team import access, staff
+from bot.services.team.access import Action
+from bot.words.codes import ROLES, schedule
 
 NAME: Final = "net.1"
 _PAGE: Final = 8
@@ -41,6 +43,7 @@ _CHATS: Final = {
 _WAYS: Final[Sequence[tuple[Action, Text, tuple[str, ...]]]] = (
     ("group.bind", label("Link for the chat"), ("bind.1", "link")),
     ("group.settings", label("Settings"), ("settings.1", "edit")),
+    ("group.settings", label("Channel"), ("chan.1", "show")),
     ("group.create", label("Communities"), ("served.1", "edit")),
     ("group.create", label("Copy the group"), ("group.1", "copy")),
     ("staff.invite", label("Invite to the team"), ("team.1", "roles")),

@@ -15,10 +15,12 @@ from bot.keyboards import Button, Inline, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import network_digests, network_text, notices, periods
-from bot.services.deadlines import local_day
-from bot.services.network_facts import Network
-from bot.services.periods import Period
+from bot.services.days import periods
+from bot.services.days.deadlines import local_day
+from bot.services.days.periods import Period
+from bot.services.figures import network_digests, network_text
+from bot.services.figures.network_facts import Network
+from bot.services.letters import notices
 
 NAME: Final = "netdig.1"
 _A_DAY: Final = timedelta(days=1)

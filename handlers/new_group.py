@@ -12,8 +12,8 @@ from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.models import WorkingGroup
 from bot.presses import numbered
-from bot.services import communities, group_settings, groups
-from bot.services.groups import NewGroup
+from bot.services.places import communities, group_settings, groups
+from bot.services.places.groups import NewGroup
 
 NAME: Final = "group.1"
 

@@ -25,10 +25,12 @@ from bot.keyboards import Button, column, data
 from bot.markup import shown_length
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import case_news, cases, ladder, refusal_text, step_news, step_text
-from bot.services.case_news import Told
-from bot.services.step_news import News
-from bot.wording import STATUSES
+from bot.services.cases import cases
+from bot.services.moderating import refusal_text
+from bot.services.steps import case_news, ladder, step_news, step_text
+from bot.services.steps.case_news import Told
+from bot.services.steps.step_news import News
+from bot.words.codes import STATUSES
 
 # Reasons that the author can mend.
 MENDABLE: Final = frozenset({"M02", "M03", "M04", "M05", "M11", "M12", "M13"})

@@ -11,10 +11,11 @@ from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
-from bot.services import access, communities
+from bot.services.places import communities
 from bot.services.search import finder
 from bot.services.search.finder import Found
 from bot.services.search.hits import Hit
+from bot.services.team import access
 
 NAME: Final = "occupied.1"
 _ALL: Final = "all"
@@ -103,6 +104,7 @@ FORM: Final = Form(
             choices=_offer,
             several=True,
             skip_if=_is_certain,
+            hangs_on="place",
         ),
         Step(
             name="mark",

@@ -11,7 +11,7 @@ from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below, numbered
-from bot.services import canned
+from bot.services.moderating import canned
 
 NAME: Final = "often.1"
 

@@ -15,11 +15,13 @@ from bot.i18n import Content, _, label, paragraphs
 from bot.keyboards import Button, Inline, data
 from bot.models import Notice
 from bot.models.outcome import Answer
-from bot.outcome_wording import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
 from bot.presses import numbered, read_place
 from bot.saying import Saying
-from bot.services import outcomes, proposal_text, reopening
-from bot.services.outcomes import Asked
+from bot.services.moderating import reopening
+from bot.services.steps import outcomes
+from bot.services.steps.outcomes import Asked
+from bot.services.texts import proposal_text
+from bot.words.outcomes import OUTCOME_ANSWERS, OUTCOME_QUESTIONS
 
 NAME: Final = "outcome.1"
 _ORDER: Final = tuple(Answer)  # buttons bear an answer by its place

@@ -14,9 +14,11 @@ from bot.keyboards import Button, Inline, data, in_rows
 from bot.models import WorkingGroup
 from bot.models.case import WAITING
 from bot.presses import numbered
-from bot.services import access, groups, overdue
-from bot.services.overdue import Counts, Late
-from bot.wording import STATUSES
+from bot.services.figures import overdue
+from bot.services.figures.overdue import Counts, Late
+from bot.services.places import groups
+from bot.services.team import access
+from bot.words.codes import STATUSES
 
 NAME: Final = "late.1"
 _IN_A_ROW: Final = 3

@@ -7,12 +7,12 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import found, receipts_printing, tables
-from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.form import Answers, Choice, Form, Free, Mistake, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import (
     Content,
-    Text,
+    Joined,
     _,
     bold,
     label,
@@ -24,11 +24,12 @@ from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import Community
 from bot.models.submission import Channel
-from bot.services import communities, rescue
 from bot.services.entering import ideas, receipts, submitting
 from bot.services.entering.ideas import Idea
-from bot.services.sheets import Fault
-from bot.wording import CHANNELS
+from bot.services.places import communities
+from bot.services.places.sheets import Fault
+from bot.services.sending import rescue
+from bot.words.codes import CHANNELS, TOPICS
 
 NAME: Final = "paper.1"
 _CAME: Final = "paper.list"
@@ -81,11 +82,11 @@ async def _ask(_context: Context, _answers: Answers) -> Content:
     return lines(asked, _RULE)
 
 
-async def _check(context: Context, _answers: Answers, text: str) -> list[Any]:
+async def _check(context: Context, _answers: Answers, text: str) -> list[Any] | Mistake:
     told, faults = ideas.of_message(text)
     await _clear(context, faults)
     if faults:
-        raise UserError(_all(faults))
+        return Mistake(tables.told(_MEND, faults))
     return ideas.kept(told)
 
 
@@ -96,17 +97,6 @@ async def _clear(
     if any(each.what == ideas.MILITARY for each in faults):
         await rescue.count(context.session, "military")
         context.delete(message)
-
-
-def _all(faults: Sequence[Fault]) -> Text:
-    """Name every line that is to be mended, and what the first of them lacks."""
-    first = faults[0]
-    return _(
-        "Lines to correct: {lines}. Line {line}: {what}",
-        lines=", ".join(str(each.line) for each in faults),
-        line=str(first.line),
-        what=first.what,
-    )
 
 
 async def _channels(_context: Context, _answers: Answers) -> Sequence[Choice]:
@@ -145,12 +135,13 @@ async def _chosen(context: Context, answers: Answers) -> Community:
 async def _preview(context: Context, answers: Answers) -> Content:
     told = [Idea(**each) for each in answers["ideas"]]
     community = await _chosen(context, answers)
-    shown = [f"{n}. {clip(i.text, _LINE)}" for n, i in enumerate(told[:_SHOWN], 1)]
+    shown = [_line(n, each) for n, each in enumerate(told[:_SHOWN], start=1)]
     rest = len(told) - len(shown)
     calls = [str(n) for n, each in enumerate(told, start=1) if each.calls]
     return paragraphs(
         bold(ngettext("{n} idea to enter:", "{n} ideas to enter:", n=len(told))),
         lines(*shown, _("… and {n} more", n=rest) if rest else ""),
+        _("The topics are guessed. Moderators can change them."),
         _("Community: {names}", names=communities.display(community, context.language)),
         CHANNELS[answers["channel"]],
         _(
@@ -161,6 +152,12 @@ async def _preview(context: Context, answers: Answers) -> Content:
         else "",
         _("Moderators read each before the group does. You get receipts to print."),
     )
+
+
+def _line(number: int, idea: Idea) -> Content:
+    """Show an idea with the topic under which it would be entered."""
+    topic = TOPICS[submitting.topic_of(idea)]
+    return Joined(" → ", (f"{number}. {clip(idea.text, _LINE)}", topic))
 
 
 async def _submit(context: Context, answers: Answers) -> None:

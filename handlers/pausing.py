@@ -5,7 +5,6 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
-from bot import wording
 from bot.context import Context
 from bot.conversation import cards
 from bot.features import Feature
@@ -14,7 +13,9 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import Ban, Notice
 from bot.presses import numbered, read_word
 from bot.saying import Saying
-from bot.services import bans, deadlines
+from bot.services.days import deadlines
+from bot.services.moderating import bans
+from bot.words import codes
 
 NAME: Final = "pause.1"
 
@@ -26,7 +27,7 @@ async def ask(_update: Update, context: Context) -> None:
     if code:
         told = _("For how long does the group take nothing from this author?")
         buttons = [
-            Button(wording.days(days), data(NAME, "set", card.case_id, days, code))
+            Button(codes.days(days), data(NAME, "set", card.case_id, days, code))
             for days in bans.DAYS
         ]
     else:
@@ -102,7 +103,12 @@ async def _list(context: Context) -> tuple[Content, Inline | None]:
         )
         for each in found
     ]
-    return lines(*(_line(each) for each in found)), column(*buttons)
+    told = lines(
+        _("Until then their votes are not taken; those given before stand."),
+        _("Ending a pause lets them vote again while voting is open."),
+    )
+    listed = lines(*(_line(each) for each in found))
+    return paragraphs(listed, told), column(*buttons)
 
 
 def _line(ban: Ban) -> Content:

@@ -13,9 +13,10 @@ from bot.keyboards import Button, column, data
 from bot.models import Phase
 from bot.models.phase import PhaseKind
 from bot.presses import go_below, numbered, read_place
-from bot.services import ballots, phases, typed_days
-from bot.services.deadlines import local_day
-from bot.services.phases import NAMES, Planned
+from bot.services.days import typed_days
+from bot.services.days.deadlines import local_day
+from bot.services.voting import ballots, phases
+from bot.services.voting.phases import NAMES, Planned
 
 NAME: Final = "phase.1"
 _ORDER: Final = tuple(PhaseKind)  # buttons bear a phase by its place

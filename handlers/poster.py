@@ -14,7 +14,8 @@ from bot.keyboards import SHORT, Button, column, data
 from bot.markup import clip
 from bot.presses import numbered
 from bot.saying import File
-from bot.services import communities, posters
+from bot.services.news import posters
+from bot.services.places import communities
 
 NAME: Final = "poster.1"
 _PAGE: Final = 8
@@ -37,11 +38,13 @@ async def show(_update: Update, context: Context) -> None:
 async def send(_update: Update, context: Context) -> None:
     """Send the poster of a community as PDF."""
     group_id, digits = context.arguments[:2]
-    code, person_id = f"UA{digits}", context.someone.id
+    await _send(context, int(group_id), f"UA{digits}")
+
+
+async def _send(context: Context, group_id: int, code: str) -> None:
+    person_id = context.someone.id
     link = f"https://t.me/{context.bot_username}?start=c_{code}"
-    poster = await posters.make(
-        context.session, person_id, int(group_id), code, link=link
-    )
+    poster = await posters.make(context.session, person_id, group_id, code, link=link)
     printed = await paper.print_poster(poster)
     caption = _("Print it on A4. The code opens the bot at this community.")
     file = File(f"poster-{code}.pdf", printed, caption)
@@ -53,6 +56,9 @@ async def _show(context: Context, group_id: int, page: int) -> None:
     _group, found = await posters.served(context.session, person_id, group_id)
     if not found:
         raise UserError(_("There is no poster of this community."))
+    if len(found) == 1:
+        await _send(context, group_id, found[0].code)
+        return
     shown = found[page * _PAGE : (page + 1) * _PAGE]
     buttons = [
         Button(

@@ -5,11 +5,11 @@ from typing import Final
 
 from telegram import Update
 
-from bot import wording
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, lines, ngettext, paragraphs
-from bot.services.terms import BACKUPS, TERMS
+from bot.services.endings.terms import BACKUPS, TERMS
+from bot.words import codes
 
 NAME: Final = "privacy.1"
 _YEAR: Final = 365
@@ -38,7 +38,9 @@ def page() -> Content:
             _("Counts only: how many, on which topic, from which community"),
         ),
         lines(
-            _("We never keep your name, username, phone or photo."),
+            _("We never keep your name, username, phone or profile photo."),
+            _("Photos of a proposal stay with Telegram; we keep a link to them."),
+            _("The link is encrypted, and erased with the text."),
             _("Telegram sees your account and can read this chat."),
             _(
                 "Copies of the database live {days} at most, and deletions are "
@@ -67,7 +69,7 @@ def _life(life: timedelta) -> Text:
         return ngettext("{n} hour", "{n} hours", n=hours)
     if life.days % _YEAR == 0:
         return ngettext("{n} month", "{n} months", n=life.days // _YEAR * 12)
-    return wording.days(life.days)
+    return codes.days(life.days)
 
 
 FEATURE: Final = Feature(

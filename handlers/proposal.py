@@ -6,22 +6,19 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, already, collecting
+from bot.conversation import addressees, already, collecting, photo_step
 from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
 from bot.presses import go_below
-from bot.services import (
-    communities,
-    people,
-    proposal_text,
-    proposals,
-    topics,
-)
-from bot.services.proposals import Proposal, Receipt
-from bot.services.publishing import Published
-from bot.services.topics import Topic
-from bot.wording import TOPICS, WHEREABOUTS, WHOM
+from bot.services.places import communities
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Proposal, Receipt
+from bot.services.team import people
+from bot.services.texts import proposal_text, topics
+from bot.services.texts.topics import Topic
+from bot.services.voting.publishing import Published
+from bot.words.codes import TOPICS, WHEREABOUTS, WHOM
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -82,7 +79,11 @@ async def _preview(context: Context, answers: Answers) -> Content:
     return paragraphs(
         bold(_("Please check before sending:")),
         quote(answers["text"]),
-        lines(*await _belongs(context, answers), *_details(answers)),
+        lines(
+            *await _belongs(context, answers),
+            *_details(answers),
+            *await photo_step.told(context, answers),
+        ),
         _("Who sees it: moderators, then the group. Not the author."),
     )
 
@@ -116,20 +117,20 @@ def _details(answers: Answers) -> list[Content]:
 
 async def _submit(context: Context, answers: Answers) -> None:
     original = await already.original(context, answers)
-    chosen = await addressees.chosen(context, answers)
+    codes = await photo_step.codes(context, answers, original)
+    photos, is_bare = await photo_step.given(context, answers, codes)
     proposal = Proposal(
         text=answers["text"],
         topic=original.topic if original else _topic(answers),
-        communities=[original.community_code]
-        if original
-        else [each.code for each in chosen],
+        communities=codes,
         adds_to=original.number if original else None,
         place=answers.get("place"),
         whom=answers.get("whom") or (),
         whereabouts=answers.get("whereabouts"),
         relay=answers.get("relay", True),
+        photos=photos,
     )
-    await collecting.check_sending(context, proposal.communities)
+    await collecting.check_sending(context, codes)
     receipt = await proposals.submit(
         context.session, context.someone, proposal, context.address
     )
@@ -138,6 +139,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         paragraphs(
             _received(receipt, original),
             _("Who reads it: {groups}", groups=", ".join(names)),
+            photo_step.STAYED if is_bare else "",
         )
     )
 
@@ -174,11 +176,17 @@ FORM = Form(
             ask=_("Which topic is it about?"),
             label=label("Topic"),
             skip_if=_is_addition,
+            hangs_on=already.STEP.name,
             choices=_guessed,
             others=_all_topics,
             others_label=label("Other topics"),
         ),
-        replace(addressees.STEP, skip_if=_has_addressee, choices=collecting.choices),
+        replace(
+            addressees.STEP,
+            skip_if=_has_addressee,
+            hangs_on=already.STEP.name,
+            choices=collecting.choices,
+        ),
     ),
     details=(
         Step(
@@ -203,6 +211,7 @@ FORM = Form(
             choices=_whereabouts,
             optional=True,
         ),
+        photo_step.STEP,
     ),
     preview=_preview,
     submit=_submit,

@@ -13,15 +13,11 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
 from bot.presses import numbered, read_day
 from bot.saying import Saying
-from bot.services import (
-    public_digests,
-    public_text,
-    schedules,
-    small_cells,
-    subscriptions,
-)
-from bot.services.deadlines import local_day
-from bot.services.public_digests import Public
+from bot.services.days import small_cells
+from bot.services.days.deadlines import local_day
+from bot.services.news import channels, public_digests, public_text, subscriptions
+from bot.services.news.public_digests import Public
+from bot.services.places import schedules
 
 NAME: Final = "pub.1"
 _DAY: Final = timedelta(days=1)
@@ -84,7 +80,9 @@ async def _show(context: Context, public: Public) -> None:
 
 
 async def _standing(context: Context, public: Public) -> Content:
-    row, count = public.row, await subscriptions.count(context.session, public.group.id)
+    row, group_id = public.row, public.group.id
+    count = await subscriptions.count(context.session, group_id)
+    channel = await channels.of(context.session, group_id)
     leaves = await public_digests.leaves_at(context.session, public)
     local = schedules.locally(public.group, leaves)
     told: Text = _(
@@ -96,6 +94,7 @@ async def _standing(context: Context, public: Public) -> Content:
         _("Secretary: approved") if row.secretary_id else _("Secretary: not yet"),
         _("Chair: approved") if row.chair_id else _("Chair: not yet"),
         _("Who gets it: {n}", n=small_cells.few(count)),
+        _("It is posted in the group’s channel, too.") if channel else "",
         told,
     )
 

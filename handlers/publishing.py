@@ -10,7 +10,8 @@ from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import Button, column, data
 from bot.presses import numbered
-from bot.services import publishing, verdicts
+from bot.services.moderating import verdicts
+from bot.services.voting import publishing
 
 NAME: Final = "publish.1"
 

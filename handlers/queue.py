@@ -16,17 +16,18 @@ from bot.markup import clip
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import (
+from bot.services.moderating import (
     canned,
     clarifications,
-    proposal_text,
-    publishing,
     queue,
-    queue_news,
+    rewriting,
     verdicts,
 )
-from bot.services.cards import Card
-from bot.services.verdicts import Order
+from bot.services.moderating.cards import Card
+from bot.services.moderating.verdicts import Order
+from bot.services.team import queue_news
+from bot.services.texts import proposal_text
+from bot.services.voting import publishing
 
 NAME: Final = "queue.1"
 
@@ -49,6 +50,14 @@ async def pass_on(_update: Update, context: Context) -> None:
     told = _("No. {id}: passed to the group.", id=card.number)
     cards.decided(context, card, told, *await _publishing(context, card))
     await cards.show_next(context, after=card.case_id)
+
+
+async def pass_without_photos(update: Update, context: Context) -> None:
+    """Pass the text of a card to the group, and none of its photos."""
+    case_id, seen = (int(each) for each in context.arguments[:2])
+    person_id = context.someone.id
+    await rewriting.take_photos_away(context.session, person_id, case_id, seen=seen)
+    await pass_on(update, context)
 
 
 async def _publishing(context: Context, card: Card) -> list[Button]:
@@ -79,13 +88,14 @@ async def show_before(_update: Update, context: Context) -> None:
     """Go back to the card that stands before this one in the queue."""
     card = await cards.pressed(context)
     person_id = context.someone.id
-    before = await queue.card_before(context.session, person_id, card.case_id)
+    narrowed = await queue.narrow(context.session, person_id)
+    before = await queue.card_before(context.session, person_id, card.case_id, narrowed)
     if before is None:
         context.alert(_("This is the first one."))
         await queue.get_card(context.session, person_id, card.case_id)
         return
     cards.leave(context, card)
-    await cards.show(context, before)
+    await cards.show(context, before, narrowed)
 
 
 async def show_again(_update: Update, context: Context) -> None:
@@ -172,6 +182,7 @@ FEATURE: Final = Feature(
     buttons={
         "open": open_queue,
         "pass": numbered(pass_on, 2),
+        "bare": numbered(pass_without_photos, 2),
         "ask": numbered(ask),
         "back": numbered(take_back),
         "before": numbered(show_before),

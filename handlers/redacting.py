@@ -10,7 +10,7 @@ from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs, quote
 from bot.presses import go_below, numbered
-from bot.services import queue, rewriting
+from bot.services.moderating import queue, rewriting
 
 NAME: Final = "redact.1"
 
@@ -21,6 +21,14 @@ async def take_out(_update: Update, context: Context) -> None:
     seen = int(context.arguments[1])
     person_id = context.someone.id
     await rewriting.take_out(context.session, person_id, card.case_id, seen=seen)
+    await cards.show_again(context, await cards.pressed(context))
+
+
+async def take_photos_away(_update: Update, context: Context) -> None:
+    """Go on with the text only, whatever becomes of it."""
+    case_id, seen = (int(each) for each in context.arguments[:2])
+    person_id = context.someone.id
+    await rewriting.take_photos_away(context.session, person_id, case_id, seen=seen)
     await cards.show_again(context, await cards.pressed(context))
 
 
@@ -74,6 +82,7 @@ FEATURE: Final = Feature(
     needs="case.moderate",
     buttons={
         "take": numbered(take_out, 2),
+        "photos": numbered(take_photos_away, 2),
         "restore": numbered(restore),
         "rewrite": numbered(rewrite, 2),
     },

@@ -11,15 +11,12 @@ from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs, quote
 from bot.models.case import Status
 from bot.presses import go_below, numbered
-from bot.services import (
-    case_news,
-    categories,
-    queue,
-    step_text,
-    typed_days,
-)
-from bot.services.deadlines import local_day
-from bot.services.verdicts import Order
+from bot.services.days import typed_days
+from bot.services.days.deadlines import local_day
+from bot.services.moderating import queue
+from bot.services.moderating.verdicts import Order
+from bot.services.steps import case_news, step_text
+from bot.services.texts import categories
 
 NAME: Final = "refer.1"
 
@@ -42,10 +39,13 @@ async def _preview(context: Context, answers: Answers) -> Content:
     is_concern = categories.is_concern(card.topic)
     words = step_text.tell(Status.REFERRED, told, is_concern=is_concern)
     at = f"{case_news.TOLD_AT:%H:%M}"
+    only_receipt = await case_news.only_receipt(
+        context.session, int(card.number), card.group.id
+    )
     return paragraphs(
         _("The author will read:"),
         quote(words),
-        _("The author hears of it in the news of the day, at {time}.", time=at),
+        step_text.hears(at, only_receipt=only_receipt),
     )
 
 

@@ -12,20 +12,16 @@ from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below, numbered, read_word
-from bot.services import (
-    categories,
-    clarifications,
-    moderation,
-    queue,
-    refusal_text,
-)
-from bot.services.cards import Card
-from bot.services.refusal_text import Refusal
-from bot.services.verdicts import Order
-from bot.wording import REASONS
+from bot.services.moderating import clarifications, moderation, queue, refusal_text
+from bot.services.moderating.cards import Card
+from bot.services.moderating.refusal_text import Refusal
+from bot.services.moderating.verdicts import Order
+from bot.services.texts import categories
+from bot.words.codes import REASONS
 
 NAME: Final = "refuse.1"
 _PAGE: Final = 8
+_NO_PICTURE: Final = "M13"
 _UNCLEAR: Final = "M05"  # its text is a question: the author is asked
 
 
@@ -137,7 +133,11 @@ def _full(card: Card, code: str) -> Text:
 
 def _reasons(card: Card, page: int) -> Inline:
     case_id, seen = card.case_id, card.draft.revision
-    codes = list(REASONS)[page * _PAGE : (page + 1) * _PAGE]
+    # Who reads it could have sent a picture, and would be told that none is taken.
+    fit = [
+        code for code in REASONS if code != _NO_PICTURE or not card.group.takes_photos
+    ]
+    codes = fit[page * _PAGE : (page + 1) * _PAGE]
     rows = [
         [Button(REASONS[code].button, data(NAME, "choose", case_id, seen, code))]
         for code in codes

@@ -13,7 +13,10 @@ from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import clarifications, notices, proposal_text, step_news
+from bot.services.letters import notices
+from bot.services.moderating import clarifications
+from bot.services.steps import step_news
+from bot.services.texts import proposal_text
 
 NAME: Final = "reply.1"
 

@@ -5,7 +5,6 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
-from bot import rewrite_wording
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import _, label
@@ -13,7 +12,9 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import details, ladder, rewriting, step_news
+from bot.services.moderating import details, rewriting
+from bot.services.steps import ladder, step_news
+from bot.words import rewrites
 
 NAME: Final = "edited.1"
 
@@ -26,8 +27,8 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     text = await rewriting.offered(session, news.case_id)
     if text is None:
         return None
-    question = rewrite_wording.asked(news.number, text, news.due)
-    return Saying(question, Inline([rewrite_wording.keys(news.case_id)]))
+    question = rewrites.asked(news.number, text, news.due)
+    return Saying(question, Inline([rewrites.keys(news.case_id)]))
 
 
 async def agree(_update: Update, context: Context) -> None:

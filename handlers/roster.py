@@ -13,10 +13,12 @@ from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models import Staff
 from bot.presses import numbered
-from bot.services import access, groups, roster
-from bot.services.deadlines import local_day
-from bot.services.roster import OpenLink
-from bot.team_wording import role
+from bot.services.days.deadlines import local_day
+from bot.services.endings import roster
+from bot.services.endings.roster import OpenLink
+from bot.services.places import groups
+from bot.services.team import access
+from bot.words.sectors import role
 
 NAME: Final = "roster.1"
 _NETWORK: Final = 0  # where a group's number stands: the coordinators

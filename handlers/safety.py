@@ -15,7 +15,8 @@ from bot.conversation.holding import EXIT
 from bot.features import Feature
 from bot.i18n import _
 from bot.keyboards import NoMenu, column
-from bot.services import memory, rescue
+from bot.services.sending import rescue
+from bot.services.upkeep import memory
 
 HELP: Final = re.compile(
     r"\A[^\w/]*(?:допомога|допоможіть|поможіть|поміч|рятуйте|помощь|помогите|спасите"

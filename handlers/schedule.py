@@ -12,10 +12,10 @@ from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.presses import numbered
-from bot.services.deadlines import local_day
-from bot.services.schedules import Schedule
-from bot.services.typed_schedules import LAST_MONTHDAY
-from bot.wording import EVERY_WEEKDAY, WEEKDAYS
+from bot.services.days.deadlines import local_day
+from bot.services.digest.typed_schedules import LAST_MONTHDAY
+from bot.services.places.schedules import Schedule
+from bot.words.codes import EVERY_WEEKDAY, WEEKDAYS
 
 NAME: Final = schedule.CHOICE
 _HOURS: Final = (8, 9, 10, 11, 12, 14, 16, 18, 20)

@@ -10,7 +10,7 @@ from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.presses import numbered
-from bot.services import communities, group_settings, groups
+from bot.services.places import communities, group_settings, groups
 
 NAME: Final = "served.1"
 

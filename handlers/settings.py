@@ -11,7 +11,9 @@ from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.presses import numbered
-from bot.services import access, group_settings
+from bot.services.news import channels
+from bot.services.places import group_settings
+from bot.services.team import access
 
 NAME: Final = "settings.1"
 
@@ -38,7 +40,8 @@ async def _begin(context: Context, group_id: int) -> None:
     await context.begin("settings", group=group.id, was=found, **found)
 
 
-async def _preview(_context: Context, answers: Answers) -> Content:
+async def _preview(context: Context, answers: Answers) -> Content:
+    channel = await channels.of(context.session, answers["group"])
     return paragraphs(
         bold(_("Settings of the group")),
         lines(answers["name_uk"], answers["name_en"]),
@@ -47,6 +50,7 @@ async def _preview(_context: Context, answers: Answers) -> Content:
         lines(
             _("People of the group’s communities see all of this."),
             _("To change when the digest comes: /digest"),
+            _("A channel is bound: /channel") if channel else _("No channel: /channel"),
         ),
     )
 
@@ -72,6 +76,7 @@ def _taken(answers: Answers) -> list[Content]:
         _("Time zone: {zone}", zone=answers["time_zone"]),
         _("Takes proposals: {answer}", answer=_answer(answers, "takes_proposals")),
         _("Takes concerns: {answer}", answer=_answer(answers, "takes_concerns")),
+        _("Takes photos: {answer}", answer=_answer(answers, "takes_photos")),
         _pause(answers["paused_until"]),
     ]
 
@@ -91,7 +96,7 @@ def _changed(answers: Answers) -> dict[str, Any]:
     """Tell what was changed here: somebody else may have changed the rest meanwhile."""
     was = group_steps.settings(answers["was"])
     found = group_steps.settings(answers).items()
-    return {name: value for name, value in found if value != was[name]}
+    return {name: value for name, value in found if value != was.get(name)}
 
 
 async def _submit(context: Context, answers: Answers) -> None:

@@ -4,14 +4,14 @@ from typing import Final
 
 from telegram import Update
 
-from bot.concern_wording import SUBJECTS, URGENCIES
 from bot.context import Context
 from bot.conversation import cards
 from bot.features import Feature
 from bot.i18n import _, bold, label
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered, read_word
-from bot.services import sorting
+from bot.services.moderating import sorting
+from bot.words.concerns import SUBJECTS, URGENCIES
 
 NAME: Final = "sort.1"
 _PAGE: Final = 8

@@ -13,7 +13,8 @@ from bot.i18n import Content, _, label, paragraphs, quote
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services import queue, splitting, step_news
+from bot.services.moderating import queue, splitting
+from bot.services.steps import step_news
 
 NAME: Final = "split.1"
 

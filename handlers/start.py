@@ -5,13 +5,14 @@ from typing import Final
 
 from telegram import Update
 
-from bot.about_data import NOTICE
 from bot.context import Context
 from bot.features import Feature
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Content, _, label, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below
-from bot.services import communities, people, staff
+from bot.services.places import communities
+from bot.services.team import people, staff
+from bot.words.data_notice import NOTICE
 
 NAME: Final = "start.1"
 # What fits into callback data beside the language; ours are 34 characters long.

@@ -7,7 +7,6 @@ from telegram import Update
 
 from bot import charts
 from bot.charts import Bar, Panel
-from bot.concern_wording import SUBJECTS
 from bot.context import Context
 from bot.conversation import own_groups
 from bot.features import Feature
@@ -15,10 +14,12 @@ from bot.i18n import Content, Text, _, label
 from bot.keyboards import Button, Inline, data
 from bot.presses import numbered, read_place
 from bot.saying import Picture
-from bot.services import figures, figures_text, groups
-from bot.services.deadlines import local_day
-from bot.services.figures import Figures
-from bot.services.periods import Period
+from bot.services.days.deadlines import local_day
+from bot.services.days.periods import Period
+from bot.services.figures import figures, figures_text
+from bot.services.figures.figures import Figures
+from bot.services.places import groups
+from bot.words.concerns import SUBJECTS
 
 NAME: Final = "stats.1"
 _MONTH, _QUARTER, _YEAR, _LAST_YEAR = range(4)

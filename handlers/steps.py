@@ -11,24 +11,18 @@ from bot.context import Context
 from bot.conversation import agenda, typed
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.features import Feature
-from bot.group_wording import GROUP_REASONS, NEXT_STEPS
 from bot.i18n import Content, Text, _, full_date, label, paragraphs, quote
 from bot.keyboards import Button, column, data
 from bot.models import Case
 from bot.models.case import Status
 from bot.presses import go_below, numbered, read_place
-from bot.services import (
-    case_news,
-    decisions,
-    documents,
-    group_cases,
-    leading,
-    step_text,
-    typed_days,
-)
-from bot.services.deadlines import local_day
-from bot.services.ways import Way
-from bot.wording import STATUSES
+from bot.services.cases import decisions, leading
+from bot.services.days import typed_days
+from bot.services.days.deadlines import local_day
+from bot.services.steps import case_news, documents, group_cases, step_text
+from bot.services.steps.ways import Way
+from bot.words.codes import STATUSES
+from bot.words.groups import GROUP_REASONS, NEXT_STEPS
 
 NAME: Final = "step.1"
 _ORDER: Final = tuple(Status)  # buttons bear a status by its place
@@ -116,22 +110,20 @@ async def _preview(context: Context, answers: Answers) -> Content:
     facts = await leading.complete(context.session, case, way, _facts(way, answers))
     led = await group_cases.card(context.session, context.someone.id, case.id)
     told = step_text.tell(way.to, facts, is_concern=led.is_concern)
-    is_kept = _is_kept(way, answers)
-    return paragraphs(_("The author will read:"), quote(told), _hears(is_kept=is_kept))
+    if _is_kept(way, answers):
+        hears = _("It is told when you announce the decisions of the meeting.")
+    else:
+        only_receipt = await case_news.only_receipt(
+            context.session, case.submission_id, case.group_id
+        )
+        hears = step_text.hears(_told_at(), only_receipt=only_receipt)
+    return paragraphs(_("The author will read:"), quote(told), hears)
 
 
 def _is_kept(way: Way, answers: Answers) -> bool:
     """Tell whether a step waits until the decisions of the meeting are announced."""
     meets: bool = answers.get("meets", False)
     return way.decided or (meets and way.to in decisions.IN_MEETING)
-
-
-def _hears(*, is_kept: bool) -> Text:
-    if is_kept:
-        return _("It is told when you announce the decisions of the meeting.")
-    return _(
-        "The author hears of it in the news of the day, at {time}.", time=_told_at()
-    )
 
 
 def _told_at() -> str:

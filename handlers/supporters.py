@@ -12,9 +12,10 @@ from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import go_below
 from bot.saying import Saying
-from bot.services import step_text, support_news, supports
-from bot.services.case_news import Told
-from bot.wording import STATUSES
+from bot.services.cases import supports
+from bot.services.steps import step_text, support_news
+from bot.services.steps.case_news import Told
+from bot.words.codes import STATUSES
 
 NAME: Final = "support.1"
 _MOST: Final = 5  # proposals whose words one message can hold

@@ -4,7 +4,6 @@ from typing import Final
 
 from telegram import Update
 
-from bot import team_wording
 from bot.context import Context
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
@@ -13,9 +12,11 @@ from bot.keyboards import Button, Inline, data, in_rows
 from bot.models import Staff
 from bot.models.staff import Role
 from bot.presses import numbered
-from bot.services import access, groups, staff
-from bot.team_wording import SECTORS
-from bot.wording import ROLES
+from bot.services.places import groups
+from bot.services.team import access, staff
+from bot.words import sectors
+from bot.words.codes import ROLES
+from bot.words.sectors import SECTORS
 
 NAME: Final = "team.1"
 _OFFERED: Final = tuple(role for role in Role if role is not Role.COORDINATOR)
@@ -63,7 +64,7 @@ async def invite(_update: Update, context: Context) -> None:
         Role(role),
         sector=sector or None,
     )
-    _hand_over(context, token, team_wording.role(role, sector))
+    _hand_over(context, token, sectors.role(role, sector))
 
 
 async def invite_coordinator(_update: Update, context: Context) -> None:
@@ -94,7 +95,7 @@ async def accept(_update: Update, context: Context) -> None:
 
 
 async def _welcome(context: Context, taken: Staff) -> Content:
-    role = team_wording.role(taken.role, taken.sector)
+    role = sectors.role(taken.role, taken.sector)
     if taken.group_id is None:
         return lines(
             _("You are in the network’s team now. Your role: {role}.", role=role),

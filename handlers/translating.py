@@ -10,7 +10,8 @@ from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs, quote
 from bot.presses import go_below, numbered
-from bot.services import proposal_text, translating
+from bot.services.cases import translating
+from bot.services.texts import proposal_text
 
 NAME: Final = "trans.1"
 

@@ -13,7 +13,9 @@ from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs, quote
 from bot.markup import clip
 from bot.presses import go_below
-from bot.services import clarifications, people, proposal_text
+from bot.services.moderating import clarifications
+from bot.services.team import people
+from bot.services.texts import proposal_text
 
 PROPOSAL = "proposal"
 CONCERN = "concern"

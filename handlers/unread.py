@@ -4,13 +4,16 @@ from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import wording
 from bot.features import Feature
 from bot.i18n import _, bold, label, lines
 from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.saying import Saying
-from bot.services import communities, deadlines, notices, unread
+from bot.services.cases import unread
+from bot.services.days import deadlines
+from bot.services.letters import notices
+from bot.services.places import communities
+from bot.words import codes
 
 NAME: Final = "unread.1"
 
@@ -28,7 +31,7 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
         bold(communities.name_of(found.group, language)),
         _(
             "Not read for {days}: {n}",
-            days=wording.days(found.day),
+            days=codes.days(found.day),
             n=found.n,
         ),
         _(

@@ -13,19 +13,13 @@ from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.models.phase import PhaseKind
 from bot.presses import numbered
-from bot.services import (
-    ballots,
-    bans,
-    bursts,
-    communities,
-    phases,
-    publishing,
-    supports,
-    typed_numbers,
-    votes,
-)
-from bot.services.publishing import Published
-from bot.services.votes import Choice
+from bot.services.cases import supports
+from bot.services.days import typed_numbers
+from bot.services.moderating import bans
+from bot.services.places import communities
+from bot.services.voting import ballots, bursts, phases, publishing, votes
+from bot.services.voting.publishing import Published
+from bot.services.voting.votes import Choice
 
 NAME: Final = voting.FEATURE
 _MARK: Final = _(

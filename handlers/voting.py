@@ -14,7 +14,9 @@ from bot.keyboards import SHORT, Button, Inline, column, data
 from bot.markup import clip
 from bot.models import Ballot, Community, WorkingGroup
 from bot.presses import numbered
-from bot.services import ballots, communities, deadlines, groups
+from bot.services.days import deadlines
+from bot.services.places import communities, groups
+from bot.services.voting import ballots
 
 NAME: Final = "voting.1"
 

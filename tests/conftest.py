@@ -18,7 +18,7 @@ from bot import db, embedded, logs, schema
 from bot.crypto import Vault
 from bot.db import Sessions
 from bot.playground.telegram import Telegram
-from bot.services import communities
+from bot.services.places import communities
 from handlers import FEATURES
 from tests import databases, processes, world
 from tests.processes import Starter

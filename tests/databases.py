@@ -19,8 +19,8 @@ from bot.crypto import Vault
 from bot.db import Sessions
 from bot.direct import Driver
 
-# What a database of an hour need not do: wait for the disk, look after itself.
-_HASTE: Final = ("fsync", "full_page_writes", "autovacuum")
+# What a database of an hour need not do: wait for the disk, look after itself, compile.
+_HASTE: Final = ("fsync", "full_page_writes", "autovacuum", "jit")
 _STATEMENTS: Final = 2000
 
 

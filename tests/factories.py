@@ -23,7 +23,9 @@ from bot.models import (
 )
 from bot.models.staff import Role
 from bot.models.submission import SUBMISSION_IDS
-from bot.services import ballots, digests, notices, sealed
+from bot.services.digest import digests
+from bot.services.letters import notices, sealed
+from bot.services.voting import ballots
 
 Row = TypeVar("Row")
 TEXT = "Поставити лавки біля амбулаторії, бо людям ніде чекати."

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.models.staff import Role
-from bot.services.access import Rule
+from bot.services.team.access import Rule
 
 _LEADING: Final = {Role.SECRETARY, Role.CHAIR}
 _READING: Final = _LEADING | {Role.MODERATOR, Role.FACILITATOR, Role.MEMBER}

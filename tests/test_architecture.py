@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.features import Feature
-from bot.services import access
+from bot.services.team import access
 from handlers import FEATURES
 from tools import house
 from tools.house import File, Rule

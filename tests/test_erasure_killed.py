@@ -15,8 +15,12 @@ from bot.models import Community, Inbox, Person, PersonMove
 from bot.models.outbox import MessageClass
 from bot.playground.person import Person as Phone
 from bot.playground.telegram import Telegram
-from bot.services import ballots, people, post, steps, supports, votes
-from bot.services.votes import Choice, Voter
+from bot.services.cases import supports
+from bot.services.letters import post
+from bot.services.steps import steps
+from bot.services.team import people
+from bot.services.voting import ballots, votes
+from bot.services.voting.votes import Choice, Voter
 from handlers import FEATURES
 from tests import databases, world
 from tests.conftest import SECRET

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from bot.models import Staff
 from bot.models.staff import Role
-from bot.services import access, queue
+from bot.services.moderating import queue
+from bot.services.team import access
 from handlers import FEATURES
 from tests.logged import configured
 from tests.square import Square, laid_out

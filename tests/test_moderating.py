@@ -4,7 +4,7 @@ from random import Random
 
 from bot.address import Address
 from bot.db import vault
-from bot.services import people
+from bot.services.team import people
 from tests.factories import make_community, make_group
 from tests.handlers.cast import agreed, join, says
 from tests.world import World

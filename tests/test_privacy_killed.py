@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.person import Person as Phone
 from bot.playground.telegram import Telegram
-from bot.services import communities
+from bot.services.places import communities
 from tests import processes, scan
 from tests.canaries import DRAFT, PEOPLE, RESIDENT_ID, WAITING, WORDS
 from tests.factories import make_group

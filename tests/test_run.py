@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.playground.person import Person
-from bot.services import communities
+from bot.services.places import communities
 from tests import processes
 from tests.factories import make_group
 from tests.processes import Deployment, Program, Starter, presses, shows

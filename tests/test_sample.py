@@ -21,16 +21,13 @@ from bot.models import (
 )
 from bot.playground.telegram import Telegram
 from bot.sample import Facts
-from bot.services import (
-    communities,
-    decisions,
-    documents,
-    groups,
-    people,
-    proposal_text,
-    queue,
-)
-from bot.services.topics import Topic
+from bot.services.cases import decisions
+from bot.services.moderating import queue
+from bot.services.places import communities, groups
+from bot.services.steps import documents
+from bot.services.team import people
+from bot.services.texts import proposal_text
+from bot.services.texts.topics import Topic
 from tests import databases
 
 BECOMES = {

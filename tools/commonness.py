@@ -1,6 +1,6 @@
-"""Count in how many texts words and meanings stand: `make count` writes the file.
+"""Count in how many texts words, meanings and matters stand: `make count`.
 
-To be done after every change of data/synonyms.
+Writes the file; to be done after every change of data/synonyms or data/matters.
 """
 
 import csv
@@ -18,7 +18,8 @@ RAREST = 2  # texts that have it
 def count() -> dict[str, int]:
     """Count what recurs in the texts that we have, sorted."""
     texts = list(_texts())
-    counts = Counter(mark for text in texts for mark in reading.keys(text))
+    read = (reading.keys(text) + reading.told(text) for text in texts)
+    counts = Counter(mark for each in read for mark in each)
     common = {mark: n for mark, n in sorted(counts.items()) if n >= RAREST}
     return {ALL: len(texts)} | common
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import uvloop
+
 from bot import embedded
 from trials import registry
 from trials.registry import Entry
@@ -27,7 +29,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         cluster = embedded.start(Path(folder) / "postgres")
         try:
-            reports = asyncio.run(_run(cluster, chosen, options.seed))
+            reports = uvloop.run(_run(cluster, chosen, options.seed))
         finally:
             cluster.cleanup()
     failed = sum(not report.passed for report in reports)

@@ -12,7 +12,9 @@ from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.message import Message
 from bot.playground.person import Person
-from bot.services import digests, groups, people
+from bot.services.digest import digests
+from bot.services.places import groups
+from bot.services.team import people
 from tests.factories import make_bound_group, make_staff
 from trials import mail
 from trials.ground import Ground

@@ -10,7 +10,8 @@ from bot.address import Address
 from bot.db import vault
 from bot.models.outbox import MessageClass
 from bot.playground.group import Group
-from bot.services import people, post
+from bot.services.letters import post
+from bot.services.team import people
 from tests.factories import make_bound_group, make_community, make_submission
 from trials import form
 from trials.deed import Deed, count, effects, sent

@@ -11,7 +11,7 @@ from bot.conversation.form import FEATURE as FORMS
 from bot.models import Case, GroupCommunity
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import access
+from bot.services.team import access
 from handlers import FEATURES
 from tests import scan
 from tests.factories import make_case, make_group

@@ -20,7 +20,8 @@ from bot.models import GroupCommunity, Person, WorkingGroup
 from bot.playground.person import Person as Phone
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
-from bot.services import communities, people
+from bot.services.places import communities
+from bot.services.team import people
 from bot.settings import Settings, load
 from trials import effects
 from trials.histories import Effect, Histories

@@ -22,7 +22,7 @@ export.1:send:0:2 export.1:show:0 net.1:show:{group} net.1:create end.1:ask:{gro
 end.1:confirm:{group} team.1:invite:{group}:moderator team.1:boss bind.1:link:{group}
 roster.1:remove:{group}:1 digest.1:now:{group} digest.1:off:{group} pub.1:yes:{group}
 voting.1:open:{group}:{code} voting.1:end:{group}:{code} pub.1:anew:{group}
-settings.1:edit:{group} served.1:edit:{group} announce.1:confirm:1 close.1:confirm:1
+settings.1:edit:{group} served.1:edit:{group} announce.1:confirm:1 close.2:confirm:1
 often.1:list:{group} pause.1:set:{case}:B01:30 pause.1:lift:1 stats.1:show:{group}:0
 find.1:one:{case} log.1:before:1 sheet.1:explain group.1:copy:{group} lines.1:right:103
 """

@@ -14,7 +14,7 @@ from bot.models import Outbox
 from bot.models.outbox import OUTBOX_BLOCK, MessageClass
 from bot.playground.calls import Call
 from bot.playground.person import Person
-from bot.services import post
+from bot.services.letters import post
 from trials.ground import Ground
 
 _RESERVE: Final = text("select nextval('outbox_id') from generate_series(1, :blocks)")

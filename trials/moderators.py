@@ -14,8 +14,8 @@ from bot.models import Case, CaseEvent, Community, Person
 from bot.models.case import Status
 from bot.playground.message import Message
 from bot.playground.person import Person as Phone
-from bot.services import proposals
-from bot.services.proposals import Proposal
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Proposal
 from trials.hotline import Appeal
 from trials.phrases import phrase
 

@@ -17,7 +17,8 @@ from bot.db import vault
 from bot.models import Conversation, Person
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import people, sealed
+from bot.services.letters import sealed
+from bot.services.team import people
 from handlers import FEATURES
 from tests.factories import TEXT, make_case, make_community, make_staff, make_submission
 from tests.square import Square
@@ -115,6 +116,7 @@ _OF: Final[Mapping[str, Mapping[str, Any]]] = {
         "time_zone": "Europe/Kyiv",
         "takes_proposals": "yes",
         "takes_concerns": "yes",
+        "takes_photos": "no",
     },
 }
 

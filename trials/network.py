@@ -19,7 +19,8 @@ from bot.jobs import JOBS
 from bot.models import Community, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.telegram import Telegram
-from bot.services import people, rotation
+from bot.services.team import people
+from bot.services.upkeep import rotation
 from bot.updates.turn import Took
 from handlers import FEATURES
 from tests import world

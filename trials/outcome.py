@@ -16,7 +16,7 @@ from bot.db import vault
 from bot.models import Case, Person, Submission
 from bot.models.case import Status
 from bot.playground.calls import Call
-from bot.services import drafts
+from bot.services.steps import drafts
 from trials.hotline import Appeal, Plan
 from trials.residents import Resident
 

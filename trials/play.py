@@ -13,6 +13,7 @@ from trials import outcome
 from trials.hand import Hand, Stage
 from trials.hotline import Appeal, Plan
 from trials.outcome import Outcome
+from trials.reader import Reader
 from trials.residents import Resident
 from trials.team import Coordinator, Moderator
 from trials.town import LANGUAGE, Town
@@ -40,8 +41,10 @@ class Play:
         ]
         moderator = Hand(town.moderator, LANGUAGE, stage)
         self.moderator = Moderator(moderator, plan, self.numbers)
+        self.reader = Reader(moderator)
         coordinator = Hand(town.coordinator, LANGUAGE, stage)
         self.coordinator = Coordinator(coordinator, town.chat, LANGUAGE, self._pause)
+        self._town = town
         self._plan = plan
         self._sessions = sessions
 
@@ -71,9 +74,11 @@ class Play:
             return await outcome.decided(session, self.numbers)
 
     async def digest(self) -> Outcome:
-        """Let the coordinator bring everything to the group."""
+        """Let the coordinator bring everything to the group, and page through it."""
         await self.coordinator.digest_all()
+        await self.reader.read_all(self._town.group_id)
         shown = {n for each in self.coordinator.digests() for n in each.numbers}
+        shown.update(self.reader.cards)
         return {"digested": Counter((self.numbers[n].id,) for n in shown)}
 
     async def _pause(self) -> None:
@@ -86,9 +91,15 @@ class Play:
         return outcome.seen(self.residents)
 
     def complaints(self) -> Iterator[str]:
-        """Name cards and digests that do not show what they should."""
+        """Name cards, digests and pages that do not show what they should."""
         for misread in self.moderator.misread:
             yield f"{misread} is not on its card"
+        yield from self._misprinted()
+        for number, card in self.reader.cards.items():
+            if self._plan.passed_text(self.numbers[number]) not in card:
+                yield f"{self.numbers[number].id} is not on its page"
+
+    def _misprinted(self) -> Iterator[str]:
         digests = self.coordinator.digests()
         passed = len(self.numbers) - len(self._plan.refused)
         for digest in digests:

@@ -2,7 +2,7 @@
 
 The quick ones take seconds each and run with every change, within five minutes; the
 full ones take up to nine minutes each, 90 in all. Numbers are those of the plan of
-proofs that the trials began with; T46 to T49 are ours.
+proofs that the trials began with; T46 to T50 are ours.
 """
 
 from collections.abc import Sequence
@@ -30,6 +30,7 @@ from trials.cases.pace import Pace
 from trials.cases.points import Points
 from trials.cases.poison import Poison
 from trials.cases.redelivery import Redelivery
+from trials.cases.rush import Rush
 from trials.cases.shuffled import Shuffled
 from trials.cases.sigterm import Sigterm
 from trials.cases.slot import Slot
@@ -115,6 +116,7 @@ QUICK: Final[Sequence[Entry]] = (
     Entry("T42", Year(people=40, steps=20)),
     Entry("T46", Alert(8)),
     Entry("T47", Statuses(60), alone=False),
+    Entry("T50", Rush(60, slack=0.5, answered_in=1.0, tick=1.0)),
 )
 FULL: Final[Sequence[Entry]] = (
     Entry("T1", Storm(webhook=False, faults=True), SEEDS),
@@ -161,4 +163,5 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T42", Year()),
     Entry("T46", Alert(60)),
     Entry("T47", Statuses(1_500)),
+    Entry("T50", Rush(1_000)),
 )

@@ -1,13 +1,15 @@
 """One replica of the bot in a process of its own, with the trial's form added."""
 
-import asyncio
 import os
 import signal
 import sys
 from pathlib import Path
 from typing import Final
 
+import uvloop
+
 from bot import jobs, logs, serve, settings, ticks
+from bot.commands.running import spare_the_collector
 from handlers import FEATURES
 from trials.form import TRIAL
 from trials.poison import POISON
@@ -39,4 +41,5 @@ def main(values: dict[str, str], log: Path, traps: Path | None = None) -> None:
     if traps is not None:
         lay(traps)
     features = [TRIAL, POISON, *FEATURES]
-    asyncio.run(serve.run(chosen, url.get_secret_value(), features))
+    spare_the_collector()
+    uvloop.run(serve.run(chosen, url.get_secret_value(), features))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import text
 
 from bot.db import Sessions
-from bot.services import doubts
+from bot.services.upkeep import doubts
 from trials import outcome, town
 from trials.fleet import Fleet
 from trials.ground import Ground
@@ -135,9 +135,9 @@ async def _operate(sessions: Sessions, play: Play) -> None:
                 ).one()
                 came = play.coordinator.digests()[place - 1 :]
                 if came and (came[0].is_continued or not is_second):
-                    await doubts.settle(session, doubt.row)
+                    await doubts.settle(session, doubt.reference)
                 else:
-                    await doubts.send_again(session, doubt.row)
+                    await doubts.send_again(session, doubt.reference)
 
 
 async def _quiet(ground: Ground) -> None:

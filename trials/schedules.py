@@ -12,10 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.db import vault
 from bot.playground.group import Group
-from bot.services import communities, deadlines, groups, people, staff
-from bot.services import schedules as chosen
-from bot.services.groups import NewGroup
-from bot.services.schedules import Schedule
+from bot.services.days import deadlines
+from bot.services.places import communities, groups
+from bot.services.places import schedules as chosen
+from bot.services.places.groups import NewGroup
+from bot.services.places.schedules import Schedule
+from bot.services.team import people, staff
 from trials.ground import Ground
 from trials.report import Report
 
@@ -85,9 +87,9 @@ class Schedules:
         async with self.ground.sessions.begin() as session:
             await chosen.choose(session, self._leader, group_id, schedule)
 
-    async def none_due(self) -> None:
+    async def none_due(self, patience: float = _PATIENCE) -> None:
         """Wait until nothing is due; somebody who still sees a slot may double it."""
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(patience):
             await asyncio.sleep(2 * _LOOK)
             while await self._due():
                 await asyncio.sleep(_LOOK)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.services.schedules import Schedule
+from bot.services.places.schedules import Schedule
 
 GRACE = timedelta(hours=12)
 LATE = timedelta(minutes=5)

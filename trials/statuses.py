@@ -16,9 +16,10 @@ from bot.db import Sessions
 from bot.models import Case, Outcome, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.outcome import Answer
-from bot.services import case_log, cases, outcomes, steps
-from bot.services.ladder import LADDER
-from bot.services.ways import Way
+from bot.services.cases import cases
+from bot.services.steps import case_log, outcomes, steps
+from bot.services.steps.ladder import LADDER
+from bot.services.steps.ways import Way
 from tests.factories import (
     make_case,
     make_community,

@@ -4,10 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from statistics import quantiles
+from typing import TypeVar
 
 from trials.ground import Ground
 from trials.histories import Histories
+from trials.report import Report
 from trials.typists import Typists
+
+Act = TypeVar("Act")
 
 
 class Talk:
@@ -15,7 +19,7 @@ class Talk:
 
     def __init__(self, typists: Typists, rate: float) -> None:
         self.typists = typists
-        self._pause = 1 / rate
+        self._rate = rate
 
     @asynccontextmanager
     async def going_on(self) -> AsyncIterator[None]:
@@ -26,11 +30,18 @@ class Talk:
             task.cancel()
 
     async def _chat(self) -> None:
-        loop = asyncio.get_running_loop()
-        due = loop.time()
-        for _ in self.typists.say(self.typists.all):
-            due += self._pause
-            await asyncio.sleep(max(0.0, due - loop.time()))
+        async for _ in evenly(self.typists.say(self.typists.all), self._rate):
+            pass
+
+
+async def evenly(acts: Iterable[Act], rate: float) -> AsyncIterator[Act]:
+    """Go through acts, so many a second; who is late hurries until the next is due."""
+    loop = asyncio.get_running_loop()
+    due = loop.time()
+    for act in acts:
+        yield act
+        due += 1 / rate
+        await asyncio.sleep(max(0.0, due - loop.time()))
 
 
 async def seated(
@@ -52,6 +63,17 @@ def waits(histories: Histories, since: float = 0.0) -> list[float | None]:
         for made in histories.made
         if made.at >= since
     ]
+
+
+def judge(
+    report: Report, histories: Histories, *, since: float, answered_in: float
+) -> None:
+    """Take in how long people waited from a moment on, and whether all heard."""
+    found = waits(histories, since)
+    answered = [wait for wait in found if wait is not None]
+    report.figures["answers"] = len(answered)
+    report.expect("not answered", len(found) - len(answered), 0)
+    report.expect("seconds to an answer, p95", p95(answered), answered_in)
 
 
 def p95(seconds: Iterable[float]) -> float:

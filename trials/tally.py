@@ -1,6 +1,6 @@
 """Figures of a period with pencil and paper: read row by row, counted in plain Python.
 
-It shares neither a query nor a rule with `bot/services/figures.py`.
+It shares neither a query nor a rule with `bot/services/figures/figures.py`.
 """
 
 from collections import Counter, defaultdict
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services.figures import Figures, Said
+from bot.services.figures.figures import Figures, Said
 
 _ROWS: Final = text("""
     select e.id, e.case_id, e.status, e.reason, e.at, c.submission_id, c.group_id,

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.playground.group import Group
 from bot.playground.message import Message
-from bot.wording import REASONS
+from bot.words.codes import REASONS
 from trials import hotline
 from trials.hand import Hand
 from trials.hotline import Appeal, Plan
@@ -132,7 +132,7 @@ def _whole(text: str, language: str) -> Iterator[str]:
 
 
 class Coordinator:
-    """Asks for digests until the group has read everything."""
+    """Asks for digests until they bring nothing new."""
 
     def __init__(
         self,

@@ -12,8 +12,9 @@ from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
 from bot.playground.telegram import Telegram
-from bot.services import communities, groups, people, staff
-from bot.services.groups import NewGroup
+from bot.services.places import communities, groups
+from bot.services.places.groups import NewGroup
+from bot.services.team import people, staff
 
 LANGUAGE: Final = "uk"  # of the group's chat and its team
 _GROUP: Final = NewGroup(
@@ -26,11 +27,12 @@ _GROUP: Final = NewGroup(
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """The phones of the team, and the chat of the group."""
+    """The phones of the team, the chat of the group, and its number."""
 
     coordinator: Phone
     moderator: Phone
     chat: Group
+    group_id: int
 
 
 async def found(sessions: Sessions, telegram: Telegram) -> Town:
@@ -51,7 +53,7 @@ async def found(sessions: Sessions, telegram: Telegram) -> Town:
         token = await staff.invite(session, leader.id, group.id, Role.MODERATOR)
         guest = await _agree(session, moderator)
         await staff.accept(session, guest, token, Address(moderator.id))
-    return Town(coordinator, moderator, chat)
+    return Town(coordinator, moderator, chat, group.id)
 
 
 async def _agree(session: AsyncSession, phone: Phone) -> Person:

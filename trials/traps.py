@@ -22,7 +22,8 @@ from bot.outbox.broom import Broom
 from bot.outbox.drain import Drain
 from bot.outbox.settle import Settler
 from bot.outbox.speaker import AnswerSpeaker
-from bot.services import digest_slots, erasure
+from bot.services.digest import digest_slots
+from bot.services.endings import erasure
 from bot.updates import closing
 from trials import form
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot import db, embedded, schema
 from bot.crypto import Vault
 from bot.db import Sessions
-from bot.services.terms import TERMS
+from bot.services.endings.terms import TERMS
 from tests import databases, logged, scan
 from tests.canaries import PASSED, first
 from tests.conftest import SECRET

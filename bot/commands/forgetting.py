@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import forgotten
 from bot.commands import database
 from bot.forgotten import Closed, Erased, Forgotten
-from bot.services import closures, erasure
+from bot.services.endings import closures, erasure
 from bot.settings import Settings
 
 

@@ -5,7 +5,7 @@ import asyncio
 from bot.api import Api, Done
 from bot.commands import database
 from bot.errors import StartError
-from bot.services import staff
+from bot.services.team import staff
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 

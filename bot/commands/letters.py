@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.commands import database
-from bot.services import dead_letters
+from bot.services.upkeep import dead_letters
 from bot.settings import Settings
 
 

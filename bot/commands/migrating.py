@@ -4,7 +4,7 @@ import asyncio
 
 from bot import db, forgotten, preflight, schema
 from bot.commands import database, forgetting
-from bot.services import communities
+from bot.services.places import communities
 from bot.settings import Settings
 
 

@@ -8,7 +8,7 @@ from rich.progress import Progress
 from bot.commands import database
 from bot.db import Sessions
 from bot.errors import StartError
-from bot.services import rotation
+from bot.services.upkeep import rotation
 from bot.settings import Settings
 
 _PAUSE: Final = 0.5  # until others have let go of what they have in hand

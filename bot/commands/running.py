@@ -8,6 +8,7 @@ import uvloop
 from bot import serve
 from bot.commands import database
 from bot.services.checks import examining
+from bot.services.similar import reading
 from bot.settings import Settings
 
 _THRESHOLDS: Final = (10_000, 50, 50)  # objects; then collections of the younger
@@ -16,11 +17,12 @@ _THRESHOLDS: Final = (10_000, 50, 50)  # objects; then collections of the younge
 def run(chosen: Settings) -> None:
     """Run one replica until SIGTERM."""
     examining.prepare()
-    _spare_the_collector()
+    reading.prepare()
+    spare_the_collector()
     uvloop.run(serve.run(chosen, database.address(chosen)))
 
 
-def _spare_the_collector() -> None:
+def spare_the_collector() -> None:
     """Leave what lives for ever out of garbage collection: a tenth of all CPU."""
     gc.collect()
     gc.freeze()

@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.commands import database
 from bot.db import now
-from bot.services import deadlines, figures, small_cells
-from bot.services.figures import Figures, Said
-from bot.services.periods import Period
+from bot.services.days import deadlines, small_cells
+from bot.services.days.periods import Period
+from bot.services.figures import figures
+from bot.services.figures.figures import Figures, Said
 from bot.settings import Settings
 
 _MONTH = timedelta(days=29)  # with today it makes 30 days

@@ -8,7 +8,8 @@ from bot.conversation import found
 from bot.conversation.form import Answers, Choice, Step
 from bot.i18n import Content, _, label
 from bot.models import Community
-from bot.services import communities, people
+from bot.services.places import communities
+from bot.services.team import people
 
 BOTH: Final = "both"
 

@@ -3,14 +3,15 @@
 from typing import Final
 
 from bot.context import Context
-from bot.group_wording import LEADS
 from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models.case import Status
-from bot.services import decisions, digest_screen
-from bot.services.digest_cases import Item
+from bot.services.cases import decisions
+from bot.services.digest import digest_screen
+from bot.services.digest.digest_cases import Item
 from bot.services.meetings import agenda
+from bot.words.groups import LEADS
 
 FEATURE: Final = "agenda.1"
 IN_MEETING: Final = 1  # what a step's button says of where its case was decided

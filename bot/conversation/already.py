@@ -10,9 +10,9 @@ from bot.conversation import addressees
 from bot.conversation.form import Answers, Choice, Step
 from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
 from bot.markup import clip
-from bot.services import ballots, publishing
-from bot.services.publishing import Published
 from bot.services.similar import finding
+from bot.services.voting import ballots, publishing
+from bot.services.voting.publishing import Published
 
 OTHER: Final = "other"
 _ADD: Final = "add_"  # and the number to which details are added
@@ -74,6 +74,8 @@ async def _voted_on(
 async def _found(context: Context, answers: Answers) -> Sequence[Published]:
     """Read what was found as it stands now: one may have been hidden meanwhile."""
     numbers = await _numbers(context, answers)
+    if not numbers:
+        return []
     codes = [each.code for each in await addressees.kept(context)]
     found = [
         await publishing.find(context.session, number, codes) for number in numbers
@@ -105,5 +107,6 @@ STEP: Final = Step(
     label=label("Similar ones"),
     choices=_choices,
     skip_if=_is_new,
+    hangs_on="text",
     leads=_leads,
 )

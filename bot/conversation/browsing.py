@@ -11,10 +11,10 @@ from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
 from bot.models.case import Status
-from bot.services import votes
 from bot.services.browsing import paging
 from bot.services.browsing.paging import Listed, Page, Spot
-from bot.wording import STATUSES, TOPICS
+from bot.services.voting import votes
+from bot.words.codes import STATUSES, TOPICS
 
 FEATURE: Final = "browse.1"
 _NOTHING: Final = _("Nothing here yet.")

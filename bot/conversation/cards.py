@@ -1,21 +1,26 @@
 """Cards of the moderators' queue as screens: what they say, and the decisions."""
 
+from dataclasses import replace
+
 from bot.context import Context
+from bot.conversation import card_photos, queue_filter
 from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.saying import Saying
-from bot.services import (
+from bot.services.moderating import (
     alike,
     card_text,
     claims,
+    filters,
     open_cards,
     queue,
     rewriting,
     verdicts,
 )
-from bot.services.cards import Card
-from bot.services.verdicts import Order
+from bot.services.moderating.cards import Card
+from bot.services.moderating.queue import Narrowed
+from bot.services.moderating.verdicts import Order
 
 FEATURE = "queue.1"
 
@@ -29,17 +34,25 @@ async def pressed(context: Context) -> Card:
 async def show_next(context: Context, *, after: int) -> None:
     """Show the oldest card after a case, or tell that there is none."""
     person_id = context.someone.id
-    card = await queue.next_card(context.session, person_id, after=after)
-    await show(context, card)
+    narrowed = await queue.narrow(context.session, person_id)
+    card = await queue.next_card(context.session, person_id, narrowed, after=after)
+    await show(context, card, narrowed)
 
 
-async def show(context: Context, card: Card | None) -> None:
+async def show(
+    context: Context, card: Card | None, narrowed: Narrowed | None = None
+) -> None:
     """Show a card below what was said, the only one that lies open in this chat."""
     await _close_others(context)
     person_id = context.someone.id
+    if narrowed is None:
+        narrowed = await queue.narrow(context.session, person_id)
     if card is not None:
-        numbers = await queue.numbers(context.session, person_id)
-        await _open(context, card, card_text.line(numbers))
+        await _open(context, card, await _head(context, card, narrowed))
+    elif narrowed.query is not None:
+        n = await queue.left(context.session, person_id)
+        told = _("Nothing else fits your filter. In the whole queue: {n}.", n=n)
+        context.say(told, column(queue_filter.lifting()))
     elif n := await queue.left(context.session, person_id):
         context.say(_("That was the last one. Left for later: {n}. /queue", n=n))
     else:
@@ -47,11 +60,18 @@ async def show(context: Context, card: Card | None) -> None:
 
 
 async def show_again(context: Context, card: Card) -> None:
-    """Show a card with its decisions in the place of the pressed message."""
-    await _close_others(context)
+    """Show a card with its decisions in the place of the pressed message.
+
+    If its photos have to come again, it comes below them.
+    """
+    await _close_others(context, but_photos_of=card)
     person_id = context.someone.id
     await claims.release(context.session, person_id, but=[card.case_id])
-    saying = Saying(await _content(context, card), decisions(card))
+    if not await card_photos.are_there(context, card):
+        context.edit(_("No. {id}: this card is closed.", id=card.number))
+        await _open(context, card)
+        return
+    saying = Saying(await _content(context, card), await _decisions(context, card))
     payload = saying.render(context.translator)
     context.owe(
         "editMessageText",
@@ -131,6 +151,7 @@ def decisions(card: Card) -> Inline:
                     data(FEATURE, "pass", case_id, card.draft.revision),
                 )
             ],
+            _bare(card),
             [Button(label("Ask for details"), data(FEATURE, "ask", case_id))],
             [Button(label("Do not pass on"), data("refuse.1", "reasons", case_id, 0))],
             _fragments(card),
@@ -143,6 +164,22 @@ def decisions(card: Card) -> Inline:
     )
 
 
+async def _decisions(context: Context, card: Card) -> Inline:
+    """Offer what can be decided, and to lift a filter that hides the others."""
+    rows = decisions(card).rows
+    if await filters.of(context.session, context.someone.id):
+        rows = [*rows, [queue_filter.lifting(card.case_id)]]
+    return Inline(rows)
+
+
+def _bare(card: Card) -> list[Button]:
+    """Offer to pass a text on without its photos, if it has any."""
+    if not card.draft.photos:
+        return []
+    bare = data(FEATURE, "bare", card.case_id, card.draft.revision)
+    return [Button(label("Pass without photos"), bare)]
+
+
 def _fragments(card: Card) -> list[Button]:
     """Offer to take out what must not stay, if there is anything of the kind."""
     if rewriting.without_fragments(card.draft) is None:
@@ -151,9 +188,23 @@ def _fragments(card: Card) -> list[Button]:
     return [Button(label("Remove extra details"), take)]
 
 
-async def _open(context: Context, card: Card, line: Content) -> None:
+async def _head(context: Context, card: Card, narrowed: Narrowed) -> Content:
+    """Tell the numbers of the queue, and what it is narrowed to, if there is room."""
+    person_id = context.someone.id
+    numbers = await queue.numbers(context.session, person_id, narrowed)
+    if narrowed.query is None:
+        return card_text.line(numbers)
+    head = lines(card_text.line(numbers), queue_filter.told(narrowed.query))
+    whole = paragraphs(head, card_text.write(card, context.language))
+    short = card_text.line(replace(numbers, shown=None))
+    return head if fits(context, whole) else short
+
+
+async def _open(context: Context, card: Card, line: Content = "") -> None:
+    card_photos.show(context, card)
     written = paragraphs(line, card_text.write(card, context.language))
-    saying = Saying(await _with_alike(context, card, written), decisions(card))
+    content = await _with_alike(context, card, written)
+    saying = Saying(content, await _decisions(context, card))
     context.owe(
         "sendMessage",
         saying.render(context.translator) | {"protect_content": True},
@@ -161,9 +212,14 @@ async def _open(context: Context, card: Card, line: Content) -> None:
     )
 
 
-async def _close_others(context: Context) -> None:
-    for each in await open_cards.take(context.session, context.address):
-        if each.message_id != context.unit.pressed:
+async def _close_others(context: Context, but_photos_of: Card | None = None) -> None:
+    of = but_photos_of
+    kept = of.case_id if of is not None and of.draft.photos else None
+    found = await open_cards.take(context.session, context.address, but_photos_of=kept)
+    for each in found:
+        if each.is_photo:
+            context.delete(each.message_id)
+        elif each.message_id != context.unit.pressed:
             told = _("No. {id}: this card is closed.", id=each.number)
             payload = Saying(told).render(context.translator)
             message = {"message_id": each.message_id}

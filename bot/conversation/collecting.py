@@ -8,7 +8,9 @@ from bot.conversation.form import Answers, Choice
 from bot.errors import UserError
 from bot.i18n import Text
 from bot.models.submission import Kind
-from bot.services import accepting, bans, phases
+from bot.services.moderating import bans
+from bot.services.places import accepting
+from bot.services.voting import phases
 
 
 async def check(context: Context, codes: Sequence[str]) -> None:

@@ -8,7 +8,8 @@ from bot.context import Context
 from bot.conversation.form import PREVIEW, Answers, Form, Mistake, Step
 from bot.crypto import Cell
 from bot.i18n import Content
-from bot.services import retention, sealed
+from bot.services.endings import retention
+from bot.services.letters import sealed
 from bot.unit import FormRow
 
 LIFE: Final = retention.DRAFTS
@@ -91,6 +92,14 @@ class Draft:
         words = (self.answers.get(name) for name in self.form.words)
         kept = self.held is not None or any(words) or any(self.picked.values())
         return self.begun or kept
+
+    def add_photo(self, step: Step, file_id: str) -> bool:
+        """Add a photo to the answer of a step; False when there are enough."""
+        kept: list[str] = self.answers.get(step.name) or []
+        if len(kept) >= step.photos:
+            return False
+        self.answer(step, [*kept, file_id])
+        return True
 
     def chosen(self, step: Step) -> list[str]:
         """List what is ticked in a multi-choice step."""

@@ -8,7 +8,7 @@ from telegram import Message, Update
 
 from bot.context import Context
 from bot.conversation import draft as drafts
-from bot.conversation import guard, leaving, pages, screens, steps
+from bot.conversation import guard, leaving, pages, photos, screens, steps
 from bot.conversation.draft import Draft
 from bot.conversation.form import PRESS_A_BUTTON, PREVIEW, Form
 from bot.conversation.old import old_button
@@ -78,6 +78,10 @@ class Conversations:
         await guard.read(context, draft, step, (message.message_id, text))
         await self._go_on(context, draft)
 
+    async def receive_photo(self, context: Context, message: Message) -> bool:
+        """Take a photo where the open form asks for one; False where it does not."""
+        return await photos.receive(context, self.open(context), message)
+
     async def receive_edit(self, context: Context, message: Message) -> None:
         """Correct the answer that an edited message gave."""
         draft = self.open(context)
@@ -113,6 +117,7 @@ class Conversations:
             "done": self._done,
             "next": self._next,
             "skip": self._skip,
+            "empty": photos.empty,
             "back": self._back,
             "more": self._more,
             "change": self._change,

@@ -72,11 +72,14 @@ class Step:
     `others` are shown by a button below the choices; long lists go by pages of 8.
     `skip_if` tells that a question does not arise; it is also asked, for the count,
     while earlier answers are missing.
+    `hangs_on` names the earlier step whose answer decides that: until it is given,
+    nobody knows how many questions there are, and none is told.
     `again` tells that an answer settles nothing yet: it is asked on, and `ask` and
     `choices` can say more (a search, whose results are to choose from).
     `label` is the button on the preview that changes the answer.
     `free`: what the guard looks for in what is typed, before the step reads it.
     `leads` names the deep link that a choice follows instead, and the form is left.
+    `photos`: how many it takes; its answer is a list of the names of their files.
     """
 
     name: str
@@ -89,9 +92,11 @@ class Step:
     several: bool = False
     optional: bool = False
     skip_if: Condition | None = None
+    hangs_on: str | None = None
     again: Condition | None = None
     free: Free = Free.PEOPLE
     leads: Leads | None = None
+    photos: int = 0
 
     async def read(self, context: Context, answers: Answers, text: str) -> Any:
         """Make an answer of what was typed, or tell what is to be mended."""

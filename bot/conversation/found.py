@@ -6,7 +6,7 @@ from typing import Final
 from bot.conversation.form import Choice
 from bot.i18n import Content, Joined, Text, _, bold, lines
 from bot.models import Community
-from bot.services import communities
+from bot.services.places import communities
 from bot.services.search.finder import Found
 from bot.services.search.hits import Hit
 from bot.services.search.latin import in_latin

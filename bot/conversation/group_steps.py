@@ -12,21 +12,16 @@ from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.keyboards import Button, column, data
 from bot.models import WorkingGroup
-from bot.services import (
-    deadlines,
-    group_import,
-    group_names,
-    group_settings,
-    proposal_text,
-    typed_days,
-)
+from bot.services.days import deadlines, typed_days
+from bot.services.places import group_import, group_names, group_settings
+from bot.services.texts import proposal_text
 
 LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
 YES: Final = "yes"
 NO: Final = "no"
 ANSWERS: Final = {YES: label("Yes"), NO: label("No")}
 _ZONES: Final = ("Europe/Kyiv", "Europe/Warsaw", "Europe/Berlin")
-_YES_OR_NO: Final = ("takes_proposals", "takes_concerns")
+_YES_OR_NO: Final = ("takes_proposals", "takes_concerns", "takes_photos")
 
 
 async def _check_name(_context: Context, _answers: Answers, text: str) -> str:
@@ -206,6 +201,12 @@ STEPS: Final = (
         "takes_concerns",
         _("Does the group take what worries people?"),
         label("Concerns"),
+        _offer_yes_or_no,
+    ),
+    _chosen(
+        "takes_photos",
+        _("May people add photos to proposals? Moderators see them first."),
+        label("Photos"),
         _offer_yes_or_no,
     ),
     _typed(

@@ -16,10 +16,12 @@ from bot.conversation.form import PRESS_A_BUTTON, Answers, Free, Step
 from bot.errors import UserError
 from bot.i18n import Content, _, lines, paragraphs
 from bot.keyboards import column
-from bot.services import memory, people, rescue
 from bot.services.checks import examining
 from bot.services.checks.dangers import Danger
 from bot.services.checks.examining import Examined
+from bot.services.sending import rescue
+from bot.services.team import people
+from bot.services.upkeep import memory
 
 MILITARY: Final = _(
     "It mentions military matters or shelling. Under martial law this must not be "

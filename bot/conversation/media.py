@@ -6,7 +6,8 @@ from telegram import Message
 
 from bot.context import Context
 from bot.i18n import Content, Text, _, paragraphs
-from bot.services import communities, people
+from bot.services.places import communities
+from bot.services.team import people
 
 # Wording: domain, checks and errors.
 LOCATION: Final = _(
@@ -19,6 +20,9 @@ CAPTIONED: Final = _("The picture is deleted; its caption is taken as your text.
 FORWARD: Final = _(
     "We do not accept forwarded messages. We deleted it. Please use your own words."
 )
+ONLY_PHOTOS: Final = _("Only photos, please: no files, no videos. We deleted it.")
+BY_BUTTON: Final = _("A photo goes in with the button “Add a photo”. We deleted it.")
+WHOLE: Final = (FORWARD, ONLY_PHOTOS, BY_BUTTON)  # of these the caption goes, too
 
 
 def refusal(message: Message) -> Text | None:

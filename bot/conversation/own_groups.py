@@ -9,8 +9,8 @@ from bot.i18n import Text, _
 from bot.keyboards import SHORT, Button, column, data
 from bot.markup import clip
 from bot.models import WorkingGroup
-from bot.services import groups
-from bot.services.access import Action
+from bot.services.places import groups
+from bot.services.team.access import Action
 
 MOST_BUTTONS: Final = 90  # under one message; Telegram takes 100
 

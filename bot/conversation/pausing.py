@@ -4,8 +4,10 @@ from bot.context import Context
 from bot.errors import UserError
 from bot.i18n import Content, _, lines, paragraphs
 from bot.models.submission import Kind
-from bot.services import accepting, concerns, people
-from bot.services.categories import Category
+from bot.services.places import accepting
+from bot.services.sending import concerns
+from bot.services.team import people
+from bot.services.texts.categories import Category
 
 
 async def told(context: Context, category: Category) -> Content | None:

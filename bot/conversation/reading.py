@@ -10,10 +10,12 @@ from bot.conversation import addressees, voting
 from bot.i18n import Content, _, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
-from bot.services import ballots, communities, publishing, translating
 from bot.services.browsing import listing, support
 from bot.services.browsing.paging import Listed
-from bot.wording import STATUSES, TOPICS
+from bot.services.cases import translating
+from bot.services.places import communities
+from bot.services.voting import ballots, publishing
+from bot.words.codes import STATUSES, TOPICS
 
 GONE: Final = publishing.GONE
 _SHARED: Final = 100  # characters of a text that go along with a link to it

@@ -10,9 +10,9 @@ from bot.i18n import _, lines, translator
 from bot.models import Community
 from bot.paper import Block, Kind, Sheet
 from bot.saying import File
-from bot.services import communities
-from bot.services.deadlines import local_day
+from bot.services.days.deadlines import local_day
 from bot.services.entering.submitting import Entered
+from bot.services.places import communities
 
 log = structlog.get_logger(__name__)
 

@@ -8,9 +8,10 @@ from bot.context import Context
 from bot.i18n import Content, _, bold, full_date, label, lines
 from bot.keyboards import Button, Inline, column, data
 from bot.models import WorkingGroup
-from bot.services import access, groups, schedules
-from bot.services.schedules import Schedule
-from bot.wording import schedule
+from bot.services.places import groups, schedules
+from bot.services.places.schedules import Schedule
+from bot.services.team import access
+from bot.words.codes import schedule
 
 DIGEST: Final = "digest.1"
 CHOICE: Final = "sched.1"

@@ -127,6 +127,9 @@ def _ways(draft: Draft, step: Step) -> list[Button]:
     ways = []
     if step.several:
         ways.append(Button(label("Done"), press(draft, "done", step.name)))
+    if step.photos and draft.answers.get(step.name):
+        empty = press(draft, "empty", step.name)
+        ways.append(Button(label("Remove the photos"), empty))
     elif step.name in draft.answers and _is_settled(draft, step):
         ways.append(Button(label("Next"), press(draft, "next", step.name)))
     if step is not draft.form.steps[0] or behind(draft, step) is not None:
@@ -165,14 +168,26 @@ async def _preview(context: Context, draft: Draft) -> tuple[Content, Inline]:
 
 
 async def _progress(context: Context, draft: Draft, step: str) -> Text | str:
-    """Count the questions that arise, and the preview; a lone question has no count."""
+    """Count the questions that arise, and the preview; a lone question has no count.
+
+    The total is told once it can no longer change.
+    """
     form = draft.form
     stops = [each.name for each in form.steps if await arises(context, draft, each)]
     if form.preview is not None:
         stops.append(PREVIEW)
     if step not in stops or len(stops) == 1 or not form.counted:
         return ""
-    return _("{n} of {total}", n=stops.index(step) + 1, total=len(stops))
+    n = stops.index(step) + 1
+    if _can_change(form.steps, stops, step):
+        return _("Question {n}", n=n)
+    return _("{n} of {total}", n=n, total=len(stops))
+
+
+def _can_change(steps: Sequence[Step], stops: Sequence[str], step: str) -> bool:
+    """Tell whether an answer to come decides if another question arises."""
+    ahead = stops[stops.index(step) :]
+    return any(each.hangs_on in ahead for each in steps)
 
 
 async def arises(context: Context, draft: Draft, step: Step) -> bool:

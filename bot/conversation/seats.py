@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.models import Ballot
-from bot.services import ballots, drawing, people, publishing, votes
-from bot.services.publishing import Published
-from bot.services.votes import Voter
+from bot.services.team import people
+from bot.services.voting import ballots, drawing, publishing, votes
+from bot.services.voting.publishing import Published
+from bot.services.voting.votes import Voter
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,5 +80,6 @@ STEPS: Final = (
         choices=_offer,
         several=True,
         skip_if=_is_certain,
+        hangs_on="place",
     ),
 )

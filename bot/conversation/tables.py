@@ -10,7 +10,7 @@ from bot.api import DOWNLOAD, LARGEST_FILE
 from bot.context import Context
 from bot.errors import UserError
 from bot.i18n import Content, Text, _, bold, lines, paragraphs
-from bot.services.sheets import Fault
+from bot.services.places.sheets import Fault
 
 _SHOWN: Final = 10  # faults told at once
 
@@ -36,7 +36,8 @@ def content(context: Context) -> bytes:
 
 
 def told(heading: Text, faults: Sequence[Fault]) -> Content:
-    """Tell what is wrong, line by line."""
+    """Tell what is wrong, line by line; the last ones by their count."""
+    more = len(faults) - _SHOWN
     return paragraphs(
         bold(heading),
         lines(
@@ -44,6 +45,6 @@ def told(heading: Text, faults: Sequence[Fault]) -> Content:
                 _("Line {line}: {what}", line=str(each.line), what=each.what)
                 for each in faults[:_SHOWN]
             ),
-            "…" if len(faults) > _SHOWN else "",
+            _("… and {n} more", n=more) if more > 0 else "",
         ),
     )

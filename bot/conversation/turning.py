@@ -2,7 +2,8 @@
 
 from bot.context import Context
 from bot.i18n import Content, _, lines
-from bot.services import communities, people
+from bot.services.places import communities
+from bot.services.team import people
 
 
 async def codes(context: Context) -> list[str]:

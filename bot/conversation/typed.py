@@ -5,7 +5,7 @@ from typing import Final
 from bot.context import Context
 from bot.conversation.form import Answers, Ask, Check, Free, Step
 from bot.i18n import Text, label
-from bot.services import proposal_text
+from bot.services.texts import proposal_text
 
 FACT: Final = 500  # characters of what an author is told, or asked
 

@@ -6,10 +6,11 @@ from bot.i18n import Content, Text, _, bold, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, data
 from bot.markup import clip, utf16_length
 from bot.models import Ballot
-from bot.services import deadlines, votes
-from bot.services.publishing import Published
-from bot.services.votes import Choice, Count
-from bot.wording import TOPICS
+from bot.services.days import deadlines
+from bot.services.voting import votes
+from bot.services.voting.publishing import Published
+from bot.services.voting.votes import Choice, Count
+from bot.words.codes import TOPICS
 
 FEATURE: Final = "vote.1"
 LABELS: Final = {

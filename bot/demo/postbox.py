@@ -1,6 +1,7 @@
 """A mail server for the demo: it takes every letter and shows them all on a page."""
 
 import asyncio
+import base64
 import html
 import re
 import socket
@@ -8,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from typing import Final
 
 from aiohttp import web
@@ -25,7 +26,13 @@ _PAGE: Final = (
 )
 _MAIL: Final = (
     "<hr><p><b>{to}</b><br>{subject}</p>"
-    '<p style="white-space:pre-line;overflow-wrap:anywhere">{text}</p>'
+    '<p style="white-space:pre-line;overflow-wrap:anywhere">{text}</p>{files}'
+)
+_NONE: Final = (
+    '<p lang="uk">Тут з’являться листи бота: додайте адресу на телефоні секретаря '
+    "(/team, «Члени групи поштою», «Додати адресу»).</p>"
+    '<p lang="en">The bot’s mails will appear here: add an address on the '
+    "secretary’s phone (/team, “Members by e-mail”, “Add an address”).</p>"
 )
 _ANSWERS: Final = {"QUIT": "221 bye", "DATA": "354 go on"}
 
@@ -52,9 +59,10 @@ class Postbox:
         writer.close()
 
     async def show(self, _request: web.Request) -> web.Response:
-        """Show all letters, the newest first."""
+        """Show all letters, the newest first; before there are any, how to get one."""
         shown = "".join(map(_shown, reversed(self.mails)))
-        return web.Response(text=_PAGE.format(mails=shown), content_type="text/html")
+        page = _PAGE.format(mails=shown or _NONE)
+        return web.Response(text=page, content_type="text/html")
 
     def _take(self, lines: bytes) -> None:
         content = lines.removesuffix(b".\r\n").replace(b"\r\n..", b"\r\n.")
@@ -94,4 +102,13 @@ def _shown(mail: EmailMessage) -> str:
     text = html.escape("" if body is None else body.get_content())
     linked = _LINK.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', text)
     to, subject = (html.escape(str(mail[name])) for name in ("To", "Subject"))
-    return _MAIL.format(to=to, subject=subject, text=linked)
+    files = "".join(_file(each) for each in mail.iter_attachments())
+    return _MAIL.format(to=to, subject=subject, text=linked, files=files)
+
+
+def _file(part: Message) -> str:
+    name = html.escape(str(part.get_filename()))
+    taken = part.get_payload(decode=True)
+    content = base64.b64encode(taken if isinstance(taken, bytes) else b"").decode()
+    kind = part.get_content_type()
+    return f'<p><a download="{name}" href="data:{kind};base64,{content}">{name}</a></p>'

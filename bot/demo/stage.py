@@ -10,12 +10,12 @@ from typing import Final
 from aiohttp import web
 
 from bot import crypto, db, sample, schema
-from bot.demo import inside, postbox
+from bot.demo import files, inside, postbox
 from bot.demo.keeper import Keeper
 from bot.demo.postbox import Postbox
 from bot.playground.server import serve
 from bot.playground.telegram import Telegram
-from bot.services import communities
+from bot.services.places import communities
 from bot.settings import Settings, load
 
 FOLDER: Final = Path(".data/demo")  # its deletions are none of the real bot's
@@ -39,7 +39,8 @@ async def opened(url: str, port: int) -> AsyncIterator[Stage]:
     telegram, keeper, engine = Telegram(TOKEN), Keeper(), db.connect(url, pool_size=2)
     watched = inside.Inside(telegram, keeper, engine)
     box = Postbox()
-    routes = [*inside.routes(watched), web.get("/demo/mails", box.show)]
+    mails = web.get("/demo/mails", box.show)
+    routes = [*inside.routes(watched), *files.routes(telegram), mails]
     runner = await serve(telegram, "127.0.0.1", port, routes)
     address = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:

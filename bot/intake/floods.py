@@ -16,7 +16,8 @@ from bot.intake.origin import Origin
 from bot.models import Inbox
 from bot.models.outbox import MessageClass
 from bot.saying import Saying
-from bot.services import counters, people, post
+from bot.services.letters import counters, post
+from bot.services.team import people
 
 WAIT: Final = _(
     "That is more than we can read at once, so the last messages were not kept. "

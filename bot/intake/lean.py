@@ -28,13 +28,31 @@ _PRESSED: Final = ("chat", "message_id", "message_thread_id", "is_topic_message"
 def lean(update: dict[str, Any]) -> dict[str, Any]:
     """Copy an update without names, phones, photos, pins and words of the bot.
 
-    Titles of groups and what people wrote stay.
+    Titles of groups and what people wrote stay; so does Telegram's name of a picture
+    that somebody sends in private.
     """
     query = update.get("callback_query")
     if isinstance(query, dict) and isinstance(query.get("message"), dict):
         query = query | {"message": _pressed(query["message"])}
         return _nameless(update | {"callback_query": query})
-    return _nameless(update)
+    kept, message = _nameless(update), update.get("message")
+    if isinstance(message, dict) and message.get("photo") and _is_own(message):
+        kept["message"]["photo"] = [_largest(message["photo"])]
+    return kept
+
+
+def _is_own(message: dict[str, Any]) -> bool:
+    """Tell whether a picture is one that somebody sends for a form of theirs."""
+    return message["chat"]["type"] == "private" and "forward_origin" not in message
+
+
+def _largest(sizes: list[dict[str, Any]]) -> dict[str, Any]:
+    """Keep the name by which the bot can show a picture again, and nothing of it.
+
+    The other name, the same for every bot, would tell who else knows the picture.
+    """
+    name = sizes[-1]["file_id"]  # they come from the smallest to the largest
+    return {"file_id": name, "file_unique_id": "", "width": 0, "height": 0}
 
 
 def _pressed(message: dict[str, Any]) -> dict[str, Any]:

@@ -15,12 +15,13 @@ from bot.intake.lean import lean
 from bot.intake.origin import Origin
 
 _ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
+# The moment is asked for once: as each row's own default it takes a third of the time.
 _INSERT: Final = text("""
-    insert into inbox (bot_id, update_id, lane, account, payload, state)
-    select :bot_id, * from unnest(
+    insert into inbox (bot_id, update_id, lane, account, payload, state, received_at)
+    select :bot_id, came.*, (select app_now()) from unnest(
         cast(:ids as bigint[]), cast(:lanes as bigint[]), cast(:accounts as bytea[]),
         cast(:payloads as bytea[]), cast(:states as text[])
-    )
+    ) as came
     on conflict do nothing
     returning lane
 """)

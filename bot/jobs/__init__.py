@@ -21,6 +21,7 @@ from bot.jobs.moderation import (
     close_cards,
     pass_silent,
     separate,
+    take_photos_back,
 )
 from bot.jobs.similar import index_missed
 from bot.jobs.votes import close_ballots, count_again, open_ballots
@@ -32,6 +33,7 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("let verdicts leave", 2, carry_out_verdicts),
     ("send digests", 20, send_digests),
     ("close cards", 30, close_cards),
+    ("take photos back", 30, take_photos_back),
     ("pass what nobody objected to", 300, pass_silent),
     ("separate what lost its other half", 300, separate),
     ("alert again", 20, alert_again),

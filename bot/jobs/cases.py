@@ -1,14 +1,9 @@
 """What time does to cases."""
 
 from bot.db import Sessions
-from bot.services import (
-    case_news,
-    cases,
-    outcomes,
-    public_news,
-    support_news,
-    unread,
-)
+from bot.services.cases import cases, unread
+from bot.services.news import public_news
+from bot.services.steps import case_news, outcomes, support_news
 
 
 async def tell_day30(sessions: Sessions) -> None:

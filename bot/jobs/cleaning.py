@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.db import Sessions
-from bot.services.terms import TERMS, Term
+from bot.services.endings.terms import TERMS, Term
 
 log = structlog.get_logger(__name__)
 

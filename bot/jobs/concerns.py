@@ -1,7 +1,8 @@
 """Urgent concerns that wait, and numbers to call that nobody has checked."""
 
 from bot.db import Sessions
-from bot.services import line_checks, urgent
+from bot.services.cases import urgent
+from bot.services.team import line_checks
 
 
 async def alert_again(sessions: Sessions) -> None:

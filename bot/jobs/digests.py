@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.db import Sessions
-from bot.services import digests, network_digests
+from bot.services.digest import digests
+from bot.services.figures import network_digests
 
 # So few that others wait for neither the rows nor the processor.
 _TOGETHER: Final = 20

@@ -1,7 +1,7 @@
 """Figures of the months that are over."""
 
 from bot.db import Sessions
-from bot.services import open_figures
+from bot.services.figures import open_figures
 
 
 async def make_figures(sessions: Sessions) -> None:

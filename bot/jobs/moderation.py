@@ -1,9 +1,11 @@
-"""What time does to moderators' decisions, and to cards that they left open."""
+"""What time does to moderators' decisions, and to what was left open."""
 
 import structlog
 
 from bot.db import Sessions, is_passing
-from bot.services import mergers, open_cards, rewriting, verdicts
+from bot.services.cases import mergers
+from bot.services.moderating import open_cards, rewriting, verdicts
+from bot.services.steps import lent_photos
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +33,12 @@ async def close_cards(sessions: Sessions) -> None:
     """Replace cards that moderators left open for too long."""
     async with sessions.begin() as session:
         await open_cards.close_lapsed(session)
+
+
+async def take_photos_back(sessions: Sessions) -> None:
+    """Delete photos of passed texts that were left open for too long."""
+    async with sessions.begin() as session:
+        await lent_photos.take_back(session)
 
 
 async def pass_silent(sessions: Sessions) -> None:

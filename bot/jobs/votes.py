@@ -5,7 +5,8 @@ import structlog
 from bot import locks
 from bot.db import Sessions
 from bot.locks import Space
-from bot.services import ballots, counters, phases, votes
+from bot.services.letters import counters
+from bot.services.voting import ballots, phases, recounting
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +29,7 @@ async def count_again(sessions: Sessions) -> None:
         if not await locks.alone(session, Space.RECOUNT):
             return  # another replica counts
         for ballot_id in await ballots.lately_open(session):
-            wrong = await votes.recount(session, ballot_id)
+            wrong = await recounting.recount(session, ballot_id)
             if wrong:
                 log.error("votes are told wrong", ballot=ballot_id, proposals=wrong)
                 await counters.count(session, "votes.wrong", len(wrong))

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Sessions, vault
 from bot.mail import envelope
+from bot.mail.envelope import Between
+from bot.mail.printed import Printed
 from bot.mail.server import Connection, Fate, Outcome, Server
 from bot.models import MailAddress, WorkingGroup
 from bot.services.mail import addresses, letters, links, queue, settling
@@ -37,6 +39,7 @@ class Postman:
     public_url: str
     _stopped: bool = False
     _at_work: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _printed: Printed = field(default_factory=Printed)
 
     async def run(self) -> None:
         """Send until cancelled; whatever fails holds nobody else up."""
@@ -55,7 +58,7 @@ class Postman:
 
     async def once(self) -> int:
         """Send what may leave now over one connection; returns how many were tried."""
-        tried, connection = 0, Connection(self.server)
+        tried, connection, self._printed = 0, Connection(self.server), Printed()
         async with self.sessions.begin() as session:
             await queue.release(session)
         async with connection.closing():
@@ -80,12 +83,15 @@ class Postman:
     async def _send(self, connection: Connection, mail: Claimed) -> Outcome:
         try:
             async with self.sessions.begin() as session:
-                to, message = await self._write(session, mail)
+                who, letter = await self._write(session, mail)
         except (addresses.GoneError, InvalidTag, KeyError) as error:
             return Outcome(Fate.LATER, type(error).__name__)
-        return await connection.hand_in(self.sender, to, message)
+        message = envelope.close(letter, mail, who, await self._printed.of(letter))
+        return await connection.hand_in(self.sender, who.to, message)
 
-    async def _write(self, session: AsyncSession, mail: Claimed) -> tuple[str, bytes]:
+    async def _write(
+        self, session: AsyncSession, mail: Claimed
+    ) -> tuple[Between, letters.Letter]:
         address = await addresses.find(session, mail.address_id)
         leave = self._link(session, Purpose.LEAVE, address.id, mail)
         if mail.payload is None:
@@ -100,7 +106,7 @@ class Postman:
                 leave=leave,
             )
         to = addresses.opened(session, address)
-        return to, envelope.close(letter, mail, sender=self.sender, to=to, leave=leave)
+        return Between(self.sender, to, leave), letter
 
     async def _question(
         self, session: AsyncSession, address: MailAddress, mail: Claimed, leave: str

@@ -5,6 +5,7 @@ from bot.models.ban import Ban
 from bot.models.burst import Burst, NewcomerVote
 from bot.models.canned import Canned
 from bot.models.case import Case, CaseEvent
+from bot.models.channel import Channel
 from bot.models.closure import Closure
 from bot.models.community import Community
 from bot.models.conversation import Conversation
@@ -24,6 +25,7 @@ from bot.models.outcome import Outcome
 from bot.models.person import Person, PersonCommunity, PersonMove
 from bot.models.phase import Phase
 from bot.models.public_digest import GroupNews, PublicDigest, Subscription
+from bot.models.queue_filter import QueueFilter
 from bot.models.receipt import Receipt
 from bot.models.recusal import Recusal
 from bot.models.remembered import Remembered
@@ -54,6 +56,7 @@ __all__ = [
     "CaseEvent",
     "CaseNews",
     "CaseTaken",
+    "Channel",
     "Clock",
     "Closure",
     "Community",
@@ -86,6 +89,7 @@ __all__ = [
     "PersonMove",
     "Phase",
     "PublicDigest",
+    "QueueFilter",
     "Receipt",
     "Recusal",
     "Remembered",

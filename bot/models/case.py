@@ -63,6 +63,8 @@ class Case(Base):
     database then copies `topic` from the submission. Both are written by triggers, so
     that every list of what is shown has an index.
     `translation` is the passed text in the other language, by the team.
+    `photos` are those of the author that were passed with it, sealed; the database
+    erases them with the text.
     `edited` is the text as a moderator changed it for the group, sealed; the database
     erases it with the decision, and the original is what the author sent.
     `claimed_by`: which moderator reads it now, until `claimed_until`: nobody else does.
@@ -149,6 +151,7 @@ class Case(Base):
     text: Mapped[str | None]
     place: Mapped[str | None]
     translation: Mapped[str | None]
+    photos: Mapped[bytes | None]
     edited: Mapped[bytes | None]
     reason: Mapped[str | None]
     due_at: Mapped[datetime | None]

@@ -9,7 +9,11 @@ from bot.db import Base
 
 
 class Closure(Base):
-    """A kill switch: asked for by one coordinator, thrown by another (`closed_at`)."""
+    """A kill switch that was thrown, once two coordinators wanted it (`Request`).
+
+    Rows without `closed_at`, and `asked_by` and `asked_at`, are of the former version,
+    which asked here; they go a release later.
+    """
 
     __tablename__ = "closure"
 

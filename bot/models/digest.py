@@ -28,7 +28,8 @@ class Digest(Base):
     """A digest of a group and a local date: once, whatever happens (P4).
 
     An asked one is told from the next by the update or the button that asked for it
-    (`asked_by`). `is_empty`: it has nothing to tell.
+    (`asked_by`). `is_empty`: it has nothing to tell. `in_chat`: it went to a chat, and
+    not by mail alone.
     """
 
     __tablename__ = "digest"
@@ -54,6 +55,7 @@ class Digest(Base):
     since: Mapped[datetime | None]
     late: Mapped[bool] = mapped_column(server_default="false")
     is_empty: Mapped[bool] = mapped_column(server_default="false")
+    in_chat: Mapped[bool] = mapped_column(server_default="true")
     state: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, func, true
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, false, func, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base
@@ -57,6 +57,7 @@ class WorkingGroup(Base):
     appeals: Mapped[str | None]
     takes_proposals: Mapped[bool] = mapped_column(server_default=true())
     takes_concerns: Mapped[bool] = mapped_column(server_default=true())
+    takes_photos: Mapped[bool] = mapped_column(server_default=false())
     paused_until: Mapped[date | None]
     alerted_at: Mapped[datetime | None]
     chat: Mapped[bytes | None]

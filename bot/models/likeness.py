@@ -9,9 +9,10 @@ from bot.db import Base
 
 
 class Likeness(Base):
-    """Stems and meanings of a published proposal; `edition` names the synonyms.
+    """Stems and meanings of a published proposal; `edition` names the lists.
 
-    `marks` are the same as numbers (see `reading.mark`); the index carries them.
+    `marks` are the same as numbers (see `reading.mark`), with the likeliest matters;
+    the index carries them.
     """
 
     __tablename__ = "likeness"

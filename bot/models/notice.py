@@ -17,6 +17,7 @@ class Recipient(StrEnum):
     GROUP = "group"  # recipient_id is a working group
     SUPPORTER = "supporter"  # recipient_id is the key of a chat
     SUBSCRIBER = "subscriber"  # and here, too
+    CHANNEL = "channel"  # and here
 
 
 class Notice(Base):
@@ -28,7 +29,8 @@ class Notice(Base):
     __tablename__ = "notice"
     __table_args__ = (
         CheckConstraint(
-            "recipient in ('author', 'staff', 'group', 'supporter', 'subscriber')",
+            "recipient in ('author', 'staff', 'group', 'supporter', 'subscriber',"
+            " 'channel')",
             name="recipient",
         ),
         Index(

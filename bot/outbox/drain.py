@@ -15,12 +15,12 @@ from bot.api import Api
 from bot.db import Sessions, is_passing
 from bot.i18n import translator
 from bot.models import Notice, Outbox
-from bot.outbox import claim, sweep
+from bot.outbox import claim, strange, sweep
 from bot.outbox.pace import Pace
 from bot.outbox.row import Row, opened
 from bot.outbox.settle import Settler
 from bot.saying import Saying
-from bot.services import notices
+from bot.services.letters import notices
 
 CONCURRENCY: Final = 16
 _TICK: Final = 0.05  # between looks while messages wait for the pace
@@ -77,7 +77,7 @@ class Drain:
         """Send what may leave now and wait for it; returns how many were tried."""
         rows, _ = await self._claim(pace)
         for row in rows:
-            await self._send_and_free(row)
+            await self._send_and_free(row, pace)
         return len(rows)
 
     async def _round(self, pace: Pace, group: asyncio.TaskGroup) -> None:
@@ -87,7 +87,7 @@ class Drain:
                 return
             rows, more = await self._claim(pace)
         for row in rows:
-            group.create_task(self._send_and_free(row))
+            group.create_task(self._send_and_free(row, pace))
         if more:
             pause = pace.pause(time.monotonic()) or _TICK
             await asyncio.sleep(min(_TICK, pause))
@@ -99,6 +99,7 @@ class Drain:
             return
 
     async def _claim(self, pace: Pace) -> tuple[list[Row], bool]:
+        pace.recount(self._under_way)  # what a fault kept from leaving has no place
         async with self.sessions.begin() as session:
             free = CONCURRENCY - self._under_way
             resting = pace.resting(time.monotonic())
@@ -113,7 +114,7 @@ class Drain:
         self._under_way += len(rows)
         return rows, True
 
-    async def _send_and_free(self, row: Row) -> None:
+    async def _send_and_free(self, row: Row, pace: Pace) -> None:
         try:
             await self._send(row)
         except (OSError, SQLAlchemyError):
@@ -121,6 +122,7 @@ class Drain:
             log.exception("an outcome could not be written down")
         finally:
             self._under_way -= 1
+            pace.landed(row, time.monotonic())
 
     async def _send(self, row: Row) -> None:
         unspoken = row.notice_id is not None and not row.payload
@@ -147,6 +149,9 @@ class Drain:
     async def _render(self, row: Row) -> bool:
         async with self.sessions.begin() as session:
             notice = await session.get_one(Notice, row.notice_id)
+            if not strange.is_known(notice, self.renderers):
+                await self.settler.leave(session, row, notice.kind)
+                return False
             saying = await self.renderers[notice.kind](session, notice)
             if saying is None:
                 await self.settler.drop(session, row)

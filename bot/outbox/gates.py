@@ -6,7 +6,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outbox.row import Row
-from bot.services import groups
+from bot.services.news import channels
+from bot.services.places import groups
 
 EVERYBODY: Final = 0  # the key of the gate of all chats
 _CLOSE_FOR: Final = text("""
@@ -50,3 +51,4 @@ async def close(session: AsyncSession, row: Row, reason: str) -> None:
     await session.execute(_CANCEL, values)
     if row.address.chat_id < 0:
         await groups.unreachable(session, row.address.chat_id, reason)
+        await channels.lost(session, row.address.chat_id)

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.models import Outbox
 from bot.outbox.row import Row
-from bot.services import groups, post
+from bot.services.letters import post
+from bot.services.places import groups
 
 
 async def chat(session: AsyncSession, row: Row, new_chat_id: int) -> None:

@@ -2,7 +2,9 @@
 
 Limits: 30 messages a second in all, 1 a second to a private chat after a short burst,
 20 a minute to a group (Telegram's FAQ for bot developers). A bucket lets out at most
-its size and its rate within any second, so sizes and rates stay below in sum.
+its size and its rate within any second, so sizes and rates stay below in sum. What a
+bad line holds back arrives together, however evenly it left: so a message keeps its
+place among the thirty until a second after its answer came.
 """
 
 from collections import deque
@@ -15,6 +17,7 @@ from bot.outbox.row import Row
 
 _PRUNE_AT: Final = 10_000
 _BROADCASTS: Final = 20  # within any second
+_IN_ALL: Final = 30  # the same
 
 
 @dataclass(slots=True)
@@ -75,6 +78,42 @@ class Window:
         self._passed.append(self._now)
 
 
+class Flight:
+    """Counts what may still arrive in this second: under way, or answered just now.
+
+    Of the calls that arrive within a second, take the one that left last: all others
+    were under way then, or had their answers less than a second before.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._under_way = 0
+        self._landed = deque[float]()
+
+    def fill(self, now: float) -> None:
+        """Forget what landed more than a second ago."""
+        while self._landed and self._landed[0] < now - 1.0:
+            self._landed.popleft()
+
+    @property
+    def open(self) -> bool:
+        """Tell whether one message may pass."""
+        return self._under_way + len(self._landed) < self._most
+
+    def take(self) -> None:
+        """Let one message pass."""
+        self._under_way += 1
+
+    def land(self, now: float) -> None:
+        """Tell that a message was answered."""
+        self._under_way -= 1
+        self._landed.append(now)
+
+    def count(self, under_way: int) -> None:
+        """Tell how many are under way: of those let pass, not all may have left."""
+        self._under_way = under_way
+
+
 @dataclass
 class Pace:
     """Says whether a message may leave now, and remembers that it did."""
@@ -82,6 +121,7 @@ class Pace:
     now: float
     cold: bool = True  # somebody else may have sent until a moment ago
     _all: Bucket = field(init=False)
+    _flight: Flight = field(init=False, default_factory=lambda: Flight(_IN_ALL))
     _broadcast: Window = field(init=False)
     _burst: Bucket = field(init=False)  # of broadcasts: smaller than that of all
     _chats: dict[int, Bucket] = field(init=False, default_factory=dict)
@@ -89,7 +129,6 @@ class Pace:
 
     def __post_init__(self) -> None:
         """Start empty: what the sender before us let out is not known."""
-        # In sum 28: what left late and what follows it may arrive in one second.
         self._all = Bucket(rate=24, size=4, since=self.now)
         self._broadcast = Window(_BROADCASTS, self.now)
         self._burst = Bucket(rate=24, size=3, since=self.now)
@@ -106,6 +145,15 @@ class Pace:
             bucket.take()
         return True
 
+    def recount(self, under_way: int) -> None:
+        """Forget places that were given and never used."""
+        self._flight.count(under_way)
+
+    def landed(self, row: Row, now: float) -> None:
+        """Free the place of a message, a second after its answer."""
+        if row.message_class is not MessageClass.ANSWER:
+            self._flight.land(now)
+
     def pause(self, now: float) -> float:
         """Tell in how many seconds a broadcast may leave; 0 when it may now."""
         self._broadcast.fill(now)
@@ -116,10 +164,10 @@ class Pace:
         self._resting = {key: at for key, at in self._resting.items() if at > now}
         return list(self._resting)
 
-    def _buckets(self, row: Row, now: float) -> list[Bucket | Window]:
-        buckets: list[Bucket | Window] = [self._chat(row, now)]
+    def _buckets(self, row: Row, now: float) -> list[Bucket | Window | Flight]:
+        buckets: list[Bucket | Window | Flight] = [self._chat(row, now)]
         if row.message_class is not MessageClass.ANSWER:
-            buckets.append(self._all)
+            buckets += [self._all, self._flight]
         if row.message_class is MessageClass.BROADCAST:
             buckets += [self._broadcast, self._burst]
         return buckets

@@ -33,6 +33,7 @@ _WORDS: Final = (
     ("chat not found", Meaning.GONE),
     ("not enough rights", Meaning.GONE),
     ("have no rights to send", Meaning.GONE),
+    ("need administrator rights", Meaning.GONE),
     ("chat_write_forbidden", Meaning.GONE),
     ("group chat was deactivated", Meaning.GONE),
     ("user is deactivated", Meaning.GONE),

@@ -11,7 +11,7 @@ from telegram import InputFile
 from bot.address import Address
 from bot.models import Outbox
 from bot.models.outbox import MessageClass
-from bot.services import post, sealed
+from bot.services.letters import post, sealed
 
 # A claim that grew old while its process was frozen may belong to somebody else by now.
 FRESH_SECONDS: Final = 8.0
@@ -62,8 +62,13 @@ class Row:
         return time.monotonic() - self.claimed < FRESH_SECONDS
 
 
-def _file(sent: dict[str, str]) -> InputFile:
-    """Unpack a file as it leaves: its text, or its bytes in base64."""
+def _file(sent: dict[str, str] | str) -> InputFile | str:
+    """Unpack a file as it leaves: its text, or its bytes in base64.
+
+    One that lies with Telegram has a name there.
+    """
+    if isinstance(sent, str):
+        return sent
     packed = sent.get("base64")
     content = sent["text"] if packed is None else base64.b64decode(packed)
     return InputFile(content, sent["name"])

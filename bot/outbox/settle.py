@@ -17,11 +17,11 @@ from bot.markup import MESSAGE_LIMIT, clip
 from bot.models import Outbox, Remembered
 from bot.models.outbox import MessageClass
 from bot.models.remembered import SAID
-from bot.outbox import gates, moves, results
+from bot.outbox import gates, moves, results, strange
 from bot.outbox.broom import Broom
 from bot.outbox.refusals import Meaning, meaning
 from bot.outbox.row import Row
-from bot.services import counters, post, sealed
+from bot.services.letters import counters, post, sealed
 
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 300.0
@@ -87,6 +87,11 @@ class Settler:
             await session.execute(
                 update(Outbox).where(mine).values(state="pending", owner=None)
             )
+
+    async def leave(self, session: AsyncSession, row: Row, kind: str) -> None:
+        """Leave a notice to a version that knows its kind, for a day at most."""
+        if not await strange.leave(session, row, self.replica, kind=kind):
+            await self._give_up(session, row, "unknown kind")
 
     async def drop(self, session: AsyncSession, row: Row) -> None:
         """Give up a message that no longer has anything to say."""

@@ -16,7 +16,7 @@ from bot.models.outbox import MessageClass
 from bot.models.remembered import SAID
 from bot.outbox.row import Row
 from bot.outbox.settle import Settler
-from bot.services import post
+from bot.services.letters import post
 from bot.unit import Owed, Unit
 
 Spawn = Callable[[Coroutine[Any, Any, None]], object]

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import locks
 from bot.locks import Space
 from bot.models.outbox import MessageClass
-from bot.services import counters
+from bot.services.letters import counters
 
 _OWNERS: Final = text(
     "select distinct owner from outbox where state = 'sending' and owner is not null"

@@ -6,10 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.forgotten import Forgotten
 from bot.i18n import _, full_date, label, lines
 from bot.pages import paper
-from bot.services import groups
-from bot.services.deadlines import local_day
-from bot.services.mail import addresses, joining, leaving
-from bot.team_wording import role
+from bot.services.days.deadlines import local_day
+from bot.services.endings import leaving
+from bot.services.mail import addresses, joining
+from bot.services.places import groups
+from bot.words.sectors import role
 
 
 async def ask(session: AsyncSession, address_id: int) -> web.Response:

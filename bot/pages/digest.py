@@ -14,15 +14,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.pages import paper
-from bot.services import answers, digest_screen, groups
+from bot.services.digest import answers, digest_screen
 from bot.services.mail import desk
-from bot.services.mail.desk import Visit, Waiting
+from bot.services.mail.desk import Outcome, Visit, Waiting
+from bot.services.places import groups
 
 _DIGITS: Final = 18  # what a bigint surely holds
-_TWICE: Final = _("This was done from this letter already. Nothing was changed.")
-_DONE: Final[Mapping[str, Text]] = {
-    "take": _("You have taken it on. The group sees it in its digest."),
-    "answer": _("Thank you! The author reads your answer in the news of the day."),
+_SAID: Final[Mapping[Outcome, Text]] = {
+    Outcome.TWICE: _("This was done from this letter already. Nothing was changed."),
+    Outcome.TAKEN: _("You have taken it on. The group sees it in its digest."),
+    Outcome.ANSWERED: _(
+        "Thank you! The author reads your answer in the news of the day."
+    ),
+    Outcome.ON_PAPER: _(
+        "Thank you! It came on paper or by phone: who opens its receipt reads it."
+    ),
 }
 
 
@@ -61,14 +67,13 @@ async def press(
     visit, case_id = await desk.enter(session, mail_id), _case(form)
     match form.get("act"):
         case "take":
-            is_new = await desk.act(session, visit, "take", case_id)
+            outcome = await desk.act(session, visit, "take", case_id)
         case "answer":
             words = form.get("words", "")
-            is_new = await desk.act(session, visit, "answer", case_id, words=words)
+            outcome = await desk.act(session, visit, "answer", case_id, words=words)
         case _:
             raise web.HTTPBadRequest
-    said = Said(_DONE[form["act"]] if is_new else _TWICE)
-    return await show(session, mail_id, said)
+    return await show(session, mail_id, Said(_SAID[outcome]))
 
 
 async def explain(

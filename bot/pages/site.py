@@ -16,10 +16,10 @@ from bot.errors import UserError
 from bot.forgotten import Forgotten
 from bot.i18n import LANGUAGES, Text, _
 from bot.pages import address, digest, paper
-from bot.services.access import NotAllowedError
 from bot.services.mail import desk, links
 from bot.services.mail.addresses import GoneError
 from bot.services.mail.links import ExpiredLinkError, ForgedLinkError, Link, Purpose
+from bot.services.team.access import NotAllowedError
 
 _LONGEST: Final = 16_384  # bytes of a form
 _FORGED: Final = _("There is no such page.")

@@ -20,7 +20,12 @@ _ERRORS: Final = "m"  # of the QR code: 15 % of it may be torn off
 
 async def print_sheet(sheet: Sheet, words: Translator) -> bytes:
     """Print a sheet as PDF; others are served meanwhile."""
-    return await asyncio.to_thread(_print, "sheet", sheet.dump(words))
+    return await print_told(sheet.dump(words))
+
+
+async def print_told(told: dict[str, Any]) -> bytes:
+    """Print what was written of a sheet earlier; raises RuntimeError."""
+    return await asyncio.to_thread(_print, "sheet", told)
 
 
 async def print_poster(poster: Poster) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from bot.i18n import Content, Translator
 from bot.markup import plain
@@ -33,7 +34,7 @@ class Sheet:
     title: Content
     blocks: Sequence[Block]
 
-    def dump(self, words: Translator) -> dict[str, object]:
+    def dump(self, words: Translator) -> dict[str, Any]:
         """Write what the template prints; nothing of it is markup there."""
         return {
             "language": words.language,

@@ -40,6 +40,8 @@ def writable_chat(telegram: "Telegram", params: "JSON") -> "Chat":
     chat = reachable_chat(telegram, params["chat_id"])
     if chat.status(telegram.bot_id) == "restricted":
         raise bad_request("not enough rights to send text messages to the chat")
+    if chat.is_channel and not (chat.is_admin(telegram.bot_id) and chat.bot_posts):
+        raise bad_request("need administrator rights in the channel chat")
     if chat.is_forum:
         _check_topic(telegram, chat, params.get("message_thread_id"))
     return chat

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 
 from bot.playground.answers import JSON
 
-ChatType: TypeAlias = Literal["private", "group", "supergroup"]
+ChatType: TypeAlias = Literal["private", "group", "supergroup", "channel"]
 INSIDE = {"creator", "administrator", "member", "restricted"}
 
 
@@ -31,6 +31,7 @@ class Chat:
     started: bool = False
     active: float = 0.0
     upgraded_to: int | None = None
+    bot_posts: bool = True
     reactions: dict[int, list[JSON]] = field(default_factory=dict)
     _last_id: int = 0
 
@@ -38,6 +39,11 @@ class Chat:
     def is_private(self) -> bool:
         """Tell whether the chat is one with a person."""
         return self.type == "private"
+
+    @property
+    def is_channel(self) -> bool:
+        """Tell whether only those who lead write, in the chat's own name."""
+        return self.type == "channel"
 
     @property
     def is_forum(self) -> bool:
@@ -68,9 +74,10 @@ class Chat:
 
     def add(self, sender: JSON, date: int, content: JSON) -> JSON:
         """Write a message into the chat."""
+        by: JSON = {"sender_chat": self.brief} if self.is_channel else {"from": sender}
         message: JSON = {
             "message_id": self.next_id(),
-            "from": sender,
+            **by,
             "chat": self.brief,
             "date": date,
             **content,

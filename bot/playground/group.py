@@ -1,4 +1,4 @@
-"""A group, supergroup or forum."""
+"""A group, supergroup, forum or channel."""
 
 from typing import TYPE_CHECKING
 
@@ -31,13 +31,16 @@ class Group:
         """Add the bot, perhaps behind a deep link."""
         check_payload(payload or "")
         bot = self._world.bot
+        if self.chat.is_channel:  # a link into a channel bears no payload
+            self._world.change_bot(self.chat, "administrator", by=by.user)
+            return
         self._world.change_bot(self.chat, "member", by=by.user)
         self._world.post(self.chat, by.user, {"new_chat_members": [bot]})
         if payload is not None:
             by.says(f"/start@{bot['username']} {payload}", chat=self)
 
     def promote_bot(self) -> None:
-        """Make the bot an administrator."""
+        """Make the bot an administrator who may do everything."""
         self._change("administrator")
 
     def demote_bot(self) -> None:
@@ -46,7 +49,10 @@ class Group:
 
     def mute_bot(self) -> None:
         """Take the bot's right to write."""
-        self._change("restricted")
+        if self.chat.is_channel:
+            self._change("administrator", posts=False)
+        else:
+            self._change("restricted")
 
     def kick_bot(self) -> None:
         """Expel the bot."""
@@ -88,10 +94,10 @@ class Group:
         """Open a closed topic again."""
         self.chat.topics[thread].closed = False
 
-    def _change(self, status: str) -> None:
+    def _change(self, status: str, *, posts: bool = True) -> None:
         owner = next(
             person.user
             for person in self._world.people.values()
             if self.chat.is_admin(person.id)
         )
-        self._world.change_bot(self.chat, status, by=owner)
+        self._world.change_bot(self.chat, status, by=owner, posts=posts)

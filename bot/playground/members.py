@@ -38,8 +38,12 @@ PERMISSIONS = (
 
 
 def member(chat: Chat, user: JSON) -> JSON:
-    """Describe a member of a chat."""
-    return worded(user, chat.status(user["id"]))
+    """Describe a member of a chat; of those who lead a channel, who may post."""
+    facts = worded(user, chat.status(user["id"]))
+    if chat.is_channel and facts["status"] == "administrator":
+        posts = chat.bot_posts or not user["is_bot"]
+        facts |= {"can_post_messages": posts, "can_edit_messages": posts}
+    return facts
 
 
 def worded(user: JSON, status: str) -> JSON:

@@ -88,7 +88,7 @@ class Person:
         """Change a message of one's own."""
         place = self._enter(chat)
         message = place.messages[message_id]
-        if message["from"]["id"] != self.id:
+        if message.get("from", {}).get("id") != self.id:
             raise LookupError(f"message {message_id} is somebody else's")
         message.pop("entities", None)
         message.pop("caption_entities", None)
@@ -175,6 +175,8 @@ class Person:
             raise LookupError("the bot is blocked: unblock it first")
         if not place.is_private and not place.has(self.id):
             raise LookupError(f"{self.user['first_name']} is not in the group")
+        if place.is_channel and not place.is_admin(self.id):
+            raise LookupError(f"{self.user['first_name']} only reads the channel")
         return place
 
     def _post(self, place: Chat, content: JSON, tag: str | None = None) -> JSON:

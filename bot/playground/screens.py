@@ -55,6 +55,7 @@ def _group(telegram: "Telegram", chat: Chat) -> JSON:
         **chat.brief,
         "members": [person for person in telegram.people if chat.has(person)],
         "bot": chat.status(telegram.bot_id),
+        "bot_posts": chat.bot_posts,
         "topics": {thread: topic.name for thread, topic in chat.topics.items()},
         "upgraded_to": chat.upgraded_to,
     }
@@ -63,7 +64,7 @@ def _group(telegram: "Telegram", chat: Chat) -> JSON:
 def screen(telegram: "Telegram", chat: Chat) -> JSON:
     """Give what a chat shows: messages, reply keyboard, commands."""
     waiting = _waiting(telegram, chat)
-    messages = [_line(chat, message) for message in chat.messages.values()]
+    messages = [_line(telegram, chat, message) for message in chat.messages.values()]
     for line in messages:
         line["taken"] = line["id"] not in waiting
     return {
@@ -98,11 +99,15 @@ def _commands(telegram: "Telegram", chat: Chat) -> list[JSON]:
     return telegram.profile.commands_in(chat.id, language, private=chat.is_private)
 
 
-def _line(chat: Chat, message: JSON) -> JSON:
+def _channel(chat: Chat) -> JSON:
+    return {"id": chat.id, "is_bot": False, "first_name": chat.facts["title"]}
+
+
+def _line(telegram: "Telegram", chat: Chat, message: JSON) -> JSON:
     is_text = "text" in message
     line: JSON = {
         "id": message["message_id"],
-        "from": message["from"],
+        "from": message.get("from") or _channel(chat),
         "date": message["date"],
         "edited": "edit_date" in message,
         "text": message.get("text", message.get("caption", "")),
@@ -119,4 +124,11 @@ def _line(chat: Chat, message: JSON) -> JSON:
         line["forwarded"] = message["forward_origin"]["sender_user_name"]
     if "document" in message:
         line["file"] = message["document"].get("file_name", "")
-    return line
+    return line | _file(telegram, message)
+
+
+def _file(telegram: "Telegram", message: JSON) -> JSON:
+    """Name the file that the bot sent along; what people send has no content."""
+    facts = [message.get("document", {}), *message.get("photo", [])]
+    numbers = [one["file_id"] for one in facts if one.get("file_id") in telegram.files]
+    return {"file_id": numbers[-1]} if numbers else {}

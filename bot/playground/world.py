@@ -10,7 +10,7 @@ from bot.playground.chats import Chat, Topic
 from bot.playground.events import Events
 from bot.playground.group import Group
 from bot.playground.journal import Journal
-from bot.playground.members import worded
+from bot.playground.members import member, worded
 from bot.playground.person import Person
 from bot.playground.queries import Query
 from bot.playground.updates import Updates
@@ -93,14 +93,15 @@ class World:
         *,
         forum: bool = False,
         supergroup: bool = False,
+        channel: bool = False,
     ) -> Group:
-        """Open a group; the first member owns it."""
+        """Open a group or a channel; the first member owns it."""
         number = len(self.groups) + 1
-        is_super = forum or supergroup
+        is_super = forum or supergroup or channel
         facts: JSON = {"title": title} | ({"is_forum": True} if forum else {})
         chat = Chat(
             SUPERGROUP - number if is_super else -number,
-            "supergroup" if is_super else "group",
+            "channel" if channel else "supergroup" if is_super else "group",
             facts,
         )
         chat.statuses = {one.id: "member" for one in members}
@@ -121,7 +122,8 @@ class World:
         """Write a person's message into a chat."""
         chat.started, chat.active = True, self.now()
         message = chat.add(sender, self.date, content)
-        self.deliver("message", chat, message, tag=tag)
+        kind = "channel_post" if chat.is_channel else "message"
+        self.deliver(kind, chat, message, tag=tag)
         self.events.tell("message", chat=chat.id)
         return message
 
@@ -130,7 +132,8 @@ class World:
     ) -> None:
         """Tell the bot of a message that it may see."""
         if reaches_bot(chat, message, self.bot, privacy=self.privacy_mode):
-            facts = {"chat": chat.id, "user": message["from"]["id"], "tag": tag}
+            writer = message.get("from", {}).get("id")
+            facts = {"chat": chat.id, "user": writer, "tag": tag}
             self.updates.make(kind, message, f"chat {chat.id}", **facts)
 
     def press(
@@ -152,11 +155,13 @@ class World:
             self.updates.make("callback_query", content, f"press {user['id']}", **facts)
         return content
 
-    def change_bot(self, chat: Chat, status: str, *, by: JSON) -> None:
+    def change_bot(
+        self, chat: Chat, status: str, *, by: JSON, posts: bool = True
+    ) -> None:
         """Change what the bot is in a chat, and tell it."""
-        old = chat.status(self.bot_id)
-        chat.statuses[self.bot_id] = status
-        content = self._change(chat, self.bot, old, status) | {"from": by}
+        old = member(chat, self.bot)
+        chat.statuses[self.bot_id], chat.bot_posts = status, posts
+        content = self._change(chat, old, member(chat, self.bot)) | {"from": by}
         facts = {"chat": chat.id, "user": by["id"]}
         self.updates.make("my_chat_member", content, f"bot {chat.id}", **facts)
         self.events.tell("members", chat=chat.id)
@@ -165,7 +170,7 @@ class World:
         """Tell the bot that somebody came, went or got another role."""
         if not chat.is_admin(self.bot_id):
             return
-        content = self._change(chat, user, old, chat.status(user["id"]))
+        content = self._change(chat, worded(user, old), member(chat, user))
         facts = {"chat": chat.id, "user": user["id"]}
         content["from"] = user
         self.updates.make("chat_member", content, f"member {chat.id}", **facts)
@@ -176,12 +181,12 @@ class World:
         if message:
             self.events.tell("taken", chat=message["chat"]["id"])
 
-    def _change(self, chat: Chat, user: JSON, old: str, new: str) -> JSON:
+    def _change(self, chat: Chat, old: JSON, new: JSON) -> JSON:
         return {
             "chat": chat.brief,
             "date": self.date,
-            "old_chat_member": worded(user, old),
-            "new_chat_member": worded(user, new),
+            "old_chat_member": old,
+            "new_chat_member": new,
         }
 
     def react(self, chat: Chat, message_id: int, user: JSON, emoji: str) -> None:

@@ -12,7 +12,7 @@ import structlog
 from bot.errors import UserError
 from bot.i18n import Text, _, translator
 from bot.saying import Saying
-from bot.services import post
+from bot.services.letters import post
 from bot.unit import Owed, Unit
 from bot.updates import closing, failures, lanes, opening
 from bot.updates.failures import HANDLER_SECONDS, KilledError

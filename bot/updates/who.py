@@ -8,7 +8,7 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.instrumentation import manager_of_class
 
 from bot.models import Conversation, Person
-from bot.services import people
+from bot.services.team import people
 from bot.unit import FormRow
 from bot.updates.lanes import Head
 

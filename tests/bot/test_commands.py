@@ -12,7 +12,8 @@ from bot.address import Address
 from bot.commands import database, forgetting, rotating
 from bot.crypto import Vault
 from bot.models import Person
-from bot.services import people, rotation
+from bot.services.team import people
+from bot.services.upkeep import rotation
 from bot.settings import Settings
 from tests import databases
 from tests.conftest import SECRET

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.direct import Direct, carry
 from bot.models import Counter
-from bot.services import counters
+from bot.services.letters import counters
 from tests.databases import driver
 
 _NAMED = Direct(

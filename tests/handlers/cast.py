@@ -14,8 +14,9 @@ from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
-from bot.services import people, proposals, staff
-from bot.services.proposals import Proposal
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Proposal
+from bot.services.team import people, staff
 from tests.factories import make_staff
 from tests.world import COORDINATOR_ID, World
 

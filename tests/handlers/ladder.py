@@ -7,13 +7,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.group_wording import LEADS
 from bot.jobs.cases import tell_news
 from bot.models import Case, Document, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.wording import STATUSES
+from bot.words.codes import STATUSES
+from bot.words.groups import LEADS
 from tests.conftest import Clock
 from tests.factories import TEXT, make_case, make_document, make_submission
 from tests.handlers.cast import agreed, join, presses, resident, said, says

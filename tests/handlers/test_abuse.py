@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
-from bot.models import Canned
-from bot.services import canned
+from sqlalchemy import select
+
+from bot.models import Canned, Tally
+from bot.services.moderating import canned
 from bot.settled import Rules
 from tests.conftest import Clock
-from tests.factories import TEXT
+from tests.factories import TEXT, make_ballot, make_published
 from tests.handlers.cast import fills_in, last, presses, said, says, sends_proposal
 from tests.handlers.conftest import Desk, Place
 from tests.world import World
@@ -58,6 +60,28 @@ async def test_a_pause_can_be_ended(town: World, desk: Desk, language: str) -> N
     again = said(language, "The group takes messages from you again.")
     assert last(desk.author) == again
     assert await fills_in(town, desk.author, "Зробити велодоріжку до школи й парку.")
+
+
+async def test_a_pause_takes_no_votes_and_gives_them_back_with_its_end(
+    town: World, desk: Desk, place: Place, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        shown = await make_published(session, place.community, place.group)
+        await make_ballot(session, place.community)
+    await says(town, desk.author, "/vote")
+    vote, given = said(language, "Agree"), select(Tally.agree).filter_by(agree=1)
+    await _pauses(town, desk, language)
+    await presses(town, desk.author, vote)
+    async with town.sessions() as session:
+        assert (await session.scalars(given)).all() == []
+    await says(town, desk.moderator, "/pauses")
+    stand = "Until then their votes are not taken; those given before stand."
+    assert said(language, stand) in last(desk.moderator)
+    await presses(town, desk.moderator, said(language, "End: No. {id}", id=desk.number))
+    await says(town, desk.author, f"/start p_{shown.id}")
+    await presses(town, desk.author, vote)
+    async with town.sessions() as session:
+        assert (await session.scalars(given)).all() == [1]
 
 
 async def test_the_author_hears_of_every_pause(

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import StaffAct
 from bot.models.staff import Role
-from bot.services import acts
-from bot.services.acts import Act
+from bot.services.team import acts
+from bot.services.team.acts import Act
 from handlers.acts import ACTS
 from tests.factories import make_group, make_person, make_staff
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says

@@ -74,6 +74,7 @@ async def _reads_the_minutes(table: Table) -> None:
     await table.press(table.say("Extract for the minutes"))
     written = last(table.secretary)
     assert f"{table.number}" in written
+    assert TEXT in written
     assert {"uk": "до 21 грудня 2026", "en": "by 21 December 2026"}[
         table.language
     ] in written
@@ -158,3 +159,19 @@ async def test_a_moderator_who_leads_the_group_passes_on_to_its_agenda(
     await clock.set("2026-11-23 10:02+02")
     await carry_out_verdicts(town.sessions)
     assert await case_status(town) == Status.AGENDA
+
+
+async def test_what_is_decided_before_its_meeting_is_told_after_a_second_press(
+    town: World, clock: Clock, place: Place
+) -> None:
+    table = await scene.laid(town, clock, place, language="en")
+    await says(town, table.secretary, "/meeting 14.12.2026")
+    await table.opens_case(Status.PASSED)
+    await table.leads(Status.DECLINED)
+    await table.press("Confirm")
+    await table.press("Announce decisions")
+    assert "The meeting is still ahead" in last(table.secretary)
+    await table.press("Announce")
+    assert (await table.case()).status == Status.PASSED
+    await table.press("Announce before it")
+    assert (await table.case()).status == Status.DECLINED

@@ -6,7 +6,7 @@ from bot.address import Address
 from bot.models import WorkingGroup
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
-from bot.services import groups
+from bot.services.places import groups
 from tests.factories import make_group
 from tests.handlers.cast import (
     agreed,

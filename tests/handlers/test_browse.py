@@ -10,8 +10,10 @@ from bot.conversation import browsing
 from bot.db import vault
 from bot.models import Case, Tally, Vote
 from bot.playground.person import Person as Phone
-from bot.services import communities, people, publishing
+from bot.services.places import communities
 from bot.services.similar import indexing
+from bot.services.team import people
+from bot.services.voting import publishing
 from tests.factories import TEXT, make_ballot, make_community, make_published
 from tests.handlers.cast import agreed, both, last, presses, resident, said, says
 from tests.handlers.conftest import Place

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from bot.db import now
 from bot.models import Ballot, Burst, Submission, VoteEvent
 from bot.playground.person import Person as Phone
-from bot.services import ballots, bursts, votes
-from bot.services.votes import Choice, Count, Voter
+from bot.services.voting import ballots, bursts, recounting, votes
+from bot.services.voting.votes import Choice, Count, Voter
 from tests.factories import make_ballot, make_published
 from tests.handlers.cast import agreed, join, last, presses, said, says
 from tests.handlers.conftest import Place
@@ -48,7 +48,7 @@ class Crowd:
     async def told_wrong(self) -> Sequence[int]:
         """Count anew from the ledger; list what is told wrong."""
         async with self.town.sessions() as session:
-            return await votes.recount(session, self.ballot.id)
+            return await recounting.recount(session, self.ballot.id)
 
     async def bursts(self) -> int:
         async with self.town.sessions() as session:

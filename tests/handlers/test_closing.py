@@ -6,10 +6,10 @@ from sqlalchemy import select
 from bot.address import Address
 from bot.db import vault
 from bot.forgotten import Closed, of
-from bot.models import Closure, Person
+from bot.models import Closure, Person, Request
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import people
+from bot.services.team import people
 from tests import world
 from tests.factories import TEXT, make_staff
 from tests.handlers.cast import (
@@ -64,6 +64,7 @@ async def test_two_coordinators_close_a_community(
     assert CLOSED in last(second)
     async with town.sessions() as session:
         closed = (await session.scalars(select(Closure))).one()
+        number = await session.scalar(select(Request.id))
     assert (closed.community_code, closed.closed_at is None) == (
         place.community.code,
         False,
@@ -72,7 +73,7 @@ async def test_two_coordinators_close_a_community(
     assert place.community.code in [
         each.code for each in written if isinstance(each, Closed)
     ]
-    second.forges(f"close.1:look:{closed.id}", second.sees()[-1].message_id)
+    second.forges(f"close.2:look:{number}", second.sees()[-1].message_id)
     await town.settle()
     over = "This request is no longer open. Please begin anew."
     assert last(second) == over

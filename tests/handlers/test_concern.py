@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import func, select, text
 
-from bot.concern_wording import CATEGORIES, SCREENS
 from bot.models import Conversation, Counter, Submission
 from bot.playground.person import Person as Phone
-from bot.services import categories
-from bot.services.categories import CHILDREN, OTHER
+from bot.services.texts import categories
+from bot.services.texts.categories import CHILDREN, OTHER
+from bot.words.concerns import CATEGORIES, SCREENS
 from tests import scan
 from tests.conftest import Clock
 from tests.factories import make_community, make_group

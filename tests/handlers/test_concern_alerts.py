@@ -1,9 +1,9 @@
 """Urgent concerns reach the moderators of the group, at once, and nobody else."""
 
-from bot.concern_wording import CATEGORIES, SCREENS
 from bot.jobs.concerns import alert_again, call_up
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
+from bot.words.concerns import CATEGORIES, SCREENS
 from tests.conftest import Clock
 from tests.factories import TEXT, make_community, make_group
 from tests.handlers.cast import (

@@ -6,8 +6,8 @@ from sqlalchemy import select, update
 from bot.models import Case, Submission
 from bot.models.case import Status
 from bot.playground.person import Person as Phone
-from bot.services import digest_facts, digest_text
-from bot.services.digest_facts import Span
+from bot.services.digest import digest_facts, digest_text
+from bot.services.digest.digest_facts import Span
 from bot.services.similar import indexing
 from tests.factories import TEXT, make_published
 from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says

@@ -6,12 +6,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.concern_wording import CATEGORIES
 from bot.i18n import Text
 from bot.jobs.digests import send_digests
 from bot.models import WorkingGroup
 from bot.models.staff import Role
 from bot.playground.group import Group
+from bot.words.concerns import CATEGORIES
 from tests.conftest import Clock
 from tests.factories import (
     make_bound_group,

@@ -28,6 +28,8 @@ async def test_a_secretary_takes_out_what_their_group_shows(
     await presses(town, phone, "CSV", "XLSX", "JSON")
     kinds = [name.rsplit(".")[-1] for name in files(town)]
     assert kinds == ["csv", "csv", "xlsx", "json"]
+    latin = place.community.name_en.lower()
+    assert all(name.startswith(f"viche-{latin}-20") for name in files(town))
 
 
 @pytest.mark.usefixtures("place")

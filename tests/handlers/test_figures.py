@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.jobs.figures import make_figures
-from bot.services import open_figures, open_figures_text
-from bot.services.figures import Figures
+from bot.services.figures import open_figures, open_figures_text
+from bot.services.figures.figures import Figures
 from tests.conftest import Clock
 from tests.factories import make_case, make_submission
 from tests.handlers.cast import last, newcomer, presses, said, says

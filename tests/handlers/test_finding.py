@@ -1,12 +1,18 @@
 """Finding what came to the group, and translating what the group has."""
 
+from unittest.mock import Mock
+
+import pytest
 from sqlalchemy import select, update
 
-from bot.models import Case
+from bot.models import Case, Person, Submission
 from bot.models.staff import Role
+from bot.services.moderating import case_search, filters
+from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
+    both,
     join,
     last,
     presses,
@@ -54,7 +60,98 @@ async def test_a_status_narrows_the_search(
     for button in ("Skip", "Status", "Received", "Search"):
         await presses(town, desk.moderator, said(language, button))
     found = desk.moderator.sees()[-1].buttons
-    assert found == [said(language, "No. {id}", id=number)]
+    assert found == [said(language, "No. {id}", id=number), "Лише такі в черзі"]
+    await presses(town, desk.moderator, "Лише такі в черзі")
+    assert "у вашій черзі лише такі: 1" in last(desk.moderator)
+    await says(town, desk.moderator, "/find")
+    for button in ("Skip", "Status", "Passed to the group", "Search"):
+        await presses(town, desk.moderator, said(language, button))
+    found = desk.moderator.sees()[-1].buttons
+    assert found == [said(language, "No. {id}", id=desk.number)]
+
+
+@both
+async def test_a_search_narrows_the_queue_until_it_is_lifted(
+    town: World, desk: Desk, language: str
+) -> None:
+    await sends_proposal(town, desk.author, OTHER)
+    await says(town, desk.moderator, "/find підлітку")
+    only, lift = "Only these in the queue", said(language, "Show the whole queue")
+    await presses(town, desk.moderator, said(language, only))
+    shown = said(language, "Your queue shows only these now: {n}.", n=1)
+    assert shown in last(desk.moderator)
+    await says(town, desk.moderator, "/queue")
+    head = last(desk.moderator).split("\n\n")[0]
+    assert said(language, "by your filter: {n}", n=1) in head
+    assert said(language, "“{words}”", words="підлітку") in head
+    assert OTHER in last(desk.moderator)
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    nothing = "Nothing else fits your filter. In the whole queue: {n}."
+    assert last(desk.moderator) == said(language, nothing, n=1)
+    await presses(town, desk.moderator, lift)
+    assert TEXT in last(desk.moderator)
+    assert lift not in desk.moderator.sees()[-1].buttons
+
+
+async def test_a_filter_by_topic_is_lifted_from_a_card(town: World, desk: Desk) -> None:
+    await says(town, desk.moderator, "/find")
+    for button in ("Пропустити", "Тема", "Дороги, автобус, ліхтарі", "Шукати"):
+        await presses(town, desk.moderator, button)
+    await presses(town, desk.moderator, "Лише такі в черзі", "Відкрити чергу")
+    await presses(town, desk.moderator, "Показати всю чергу")
+    assert TEXT in last(desk.moderator)
+    assert "Показати всю чергу" not in desk.moderator.sees()[-1].buttons
+
+
+async def test_a_filter_is_lifted_from_a_card_that_is_gone(
+    town: World, desk: Desk
+) -> None:
+    await says(town, desk.moderator, "/find лавки")
+    await presses(town, desk.moderator, "Лише такі в черзі", "Відкрити чергу")
+    async with town.sessions.begin() as session:
+        author = Submission.person_id == Person.id
+        somebody = (await session.scalars(select(Person.id).where(author))).one()
+        await session.execute(update(Case).values(claimed_by=somebody))
+    await presses(town, desk.moderator, "Показати всю чергу")
+    assert "Черга порожня" in last(desk.moderator)
+    await presses(town, desk.moderator, "Лише такі в черзі")
+    assert "у вашій черзі лише такі: 1" in last(desk.moderator)
+
+
+async def test_another_search_makes_no_filter_last_longer(
+    town: World, desk: Desk, clock: Clock
+) -> None:
+    await says(town, desk.moderator, "/find лавки")
+    await presses(town, desk.moderator, "Лише такі в черзі")
+    await clock.forward("6 days")
+    await says(town, desk.moderator, f"/find {TEXT}")
+    await clock.forward("2 days")
+    async with town.sessions() as session:
+        assert await filters.forget(session) == 1
+
+
+async def test_a_filter_by_words_reads_the_queue_once_for_a_card(
+    town: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await says(town, desk.moderator, "/find лавки")
+    await presses(town, desk.moderator, "Лише такі в черзі")
+    read = Mock(wraps=case_search.saying)
+    monkeypatch.setattr(case_search, "saying", read)
+    await says(town, desk.moderator, "/queue")
+    assert read.call_count == 1
+
+
+async def test_what_is_urgent_comes_through_a_filter(town: World, desk: Desk) -> None:
+    await says(town, desk.moderator, "/find лавки")
+    await presses(town, desk.moderator, "Лише такі в черзі")
+    number = await sends_proposal(town, desk.author, OTHER)
+    async with town.sessions.begin() as session:
+        mine = Case.submission_id == int(number)
+        await session.execute(update(Case).where(mine).values(urgency=1))
+    await says(town, desk.moderator, "/queue")
+    assert OTHER in last(desk.moderator)
+    await says(town, desk.moderator, "/queue")
+    assert TEXT in last(desk.moderator)
 
 
 async def test_only_moderators_find(town: World, place: Place, desk: Desk) -> None:

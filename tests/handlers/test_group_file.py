@@ -12,7 +12,7 @@ from bot.api import LARGEST_FILE
 from bot.errors import UserError
 from bot.models import GroupCommunity, Staff, WorkingGroup
 from bot.models.staff import Role
-from bot.services import sheets
+from bot.services.places import sheets
 from tests.factories import make_community
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
 from tests.handlers.conftest import Place

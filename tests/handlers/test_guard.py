@@ -6,7 +6,8 @@ from sqlalchemy import func, select
 from bot.crypto import Cell
 from bot.db import now
 from bot.models import Conversation, Counter, Inbox, LineCheck, Submission
-from bot.services import deadlines, sealed
+from bot.services.days import deadlines
+from bot.services.letters import sealed
 from tests.factories import TEXT
 from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says
 from tests.handlers.conftest import Place

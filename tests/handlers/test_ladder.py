@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from bot.group_wording import LEADS
 from bot.models import CaseEvent, CaseNews
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import case_log, ladder
-from bot.services.deadlines import local_day
+from bot.services.days.deadlines import local_day
+from bot.services.steps import case_log, ladder
+from bot.words.groups import LEADS
 from tests.conftest import Clock
 from tests.handlers import ladder as scene
 from tests.handlers.cast import agreed, both, join, last, presses, said, says

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import Submission
-from bot.services import drafts
-from bot.services.drafts import Draft
+from bot.services.steps import drafts
+from bot.services.steps.drafts import Draft
 from tests.handlers.cast import both, last, presses, said, says
 from tests.handlers.conftest import Desk
 from tests.world import World

@@ -7,7 +7,7 @@ from bot.address import Address
 from bot.crypto import Vault
 from bot.models import Gate, WorkingGroup
 from bot.playground.group import Group
-from bot.services import groups
+from bot.services.places import groups
 from tests.factories import make_bound_group
 from tests.handlers.cast import agreed, both, coordinator, join, last, says
 from tests.world import World

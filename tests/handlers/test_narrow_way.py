@@ -12,7 +12,7 @@ from bot.jobs.digests import send_digests
 from bot.models import Community, Outbox, WorkingGroup
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
-from bot.services import schedules
+from bot.services.places import schedules
 from tests.conftest import Clock
 from tests.factories import TEXT, make_bound_group, make_community
 from tests.handlers.cast import (

@@ -10,9 +10,10 @@ from bot.jobs.digests import tell_network
 from bot.models import Notice, Outbox, WorkingGroup
 from bot.models.case import Status
 from bot.models.outbox import MessageClass
-from bot.services import case_log, network_text, reached
-from bot.services.network_facts import COLUMNS, Network, Row
-from bot.services.periods import month
+from bot.services.days.periods import month
+from bot.services.figures import network_text
+from bot.services.figures.network_facts import COLUMNS, Network, Row
+from bot.services.steps import case_log, reached
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_group, make_submission
 from tests.handlers.cast import coordinator, last, presses, said, says
@@ -47,11 +48,14 @@ async def test_coordinators_read_figures_without_small_cells(
 ) -> None:
     phone = await coordinator(town, language)
     await says(town, phone, "/overview")
+    running = said(language, "The month is not over: this is counted until now.")
+    assert running in last(phone)
     await presses(town, phone, said(language, "A month earlier"))
     text = last(phone)
     hidden = said(language, HIDDEN)
+    assert running not in text
     assert said(language, "Received: {n}", n=21) in text
-    assert said(language, "Answered: {n}", n=hidden) in text
+    assert said(language, "First answers: {n}", n=hidden) in text
     # Two is hidden; seven, too, or it could be subtracted.
     assert text.count(said(language, "received {n}", n=hidden)) == 2
     assert said(language, "received {n}", n=12) in text
@@ -115,7 +119,7 @@ def test_groups_without_room_are_counted(language: str) -> None:
     cells = dict.fromkeys(COLUMNS, 7)
     groups = [WorkingGroup(name_uk="Г" * 60, name_en="G" * 60) for _n in range(60)]
     rows = [Row(each, cells) for each in groups]
-    network = Network(month(date(2026, 11, 1)), cells, {}, rows)
+    network = Network(month(date(2026, 11, 1)), date(2026, 12, 1), cells, {}, rows)
     [only] = network_text.write(network, language, most=1)
     left = 60 - only.count(("Г" if language == "uk" else "G") * 60)
     assert left > 0

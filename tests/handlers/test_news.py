@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.models import Person, Submission
-from bot.services import cases, people
+from bot.services.cases import cases
+from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import TEXT, make_community, make_group
 from tests.handlers.cast import (

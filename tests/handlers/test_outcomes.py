@@ -8,7 +8,8 @@ from bot.db import vault
 from bot.jobs.cases import ask_outcomes
 from bot.models import Case, Outcome, Submission, WorkingGroup
 from bot.models.case import Status
-from bot.services import notices, people, sealed
+from bot.services.letters import notices, sealed
+from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers import ladder as scene

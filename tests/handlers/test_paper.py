@@ -73,7 +73,8 @@ async def test_lines_with_faults_are_named_and_nothing_is_entered(
     town: World, facilitator: Phone
 ) -> None:
     await says(town, facilitator, "/paper", f"{TEXT}\nЗамало\nМій номер +380671234567")
-    assert "2, 3" in last(facilitator)
+    assert "Рядок 2:" in last(facilitator)
+    assert "Рядок 3:" in last(facilitator)
     assert await entered(town) == []
 
 
@@ -92,7 +93,9 @@ async def test_a_file_is_entered_as_a_whole(
     await says(town, facilitator, "/paper")
     facilitator.sends_file(name, file(name, "Ідея", TEXT, OTHER))
     await town.settle()
-    await presses(town, facilitator, said("uk", "By phone"), said("uk", "Enter"))
+    await presses(town, facilitator, said("uk", "By phone"))
+    assert f" → {said('uk', 'Public spaces, nature')}" in last(facilitator)
+    await presses(town, facilitator, said("uk", "Enter"))
     assert await entered(town) == [("phone", None)] * 2
 
 

@@ -10,7 +10,8 @@ from bot.jobs.votes import close_ballots, open_ballots
 from bot.models import Ballot, Case, Phase, Submission, Vote
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import people, phases
+from bot.services.team import people
+from bot.services.voting import phases
 from tests.conftest import Clock
 from tests.factories import make_community, make_group, make_published
 from tests.handlers.cast import (

@@ -11,8 +11,9 @@ from bot.i18n import translator
 from bot.models import Case, CaseEvent, CaseNews, Notice
 from bot.models.case import Status
 from bot.models.notice import Recipient
-from bot.services import case_log, drafts, ladder, outcomes, sealed, support_news
-from bot.services.drafts import Draft
+from bot.services.letters import sealed
+from bot.services.steps import case_log, drafts, ladder, outcomes, support_news
+from bot.services.steps.drafts import Draft
 from handlers import FEATURES
 from tests.factories import (
     make_case,

@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot import paper
+from bot.models import Community, GroupCommunity
 from bot.models.staff import Role
 from bot.paper import Poster
+from tests.factories import make_community
 from tests.handlers.cast import agreed, join, last, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
@@ -31,8 +34,7 @@ async def test_a_secretary_prints_the_poster_of_a_community(
 ) -> None:
     secretary = await agreed(town)
     await join(town, secretary, place.group, Role.SECRETARY)
-    await says(town, secretary, "/poster")
-    await presses(town, secretary, secretary.sees()[-1].buttons[0])
+    await says(town, secretary, "/poster")  # there is one: nobody is asked which
     (call,) = town.telegram.calls_of("sendDocument")
     assert call.accepted
     assert call.params["document"].content.startswith(b"%PDF-")
@@ -45,10 +47,13 @@ async def test_nobody_prints_one_of_an_occupied_community(
 ) -> None:
     secretary = await agreed(town, language="en")
     await join(town, secretary, place.group, Role.SECRETARY)
+    async with town.sessions.begin() as session:
+        other = await make_community(session)
+        served = {"group_id": place.group.id, "community_code": other.code}
+        session.add(GroupCommunity(**served))
     await says(town, secretary, "/poster")
     async with town.sessions.begin() as session:
-        community = await session.get_one(type(place.community), place.community.code)
-        community.occupied = True
+        await session.execute(update(Community).values(occupied=True))
     await presses(town, secretary, secretary.sees()[-1].buttons[0])
     assert last(secretary) == said("en", "There is no poster of this community.")
     assert printed == []

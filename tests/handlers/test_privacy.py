@@ -4,7 +4,7 @@ import pytest
 
 from bot.i18n import translator
 from bot.playground.person import Person as Phone
-from bot.services.terms import TERMS
+from bot.services.endings.terms import TERMS
 from handlers.privacy import page
 from tests.factories import TEXT
 from tests.handlers.cast import (
@@ -36,7 +36,7 @@ def test_every_term_that_is_told_stands_on_the_page(language: str) -> None:
     assert [
         each for each in told if translator(language).html(each) not in written
     ] == []
-    assert len(told) == 23
+    assert len(told) == 25
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from bot.crypto import Cell
 from bot.models import Case, Submission
 from bot.models.case import Status
-from bot.services import sealed
+from bot.services.letters import sealed
 from tests.conftest import Clock
 from tests.factories import TEXT, make_community, make_group
 from tests.handlers.cast import agreed, both, last, presses, resident, said, says
@@ -38,6 +38,7 @@ async def test_idea_goes_from_text_to_receipt(
     await town.settle()
     phone.taps(said(language, "Suggest an idea"))
     await town.settle()
+    assert last(phone).startswith(said(language, "Question {n}", n=1))
     await says(town, phone, TEXT)
     assert said(language, "Which topic is it about?") in last(phone)
     await presses(town, phone, said(language, "Health and support"))

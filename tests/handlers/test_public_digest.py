@@ -21,7 +21,8 @@ from bot.models.case import Status
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import case_log, public_digests
+from bot.services.news import public_digests
+from bot.services.steps import case_log
 from tests.conftest import Clock
 from tests.factories import make_group, make_published
 from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says

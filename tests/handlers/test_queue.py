@@ -6,8 +6,8 @@ from sqlalchemy import select
 from bot.models import Case, Notice
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import queue_news, safety
-from bot.wording import EMERGENCY, REASONS
+from bot.services.team import queue_news, safety
+from bot.words.codes import EMERGENCY, REASONS
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from bot.jobs.moderation import pass_silent
 from bot.models import Case, Person, Submission
 from bot.models.case import Status
-from bot.services import details, moderation
-from bot.services.deadlines import local_day
+from bot.services.days.deadlines import local_day
+from bot.services.moderating import details, moderation
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.concern_wording import CATEGORIES
 from bot.models import WorkingGroup
 from bot.models.staff import Role
-from bot.services import communities, groups
+from bot.services.places import communities, groups
+from bot.words.concerns import CATEGORIES
 from tests.factories import TEXT, make_community
 from tests.handlers.cast import (
     agreed,

@@ -3,8 +3,8 @@
 from sqlalchemy import func, select, update
 
 from bot.models import Case, Submission, Vote
-from bot.services import ballots
 from bot.services.similar import indexing
+from bot.services.voting import ballots
 from tests.conftest import Clock
 from tests.factories import TEXT, make_ballot, make_community, make_group
 from tests.factories import make_published as shown

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from bot.models import Invitation, Person, PersonCommunity, Staff
 from bot.models.staff import Role
-from bot.services import invitations
+from bot.services.team import invitations
 from tests.factories import make_community, make_group
 from tests.handlers.cast import agreed, both, last, newcomer, presses, said, says
 from tests.handlers.conftest import Place

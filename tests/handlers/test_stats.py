@@ -8,7 +8,7 @@ from bot.charts import Bar, Panel
 from bot.models import Outcome
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import case_log
+from bot.services.steps import case_log
 from tests.conftest import Clock
 from tests.factories import make_case, make_submission
 from tests.handlers.cast import agreed, both, join, last, presses, said, says

@@ -7,7 +7,7 @@ from bot.jobs.cases import tell_news
 from bot.models import Case, Support, SupportNews, Unasked
 from bot.models.case import Status
 from bot.playground.person import Person as Phone
-from bot.services import ladder
+from bot.services.steps import ladder
 from tests.conftest import Clock
 from tests.factories import make_ballot
 from tests.handlers import ladder as scene

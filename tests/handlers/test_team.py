@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models.staff import Role
-from bot.services import staff
+from bot.services.team import staff
 from tests.conftest import Clock
 from tests.factories import make_group
 from tests.handlers.cast import (

@@ -11,7 +11,8 @@ from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
-from bot.services import groups, people
+from bot.services.places import groups
+from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import make_bound_group, make_case, make_staff
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.models.staff import Role
-from bot.services import unread
+from bot.services.cases import unread
 from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import agreed, join, last, resident, said, sends_proposal

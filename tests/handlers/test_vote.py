@@ -9,7 +9,7 @@ from bot.jobs.votes import close_ballots
 from bot.models import Inbox, Person, Tally, Vote, VoteEvent
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import people
+from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import (
     TEXT,

@@ -59,3 +59,22 @@ async def test_a_swipe_on_a_small_screen_takes_the_next_phone(
     await bare.page.run("document.querySelector('#phones').scrollBy({left: 390})")
     chip = f"document.querySelector('.chip[data-id=\"{taras.id}\"]')"
     await bare.page.until(f"{chip}.ariaCurrent === 'true'")
+
+
+async def test_a_link_into_a_channel_opens_one_that_can_only_be_read(
+    bare: Desk, telegram: Telegram, olena: Person
+) -> None:
+    link = "https://t.me/viche_bot?startchannel&admin=post_messages"
+    keys = {"inline_keyboard": [[{"text": "Add to a channel", "url": link}]]}
+    asked = {"chat_id": olena.id, "text": "Channel", "reply_markup": keys}
+    await telegram.call("sendMessage", asked)
+    await bare.phone(olena.id).presses("Add to a channel")
+    await bare.page.until("document.querySelectorAll('.phone').length === 2")
+    (channel,) = telegram.groups.values()
+    posted = await telegram.call(
+        "sendMessage", {"chat_id": channel.id, "text": "You said — we did"}
+    )
+    assert posted.status == 200
+    phone = bare.phone(channel.id)
+    await phone.shows("You said — we did")
+    assert await bare.page.run(f"{phone.find('.composer')}.hidden")

@@ -12,7 +12,7 @@ from bot.db import Sessions
 from bot.models import GroupCommunity, WorkingGroup
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import people
+from bot.services.team import people
 from handlers import FEATURES
 from tests.factories import make_community
 from tests.world import World

@@ -10,7 +10,7 @@ from bot import sample
 from bot.i18n import LANGUAGES, Text, translator
 from bot.playground.group import Group
 from bot.playground.person import Person
-from bot.services import staff
+from bot.services.team import staff
 from tools.pictures.studio import Studio
 
 _NAMES: Final = {

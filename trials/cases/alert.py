@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot.address import Address
-from bot.concern_wording import CATEGORIES, SCREENS
 from bot.db import vault
 from bot.playground.message import Message
 from bot.playground.person import Person as Phone
-from bot.services import people
+from bot.services.team import people
+from bot.words.concerns import CATEGORIES, SCREENS
 from tests.factories import make_community, make_group, make_staff
 from trials.fleet import serving
 from trials.ground import Ground

@@ -14,7 +14,6 @@ from bot.playground.limits import Limits
 from trials import leader, mail, talk
 from trials.fleet import Fleet, serving
 from trials.ground import Ground
-from trials.histories import Histories
 from trials.report import Report
 
 if TYPE_CHECKING:
@@ -91,7 +90,9 @@ class Broadcast:
         unknown = await mail.states(ground, chats)
         lost = chats - {call.chat for call in sent} - unknown.keys()
         self._judge_pace(report, sent, _outages(sent, deaths))
-        self._judge_answers(report, await ground.histories(), since=sent[0].at)
+        histories = await ground.histories()
+        since, within = sent[0].at, self.answered_in
+        talk.judge(report, histories, since=since, answered_in=within)
         report.expect("doubled", mail.doubled(sent), 0)
         report.expect("lost", len(lost), 0)
         report.expect("unknown", len(unknown), UNKNOWN * self.kills)
@@ -111,15 +112,6 @@ class Broadcast:
             report.faults.append(f"{rate:.2f} broadcasts a second, not {RATE}")
         fullest = mail.most_within((call.at for call in sent), 1.0)
         report.expect("most within a second", fullest, UNASKED)
-
-    def _judge_answers(
-        self, report: Report, histories: Histories, since: float
-    ) -> None:
-        waits = talk.waits(histories, since)
-        answered = [wait for wait in waits if wait is not None]
-        report.figures["answers"] = len(answered)
-        report.expect("not answered", len(waits) - len(answered), 0)
-        report.expect("seconds to an answer, p95", talk.p95(answered), self.answered_in)
 
 
 async def _left(ground: Ground) -> int:

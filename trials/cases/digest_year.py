@@ -7,7 +7,7 @@ from itertools import cycle, groupby
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from bot.services.schedules import Schedule
+from bot.services.places.schedules import Schedule
 from trials import health, moments, schedules, slots
 from trials.fleet import serving
 from trials.ground import Ground

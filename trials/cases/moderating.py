@@ -11,7 +11,7 @@ from bot.address import Address
 from bot.models import Community, GroupCommunity, Person, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
-from bot.services import people
+from bot.services.team import people
 from tests.factories import make_staff
 from trials import hotline, moderators
 from trials.fleet import serving

@@ -15,9 +15,9 @@ from bot.models import Digest
 from bot.models.outbox import MessageClass
 from bot.playground.calls import Call
 from bot.playground.limits import Limits
-from bot.services import communities
-from bot.services import schedules as chosen
-from bot.services.schedules import Schedule
+from bot.services.places import communities
+from bot.services.places import schedules as chosen
+from bot.services.places.schedules import Schedule
 from trials import bound, mail, schedules, talk
 from trials.bound import Parish
 from trials.clock import Clock

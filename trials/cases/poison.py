@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.playground.person import Person as Phone
-from bot.services import dead_letters
+from bot.services.upkeep import dead_letters
 from trials import form
 from trials.deed import effects, sent
 from trials.fleet import serving

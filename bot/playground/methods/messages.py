@@ -73,7 +73,7 @@ def _own(telegram: "Telegram", params: JSON) -> tuple[Chat, JSON]:
     message = chat.messages.get(params.get("message_id", 0))
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"]["id"] != telegram.bot_id:
+    if message.get("from", {}).get("id") != telegram.bot_id:
         raise bad_request("message can't be edited")
     check_markup(params.get("reply_markup"), private=chat.is_private)
     return chat, message
@@ -122,7 +122,7 @@ def delete_messages(telegram: "Telegram", params: JSON) -> bool:
 def _may_delete(telegram: "Telegram", chat: Chat, message: JSON) -> bool:
     if telegram.now() - message["date"] > TWO_DAYS:
         return False
-    is_own = message["from"]["id"] == telegram.bot_id
+    is_own = message.get("from", {}).get("id") == telegram.bot_id
     return is_own or chat.is_private or chat.is_admin(telegram.bot_id)
 
 

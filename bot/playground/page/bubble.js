@@ -29,7 +29,7 @@ function service(message, phone) {
 function bubble(message, phone, mine) {
   const node = h("div", { class: "bubble" });
   node.append(hidden(`${phone.nameOf(message.from)}: `), ...above(message, phone, mine));
-  message.media.forEach((kind) => node.append(drawn(kind, message, phone.code)));
+  message.media.forEach((kind) => node.append(drawn(kind, message, phone)));
   const words = formatted(message.text, message.entities, (text) => phone.owner.says(text));
   if (message.text) node.append(h("div", { class: "words", dir: "auto" }, words, gap(mine)));
   node.append(marks(message, phone, mine));

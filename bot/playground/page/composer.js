@@ -44,7 +44,7 @@ export class Composer {
     const blocked = phone.facts.blocked;
     this.big.hidden = !(asleep || blocked);
     this.big.textContent = this.say(blocked ? "phone.unblock" : "phone.start");
-    this.form.hidden = asleep || blocked;
+    this.form.hidden = asleep || blocked || phone.facts.type === "channel";
     this.who.hidden = !phone.isGroup;
     this.slash.hidden = !screen.commands.length;
     this.drawLabels();

@@ -1,7 +1,9 @@
-// What is sent besides text, drawn instead of shown: there are no files here.
+// What is sent besides text: people's is drawn, since there are no files; the bot's can be
+// opened where whoever serves the page gives files out.
 
 import { h } from "/dom.js";
 import { icon } from "/icons.js";
+import { link } from "/text.js";
 import { t } from "/words.js";
 
 const DRAWN = {
@@ -12,11 +14,22 @@ const DRAWN = {
 
 export const SENDABLE = ["photo", "voice", "contact", "location", "sticker", "document"];
 
-export function drawn(kind, message, code) {
+export function drawn(kind, message, phone) {
+  const { code } = phone;
+  const address = phone.world.fileOf(message);
   if (kind === "sticker") return h("div", { class: "sticker", role: "img", "aria-label": t("media.sticker", {}, code) }, "👍");
   if (kind === "voice") return voice(code);
   const label = message.file || t(`media.${kind}`, {}, code);
+  if (address) return opening(kind, label, address);
   return h("div", { class: `media media-${kind}` }, icon(DRAWN[kind]), h("span", { text: label }));
+}
+
+function opening(kind, label, address) {
+  const node = link(address);
+  node.className = `media media-${kind}`;
+  if (kind === "photo") node.append(h("img", { src: address, alt: label }));
+  else node.append(icon(DRAWN[kind]), h("span", { text: label }));
+  return node;
 }
 
 function voice(code) {

@@ -2,6 +2,7 @@
 
 import { post } from "/api.js";
 import { h } from "/dom.js";
+import { t } from "/words.js";
 
 export class Owner {
   constructor(phone) {
@@ -58,11 +59,26 @@ export class Owner {
 
   follow(address) {
     const asked = this.deepLink(address);
+    if (asked.has("startchannel")) return this.addToChannel();
     if (!asked.has("startgroup")) return post(`people/${this.id}/starts`, { payload: asked.get("start") ?? "" });
     const body = { by: this.id, payload: asked.get("startgroup") };
     const group = this.phone.world.groupOf(this.id);
     return group && post(`groups/${group.id}/add_bot`, body);
   }
+
+  // Whoever leads no channel opens one first.
+  async addToChannel() {
+    const { world } = this.phone;
+    const id = world.channelOf(this.id)?.id ?? await opened(this.id);
+    await post(`groups/${id}/add_bot`, { by: this.id });
+    await world.refresh();
+    world.desk.reveal(world.phones.get(id));
+  }
+}
+
+async function opened(person) {
+  const made = await post("groups", { title: t("channel.title"), channel: true, members: [person] });
+  return made.id;
 }
 
 function options(select, entries) {

@@ -12,6 +12,7 @@ import { choose, language, onLanguage, t } from "/words.js";
 
 const CAST = "/demo/cast";
 const WATCH = "/demo/inside";
+const FILES = "/demo/files/{number}";
 
 // What phones, desk, tour and strip know of each other.
 class World {
@@ -20,13 +21,15 @@ class World {
   cast = { roles: {}, order: [], hidden: [] };
   attended = null;
   inside = null;
+  gives = false;
 
   constructor() {
     this.desk = new Desk(this);
   }
 
   role(id, isGroup) {
-    const role = this.cast.roles[id] ?? (isGroup ? "extra" : null);
+    const type = this.phones.get(id)?.facts.type;
+    const role = this.cast.roles[id] ?? (type === "channel" ? "channel" : isGroup ? "extra" : null);
     return role && t(`role.${role}`);
   }
 
@@ -35,8 +38,18 @@ class World {
     return this.phones.get(Number(id)) ?? [...this.phones.values()][0];
   }
 
+  // Where a message's file is given out; null where nobody does.
+  fileOf(message) {
+    if (!this.gives || !message.file_id) return null;
+    return new URL(FILES.replace("{number}", message.file_id), location.href).href;
+  }
+
   groupOf(person) {
-    return this.state.groups.findLast((one) => one.members.includes(person) && !one.upgraded_to);
+    return this.state.groups.findLast((one) => one.type !== "channel" && one.members.includes(person) && !one.upgraded_to);
+  }
+
+  channelOf(person) {
+    return this.state.groups.findLast((one) => one.type === "channel" && one.members.includes(person));
   }
 
   attend(phone) {
@@ -70,6 +83,7 @@ class World {
   }
 
   async openExtras(extra) {
+    this.gives = extra.includes(FILES);
     if (extra.includes(CAST)) this.cast = await get(CAST);
     if (extra.includes(WATCH)) this.inside = new Inside(find("#inside"), WATCH);
   }

@@ -75,7 +75,7 @@ export class Phone {
 
   drawHead() {
     const name = this.isGroup ? this.title : this.facts.bot_name;
-    const kind = this.isGroup
+    const kind = this.facts.type === "channel" ? t("phone.channel", {}, this.code) : this.isGroup
       ? t("phone.members", { n: this.facts.members.length }, this.code)
       : t(this.facts.blocked ? "phone.blocked" : "phone.bot", {}, this.code);
     this.menu = button(icon("more"), () => this.openTools(), { class: "plain", "aria-label": t("phone.menu", { name: this.title }, this.code), "aria-haspopup": "menu" });

@@ -15,7 +15,21 @@ export function personMenu(phone) {
   ];
 }
 
+function channelMenu(phone) {
+  const { facts } = phone;
+  const inside = facts.bot === "administrator";
+  const all = [
+    [!inside, "group.addBot", () => phone.act("add_bot", { by: phone.owner.id }), "plus"],
+    [inside, "group.removeBot", () => phone.act("kick_bot"), "close", "danger"],
+    [inside && facts.bot_posts, "group.mute", () => phone.act("mute_bot"), "block"],
+    [inside && !facts.bot_posts, "group.unmute", () => phone.act("promote_bot"), "check"],
+    [true, "phone.hide", () => phone.world.hide(phone), "close"],
+  ];
+  return all.filter(([fits]) => fits).map(([, key, act, icon, kind]) => [t(key, {}, phone.code), act, icon, kind]);
+}
+
 export function groupMenu(phone) {
+  if (phone.facts.type === "channel") return channelMenu(phone);
   const say = (key) => t(key, {}, phone.code);
   const { facts } = phone;
   const inside = INSIDE.includes(facts.bot);

@@ -26,10 +26,10 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from bot.models import Case, Submission
 from bot.models.case import Status
 from bot.models.submission import Kind
-from bot.services import publishing
 from bot.services.browsing import paging
 from bot.services.browsing.paging import Listed, Page, Spot
-from bot.services.topics import Topic
+from bot.services.texts.topics import Topic
+from bot.services.voting import publishing
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECONDS: Final = 1_000_000

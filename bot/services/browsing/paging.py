@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol
 from sqlalchemy import ColumnElement, UnaryExpression, tuple_
 
 from bot.models.case import Status
-from bot.services.votes import Count
+from bot.services.voting.votes import Count
 
 SIZE: Final = 5
 

@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, and_, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Ballot, Case, Tally, Vote
-from bot.services import ballots, phases, votes
 from bot.services.browsing import listing, paging
 from bot.services.browsing.paging import Listed, Page, Spot
-from bot.services.votes import Count
+from bot.services.voting import ballots, phases, votes
+from bot.services.voting.votes import Count
 
 _SUPPORT: Final = Tally.agree - Tally.disagree
 _TOTAL: Final = Tally.agree + Tally.disagree + Tally.unsure

@@ -12,8 +12,9 @@ from typing import Any, Final
 
 from bot.services.checks.classifier import Classifier
 from bot.services.checks.phrases import Phrases
+from bot.shipped import DATA
 
-LISTS: Final = Path(__file__).parents[3] / "data" / "dangers.toml"
+LISTS: Final = DATA / "dangers.toml"
 WEIGHTS: Final = LISTS.with_name("dangers_weights.tsv")
 _HARMLESS: Final = "harmless "
 

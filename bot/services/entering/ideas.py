@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.services import proposal_text, sheets
 from bot.services.checks import examining
 from bot.services.checks.dangers import Danger
-from bot.services.sheets import Fault
+from bot.services.places import sheets
+from bot.services.places.sheets import Fault
+from bot.services.texts import proposal_text
 
 MOST: Final = 100  # of one list
 MILITARY: Final = _("Military matters and shelling must not be entered.")

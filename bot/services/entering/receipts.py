@@ -16,7 +16,7 @@ from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Person, Receipt, Submission
-from bot.services import notices, sealed
+from bot.services.letters import notices, sealed
 
 LIFE: Final = timedelta(days=180)
 _BYTES: Final = 16  # 22 characters of a link

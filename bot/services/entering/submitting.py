@@ -11,10 +11,13 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Community, GroupCommunity, WorkingGroup
 from bot.models.submission import Channel
-from bot.services import access, acts, groups, proposals, topics
 from bot.services.entering import receipts
 from bot.services.entering.ideas import Idea
-from bot.services.proposals import Proposal
+from bot.services.places import groups
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Proposal
+from bot.services.team import access, acts
+from bot.services.texts import topics
 
 BY: Final = (Channel.PAPER, Channel.PHONE)
 
@@ -38,6 +41,11 @@ async def communities_for(
     return list(found.values())
 
 
+def topic_of(idea: Idea) -> str:
+    """Guess what an idea is about; its moderators may know better."""
+    return topics.likeliest(idea.text)
+
+
 async def enter(
     session: AsyncSession,
     actor_id: int,
@@ -58,7 +66,7 @@ async def _enter(
 ) -> Entered:
     proposal = Proposal(
         text=idea.text,
-        topic=topics.likeliest(idea.text),
+        topic=topic_of(idea),
         communities=[code],
         channel=channel,
         relay=False,  # nobody is there to be asked, until the receipt is followed

@@ -3,8 +3,8 @@
 from typing import Final, NamedTuple
 
 from bot.i18n import LANGUAGES, Text, _, translator
-from bot.services.open_figures_text import LICENCE
-from bot.wording import NOT_ALL
+from bot.services.figures.open_figures_text import LICENCE
+from bot.words.codes import NOT_ALL
 
 Cell = str | int | None
 ENTRY: Final = ("column", *(f"meaning_{language}" for language in LANGUAGES))

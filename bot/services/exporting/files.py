@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from bot.services.exporting.columns import ENTRY, NAMES, Cell, dictionary
 from bot.services.exporting.defusing import defuse
-from bot.services.open_figures_text import LICENCE
+from bot.services.figures.open_figures_text import LICENCE
 
 
 class Writer(Protocol):

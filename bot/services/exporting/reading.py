@@ -20,11 +20,15 @@ from bot.models import (
     Tally,
 )
 from bot.models.phase import PhaseKind
-from bot.services import access, case_log, deadlines, groups, phases, publishing
 from bot.services.browsing import listing
+from bot.services.days import deadlines
+from bot.services.days.small_cells import SHOWN_FROM
 from bot.services.exporting.columns import Cell, in_each
-from bot.services.small_cells import SHOWN_FROM
-from bot.wording import STATUSES, TOPICS
+from bot.services.places import groups
+from bot.services.steps import case_log
+from bot.services.team import access
+from bot.services.voting import phases, publishing
+from bot.words.codes import STATUSES, TOPICS
 
 _AT_ONCE: Final = 1_000  # rows that are held
 _TOPICS: Final = in_each(dict(TOPICS))

@@ -15,8 +15,8 @@ from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Mail, MailAddress, WorkingGroup
-from bot.services import access, acts
 from bot.services.mail import queue, typed
+from bot.services.team import access, acts
 
 MOST: Final = 60  # of a group: about three times as many as it has members
 _ASK_AGAIN: Final = timedelta(minutes=10)

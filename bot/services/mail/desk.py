@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Literal
 
 from sqlalchemy import Select, select
@@ -10,12 +11,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
 from bot.models import CaseTaken, Mail, MailAct, MailAddress, Staff, WorkingGroup
-from bot.services import access, answers, digest_facts, needed
-from bot.services.digest_cases import Item
-from bot.services.digest_facts import Span
+from bot.services.digest import answers, digest_facts, needed
+from bot.services.digest.digest_cases import Item
+from bot.services.digest.digest_facts import Span
 from bot.services.mail.addresses import GoneError
+from bot.services.team import access
 
 Act = Literal["take", "answer"]
+
+
+class Outcome(Enum):
+    """What came of a pressed button; an answer may have no reader but by a receipt."""
+
+    TWICE = "twice"
+    TAKEN = "taken"
+    ANSWERED = "answered"
+    ON_PAPER = "on_paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +82,8 @@ async def waiting(session: AsyncSession, visit: Visit) -> tuple[int, Sequence[Wa
 
 async def act(
     session: AsyncSession, visit: Visit, act: Act, case_id: int, *, words: str = ""
-) -> bool:
-    """Do what a pressed button asks for; False when this mail's button did before."""
+) -> Outcome:
+    """Do what a pressed button asks for, unless this mail's button did before."""
     # Asked first: the note below must not name a case that is not there.
     await access.access_case(session, visit.person_id, case_id, "case.take")
     noted = insert(MailAct).values(mail_id=visit.mail_id, case_id=case_id, act=act)
@@ -80,13 +91,12 @@ async def act(
         noted.on_conflict_do_nothing().returning(MailAct.case_id)
     )
     if done.one_or_none() is None:
-        return False
-    match act:
-        case "take":
-            await needed.take(session, visit.person_id, case_id)
-        case "answer":
-            await answers.answer(session, visit.person_id, case_id, words)
-    return True
+        return Outcome.TWICE
+    if act == "take":
+        await needed.take(session, visit.person_id, case_id)
+        return Outcome.TAKEN
+    given = await answers.answer(session, visit.person_id, case_id, words)
+    return Outcome.ON_PAPER if given.only_receipt else Outcome.ANSWERED
 
 
 def _taken_by(person_id: int) -> Select[int]:

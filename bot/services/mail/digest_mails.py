@@ -1,13 +1,13 @@
 """The members' digest as mails: owed in the transaction that freezes it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import MailAddress, WorkingGroup
-from bot.services.digest_facts import Facts
+from bot.services.digest.digest_facts import Facts
 from bot.services.mail import letters, queue
 from bot.services.mail.queue import Owed
 
@@ -26,10 +26,11 @@ async def owe(session: AsyncSession, digests: Sequence[Frozen]) -> None:
     frozen = {each.group.id: each for each in digests}
     rows = await session.execute(
         select(MailAddress.id, MailAddress.group_id, MailAddress.language)
-        .where(MailAddress.group_id.in_(frozen), *queue.WORKING)
-        .order_by(MailAddress.id)
+        .where(MailAddress.group_id.in_(frozen), *queue.works(session))
+        # What is alike leaves together: it is printed once.
+        .order_by(MailAddress.group_id, MailAddress.language, MailAddress.id)
     )
-    written: dict[tuple[int, str], dict[str, str]] = {}
+    written: dict[tuple[int, str], dict[str, Any]] = {}
     owed = []
     for address_id, group_id, language in rows:
         digest = frozen[group_id]
@@ -41,5 +42,5 @@ async def owe(session: AsyncSession, digests: Sequence[Frozen]) -> None:
         await queue.owe_digests(session, owed)
 
 
-def _write(digest: Frozen, language: str) -> dict[str, str]:
+def _write(digest: Frozen, language: str) -> dict[str, Any]:
     return letters.digest(digest.group, digest.facts, language, late=digest.late)

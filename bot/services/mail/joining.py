@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import MailAddress, Person, Staff
 from bot.models.staff import Role
-from bot.services import acts, people
 from bot.services.mail import addresses
+from bot.services.team import acts, people
 
 
 async def confirm(session: AsyncSession, address_id: int) -> MailAddress:

@@ -1,17 +1,18 @@
 """What letters say, as plain text and as HTML."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from bot.i18n import Content, Text, Translator, _, full_date, paragraphs, translator
 from bot.markup import Html, escape, plain
 from bot.models import WorkingGroup
-from bot.services import digest_screen as screen
-from bot.services import digest_text, groups
-from bot.services.digest_facts import Facts
+from bot.services.digest import digest_print, digest_text
+from bot.services.digest import digest_screen as screen
+from bot.services.digest.digest_facts import Facts
 from bot.services.mail.links import LIFE, Purpose
+from bot.services.places import groups
 
 _PAGE: Final = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"></head>'
@@ -22,11 +23,12 @@ _PAGE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter ready to be put into an envelope."""
+    """A letter ready to be put into an envelope; `sheet` is what is printed of it."""
 
     subject: str
     text: str
     html: str
+    sheet: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Way:
 
 def digest(
     group: WorkingGroup, facts: Facts, language: str, *, late: str = ""
-) -> dict[str, str]:
-    """Write a digest in a language; the links are added as it leaves."""
+) -> dict[str, Any]:
+    """Write a digest in a language; as it leaves it gets its links and is printed."""
     reader, words = _in(group, language), translator(language)
     content = _digest(reader, facts, late)
     subject = _(
@@ -48,11 +50,15 @@ def digest(
         group=groups.name(reader, language),
         period=screen.days(reader, facts.period),
     )
-    return {"subject": words.plain(subject), "html": words.html(content)}
+    return {
+        "subject": words.plain(subject),
+        "html": words.html(content),
+        "sheet": digest_print.write(reader, facts).dump(words),
+    }
 
 
 def with_ways(
-    written: dict[str, str], language: str, today: date, *, page: str, leave: str
+    written: dict[str, Any], language: str, today: date, *, page: str, leave: str
 ) -> Letter:
     """Add to a digest the links of the one who gets it."""
     until = full_date(today + LIFE[Purpose.DIGEST])
@@ -66,7 +72,10 @@ def with_ways(
     )
     html = Html(written["html"])
     words = translator(language)
-    return _letter(words, written["subject"], html, ways=ways, below=words.html(below))
+    letter = _letter(
+        words, written["subject"], html, ways=ways, below=words.html(below)
+    )
+    return replace(letter, sheet=written.get("sheet"))
 
 
 def question(group: WorkingGroup, language: str, confirm: str, leave: str) -> Letter:

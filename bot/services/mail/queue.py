@@ -8,24 +8,35 @@ again by itself (P4); the question to confirm an address is, a double is harmles
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import case, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.dml import Update
 
 from bot.crypto import Cell
+from bot.db import sends_mails
 from bot.models import Mail, MailAddress, Staff
 from bot.models.mail import MailState
-from bot.services import sealed
+from bot.services.letters import sealed
 
 LIFE: Final = timedelta(hours=12)  # as long as a digest may be late
 KEPT: Final = timedelta(days=30)
-# Which addresses get digests; of whoever confirmed, as long as the role stands.
-WORKING: Final = (
-    MailAddress.failing_at.is_(None),
-    select(Staff.id).where(Staff.person_id == MailAddress.person_id).exists(),
-)
+# Nobody has read what became so.
+_FAILED: Final = (MailState.REFUSED, MailState.EXPIRED)
 _HELD: Final = timedelta(minutes=2)  # longer than any sender holds one
 
 
@@ -46,7 +57,32 @@ class Owed(NamedTuple):
 
     address_id: int
     digest_id: int
-    letter: dict[str, str]
+    letter: dict[str, Any]
+
+
+def works(session: AsyncSession) -> Sequence[ColumnElement[bool]]:
+    """Tell, inside a query, which addresses get digests.
+
+    Those of whoever confirmed, as long as the role stands and mails are sent at all.
+    """
+    return (
+        literal(sends_mails(session)),
+        MailAddress.failing_at.is_(None),
+        select(Staff.id).where(Staff.person_id == MailAddress.person_id).exists(),
+    )
+
+
+def reaches(session: AsyncSession, group_id: InstrumentedAttribute[Any]) -> Exists:
+    """Tell, inside a query, whether digests of a group go to some address."""
+    found = select(MailAddress.id).where(MailAddress.group_id == group_id)
+    return found.where(*works(session)).exists()
+
+
+def given_up(digest_id: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """Tell, inside a query, whether all mails of a digest were given up."""
+    mails = select(Mail.id).where(Mail.digest_id == digest_id)
+    is_alive = Mail.state.not_in(_FAILED)
+    return and_(mails.exists(), ~mails.where(is_alive).exists())
 
 
 async def owe_question(session: AsyncSession, address_id: int) -> None:
@@ -105,9 +141,9 @@ async def claim(session: AsyncSession) -> Claimed | None:
     return Claimed(*row)
 
 
-def opened(session: AsyncSession, mail: Claimed) -> dict[str, str]:
+def opened(session: AsyncSession, mail: Claimed) -> dict[str, Any]:
     """Open what a digest's mail tells; raises InvalidTag if its key is gone."""
-    letter: dict[str, str] = sealed.open_json(
+    letter: dict[str, Any] = sealed.open_json(
         session, mail.payload or b"", payload_cell(mail.digest_id)
     )
     return letter
@@ -128,7 +164,8 @@ async def release(session: AsyncSession) -> None:
 
 
 async def blank(session: AsyncSession, _life: timedelta = timedelta()) -> int:
-    """Erase the words of mails that will never be sent."""
+    """Erase the words of mails that will never be sent, whether or not others are."""
+    await session.execute(_expire())
     done = (MailState.SENT, MailState.REFUSED, MailState.EXPIRED)
     gone = await session.scalars(
         update(Mail)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import Update
 
@@ -11,7 +11,7 @@ from bot.models import Mail, MailAddress, Staff
 from bot.models.mail import MailState
 from bot.models.notice import Recipient
 from bot.models.staff import Role
-from bot.services import notices
+from bot.services.letters import notices
 from bot.services.mail.queue import Claimed
 
 REFUSED: Final = "mail.refused"  # the kind of the notice to the secretary
@@ -71,13 +71,26 @@ async def doubt(session: AsyncSession, mail: Claimed, why: str) -> None:
 async def send_again(session: AsyncSession, address_id: int) -> bool:
     """Send the last digest again of which nobody knows whether it came."""
     last = select(func.max(Mail.id)).where(Mail.address_id == address_id)
-    again = await session.scalars(
+    statement = again(Mail.id == last.scalar_subquery()).returning(Mail.id)
+    return await session.scalar(statement) is not None
+
+
+def again(which: ColumnElement[bool]) -> Update:
+    """Make the statement that sends a mail in doubt again, with all its hours."""
+    return (
         update(Mail)
-        .where(Mail.id == last.scalar_subquery(), Mail.state == MailState.UNKNOWN)
+        .where(which, Mail.state == MailState.UNKNOWN)
         .values(state=MailState.PENDING, created_at=func.app_now(), not_before=None)
-        .returning(Mail.id)
     )
-    return again.one_or_none() is not None
+
+
+def came(mail_id: int) -> Update:
+    """Make the statement that counts a mail in doubt as sent."""
+    return (
+        update(Mail)
+        .where(Mail.id == mail_id, Mail.state == MailState.UNKNOWN)
+        .values(state=MailState.SENT, payload=None, error=None)
+    )
 
 
 def _settle(mail: Claimed, state: MailState, **values: Any) -> Update:

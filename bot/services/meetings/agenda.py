@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.models import Case, Decision, Meeting, WorkingGroup
 from bot.models.case import Status
-from bot.services import access, digest_cases, meetings
-from bot.services.deadlines import day_begins, local_day
-from bot.services.digest_cases import Item
+from bot.services.days import meeting_days
+from bot.services.days.deadlines import day_begins, local_day
+from bot.services.digest import digest_cases
+from bot.services.digest.digest_cases import Item
+from bot.services.team import access
 
 MOST: Final = 100  # cases of a kind; the others are counted
 _DAY: Final = timedelta(days=1)
@@ -23,9 +25,9 @@ _DAY: Final = timedelta(days=1)
 class Agenda:
     """What is planned for a day, and what else needs a decision by then.
 
-    `more` counts what had no room, `later` what came after the end of collecting.
-    `kept` counts decisions that nobody was told of, `open` what the last meeting (else
-    the next) leaves to decide.
+    `more` counts what had no room, `later` what came after the end of collecting,
+    `ahead` what is on the agenda of a meeting after it. `kept` counts decisions that
+    nobody was told of, `open` what the last meeting (else the next) leaves to decide.
     """
 
     group: WorkingGroup
@@ -34,6 +36,7 @@ class Agenda:
     needed: Sequence[Item]
     more: int
     later: int
+    ahead: int
     kept: int
     open: int
 
@@ -41,21 +44,24 @@ class Agenda:
 async def look(session: AsyncSession, actor_id: int, group_id: int) -> Agenda:
     """Make up the agenda of a group's next meeting."""
     group = await access.access_group(session, actor_id, group_id, "group.read")
-    planned, needed = planned_for(group), await _needed(session, group)
-    collected = _collected(group)
+    moment = await now(session)
+    on_agenda = digest_cases.planned(group.id, moment)
+    planned = [*on_agenda, *_by_day(group, group.meets_on)]
+    needed, collected = digest_cases.waits(group.id, moment), _collected(group)
     found = [
         await digest_cases.listed(session, *planned, limit=MOST),
         await digest_cases.listed(session, *needed, *collected, limit=MOST),
     ]
     in_time = await count(session, *needed, *collected)
-    every = in_time + await count(session, *planned)
+    in_plan = await count(session, *planned)
     return Agenda(
         group=group,
         day=group.meets_on,
         planned=found[0],
         needed=found[1],
-        more=every - sum(map(len, found)),
+        more=in_time + in_plan - sum(map(len, found)),
         later=await count(session, *needed) - in_time,
+        ahead=await count(session, *on_agenda) - in_plan,
         kept=await count(session, Case.group_id == group.id, _is_decided()),
         open=await count(session, *await _open(session, group)),
     )
@@ -89,20 +95,38 @@ async def held_since(
     return day if is_new else None
 
 
+async def early(session: AsyncSession, actor_id: int, group_id: int) -> date | None:
+    """Find the day of a meeting to come, if something of it was decided already."""
+    group = await access.access_group(session, actor_id, group_id, "case.decide")
+    held, day = await last_held(session, group), group.meets_on
+    if day is None or (held is not None and day <= held):
+        return None
+    kept = [Case.group_id == group.id, _is_decided()]
+    if held is not None:
+        kept += [
+            Case.status == Status.AGENDA,
+            Case.due_at > meeting_days.promised(held, group.time_zone),
+        ]
+    return day if await count(session, *kept) else None
+
+
 def planned_for(
     group: WorkingGroup, day: date | None = None
 ) -> Sequence[ColumnElement[bool]]:
-    """Tell, inside a query, what is on the agenda of a day and not decided."""
-    day = day or group.meets_on
-    on_agenda = [
+    """Tell, inside a query, what a day's meeting speaks of; also what is late."""
+    return [
         Case.group_id == group.id,
         Case.status == Status.AGENDA,
         ~_is_decided(),
+        *_by_day(group, day or group.meets_on),
     ]
+
+
+def _by_day(group: WorkingGroup, day: date | None) -> Sequence[ColumnElement[bool]]:
     if day is None:
-        return on_agenda
-    promised = meetings.promised(day, group.time_zone)
-    return [*on_agenda, or_(Case.due_at.is_(None), Case.due_at <= promised)]
+        return []
+    promised = meeting_days.promised(day, group.time_zone)
+    return [or_(Case.due_at.is_(None), Case.due_at <= promised)]
 
 
 async def _open(
@@ -111,18 +135,11 @@ async def _open(
     return planned_for(group, await last_held(session, group))
 
 
-async def _needed(
-    session: AsyncSession, group: WorkingGroup
-) -> Sequence[ColumnElement[bool]]:
-    waits = digest_cases.waits(group.id, await now(session))
-    return [*waits, Case.status != Status.AGENDA]
-
-
 def _collected(group: WorkingGroup) -> Sequence[ColumnElement[bool]]:
     if group.meets_on is None:
         return []
     over: datetime = day_begins(
-        meetings.collects_until(group.meets_on) + _DAY, group.time_zone
+        meeting_days.collects_until(group.meets_on) + _DAY, group.time_zone
     )
     return [Case.created_at < over]
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.concern_wording import SHORT_BODIES, SUBJECTS
 from bot.i18n import Content, Joined, Text, _, full_date, lines
 from bot.markup import clip
 from bot.paper import Block, Kind
-from bot.services import digest_screen, digest_text, owners
-from bot.services.digest_cases import Item
+from bot.services.digest import digest_screen, digest_text
+from bot.services.digest.digest_cases import Item
 from bot.services.meetings.agenda import Agenda
+from bot.services.texts import owners
+from bot.words.concerns import SHORT_BODIES, SUBJECTS
 
 _SHOWN = 150  # characters of a text in a message
 
@@ -62,8 +63,15 @@ def _item(item: Item, *, whole: bool) -> Content:
 
 def _rest(agenda: Agenda) -> Iterator[Block]:
     if not (agenda.planned or agenda.needed):
-        yield Block(_("Nothing is on the agenda, and nothing waits for a decision."))
+        is_all = not (agenda.later or agenda.ahead)
+        yield Block(
+            _("The agenda is empty, no decision is needed.")
+            if is_all
+            else _("The agenda is still empty.")
+        )
     if agenda.more:
         yield Block(_("And {n} more: see “Decisions needed”.", n=agenda.more))
     if agenda.later:
         yield Block(_("Came later, for the meeting after it: {n}", n=agenda.later))
+    if agenda.ahead:
+        yield Block(_("On the agenda of a later meeting: {n}", n=agenda.ahead))

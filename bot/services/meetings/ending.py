@@ -10,7 +10,8 @@ from bot.db import now
 from bot.models import Meeting, Notice, Staff, WorkingGroup
 from bot.models.notice import Recipient
 from bot.models.staff import Role
-from bot.services import notices, schedules
+from bot.services.letters import notices
+from bot.services.places import schedules
 
 OVER: Final = "meeting.over"
 _BATCH: Final = 100

@@ -11,10 +11,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, CaseEvent, Decision, WorkingGroup
 from bot.models.case import Status
-from bot.services import access, case_log, decisions, digest_cases
-from bot.services.deadlines import day_begins
-from bot.services.digest_cases import Item
+from bot.services.cases import decisions
+from bot.services.days.deadlines import day_begins
+from bot.services.digest import digest_cases
+from bot.services.digest.digest_cases import Item
 from bot.services.meetings import agenda
+from bot.services.steps import case_log
+from bot.services.team import access
 
 _DECIDED: Final = (
     Status.SUPPORTED,

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from bot.concern_wording import SUBJECTS
 from bot.i18n import Content, Joined, Text, _, full_date, lines
 from bot.models.case import Status
 from bot.paper import Block, Kind
-from bot.services import meetings, step_text
+from bot.services.days import meeting_days
+from bot.services.digest import digest_text
 from bot.services.meetings.minutes import Minute, Minutes
-from bot.wording import STATUSES
+from bot.services.steps import step_text
+from bot.words.codes import STATUSES
+from bot.words.concerns import SUBJECTS
 
 _DECIDED: Final = {
     Status.SUPPORTED: _("DECIDED: to support it. Next: {next_step}"),
@@ -32,7 +34,8 @@ def write(minutes: Minutes) -> Sequence[Block]:
 
 
 def _minute(minute: Minute, day: date | None) -> Iterator[Block]:
-    yield Block(lines(_heard(minute), _decided(minute)))
+    read = digest_text.beneath(minute.item)
+    yield Block(lines(_heard(minute), read, _decided(minute)))
     if minute.status is None:
         yield Block("", Kind.BLANK)
     yield Block(
@@ -44,7 +47,7 @@ def _minute(minute: Minute, day: date | None) -> Iterator[Block]:
 
 
 def _told_by(day: date) -> Text:
-    by = full_date(meetings.answers_by(day))
+    by = full_date(meeting_days.answers_by(day))
     return _("Tell the authors through the bot by {date}.", date=by)
 
 

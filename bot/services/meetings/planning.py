@@ -13,18 +13,14 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Decision, Meeting, WorkingGroup
 from bot.models.case import Status
-from bot.services import (
-    access,
-    acts,
-    decisions,
-    ladder,
-    leading,
-    meetings,
-    schedules,
-    working_days,
-)
-from bot.services.deadlines import day_begins, local_day
+from bot.services.cases import decisions, leading
+from bot.services.days import meeting_days, working_days
+from bot.services.days.deadlines import day_begins, local_day
+from bot.services.digest import digest_cases
 from bot.services.meetings import ending
+from bot.services.places import schedules
+from bot.services.steps import ladder
+from bot.services.team import access, acts
 
 FURTHEST: Final = timedelta(days=366)
 _DAY: Final = timedelta(days=1)
@@ -108,10 +104,8 @@ def usual(today: date, former: date | None) -> Sequence[date]:
 async def _plan(session: AsyncSession, group: WorkingGroup) -> Plan:
     moment = await now(session)
     today = local_day(moment, group.time_zone)
-    decided = select(Decision.id).where(Decision.case_id == Case.id).exists()
-    counted = select(func.count(Case.id)).where(
-        Case.group_id == group.id, Case.status == Status.AGENDA, ~decided
-    )
+    on_agenda = digest_cases.planned(group.id, moment)
+    counted = select(func.count(Case.id)).where(*on_agenda)
     before = schedules.before_meeting(group)
     return Plan(
         group,
@@ -161,7 +155,7 @@ async def _move_agenda(
 async def _planned(session: AsyncSession, group: WorkingGroup) -> Sequence[Case]:
     if group.meets_on is None:
         return []
-    promised = meetings.promised(group.meets_on, group.time_zone)
+    promised = meeting_days.promised(group.meets_on, group.time_zone)
     decided = select(Decision.id).where(Decision.case_id == Case.id).exists()
     found = await session.scalars(
         select(Case)

@@ -4,10 +4,11 @@ import csv
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import log
-from pathlib import Path
 from typing import Final
 
-COUNTS: Final = Path(__file__).parents[3] / "data" / "common_words.tsv"
+from bot.shipped import DATA
+
+COUNTS: Final = DATA / "common_words.tsv"
 ALL: Final = "="  # no stem is written so: the line that counts the texts
 _TEXTS: Final = 1_000  # as if shares had been counted in so many
 

@@ -6,20 +6,21 @@ from typing import Final
 from sqlalchemy import ARRAY, Double, Integer, String, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import publishing
 from bot.services.similar import ranking, reading
 from bot.services.similar.commonness import rarity
 from bot.services.similar.ranking import Text
 from bot.services.similar.reading import Word
+from bot.services.voting import publishing
 
 LIMIT: Final = 3
-_CANDIDATES: Final = 40
+_CANDIDATES: Final = 50
 _USUAL: Final = 30.0  # marks of a proposal
 # How alike two texts have to be; unrelated ones of a small community seldom are so.
-LEAST: Final = 0.4
+LEAST: Final = 0.22
 # A meaning says more than a word, which says it again in its other forms.
 _STEM: Final = 0.5
 _REPEATED: Final = 0.3
+_MATTER: Final = 12.0  # what the matter weighs that a text is all about
 
 # Picks what is worth comparing as a whole. Each word of the text counts once for a
 # proposal, by its best match; several that match say more than one that weighs as
@@ -70,18 +71,15 @@ async def numbers(
 
 def likest(written: str, published: Iterable[tuple[int, str]]) -> list[int]:
     """Name those of numbered texts that are like a text, likest first."""
-    asked = Text(reading.read(written))
-    alike = {
-        number: ranking.likeness(asked, Text(reading.read(each)))
-        for number, each in published
-    }
+    asked = Text(written)
+    alike = {number: ranking.likeness(asked, Text(each)) for number, each in published}
     first = sorted(alike, key=alike.__getitem__, reverse=True)[:LIMIT]
     return [number for number in first if alike[number] >= LEAST]
 
 
 def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:
     """Name what the query asks for."""
-    wanted = list(_wanted(reading.read(written)))
+    wanted = [*_wanted(reading.read(written)), *_told(written)]
     return {
         "places": [place for place, _, _ in wanted],
         "marks": [reading.mark(key) for _, key, _ in wanted],
@@ -101,3 +99,9 @@ def _wanted(words: Sequence[Word]) -> Iterator[tuple[int, str, float]]:
             share = _REPEATED if meaning in said else 1.0
             yield place, meaning, share * rarity(meaning)
         said |= word.meanings
+
+
+def _told(written: str) -> Iterator[tuple[int, str, float]]:
+    """Weigh its matters, as if they were words after the last one."""
+    for place, (name, weight) in enumerate(reading.likeliest(written), 1):
+        yield -place, name, _MATTER * weight

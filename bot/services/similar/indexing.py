@@ -19,7 +19,8 @@ _Shown = Row[int, str | None, str | None, datetime | None]
 def columns(text: str) -> dict[str, Any]:
     """Write down what a text is found by."""
     keys = reading.keys(text)
-    marks = [reading.mark(key) for key in keys[:_MARKS]]
+    told = [name for name, _ in reading.likeliest(text)]
+    marks = [reading.mark(key) for key in (keys + told)[:_MARKS]]
     return {"words": keys, "marks": marks, "edition": meanings.edition()}
 
 

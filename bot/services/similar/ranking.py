@@ -7,9 +7,8 @@ from functools import lru_cache
 from math import sqrt
 from typing import Final
 
-from bot.services.similar import commonness
+from bot.services.similar import commonness, matters, reading
 from bot.services.similar.commonness import rarity
-from bot.services.similar.reading import Word
 
 # A meaning says more than a word, which says it again in its other forms.
 _STEM: Final = 0.5
@@ -20,20 +19,28 @@ _SHARPNESS: Final = 1.3  # rare words say more than their rarity
 _MANY: Final = 0.3  # several words that match say more than one that weighs as much
 _NORM: Final = 3  # a word with several meanings in common says a little more
 _AGAIN: Final = _REPEATED**_NORM
+_MATTERS: Final = 0.5  # of the likeness: the same matters, by whatever words
 
 
 class Text:
-    """A text to be compared: its words, and what all that they stand for is worth."""
+    """A text to be compared: its words, what they stand for is worth, its matters."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
-        self.words = [(word.stem, *sorted(word.meanings)) for word in words]
+    def __init__(self, written: str) -> None:
+        read = reading.read(written)
+        self.words = [(word.stem, *sorted(word.meanings)) for word in read]
         self.marks = frozenset(mark for word in self.words for mark in word)
         self.worths = list(_worths(self.words))
         self.weight = sum(_shared(self, self.marks))
+        self.matters = reading.tell(written)
 
 
 def likeness(one: Text, other: Text) -> float:
-    """Tell how much of either text stands in the other one too."""
+    """Tell how much of either text stands in the other one, in its words or others."""
+    said, told = _said(one, other), matters.likeness(one.matters, other.matters)
+    return (1 - _MATTERS) * said + _MATTERS * told
+
+
+def _said(one: Text, other: Text) -> float:
     weight = sqrt(one.weight * other.weight)
     covered = _covered(one, other) + _covered(other, one)
     return covered / 2 / weight if weight else 0.0

@@ -9,6 +9,7 @@ from bot.services.search.folding import fold, stem
 _CYRILLIC: Final = re.compile("[а-яґєіїё]")
 
 
+@lru_cache(maxsize=16_384)
 def root(word: str) -> str:
     """Write a plain word without its ending, a Ukrainian or Russian one as it sounds.
 

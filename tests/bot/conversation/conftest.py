@@ -18,7 +18,8 @@ from bot.keyboards import Button, column
 from bot.models import Counter
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import counters, people
+from bot.services.letters import counters
+from bot.services.team import people
 from tests.handlers.cast import agreed
 from tests.world import World
 

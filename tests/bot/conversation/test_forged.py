@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.crypto import Cell
 from bot.models import Conversation
 from bot.playground.person import Person
-from bot.services import sealed
+from bot.services.letters import sealed
 from tests.bot.conversation.conftest import LONG, data, sent, shown
 from tests.handlers.cast import agreed, last, presses, said, says
 from tests.world import World

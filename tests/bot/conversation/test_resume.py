@@ -9,7 +9,8 @@ from bot.db import Sessions
 from bot.models import Conversation
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import retention, sealed
+from bot.services.endings import retention
+from bot.services.letters import sealed
 from tests.bot.conversation.conftest import LONG, another, data, sent, shown
 from tests.conftest import Clock
 from tests.handlers.cast import last, presses, says

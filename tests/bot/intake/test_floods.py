@@ -16,8 +16,8 @@ from bot.models import Counter, Outbox
 from bot.models import Inbox as Row
 from bot.models.outbox import MessageClass
 from bot.outbox import claim
-from bot.services import post, sealed
-from bot.services.post import payload_cell
+from bot.services.letters import post, sealed
+from bot.services.letters.post import payload_cell
 from tests.conftest import Clock
 from tests.factories import make_person
 

@@ -30,7 +30,12 @@ KINDS: dict[str, dict[str, Any]] = {
     "edited": {"edited_message": SAID | {"text": "Лавка", "edit_date": 2}},
     "in a group": {"message": SAID | {"chat": GROUP, "sender_tag": NAME}},
     "contact": {"message": SAID | {"contact": CARD}},
-    "photo": {"message": SAID | {"photo": [FILE], "caption": "Яма"}},
+    "photo": {
+        "message": SAID | {"photo": [FILE, FILE | {"file_id": "7"}], "caption": "Яма"}
+    },
+    "edited photo": {"edited_message": SAID | {"photo": [FILE]}},
+    "photo in a group": {"message": SAID | {"chat": GROUP, "photo": [FILE]}},
+    "forwarded photo": {"message": SAID | {"photo": [FILE], "forward_origin": {}}},
     "thumbnail": {
         "message": SAID
         | {"document": {"file_id": "7", "file_name": f"{NAME}.pdf", "thumbnail": FILE}}
@@ -70,6 +75,11 @@ async def test_opened_with_the_key_no_kind_names_anybody(
 @pytest.mark.parametrize("kind", ["contact", "photo", "pin", "venue", "forward"])
 def test_it_still_tells_its_kind(kind: str) -> None:
     assert lean(KINDS[kind])["message"].keys() == KINDS[kind]["message"].keys()
+
+
+def test_of_a_photo_the_bots_own_name_for_it_is_left() -> None:
+    (kept,) = lean(KINDS["photo"])["message"]["photo"]
+    assert kept == {"file_id": "7", "file_unique_id": "", "width": 0, "height": 0}
 
 
 def test_a_group_keeps_its_title_and_everybody_their_number() -> None:

@@ -12,7 +12,7 @@ from bot.db import Sessions
 from bot.mail.postman import Postman
 from bot.models import Case, Person, WorkingGroup
 from bot.models.staff import Role
-from bot.services import digests
+from bot.services.digest import digests
 from bot.services.mail import addresses, joining
 from tests.bot.mail import post
 from tests.bot.mail.post import ADDRESS, Mailbox

@@ -4,11 +4,11 @@ import base64
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.crypto import Vault
 from bot.db import Sessions
-from bot.models import CaseEvent, CaseTaken, MailAddress
+from bot.models import CaseEvent, CaseTaken, MailAddress, Submission
 from tests.bot.mail import post
 from tests.bot.mail.conftest import Office
 from tests.bot.mail.post import Browser
@@ -113,3 +113,13 @@ async def test_one_click_ends_the_letters(office: Office, browser: Browser) -> N
     assert (await browser.press(leave, **posted))[0] == 200
     assert await office.session.scalar(select(func.count(MailAddress.id))) == 0
     assert (await browser.press(leave, **posted))[0] == 410
+
+
+async def test_whose_author_has_only_a_receipt_is_told_to_who_answers(
+    office: Office, browser: Browser
+) -> None:
+    link, case = await office.digest(), str(office.case.id)
+    await office.session.execute(update(Submission).values(channel="paper"))
+    await office.session.commit()
+    _status, page = await browser.press(link, act="answer", case=case, words=ANSWER)
+    assert "прочитає, хто відкриє квитанцію" in page

@@ -1,29 +1,39 @@
 """Mails: once each, tried again, given up and told; nothing names the address."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import paper
 from bot.forgotten import Erased, Forgotten
-from bot.models import Mail, MailAddress, Notice, Person, Staff
+from bot.models import Digest, Mail, MailAddress, Notice, Outbox, Person, Staff
+from bot.models.group import ChatState
 from bot.models.staff import Role
-from bot.services import roster
-from bot.services.mail import addresses, leaving, settling
+from bot.services.digest import digest_cases, digest_slots, digests
+from bot.services.endings import leaving, roster
+from bot.services.mail import addresses, joining, queue, settling
+from bot.services.upkeep import doubts
 from tests import scan
 from tests.bot.mail import post
 from tests.bot.mail.conftest import Office
 from tests.bot.mail.post import ADDRESS
 from tests.conftest import Clock
-from tests.factories import TEXT, make_person, make_staff
+from tests.factories import TEXT, make_due, make_person, make_staff
 from tests.logged import configured
 
 
 async def states(office: Office) -> list[str]:
     rows = await office.session.scalars(select(Mail.state).order_by(Mail.id))
     return list(rows)
+
+
+def without_chat(office: Office) -> None:
+    office.group.chat = office.group.chat_key = None
+    office.group.chat_state = ChatState.NONE
 
 
 async def test_a_digest_comes_once_in_two_forms_and_can_be_ended(
@@ -39,9 +49,94 @@ async def test_a_digest_comes_once_in_two_forms_and_can_be_ended(
     for body in (post.links(mail)[1], html.get_content()):
         assert body.count("https://viche.example.org/bot/m/")
     assert TEXT in html.get_content()
+    [printed] = mail.iter_attachments()
+    assert printed.get_filename() == "digest-2026-11-23.pdf"
+    assert printed.get_content().startswith(b"%PDF-")
     assert mail["List-Unsubscribe"].strip() == f"<{post.links(mail)[1]}>"
     assert scan.hits(await scan.dump(connection), [ADDRESS, "patrol"]) == []
     assert scan.hits(log(), [ADDRESS, "patrol"]) == []
+
+
+async def test_a_group_without_a_chat_has_its_digest_by_mail_once_a_date(
+    office: Office, clock: Clock
+) -> None:
+    without_chat(office)
+    office.group.digest_weekday, office.group.digest_time = 1, time(9)
+    office.group.next_digest_at = datetime(2026, 11, 24, 7, tzinfo=UTC)
+    await clock.set("2026-11-24 09:00+02")
+    for _replica in range(2):
+        await make_due(office.session, office.group.id)
+        await office.session.commit()
+        await office.postman.once()
+    assert await states(office) == ["sent", "sent"]
+    assert (await office.session.scalars(select(Outbox))).all() == []
+    slots = await office.session.scalars(select(Digest.state))
+    assert slots.all() == ["queued"]
+
+
+async def test_what_no_mail_has_told_the_next_one_tells(
+    office: Office, clock: Clock
+) -> None:
+    without_chat(office)
+    office.box.rcpt = "451 later"
+    await digests.ask(office.session, office.secretary.id, office.group.id, 1)
+    await office.session.commit()
+    await office.postman.once()
+    await clock.forward("13 hours")
+    await office.postman.once()
+    assert await states(office) == ["sent", "expired"]
+    frame = await digest_slots.look(office.session, office.group.id)
+    item = await digest_cases.item(office.session, office.case.id)
+    assert (frame.last, item.is_new) == (None, True)
+
+
+async def test_a_chat_that_is_back_is_told_what_went_by_mail_alone(
+    office: Office,
+) -> None:
+    without_chat(office)
+    await office.digest()
+    for state, is_told in ((ChatState.NONE, True), (ChatState.BOUND, False)):
+        office.group.chat_state = state
+        frame = await digest_slots.look(office.session, office.group.id)
+        item = await digest_cases.item(office.session, office.case.id)
+        assert (frame.last is not None, item.is_new) == (is_told, not is_told)
+
+
+async def test_where_no_mails_are_sent_nobody_is_owed_any(
+    office: Office, clock: Clock
+) -> None:
+    without_chat(office)
+    office.box.rcpt = "451 later"
+    await digests.ask(office.session, office.secretary.id, office.group.id, 1)
+    office.session.info["mails"] = False
+    frame = await digest_slots.look(office.session, office.group.id)
+    await clock.forward("13 hours")
+    await queue.blank(office.session)
+    assert (frame.has_readers, await states(office)) == (False, ["sent", "expired"])
+
+
+async def test_a_digest_is_printed_once_for_each_language(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, language in (("a", "en"), ("b", "uk")):
+        asked = office.session, office.secretary.id, office.group.id
+        address = f"{name}@example.org"
+        added = await addresses.add(*asked, address, sector="ses", language=language)
+        await joining.confirm(office.session, added)
+    printed = []
+
+    async def print_told(sheet: dict[str, Any]) -> bytes:
+        printed.append(sheet)
+        return b"%d" % len(printed)
+
+    monkeypatch.setattr(paper, "print_told", print_told)
+    await office.digest()
+    sheets = [
+        part.get_content()
+        for each in office.box.mails
+        for part in each.iter_attachments()
+    ]
+    assert sheets == [b"1", b"2", b"2"]
 
 
 async def test_a_mail_names_the_day_of_the_next_meeting(office: Office) -> None:
@@ -115,6 +210,24 @@ async def test_a_mail_in_doubt_is_sent_again_by_a_press_only(
     assert not await settling.send_again(office.session, office.address)
     await office.session.commit()
     await office.postman.once()
+    assert await states(office) == ["sent", "sent"]
+
+
+async def test_an_operator_decides_on_a_mail_in_doubt_as_on_a_message(
+    office: Office,
+) -> None:
+    office.box.data = "drop"
+    await office.digest()
+    [doubt] = await doubts.find_all(office.session)
+    assert (doubt.is_mail, doubt.group) == (True, office.group.name_uk)
+    assert await doubts.send_again(office.session, doubt.reference)
+    await office.session.commit()
+    await office.postman.once()
+    assert await states(office) == ["sent", "unknown"]
+    assert await doubts.settle(office.session, doubt.reference)
+    assert not await doubts.send_again(office.session, doubt.reference)
+    await office.session.commit()
+    assert await office.postman.once() == 0
     assert await states(office) == ["sent", "sent"]
 
 

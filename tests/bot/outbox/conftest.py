@@ -19,7 +19,7 @@ from bot.models.outbox import MessageClass
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
 from bot.saying import Saying
-from bot.services import post
+from bot.services.letters import post
 from handlers import members
 from tests.world import World
 

@@ -12,7 +12,7 @@ from bot.db import Sessions
 from bot.models import Notice, Outbox
 from bot.models.outbox import MessageClass
 from bot.outbox.broom import Broom
-from bot.services import post
+from bot.services.letters import post
 
 
 async def owed(session: AsyncSession) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import sqlalchemy
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
@@ -11,7 +12,7 @@ from bot.models.outbox import MessageClass
 from bot.outbox import claim
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import notices, post
+from bot.services.letters import notices, post
 from tests.bot.outbox.conftest import FEATURES, Post, heard
 from tests.conftest import Clock
 from tests.factories import make_community, make_submission
@@ -98,3 +99,17 @@ async def test_what_is_too_late_holds_nobody_up(
     await clock.forward("1 second")
     await bot.settle()
     assert heard(olena) == ["b"]
+
+
+async def test_no_plan_is_kept_from_when_there_was_nothing_to_send(
+    session: AsyncSession,
+) -> None:
+    """Such a one compares every row with every other: minutes for a crowd."""
+    for _look in range(8):
+        await claim.due(session, 16)
+    kept = sqlalchemy.text("""
+        select sum(generic_plans) from pg_prepared_statements
+        where statement like cast(:part as text)
+    """)
+    part = {"part": "%from outbox o%limit%"}
+    assert await session.scalar(kept, part) == 0

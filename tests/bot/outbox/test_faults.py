@@ -1,11 +1,15 @@
 """Faults on the way: kept and tried again, in doubt, given up after a day."""
 
+import time
+
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
 from bot.models import Counter
 from bot.models.outbox import MessageClass
+from bot.outbox import claim
+from bot.outbox.pace import Flight, Pace
 from bot.playground.faults import Kind
 from bot.playground.person import Person
 from tests.bot.outbox.conftest import Post, heard
@@ -57,6 +61,25 @@ async def test_after_a_day_it_is_given_up_and_its_words_are_erased(
     row = await post.row()
     assert (row.state, row.error) == ("dead", "500")
     assert (row.payload, row.destination) == (None, None)
+
+
+async def test_a_fault_between_a_place_and_its_claim_costs_no_place(
+    bot: World, olena: Person, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pace = Pace(time.monotonic() - 10, cold=False)
+    pace._flight = Flight(2)
+    await post.owe(olena.id, "a", message_class=MessageClass.NOTICE)
+    with monkeypatch.context() as fault:
+        fault.setattr(claim, "take", full_disk)
+        for _ in range(2):
+            with pytest.raises(OSError, match="No space"):
+                await bot.parts.drain.once(pace)
+    await bot.parts.drain.once(pace)
+    assert heard(olena) == ["a"]
+
+
+async def full_disk(*_: object) -> None:
+    raise OSError("No space left on device")
 
 
 async def test_a_question_that_is_given_up_is_answered_with_an_error(

@@ -12,7 +12,7 @@ from bot.outbox import gates
 from bot.playground.faults import Fault
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import post
+from bot.services.letters import post
 from tests.bot.outbox.conftest import FEATURES, Post, heard
 from tests.conftest import Clock
 from tests.world import World

@@ -7,7 +7,7 @@ from bot.models import Community, WorkingGroup
 from bot.playground.faults import Fault
 from bot.playground.group import Group
 from bot.playground.person import Person
-from bot.services import groups
+from bot.services.places import groups
 from tests.bot.outbox.conftest import Post
 from tests.factories import make_bound_group, make_community
 from tests.world import World

@@ -14,7 +14,7 @@ from bot.models.staff import Role
 from bot.playground.faults import Fault
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import notices
+from bot.services.letters import notices
 from tests.bot.outbox.conftest import FEATURES, Post, heard
 from tests.conftest import Clock
 from tests.factories import make_person, make_staff
@@ -101,6 +101,34 @@ async def test_one_that_cannot_be_told_is_given_up_after_five_attempts(
         await clock.forward("1 minute")
     row = await post.row()
     assert (row.state, row.error, row.attempts) == ("dead", "ZeroDivisionError", 4)
+
+
+async def test_a_kind_that_one_version_does_not_know_the_other_one_tells(
+    bot: World, olena: Person, session: AsyncSession, *, post: Post, clock: Clock
+) -> None:
+    await write(session, olena, "newer")
+    for _ in range(6):
+        await bot.settle()
+        await clock.forward("1 minute")
+    await post.owe(olena.id, "comes first")
+    await bot.settle()
+    await clock.forward("1 minute")
+    known = bot.parts.drain.renderers
+    bot.parts.drain.renderers = known | {"newer": known["news"]}
+    await bot.settle()
+    assert heard(olena) == ["comes first", PLAIN]
+
+
+async def test_a_kind_that_nobody_knows_is_given_up_after_a_day(
+    bot: World, olena: Person, session: AsyncSession, *, post: Post, clock: Clock
+) -> None:
+    await write(session, olena, "unheard-of")
+    await bot.settle()
+    assert (await post.row()).state == "pending"
+    await clock.forward("25 hours")
+    await bot.settle()
+    row = await post.row()
+    assert (row.state, row.error, row.attempts) == ("dead", "unknown kind", 0)
 
 
 async def test_the_drain_sends_what_comes_until_it_is_stopped(

@@ -12,7 +12,7 @@ from bot.models.outbox import MessageClass
 from bot.outbox import claim
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import post
+from bot.services.letters import post
 from tests.world import World
 
 

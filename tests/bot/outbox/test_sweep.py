@@ -13,7 +13,7 @@ from bot.locks import Space, hold
 from bot.models import Counter, Outbox
 from bot.models.outbox import MessageClass
 from bot.outbox import claim, sweep
-from bot.services import post
+from bot.services.letters import post
 from tests.conftest import Clock
 
 ME, OTHER = 1, 2

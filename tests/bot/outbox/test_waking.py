@@ -9,7 +9,7 @@ from bot.db import Sessions
 from bot.features import Feature
 from bot.models.outbox import MessageClass
 from bot.playground.telegram import Telegram
-from bot.services import post
+from bot.services.letters import post
 from tests.world import World
 
 

@@ -467,6 +467,28 @@ async def test_an_upgraded_group_names_its_new_number(
 @pytest.mark.parametrize(
     ("change", "why"),
     [
+        ("mute_bot", "Bad Request: need administrator rights in the channel chat"),
+        ("kick_bot", "Forbidden: bot was kicked from the channel chat"),
+    ],
+)
+async def test_a_channel_takes_posts_of_administrators_who_may_post(
+    telegram: Telegram, olena: Person, change: str, why: str
+) -> None:
+    channel = telegram.group("Канал", [olena], channel=True)
+    params = {"chat_id": channel.id, "text": "a"}
+    refused = (await ask(telegram, "sendMessage", **params))["description"]
+    assert refused == "Forbidden: bot is not a member of the channel chat"
+    channel.add_bot(by=olena)
+    posted = (await ask(telegram, "sendMessage", **params))["result"]
+    assert posted["sender_chat"]["type"] == "channel"
+    assert "from" not in posted
+    getattr(channel, change)()
+    assert (await ask(telegram, "sendMessage", **params))["description"] == why
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
         ("delete_topic", "Bad Request: message thread not found"),
         ("close_topic", "Bad Request: TOPIC_CLOSED"),
     ],

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.models import WorkingGroup
-from bot.services.digest_cases import Item
-from bot.services.digest_facts import Facts, Span
+from bot.services.digest.digest_cases import Item
+from bot.services.digest.digest_facts import Facts, Span
 
 UNTIL = datetime(2026, 11, 23, 7, tzinfo=UTC)
 WEEK = timedelta(days=7)

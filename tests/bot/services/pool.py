@@ -55,9 +55,9 @@ def labelled(half: str) -> list[Line]:
     ]
 
 
-def pool() -> list[Line]:
-    """List what is published: both halves, the hotline, and sentences to fill up."""
-    ours = [each for half in "abc" for each in labelled(half) if each.role != "query"]
+def pool(halves: str = "abc") -> list[Line]:
+    """List what is published: these sets, the hotline, and sentences to fill up."""
+    ours = [each for half in halves for each in labelled(half) if each.role != "query"]
     fillers = _rows(HOTLINE)
     for name in ("dangers_a", "checks_a", "dangers_b"):
         fillers += _rows(DATA / f"{name}.csv")

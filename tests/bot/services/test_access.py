@@ -6,8 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import Person, WorkingGroup
 from bot.models.staff import Role
-from bot.services import access
-from bot.services.access import RIGHTS, Action
+from bot.services.team import access
+from bot.services.team.access import RIGHTS, Action
 from tests.factories import make_case, make_group, make_person, make_staff
 from tests.rights import MAY
 

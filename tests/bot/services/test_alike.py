@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case
-from bot.services import alike, queue
+from bot.services.moderating import alike, queue
 from bot.services.similar import indexing
 from tests.factories import (
     make_case,

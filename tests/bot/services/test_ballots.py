@@ -12,7 +12,9 @@ from bot.db import now
 from bot.errors import UserError
 from bot.models import Community, Inbox, Person, WorkingGroup
 from bot.models.staff import Role
-from bot.services import ballots, deadlines, destruction
+from bot.services.days import deadlines
+from bot.services.endings import destruction
+from bot.services.voting import ballots
 from tests.conftest import Clock
 from tests.factories import (
     make_ballot,

@@ -9,10 +9,10 @@ from bot.errors import UserError
 from bot.i18n import LANGUAGES, translator
 from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.models import Case, Person, Submission
-from bot.services import card_text, clarifications, queue
-from bot.services.cards import Numbers
-from bot.services.proposal_text import ANSWER_LONGEST, LONGEST, PLACE_LONGEST
-from bot.wording import WHEREABOUTS, WHOM
+from bot.services.moderating import card_text, clarifications, queue
+from bot.services.moderating.cards import Numbers
+from bot.services.texts.proposal_text import ANSWER_LONGEST, LONGEST, PLACE_LONGEST
+from bot.words.codes import WHEREABOUTS, WHOM
 from tests.factories import (
     make_case,
     make_community,

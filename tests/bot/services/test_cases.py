@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.models import Case, Notice, Outbox, Submission
 from bot.models.case import Status
-from bot.services import cases, step_news
+from bot.services.cases import cases
+from bot.services.steps import step_news
 from tests.bot.services.rows import kinds
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_submission

@@ -1,8 +1,8 @@
 """The table of concerns is whole, and its screens fit a small phone."""
 
-from bot.concern_wording import BODIES, CATEGORIES, NOW, SAFETY, SCREENS, URGENCIES
-from bot.services import categories
-from bot.services.categories import Mode
+from bot.services.texts import categories
+from bot.services.texts.categories import Mode
+from bot.words.concerns import BODIES, CATEGORIES, NOW, SAFETY, SCREENS, URGENCIES
 
 # domain 4.3: what is phoned about at once, and what goes elsewhere for other reasons.
 PHONED = {"C01", "C02", "C07", "C21", "C23", "C26", "C27"}

@@ -10,7 +10,8 @@ from bot.db import now
 from bot.errors import UserError
 from bot.models import Case, CaseEvent, Notice, Person, WorkingGroup
 from bot.models.case import Status
-from bot.services import clarifications, queue, step_news
+from bot.services.moderating import clarifications, queue
+from bot.services.steps import step_news
 from tests.factories import TEXT, make_case, make_group, make_person, make_staff
 
 QUESTION = "Біля якого входу?"

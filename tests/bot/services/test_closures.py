@@ -20,6 +20,7 @@ from bot.models import (
     Person,
     PersonCommunity,
     PublicDigest,
+    Request,
     Submission,
     Subscription,
     Unasked,
@@ -27,18 +28,14 @@ from bot.models import (
 from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.staff import Role
-from bot.services import (
-    closures,
-    communities,
-    destruction,
-    notices,
-    people,
-    proposals,
-    steps,
-    subscriptions,
-    unasked,
-)
-from bot.services.proposals import Proposal
+from bot.services.endings import closures, destruction
+from bot.services.letters import notices, unasked
+from bot.services.news import subscriptions
+from bot.services.places import closed, communities
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Proposal
+from bot.services.steps import steps
+from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import (
     TEXT,
@@ -67,7 +64,7 @@ async def asked(session: AsyncSession, community: Community) -> tuple[Person, in
     """Let one coordinator ask; return another, and the request."""
     first, second = [await make_coordinator(session) for _ in range(2)]
     await closures.ask(session, first.id, community.code)
-    return second, (await session.scalars(select(Closure.id))).one()
+    return second, (await session.scalars(select(Request.id))).one()
 
 
 async def send(
@@ -86,17 +83,17 @@ async def send(
 async def test_one_person_alone_closes_nothing(session: AsyncSession) -> None:
     community = await make_community(session)
     _second, request = await asked(session, community)
-    first = (await session.get_one(Closure, request)).asked_by
+    first = (await session.get_one(Request, request)).asked_by
     with pytest.raises(UserError, match="second person"):
         await closures.confirm(session, first or 0, request)
-    assert not await closures.is_closed(session, community.code)
+    assert not await closed.is_closed(session, community.code)
 
 
 async def test_two_people_close_it(session: AsyncSession) -> None:
     community = await make_community(session)
     second, request = await asked(session, community)
     await closures.confirm(session, second.id, request)
-    assert await closures.is_closed(session, community.code)
+    assert await closed.is_closed(session, community.code)
     with pytest.raises(UserError, match="no longer open"):
         await closures.confirm(session, second.id, request)
 
@@ -105,9 +102,9 @@ async def test_the_other_coordinators_are_asked_and_told(session: AsyncSession) 
     second, request = await asked(session, await make_community(session))
     await closures.confirm(session, second.id, request)
     rows = await session.execute(select(Notice.kind, Notice.recipient_id))
-    first = (await session.get_one(Closure, request)).asked_by
+    first = (await session.get_one(Request, request)).asked_by
     assert {tuple(row) for row in rows} == {
-        ("closure.asked", second.id),
+        ("request.community.close", second.id),
         ("closure.closed", first),
     }
 

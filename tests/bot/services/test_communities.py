@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import Community
 from bot.models.staff import Role
-from bot.services import communities
+from bot.services.places import communities
 from tests.factories import make_community, make_group, make_person, make_staff
 
 

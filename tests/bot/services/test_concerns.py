@@ -7,8 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.errors import UserError
 from bot.models import Case, Outbox, Submission
-from bot.services import categories, concerns, drafts
-from bot.services.concerns import Concern
+from bot.services.sending import concerns
+from bot.services.sending.concerns import Concern
+from bot.services.steps import drafts
+from bot.services.texts import categories
 from tests.factories import make_community, make_group, make_person, make_staff
 
 WORRY = "Увечері на стежці до зупинки темно, люди бояться ходити."

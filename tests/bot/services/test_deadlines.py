@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.services import deadlines
+from bot.services.days import deadlines
 
 KYIV = "Europe/Kyiv"
 

@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, WorkingGroup
-from bot.services import categories, digest_facts, digest_text
-from bot.services.digest_facts import Span
-from bot.services.digest_text import Page
+from bot.services.digest import digest_facts, digest_text
+from bot.services.digest.digest_facts import Span
+from bot.services.digest.digest_text import Page
+from bot.services.texts import categories
 from tests.factories import make_case, make_community, make_submission
 
 URGENT = "Укриття буває зачинене, коли оголошують тривогу."

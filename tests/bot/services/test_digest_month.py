@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.models import Case, Decision, Outbox
-from bot.services import post, sealed
+from bot.services.letters import post, sealed
 from tests.conftest import Clock
 from tests.factories import make_bound_group, make_case, make_due
 

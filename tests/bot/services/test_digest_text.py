@@ -10,10 +10,10 @@ from typing_extensions import override
 
 from bot.i18n import translator
 from bot.markup import MESSAGE_LIMIT, utf16_length
-from bot.services import digest_print, digest_screen, digest_text
-from bot.services.digest_cases import Item
-from bot.services.digest_facts import Facts, Span
-from bot.services.digest_text import Page
+from bot.services.digest import digest_print, digest_screen, digest_text
+from bot.services.digest.digest_cases import Item
+from bot.services.digest.digest_facts import Facts, Span
+from bot.services.digest.digest_text import Page
 from tests.bot.services.digest_cast import (
     LONG,
     PERIOD,

@@ -26,16 +26,12 @@ from bot.models import (
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import (
-    cases,
-    digest_messages,
-    digests,
-    groups,
-    moderation,
-    overview,
-    post,
-    sealed,
-)
+from bot.services.cases import cases
+from bot.services.digest import digest_messages, digests
+from bot.services.figures import overview
+from bot.services.letters import post, sealed
+from bot.services.moderating import moderation
+from bot.services.places import groups
 from tests.conftest import Clock
 from tests.factories import (
     make_bound_group,
@@ -494,7 +490,7 @@ async def test_members_cannot_ask(session: AsyncSession, group: WorkingGroup) ->
 async def test_a_group_without_a_chat_cannot_be_digested(session: AsyncSession) -> None:
     person, group = await make_person(session), await make_group(session)
     await make_staff(session, person, group)
-    with pytest.raises(UserError, match="no chat"):
+    with pytest.raises(UserError, match="neither a chat"):
         await digests.ask(session, person.id, group.id, 1)
 
 

@@ -5,7 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.playground.group import Group
-from bot.services import digests, doubts
+from bot.services.digest import digests
+from bot.services.upkeep import doubts
 from tests.factories import make_bound_group, make_person, make_staff
 from tests.world import World
 
@@ -23,13 +24,13 @@ async def chat(town: World, session: AsyncSession) -> Group:
     return chat
 
 
-async def lose_answer(town: World, *, came: bool) -> int:
+async def lose_answer(town: World, *, came: bool) -> str:
     town.telegram.faults.next("reset", "sendMessage", after=came)
     await town.settle()
     async with town.sessions() as session:
         [doubt] = await doubts.find_all(session)
     assert doubt.group == "РГ Станіслава"
-    return doubt.row
+    return doubt.reference
 
 
 def arrived(chat: Group) -> int:
@@ -61,6 +62,7 @@ async def test_digest_that_came_is_forgotten_and_never_sent_again(
 async def test_only_what_is_in_doubt_is_decided_on(town: World, chat: Group) -> None:
     await town.settle()
     async with town.sessions.begin() as session:
-        assert not await doubts.send_again(session, 1)
-        assert not await doubts.settle(session, 1)
+        assert not await doubts.send_again(session, "1")
+        assert not await doubts.settle(session, "m1")
+        assert not await doubts.settle(session, "one")
     assert arrived(chat) == 1

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
 from bot.models import Ballot, Community, WorkingGroup
-from bot.services import ballots, drawing, votes
-from bot.services.votes import Choice, Voter
+from bot.services.voting import ballots, drawing, votes
+from bot.services.voting.votes import Choice, Voter
 from tests.factories import (
     make_ballot,
     make_community,

@@ -24,7 +24,10 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.outbox import MessageClass
-from bot.services import case_log, erasure, people, post
+from bot.services.endings import erasure
+from bot.services.letters import post
+from bot.services.steps import case_log
+from bot.services.team import people
 from tests.factories import (
     TEXT,
     make_case,

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Closure, Tally
 from bot.models.case import Status
-from bot.services import case_log
 from bot.services.exporting import files, reading
 from bot.services.exporting.columns import NAMES, Cell
 from bot.services.exporting.defusing import defuse
+from bot.services.steps import case_log
 from tests.factories import (
     TEXT,
     make_ballot,

@@ -14,9 +14,11 @@ from bot.models import Outcome
 from bot.models.case import Status
 from bot.models.outcome import Answer, Question
 from bot.models.staff import Role
-from bot.services import case_log, figures, small_cells
-from bot.services.figures import Said
-from bot.services.periods import Period
+from bot.services.days import small_cells
+from bot.services.days.periods import Period
+from bot.services.figures import figures
+from bot.services.figures.figures import Said
+from bot.services.steps import case_log
 from tests.conftest import Clock
 from tests.factories import make_case, make_group, make_person, make_staff
 from trials.cases.statuses import judge

@@ -21,8 +21,10 @@ from bot.models.case import Status
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import group_end, groups, post, sealed
-from bot.services.groups import NewGroup
+from bot.services.endings import group_end
+from bot.services.letters import post, sealed
+from bot.services.places import groups
+from bot.services.places.groups import NewGroup
 from tests.conftest import Clock
 from tests.factories import (
     make_bound_group,

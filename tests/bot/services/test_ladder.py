@@ -7,9 +7,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.models.case import FINAL, Status
-from bot.services import access, ladder, steps, ways
-from bot.services.ladder import LADDER
-from bot.services.ways import Due, Way
+from bot.services.steps import ladder, steps, ways
+from bot.services.steps.ladder import LADDER
+from bot.services.steps.ways import Due, Way
+from bot.services.team import access
 from tests.factories import make_case, make_document
 
 MOMENT = datetime(2026, 11, 20, 10, tzinfo=UTC)  # a Friday

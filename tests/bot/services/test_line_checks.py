@@ -8,7 +8,7 @@ from bot.address import Address
 from bot.errors import UserError
 from bot.models import Notice, Person
 from bot.models.staff import Role
-from bot.services import line_checks, safety
+from bot.services.team import line_checks, safety
 from tests.conftest import Clock
 from tests.factories import make_person, make_staff
 

@@ -11,9 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from bot.models import Ballot, Person
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import group_cases, groups, proposals, queue
 from bot.services.browsing import listing, searching, support
 from bot.services.browsing.paging import Spot
+from bot.services.moderating import queue
+from bot.services.places import groups
+from bot.services.sending import proposals
+from bot.services.steps import group_cases
 from tests.factories import (
     make_ballot,
     make_case,

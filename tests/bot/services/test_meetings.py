@@ -1,7 +1,7 @@
 """The day of a meeting: typed in both languages, what follows from it, its digest."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
 import pytest
@@ -9,23 +9,18 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.db import Sessions
+from bot.db import Sessions, now
 from bot.errors import UserError
 from bot.models import Decision, Digest, Meeting, Staff, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import (
-    decisions,
-    digest_text,
-    digests,
-    meetings,
-    public_digests,
-    schedules,
-    typed_days,
-    working_days,
-)
-from bot.services.digest_facts import Facts
-from bot.services.meetings import ending, planning
+from bot.services.cases import decisions
+from bot.services.days import meeting_days, typed_days, working_days
+from bot.services.digest import digest_facts, digest_text, digests
+from bot.services.digest.digest_facts import Facts, Span
+from bot.services.meetings import agenda, ending, planning
+from bot.services.news import public_digests
+from bot.services.places import schedules
 from tests.bot.services import digest_cast
 from tests.conftest import Clock
 from tests.factories import (
@@ -71,9 +66,9 @@ def test_three_days_follow_from_a_meeting(monkeypatch: pytest.MonkeyPatch) -> No
         'martial_law = false\nends = "18:00"\nholidays = ["12-25", "01-01"]\nalso = []'
     )
     monkeypatch.setattr(working_days, "calendar", lambda: in_peace)
-    assert meetings.collects_until(day) == date(2026, 12, 8)
-    assert meetings.digest_day(day) == date(2026, 12, 21)
-    assert meetings.answers_by(day) == date(2027, 1, 6)
+    assert meeting_days.collects_until(day) == date(2026, 12, 8)
+    assert meeting_days.digest_day(day) == date(2026, 12, 21)
+    assert meeting_days.answers_by(day) == date(2027, 1, 6)
 
 
 @pytest.mark.parametrize("weekday", [None, 0, 1])
@@ -153,6 +148,33 @@ async def test_what_waits_for_a_meeting_moves_with_it(
     await planning.choose(session, secretary, group.id, date(2026, 12, 21))
     kept = (await session.scalars(select(Decision))).one()
     assert decisions.note(session, kept) == {"date": "2026-12-21"}
+
+
+async def test_digest_meeting_and_agenda_count_the_same_on_the_agenda(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-11-22 12:00+02")
+    group, moment = await _planned(session, None), await now(session)
+    secretary = await session.scalar(select(Staff.person_id)) or 0
+    day = timedelta(days=1)
+    cases = [
+        await make_case(
+            session,
+            group=group,
+            status="agenda",
+            text=TEXT,
+            passed_at=moment - day,
+            due_at=moment + ahead * day,
+        )
+        for ahead in (1, 2, -1)
+    ]
+    session.add(Decision(case_id=cases[1].id, status=Status.DECLINED))
+    await session.flush()
+    facts = await digest_facts.gather(session, group.id, Span(moment - day, moment))
+    plan = await planning.look(session, secretary, group.id)
+    found = await agenda.look(session, secretary, group.id)
+    assert [facts.planned, plan.on_agenda, len(found.planned)] == [1, 1, 1]
+    assert [facts.deciding, len(found.needed)] == [1, 1]  # the day of the last is over
 
 
 async def _planned(session: AsyncSession, weekday: int | None) -> WorkingGroup:

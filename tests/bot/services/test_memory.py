@@ -6,7 +6,7 @@ from bot.address import Address
 from bot.db import vault
 from bot.models import Remembered
 from bot.models.remembered import HEARD, SAID
-from bot.services import memory
+from bot.services.upkeep import memory
 from tests.conftest import Clock
 
 CHAT = Address(101)

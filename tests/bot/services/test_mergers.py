@@ -21,22 +21,14 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import (
-    case_log,
-    cases,
-    clarifications,
-    group_end,
-    leading,
-    mergers,
-    moderation,
-    notices,
-    proposals,
-    retention,
-    sealed,
-    supports,
-    votes,
-)
-from bot.services.votes import Choice, Voter
+from bot.services.cases import cases, leading, mergers, supports
+from bot.services.endings import group_end, retention
+from bot.services.letters import notices, sealed
+from bot.services.moderating import clarifications, moderation
+from bot.services.sending import proposals
+from bot.services.steps import case_log
+from bot.services.voting import votes
+from bot.services.voting.votes import Choice, Voter
 from tests.bot.services.rows import draft_of, fresh, kinds
 from tests.conftest import Clock
 from tests.factories import (

@@ -11,8 +11,8 @@ from bot.i18n import translator
 from bot.models import Case, Meeting, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import case_log
 from bot.services.meetings import minutes, minutes_text
+from bot.services.steps import case_log
 from tests.conftest import Clock
 from tests.factories import TEXT, make_case, make_group, make_person, make_staff
 

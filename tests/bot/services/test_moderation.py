@@ -17,7 +17,7 @@ from bot.models import (
 )
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import moderation, queue
+from bot.services.moderating import moderation, queue
 from tests.bot.services.rows import draft_of, fresh, kinds
 from tests.factories import TEXT, make_case, make_group, make_person, make_staff
 

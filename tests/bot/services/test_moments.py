@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services import moments
+from bot.services.days import moments
 
 KYIV = "Europe/Kyiv"
 SUNDAY = 6

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.models import Case, Person
-from bot.services import needed
+from bot.services.digest import needed
 
 
 async def test_a_text_that_was_not_passed_is_not_taken_on(

@@ -7,8 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import CaseEvent, WorkingGroup
 from bot.models.case import Status
-from bot.services import case_log, digest_facts, network_facts, public_facts
-from bot.services.periods import Period
+from bot.services.days.periods import Period
+from bot.services.digest import digest_facts
+from bot.services.figures import network_facts
+from bot.services.news import public_facts
+from bot.services.steps import case_log
 from tests.factories import make_case, make_community, make_document, make_submission
 
 STEP = datetime(2026, 10, 1, 7, tzinfo=UTC)

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.crypto import Vault
 from bot.models import Person
-from bot.services import people
+from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import make_community, make_person
 

@@ -10,8 +10,8 @@ from bot.errors import UserError
 from bot.models import Ballot, Community, Person, Phase, WorkingGroup
 from bot.models.phase import PhaseKind
 from bot.models.staff import Role
-from bot.services import phases
-from bot.services.phases import Planned
+from bot.services.voting import phases
+from bot.services.voting.phases import Planned
 from tests.conftest import Clock
 from tests.factories import (
     make_ballot,

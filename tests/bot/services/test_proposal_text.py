@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import UserError
-from bot.services import proposal_text
+from bot.services.texts import proposal_text
 
 GOOD = "Поставити лавки біля амбулаторії, бо людям ніде чекати."
 

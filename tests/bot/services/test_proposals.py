@@ -11,8 +11,9 @@ from bot.crypto import Cell
 from bot.errors import UserError
 from bot.models import Case, CaseEvent, Community, Person, Submission
 from bot.models.case import Status
-from bot.services import notices, proposals, sealed
-from bot.services.proposals import Proposal
+from bot.services.letters import notices, sealed
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Proposal
 from tests.conftest import Clock
 from tests.factories import TEXT, make_case, make_community, make_group, make_person
 

@@ -10,19 +10,15 @@ from bot.address import Address
 from bot.db import now
 from bot.errors import UserError
 from bot.models import Case, Community, Likeness, Person
-from bot.services import (
-    ballots,
-    drawing,
-    moderation,
-    people,
-    proposals,
-    publishing,
-)
 from bot.services.browsing import listing
 from bot.services.browsing.paging import Spot
-from bot.services.proposals import Proposal
+from bot.services.moderating import moderation
+from bot.services.sending import proposals
+from bot.services.sending.proposals import Proposal
 from bot.services.similar import finding
-from bot.services.votes import Voter
+from bot.services.team import people
+from bot.services.voting import ballots, drawing, publishing
+from bot.services.voting.votes import Voter
 from tests.factories import (
     TEXT,
     make_ballot,

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Notice, Person, Staff, WorkingGroup
 from bot.models.notice import Recipient
-from bot.services import moderation, queue_news
+from bot.services.moderating import moderation
+from bot.services.team import queue_news
 from tests.conftest import Clock
 from tests.factories import make_case, make_group, make_person, make_staff
 

@@ -13,7 +13,8 @@ from bot.models import (
     WorkingGroup,
 )
 from bot.models.case import Status
-from bot.services import moderation, step_news
+from bot.services.moderating import moderation
+from bot.services.steps import step_news
 from tests.bot.services.rows import draft_of, fresh, kinds
 from tests.factories import TEXT, make_case
 

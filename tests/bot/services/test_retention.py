@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
 from bot.models import Conversation, Gate, Inbox, Invitation, Outbox, Remembered
-from bot.services import retention
+from bot.services.endings import retention
 from tests.bot.services.rows import draft_of
 from tests.factories import make_case, make_person
 

@@ -7,10 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import Case, Person
 from bot.models.case import Status
-from bot.services import (
+from bot.services.cases import cases
+from bot.services.moderating import (
     bans,
-    case_log,
-    cases,
     clarifications,
     details,
     moderation,
@@ -18,6 +17,7 @@ from bot.services import (
     rewriting,
     splitting,
 )
+from bot.services.steps import case_log
 from tests.conftest import Clock
 from tests.factories import (
     make_case,

@@ -7,7 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import Case, CaseEvent, Person, Submission
 from bot.models.case import Status
-from bot.services import clarifications, my_data, proposals, queue, rewriting
+from bot.services.endings import my_data
+from bot.services.moderating import clarifications, queue, rewriting
+from bot.services.sending import proposals
 from tests.bot.services.conftest import AUTHOR_CHAT
 from tests.bot.services.rows import fresh
 from tests.factories import make_case, make_group, make_staff

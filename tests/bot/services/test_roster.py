@@ -10,7 +10,9 @@ from bot.db import Sessions
 from bot.errors import UserError
 from bot.models import Case, CaseEvent, Person, Staff
 from bot.models.staff import Role
-from bot.services import moderation, roster, staff
+from bot.services.endings import roster
+from bot.services.moderating import moderation
+from bot.services.team import staff
 from tests.factories import make_group, make_person, make_staff
 
 

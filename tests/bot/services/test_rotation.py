@@ -26,26 +26,19 @@ from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services import (
-    case_log,
-    decisions,
-    groups,
-    invitations,
-    notices,
-    post,
-    public_digests,
-    rewriting,
-    rotation,
-    sealed,
-    subscriptions,
-    supports,
-    unasked,
-    verdicts,
-    votes,
-)
-from bot.services.drafts import Draft
+from bot.services.cases import decisions, supports
+from bot.services.letters import notices, post, sealed, unasked
 from bot.services.mail import addresses, queue
 from bot.services.mail.queue import Owed
+from bot.services.moderating import filters, rewriting, verdicts
+from bot.services.moderating.case_search import Query
+from bot.services.news import channels, public_digests, subscriptions
+from bot.services.places import groups
+from bot.services.steps import case_log, drafts
+from bot.services.steps.drafts import Draft
+from bot.services.team import invitations
+from bot.services.upkeep import rotation
+from bot.services.voting import votes
 from tests import databases
 from tests.conftest import SECRET
 from tests.factories import (
@@ -140,11 +133,16 @@ async def write_everywhere(session: AsyncSession) -> None:
     await subscriptions.follow(session, CHAT, group.id, language="uk")
     await make_staff(session, person, group, role=Role.CHAIR)
     await make_staff(session, person, group, role=Role.SECRETARY)
+    await channels.welcome(session, person.id, CHAT)
     await public_digests.draft(session, person.id, group.id)
     case = await make_case(session, submission=submission, group=group)
     note = {"question": "Де саме?"}
     await case_log.append(session, case, Status.NEEDS_INFO, note=note)
     await rewriting.keep(session, case, Draft("…"))
+    await filters.look(session, person.id, Query("…"))
+    await filters.keep(session, person.id, filters.mark(Query("…")))
+    case.text, photos = "…", Draft("…", photos=["…"])
+    case.photos = drafts.seal_photos(session, photos, case.id)
     await _decide(session, case)
     await _refuse(session, case, person)
     await post.owe(session, CHAT, {"text": "…"}, message_class=MessageClass.NOTICE)

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.models import Case, Person, Submission
-from bot.services import sorting
+from bot.services.moderating import sorting
 from tests.factories import make_case
 
 

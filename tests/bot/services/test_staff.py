@@ -9,7 +9,9 @@ from bot.errors import UserError
 from bot.models import Invitation, Person, Staff, StaffAct, WorkingGroup
 from bot.models.notice import Recipient
 from bot.models.staff import Role
-from bot.services import groups, notices, staff
+from bot.services.letters import notices
+from bot.services.places import groups
+from bot.services.team import staff
 from tests.conftest import Clock
 from tests.factories import make_group, make_person, make_staff
 

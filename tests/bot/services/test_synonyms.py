@@ -1,17 +1,22 @@
-"""The lists of synonyms can be read, and the counts belong to them."""
+"""The lists of synonyms and of matters can be read, and the counts belong to them."""
 
 import csv
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from bot.services.similar import commonness, meanings
+from bot.services.similar import commonness, matters, meanings
 from tools.commonness import count
 
+KINDS = (meanings.LISTS, matters.LISTS)
 
-@pytest.mark.parametrize("path", meanings.LISTS, ids=lambda path: path.stem)
+
+@pytest.mark.parametrize(
+    "path", [*meanings.LISTS, *matters.LISTS], ids=lambda path: path.stem
+)
 def test_no_entry_is_too_short_or_of_too_many_words(path: Path) -> None:
     lists = tomllib.loads(path.read_text("utf-8"))
     lines = [line for section in lists.values() for line in section.values()]
@@ -21,10 +26,11 @@ def test_no_entry_is_too_short_or_of_too_many_words(path: Path) -> None:
     assert [each for each in entries if each.count("_") > 1 or "-" in each] == []
 
 
-def test_every_meaning_has_a_name_of_its_own() -> None:
+@pytest.mark.parametrize("paths", KINDS, ids=("meanings", "matters"))
+def test_each_has_a_name_of_its_own(paths: Sequence[Path]) -> None:
     names = Counter(
         name
-        for path in meanings.LISTS
+        for path in paths
         for lines in tomllib.loads(path.read_text("utf-8")).values()
         for name in lines
     )

@@ -14,6 +14,7 @@ from bot.models import (
     Case,
     CaseEvent,
     CaseNews,
+    Channel,
     Conversation,
     Inbox,
     Invitation,
@@ -25,6 +26,7 @@ from bot.models import (
     Outcome,
     PersonMove,
     PublicDigest,
+    QueueFilter,
     Receipt,
     Remembered,
     Request,
@@ -37,27 +39,17 @@ from bot.models import (
     VoteEvent,
     WorkingGroup,
 )
-from bot.services import (
-    acts,
-    ballots,
-    bans,
-    bursts,
-    cases,
-    mergers,
-    moves,
-    outcomes,
-    public_digests,
-    requests,
-    retention,
-    subscriptions,
-    supports,
-    terms,
-    unasked,
-)
+from bot.services.cases import cases, mergers, supports
+from bot.services.endings import leaving, retention, terms
+from bot.services.endings.terms import TERMS, Rule, Term
 from bot.services.entering import receipts
-from bot.services.mail import leaving
+from bot.services.letters import unasked
 from bot.services.mail import queue as mails
-from bot.services.terms import TERMS, Rule, Term
+from bot.services.moderating import bans, filters
+from bot.services.news import channels, public_digests, subscriptions
+from bot.services.steps import outcomes
+from bot.services.team import acts, moves, requests
+from bot.services.voting import ballots, bursts
 from tests.conftest import Clock
 from tests.factories import (
     make_ballot,
@@ -86,6 +78,7 @@ LEFT: Final = {
     "notices": select(func.count()).where(Notice.kind == "planted"),
     "supports": select(func.count()).select_from(Support),
     "subscriptions": select(func.count()).select_from(Subscription),
+    "channels": select(func.count()).select_from(Channel),
     "published": select(func.count()).where(PublicDigest.content.is_not(None)),
     "unasked": select(func.count()).select_from(Unasked),
     "marks": select(func.count()).select_from(Vote),
@@ -93,6 +86,7 @@ LEFT: Final = {
     "moves": select(func.count()).select_from(PersonMove),
     "news": select(func.count()).select_from(CaseNews),
     "bans": select(func.count()).select_from(Ban),
+    "filters": select(func.count()).select_from(QueueFilter),
     "mergers": select(func.count()).select_from(Merger),
     "acts": select(func.count()).select_from(StaffAct),
     "requests": select(func.count()).select_from(Request),
@@ -115,12 +109,14 @@ ENDS: Final[dict[Rule, str]] = {
     supports.forget: "supports",
     subscriptions.forget: "subscriptions",
     public_digests.forget: "published",
+    channels.forget: "channels",
     unasked.forget: "unasked",
     ballots.forget_marks: "marks",
     mergers.forget: "mergers",
     requests.forget: "requests",
     acts.forget: "acts",
     bans.forget: "bans",
+    filters.forget: "filters",
     outcomes.forget: "outcomes",
     moves.forget: "moves",
     retention.forget_news: "news",
@@ -152,7 +148,9 @@ async def planted(session: AsyncSession) -> AsyncSession:
                 content=b"sealed",
             ),
             Subscription(group_id=group.id, chat_key=1, address=b"", language="uk"),
+            Channel(chat_key=1, address=b"", added_by=person.id),
             PersonMove(person_id=person.id),
+            QueueFilter(person_id=person.id, looked=b"sealed"),
             StaffAct(act="group.bind", role="chair", staff_id=1),
             Request(kind="announce", text_uk="…", text_en="…"),
             Merger(case_id=case.id, status="passed"),

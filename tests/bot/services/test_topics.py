@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.services import topics
+from bot.services.texts import topics
 
 HOTLINE = Path(__file__).parents[3] / "data/hotline_uk.csv"
 # What a moderator would accept for each of the city's own categories.

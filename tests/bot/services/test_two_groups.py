@@ -6,7 +6,7 @@ import pytest
 
 from bot.db import Sessions
 from bot.models import Case, Person
-from bot.services import moderation
+from bot.services.moderating import moderation
 from tests.bot.services.rows import draft_of
 from tests.factories import (
     make_case,

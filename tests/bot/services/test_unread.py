@@ -7,7 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.models import Case, Notice, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import case_log, cases, clarifications, unread
+from bot.services.cases import cases, unread
+from bot.services.moderating import clarifications
+from bot.services.steps import case_log
 from tests.conftest import Clock
 from tests.factories import make_case, make_group, make_person, make_staff
 

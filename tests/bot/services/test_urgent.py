@@ -10,8 +10,9 @@ from bot.address import Address
 from bot.models import Case, Notice, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services import moderation, queue, urgent
-from bot.services.categories import URGENT
+from bot.services.cases import urgent
+from bot.services.moderating import moderation, queue
+from bot.services.texts.categories import URGENT
 from tests.conftest import Clock
 from tests.factories import make_case, make_group, make_person, make_staff
 

@@ -10,9 +10,10 @@ from bot.db import Sessions
 from bot.jobs.moderation import carry_out_verdicts
 from bot.models import Case, Person, Submission
 from bot.models.case import Status
-from bot.services import details, queue, urgent, verdicts
-from bot.services.categories import URGENT
-from bot.services.verdicts import Order
+from bot.services.cases import urgent
+from bot.services.moderating import details, queue, verdicts
+from bot.services.moderating.verdicts import Order
+from bot.services.texts.categories import URGENT
 from tests.bot.services.rows import draft_of, fresh, kinds
 from tests.conftest import Clock
 

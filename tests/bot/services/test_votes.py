@@ -12,8 +12,8 @@ from bot.db import Sessions, now
 from bot.errors import UserError
 from bot.jobs.votes import count_again
 from bot.models import Ballot, Case, Community, Submission, Tally, Vote, VoteEvent
-from bot.services import ballots, votes
-from bot.services.votes import Choice, Count, Voter
+from bot.services.voting import ballots, recounting, votes
+from bot.services.voting.votes import Choice, Count, Voter
 from tests.conftest import Clock
 from tests.factories import (
     make_ballot,
@@ -140,7 +140,7 @@ async def test_a_recount_agrees_with_what_is_told(
         for user_id, choice in enumerate(choices[turn:]):
             one = await voter(session, ballot, user_id)
             await votes.cast(session, one, proposal.id, choice)
-    assert await votes.recount(session, ballot.id) == []
+    assert await recounting.recount(session, ballot.id) == []
 
 
 async def test_a_recount_finds_a_count_that_is_told_wrong(
@@ -148,11 +148,11 @@ async def test_a_recount_finds_a_count_that_is_told_wrong(
 ) -> None:
     await votes.cast(session, await voter(session, ballot), proposal.id, Choice.AGREE)
     await session.execute(update(Tally).values(agree=2))
-    assert await votes.recount(session, ballot.id) == [proposal.id]
+    assert await recounting.recount(session, ballot.id) == [proposal.id]
     await session.execute(delete(Tally))
-    assert await votes.recount(session, ballot.id) == [proposal.id]
+    assert await recounting.recount(session, ballot.id) == [proposal.id]
     await session.execute(delete(VoteEvent))
-    assert await votes.recount(session, ballot.id) == []
+    assert await recounting.recount(session, ballot.id) == []
 
 
 async def test_two_replicas_do_not_count_at_once(
@@ -176,7 +176,7 @@ async def test_what_was_passed_over_is_no_vote(
     one = await voter(session, ballot)
     await votes.pass_over(session, one, proposal.id)
     row = (await session.scalars(select(Vote))).one()
-    assert (row.choice, await votes.recount(session, ballot.id)) == (None, [])
+    assert (row.choice, await recounting.recount(session, ballot.id)) == (None, [])
 
 
 async def test_two_presses_at_once_are_one_vote(committed: Sessions) -> None:
@@ -197,6 +197,6 @@ async def test_two_presses_at_once_are_one_vote(committed: Sessions) -> None:
         await theirs.commit()
     async with committed() as session:
         assert await votes.count(session, ballot.id, shown.id) == Count(agree=1)
-        assert await votes.recount(session, ballot.id) == []
+        assert await recounting.recount(session, ballot.id) == []
         events = await session.scalar(select(func.count()).select_from(VoteEvent))
         assert events == 1

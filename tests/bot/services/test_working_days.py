@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.services import deadlines, working_days
+from bot.services.days import deadlines, working_days
 
 KYIV = "Europe/Kyiv"
 AT_WAR = working_days.calendar()

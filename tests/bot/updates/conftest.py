@@ -13,7 +13,8 @@ from bot.features import Feature
 from bot.i18n import _
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import counters, people
+from bot.services.letters import counters
+from bot.services.team import people
 from tests.world import World
 
 REFUSAL = _("Please choose one of the buttons.")

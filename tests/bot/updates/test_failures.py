@@ -17,7 +17,8 @@ from bot.features import Feature
 from bot.models import Counter, Gate, Inbox
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
-from bot.services import counters, dead_letters
+from bot.services.letters import counters
+from bot.services.upkeep import dead_letters
 from bot.updates import failures, lanes, turn, who
 from tests.bot.updates.conftest import FEATURE
 from tests.conftest import Clock

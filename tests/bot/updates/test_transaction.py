@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from bot.db import Sessions
 from bot.models import Counter
-from bot.services import counters
+from bot.services.letters import counters
 from bot.updates.transaction import Transactions, Work
 
 _PID = text("select pg_backend_pid()")

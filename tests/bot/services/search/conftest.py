@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.services import communities
+from bot.services.places import communities
 from bot.services.search.hits import Hit, ordered
 from bot.services.search.index import Index
 from bot.services.search.places import Place

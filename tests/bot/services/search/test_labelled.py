@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.services import communities
+from bot.services.places import communities
 from bot.services.search import finder
 
 DATA: Final = Path(__file__).parents[3] / "data"

@@ -1,0 +1,1 @@
+"""What a group does with a case: leads it, decides, merges, translates."""

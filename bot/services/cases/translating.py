@@ -1,0 +1,46 @@
+"""Translations by the team, labelled, beside the original that the group has."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Case, Submission
+from bot.services.team import access
+
+
+async def check(session: AsyncSession, actor_id: int, case_id: int) -> Case:
+    """Get a case whose text the group has: no other text lies unsealed (P5)."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    if case.text is None:
+        raise UserError(_("It has not left yet. Please press again in a minute."))
+    return case
+
+
+async def language_of(session: AsyncSession, case_id: int) -> str:
+    """Tell the language into which a text is to be translated."""
+    own = await session.scalar(
+        select(Submission.language)
+        .join(Case, Case.submission_id == Submission.id)
+        .where(Case.id == case_id)
+    )
+    return "uk" if own == "en" else "en"
+
+
+async def keep(session: AsyncSession, actor_id: int, case_id: int, text: str) -> str:
+    """Keep a translation beside the text; gives the number."""
+    case = await check(session, actor_id, case_id)
+    case.translation = text
+    await session.flush()
+    return str(case.submission_id)
+
+
+async def find(session: AsyncSession, number: int, code: str) -> str | None:
+    """Find the translation of what a community sees."""
+    found = await session.scalars(
+        select(Case.translation)
+        .where(Case.submission_id == number, Case.community_code == code)
+        .where(Case.published_at.is_not(None), Case.translation.is_not(None))
+        .limit(1)
+    )
+    return found.one_or_none()

@@ -1,0 +1,1 @@
+"""Days and moments: working days, zones, terms, what people type for them."""

@@ -1,0 +1,229 @@
+"""Digests: due at a group's local time, once for each date, or when asked for (P4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.db import vault
+from bot.errors import UserError
+from bot.i18n import _
+from bot.markup import Html
+from bot.models import WorkingGroup
+from bot.models.digest import DigestKind, DigestState
+from bot.models.outbox import MessageClass
+from bot.paper import Sheet
+from bot.services.days import moments
+from bot.services.digest import (
+    digest_facts,
+    digest_links,
+    digest_messages,
+    digest_print,
+    digest_slots,
+    digest_text,
+)
+from bot.services.digest.digest_facts import Facts
+from bot.services.digest.digest_slots import Frame, Slot
+from bot.services.digest.digest_text import Page
+from bot.services.letters import post
+from bot.services.letters.post import Letter
+from bot.services.mail import digest_mails
+from bot.services.mail.digest_mails import Frozen
+from bot.services.places import groups, schedules
+from bot.services.team import access, acts
+
+LATE_AFTER: Final = timedelta(minutes=5)
+BUDGET: Final = 7  # digests of a chat and week, from which on nobody can ask for one
+A_MOMENT: Final = timedelta(minutes=1)  # in which nobody wants a second one
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A digest to be; `late` is the local time at which it was due, if that is over."""
+
+    frame: Frame
+    slot: Slot
+    late: str = ""
+
+    @property
+    def group(self) -> WorkingGroup:
+        """The group whose digest it is."""
+        return self.frame.group
+
+    @property
+    def is_queued(self) -> bool:
+        """Tell whether it is to be sent."""
+        return self.slot.state == DigestState.QUEUED
+
+
+async def due(session: AsyncSession) -> Sequence[int]:
+    """List the groups whose digest is due, the longest waiting first."""
+    statement = (
+        select(WorkingGroup.id)
+        .where(WorkingGroup.next_digest_at <= func.app_now())
+        .order_by(WorkingGroup.next_digest_at)
+    )
+    return (await session.scalars(statement)).all()
+
+
+async def make_all_due(
+    session: AsyncSession, group_ids: Sequence[int]
+) -> Mapping[int, int]:
+    """Make the digests of groups that are still due, and set their next moments.
+
+    A group has none when there is nothing to send: another replica has it in hand, its
+    date has had one, it is over 12 hours late, there is neither a chat nor an address
+    to send it to, digests were paused or ended meanwhile, or it would be the second in
+    a row that tells nothing.
+    """
+    frames = await digest_slots.claim(
+        session, group_ids, WorkingGroup.next_digest_at <= func.app_now()
+    )
+    due = [(frame, frame.group.next_digest_at) for frame in frames]
+    return await _send(session, [_plan(frame, at) for frame, at in due if at])
+
+
+def _plan(frame: Frame, due_at: datetime) -> Plan:
+    group = frame.group
+    # From the slot, not from now: each date that was missed is recorded in its turn.
+    schedules.advance(group, due_at)
+    late_by = frame.now - due_at
+    is_paused = schedules.is_paused(group, frame.now)
+    is_off = is_paused or not schedules.is_wanted(group, due_at)
+    is_skipped = late_by > schedules.GRACE or is_off or not frame.has_readers
+    local, is_late = schedules.locally(group, due_at), late_by > LATE_AFTER
+    slot = Slot(
+        group_id=group.id,
+        kind=DigestKind.DUE,
+        local_date=local.date(),
+        late=is_late,
+        in_chat=frame.in_chat,
+        state=DigestState.SKIPPED if is_skipped else DigestState.QUEUED,
+    )
+    return Plan(frame, slot, f"{local:%H:%M}" if is_late else "")
+
+
+async def ask(
+    session: AsyncSession, actor_id: int, group_id: int, asked_by: int
+) -> int | None:
+    """Make a digest now; None when it was asked for already, or a moment ago."""
+    await access.access_group(session, actor_id, group_id, "group.digest")
+    # A group that is just moving would leave the digest behind.
+    frames = await digest_slots.claim(session, [group_id], waits=True)
+    if not frames or not frames[0].has_readers:
+        raise UserError(
+            _("This group has neither a chat nor an address that digests go to.")
+        )
+    frame = frames[0]
+    if frame.asked_at is not None and frame.now - frame.asked_at < A_MOMENT:
+        return None
+    if frame.of_week >= BUDGET:
+        said = _(
+            "The chat has had {n} digests in a week. No more are sent for now.",
+            n=BUDGET,
+        )
+        raise UserError(said)
+    slot = Slot(
+        group_id=group_id,
+        kind=DigestKind.ASKED,
+        local_date=schedules.locally(frame.group, frame.now).date(),
+        asked_by=asked_by,
+        in_chat=frame.in_chat,
+    )
+    await acts.note(session, actor_id, "group.digest", group_id)
+    return (await _send(session, [Plan(frame, slot)])).get(group_id)
+
+
+async def preview(
+    session: AsyncSession, actor_id: int, group_id: int
+) -> Sequence[Html]:
+    """Write the digest that a group would get now, for somebody of its team."""
+    await access.access_group(session, actor_id, group_id, "group.digest")
+    frame = await digest_slots.look(session, group_id)
+    facts = await digest_facts.gather(session, group_id, frame.period)
+    return digest_text.write(frame.group, facts).messages
+
+
+async def printed(
+    session: AsyncSession, actor_id: int, group_id: int
+) -> tuple[WorkingGroup, Sheet]:
+    """Write the digest of this moment for print, for somebody of its team."""
+    await access.access_group(session, actor_id, group_id, "group.read")
+    frame = await digest_slots.look(session, group_id)
+    facts = await digest_facts.gather(session, group_id, frame.period)
+    return frame.group, digest_print.write(frame.group, facts)
+
+
+def pressed(session: AsyncSession, chat: Address, message_id: int) -> int:
+    """Name a message whose button asks for a digest: pressed twice, it asks once."""
+    return vault(session).key("digest", chat.chat_id, message_id)
+
+
+async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, int]:
+    """Freeze what digests tell and owe them; returns the digest of each group."""
+    facts = await digest_facts.gather_all(
+        session, {plan.group.id: plan.frame.period for plan in plans if plan.is_queued}
+    )
+    told = [_told(plan, facts.get(plan.group.id)) for plan in plans]
+    taken = await digest_slots.take(session, [plan.slot for plan in told])
+    made = [plan for plan in told if plan.is_queued and plan.group.id in taken]
+    pages = {
+        taken[plan.group.id]: digest_text.write(
+            plan.group, facts[plan.group.id], late=plan.late
+        )
+        for plan in made
+    }
+    await digest_slots.mark_shown(
+        session, {digest_id: page.shown for digest_id, page in pages.items()}
+    )
+    letters = [
+        _letter(session, plan.frame, *each)
+        for plan, each in zip(made, pages.items(), strict=True)
+        if plan.slot.in_chat
+    ]
+    await post.owe_in_turn(
+        session, letters, message_class=MessageClass.BROADCAST, purpose="digest"
+    )
+    frozen = [
+        Frozen(taken[each.group.id], each.group, facts[each.group.id], each.late)
+        for each in made
+    ]
+    await digest_mails.owe(session, frozen)
+    return {plan.group.id: taken[plan.group.id] for plan in made}
+
+
+def _told(plan: Plan, facts: Facts | None) -> Plan:
+    """Note in the slot what its digest tells of; nothing new twice is not sent."""
+    if facts is None:
+        return plan
+    is_asked = plan.slot.kind == DigestKind.ASKED
+    is_again = facts.is_empty and plan.frame.was_empty and not is_asked
+    slot = replace(
+        plan.slot,
+        state=DigestState.EMPTY if is_again else DigestState.QUEUED,
+        since=facts.period.since,
+        is_empty=facts.is_empty,
+    )
+    return replace(plan, slot=slot)
+
+
+def _letter(session: AsyncSession, frame: Frame, digest_id: int, page: Page) -> Letter:
+    group = frame.group
+    is_night = moments.by_day(frame.now, group.time_zone) is not None
+    said = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+    markup = digest_links.keyboard(group, frame.username)
+    last = len(page.messages) - 1
+    payloads = {
+        digest_messages.key(digest_id, place): {
+            "text": text,
+            "disable_notification": is_night,
+            **said,
+            **(markup if place == last else {}),
+        }
+        for place, text in enumerate(page.messages)
+    }
+    return Letter(groups.address_of(session, group), payloads)

@@ -1,0 +1,1 @@
+"""How things end: terms, erasing, closing, leaving a team."""

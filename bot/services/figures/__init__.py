@@ -1,0 +1,1 @@
+"""Figures of groups, of the network, and those open to all."""

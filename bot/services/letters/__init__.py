@@ -1,0 +1,1 @@
+"""What is owed to people: notices and posts, sealed, counted, never lost."""

@@ -1,0 +1,1 @@
+"""The queue: its cards, who holds them, and every decision on them."""

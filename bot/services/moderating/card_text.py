@@ -1,0 +1,121 @@
+"""What a card says: all of it in one message, or a moderator passes the unseen (P6)."""
+
+from typing import Final
+
+from bot.i18n import (
+    LANGUAGES,
+    Content,
+    Joined,
+    _,
+    bold,
+    lines,
+    paragraphs,
+    quote,
+    translator,
+)
+from bot.markup import shown_length
+from bot.services.moderating.cards import Card, Numbers
+from bot.services.places import communities
+from bot.services.texts import categories
+from bot.words.codes import CHANNELS, WHEREABOUTS, WHOM
+from bot.words.concerns import BODIES, LASTING, SUBJECTS, URGENCIES
+
+_MOST: Final = Numbers(1_000_000, 1_000_000, 23)
+_DAY: Final = 24
+
+
+def write(card: Card, language: str) -> Content:
+    """Write a card."""
+    return paragraphs(
+        lines(
+            heading(card),
+            _belongs(card),
+            bold(_("Changed by the team")) if card.is_edited else "",
+            communities.name_of(card.group, language),
+            CHANNELS.get(card.channel, ""),
+            *_about(card),
+            *_details(card),
+        ),
+        quote(card.draft.text),
+        _questions(card),
+    )
+
+
+def heading(card: Card) -> Content:
+    """Name a card by its number and day."""
+    return bold(_("No. {id}, {date}", id=card.number, date=card.sent))
+
+
+def in_queue(card: Card, language: str, numbers: Numbers) -> Content:
+    """Write a card under the numbers of the queue."""
+    return paragraphs(line(numbers), write(card, language))
+
+
+def line(numbers: Numbers) -> Content:
+    """Tell the numbers of a queue and its age in one line."""
+    days, shown = numbers.hours // _DAY, numbers.shown
+    waits = (
+        _("longest: {n} d", n=days) if days else _("longest: {n} h", n=numbers.hours)
+    )
+    return Joined(
+        " · ",
+        (
+            _("Queue: {n}", n=numbers.waiting),
+            "" if shown is None else _("by your filter: {n}", n=shown),
+            _("urgent: {n}", n=numbers.urgent) if numbers.urgent else "",
+            waits if numbers.hours else "",
+        ),
+    )
+
+
+def longest(card: Card) -> int:
+    """Count what a card takes of a message, in the language in which it is longer."""
+    return max(
+        shown_length(translator(each).html(in_queue(card, each, _MOST)))
+        for each in LANGUAGES
+    )
+
+
+def _belongs(card: Card) -> Content:
+    if card.adds_to is None:
+        return ""
+    return bold(_("Belongs to No. {id}", id=str(card.adds_to)))
+
+
+def _about(card: Card) -> list[Content]:
+    """Tell the topic; of a concern also how urgent it is, and for whom."""
+    category = categories.every().get(card.topic)
+    subject = SUBJECTS[card.topic]
+    if category is None:
+        return [_("Topic: {topic}", topic=subject)]
+    bodies = Joined(", ", tuple(BODIES[each] for each in category.to))
+    return [
+        bold(URGENCIES[card.urgency]),
+        _("Concern: {topic}", topic=subject),
+        _("Usually in charge: {bodies}", bodies=bodies),
+    ]
+
+
+def _details(card: Card) -> list[Content]:
+    shown: list[Content] = []
+    if card.whom:
+        named = Joined(", ", tuple(WHOM[code] for code in card.whom))
+        is_concern = categories.is_concern(card.topic)
+        affects = _("Whom it affects: {whom}", whom=named)
+        shown.append(affects if is_concern else _("Whom it helps: {whom}", whom=named))
+    if card.lasting:
+        shown.append(_("How long: {lasting}", lasting=LASTING[card.lasting]))
+    if card.draft.place:
+        shown.append(_("Place: {place}", place=card.draft.place))
+    if card.whereabouts:
+        about = WHEREABOUTS[card.whereabouts]
+        shown.append(_("The author: “{about}”", about=about))
+    if card.draft.photos:
+        shown.append(_("Photos: {n}", n=len(card.draft.photos)))
+    return shown
+
+
+def _questions(card: Card) -> Content:
+    """Tell what was asked: the answers stand at the end of the text."""
+    asked = [_("The team asked: {question}", question=each) for each in card.questions]
+    return lines(*asked)

@@ -1,0 +1,182 @@
+"""Questions of moderators to authors, and the answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.i18n import _
+from bot.markup import MESSAGE_LIMIT, utf16_length
+from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
+from bot.models.case import UNDECIDED, Status
+from bot.services.moderating import card_text, cards
+from bot.services.moderating.cards import Card
+from bot.services.steps import case_log, drafts, ladder, steps
+from bot.services.team import access, queue_news
+from bot.services.texts import proposal_text
+
+_ASKED: Final = (Status.NEEDS_INFO,)
+_ASKING: Final = ladder.way(Status.NEEDS_INFO, "case.moderate")
+_ANSWERED: Final = ladder.way(Status.REVIEW, "author")
+_RUSSIAN: Final = frozenset("ыэёъ")  # no letters of either
+_LONGEST_ANSWER: Final = "x" * proposal_text.ANSWER_LONGEST
+_NO_ROOM: Final = _(
+    "One more question and its answer do not fit on the card. Please decide on the "
+    "text as it is."
+)
+NO_RELAY: Final = _(
+    "The bot asks this author nothing: perhaps a child, or an idea from paper. Please "
+    "decide on the text as it is."
+)
+_TOO_LONG: Final = _(
+    "This question and its answer do not fit on the card. Please make it shorter or "
+    "decide on the text as it is."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A case before whose author a question lies, and the number of the submission."""
+
+    case_id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an author was asked, and about which submission."""
+
+    case_id: int
+    number: str
+    question: str
+
+
+async def check_room(
+    session: AsyncSession, actor_id: int, case_id: int, question: str = ""
+) -> None:
+    """Refuse a question if the card could not hold it and the longest answer (P6)."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    await _check_room(session, case, question)
+
+
+async def ask(
+    session: AsyncSession, actor_id: int, case_id: int, question: str
+) -> None:
+    """Ask the author for details; two weeks to answer."""
+    case = await access.access_case(session, actor_id, case_id, "case.moderate")
+    await steps.move(session, case, _ASKING)
+    # Another group may be asking about the same text at this moment.
+    await drafts.lock(session, case.submission_id)
+    await _check_room(session, case, question)
+    event = await case_log.append(
+        session, case, Status.NEEDS_INFO, actor=actor_id, note={"question": question}
+    )
+    await steps.tell(session, ladder.ASKED, case, event)
+
+
+def language_of(question: str) -> str:
+    """Tell in which of the two languages a question was written; "" if in none."""
+    letters = {each for each in question.lower() if each.isalpha()}
+    if not letters or letters & _RUSSIAN:
+        return ""
+    return "en" if all(each.isascii() for each in letters) else "uk"
+
+
+async def open_for(session: AsyncSession, person: Person) -> Sequence[Open]:
+    """List the cases whose author has a question to answer, the newest first."""
+    rows = await session.execute(
+        select(Case.id, Case.submission_id)
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(Case.status.in_(_ASKED), Submission.person_id == person.id)
+        .order_by(Case.id.desc())
+    )
+    return [Open(case_id, str(number)) for case_id, number in rows]
+
+
+async def get(session: AsyncSession, person: Person, case_id: int) -> Question:
+    """Get the question that an author has not answered yet."""
+    case, _submission = await _asked(session, person, case_id)
+    event = await session.scalars(
+        select(CaseEvent)
+        .where(CaseEvent.case_id == case.id, CaseEvent.status == Status.NEEDS_INFO)
+        .order_by(CaseEvent.id.desc())
+        .limit(1)
+    )
+    note = case_log.note_of(session, event.one())
+    return Question(case.id, str(case.submission_id), note["question"])
+
+
+async def answer(
+    session: AsyncSession,
+    person: Person,
+    case_id: int,
+    words: str,
+    *,
+    relay: bool = True,
+) -> str:
+    """Add the author's answer to the draft, back into the queue; gives the number.
+
+    Without `relay` it is the last one: the author is never asked again.
+    """
+    case, submission = await _asked(session, person, case_id)
+    submission.relay = submission.relay and relay
+    await steps.move(session, case, _ANSWERED, unread_told=0)
+    drafts.add(session, submission, words)
+    await drafts.forget_edited(session, submission.id)
+    event = await case_log.append(session, case, Status.REVIEW)
+    await queue_news.tell(session, queue_news.ANSWERED, submission.id, event)
+    return str(submission.id)
+
+
+async def _check_room(session: AsyncSession, case: Case, question: str) -> None:
+    """Foresee the cards of all groups that read the text, once all have answers."""
+    rows = await session.execute(
+        select(Case, Submission, WorkingGroup)
+        .join(Submission, Submission.id == Case.submission_id)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .where(Case.submission_id == case.submission_id)
+        .where(Case.status.in_(UNDECIDED))
+        .execution_options(populate_existing=True)
+    )
+    found = rows.all()
+    if not all(submission.relay for _case, submission, _group in found):
+        raise UserError(NO_RELAY)
+    asked = {each.id for each, _s, _g in found if each.status in _ASKED} | {case.id}
+    for each in [await cards.of(session, *row) for row in found]:
+        length = card_text.longest(_foreseen(each, case, question, len(asked)))
+        if length - utf16_length(question) >= MESSAGE_LIMIT:
+            raise UserError(_NO_ROOM)
+        if length > MESSAGE_LIMIT:
+            raise UserError(_TOO_LONG)
+
+
+def _foreseen(card: Card, case: Case, question: str, answers: int) -> Card:
+    draft = card.draft
+    for _answer in range(answers):
+        draft = drafts.longer(draft, _LONGEST_ANSWER)
+    is_asked = card.case_id == case.id
+    questions = [*card.questions, question] if is_asked else card.questions
+    return replace(card, draft=draft, questions=questions)
+
+
+async def _asked(
+    session: AsyncSession, person: Person, case_id: int
+) -> tuple[Case, Submission]:
+    rows = await session.execute(
+        select(Case, Submission)
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(
+            Case.id == case_id,
+            Case.status.in_(_ASKED),
+            Submission.person_id == person.id,
+        )
+        .execution_options(populate_existing=True)
+    )
+    row = rows.one_or_none()
+    if row is None:
+        raise UserError(_("This question is no longer open."))
+    case, submission = row
+    return case, submission

@@ -1,0 +1,107 @@
+"""Cards that lie open in a moderator's chat: unread text must not stay there (P6)."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.address import Address
+from bot.db import vault
+from bot.i18n import _, translator
+from bot.models import Case, Person, Remembered
+from bot.models.notice import Recipient
+from bot.models.outbox import MessageClass
+from bot.models.remembered import SAID
+from bot.services.letters import notices, post
+from bot.services.moderating import claims
+
+_MARK = "card:"
+_PHOTO = "shot:"
+_MARKS = (_MARK, _PHOTO)
+
+
+class Open(NamedTuple):
+    """A message that shows a card or a photo of it, and the number on it."""
+
+    message_id: int
+    number: str
+    is_photo: bool = False
+
+
+def purpose(case_id: int, number: str) -> str:
+    """Name what a message with a card is remembered for."""
+    return f"{_MARK}{case_id}:{number}"
+
+
+def photo_purpose(case_id: int, number: str) -> str:
+    """Name what a message with a photo of a card is remembered for."""
+    return f"{_PHOTO}{case_id}:{number}"
+
+
+async def take(
+    session: AsyncSession,
+    chat: Address,
+    case_id: int | None = None,
+    *,
+    but_photos_of: int | None = None,
+) -> Sequence[Open]:
+    """List what of cards lies open in a chat; from now on it counts as closed."""
+    rest = "" if case_id is None else f"{case_id}:"
+    rows = await session.execute(
+        select(Remembered.chat_key, Remembered.message_id, Remembered.purpose)
+        .where(Remembered.chat_key.in_(chat.keys(vault(session))))
+        .where(
+            or_(*(Remembered.purpose.startswith(mark + rest) for mark in _MARKS)),
+            ~Remembered.purpose.startswith(f"{_PHOTO}{but_photos_of}:"),
+        )
+        .order_by(Remembered.message_id)
+    )
+    found = rows.all()
+    for chat_key, message_id, _purpose in found:
+        this = Remembered.chat_key == chat_key, Remembered.message_id == message_id
+        await session.execute(update(Remembered).where(*this).values(purpose=SAID))
+    return [
+        Open(message, named.rpartition(":")[2], named.startswith(_PHOTO))
+        for _key, message, named in found
+    ]
+
+
+async def has_photos(session: AsyncSession, chat: Address, case_id: int) -> bool:
+    """Tell whether photos of a card lie open in a chat."""
+    lying = exists().where(
+        Remembered.chat_key.in_(chat.keys(vault(session))),
+        Remembered.purpose.startswith(f"{_PHOTO}{case_id}:"),
+    )
+    return bool(await session.scalar(select(lying)))
+
+
+async def close_lapsed(session: AsyncSession) -> int:
+    """Replace cards whose claim is over by their numbers."""
+    lapsed = await claims.lapse(session)
+    for case in lapsed:
+        await _close(session, case)
+    return len(lapsed)
+
+
+async def _close(session: AsyncSession, case: Case) -> None:
+    person = await session.get(Person, case.claimed_by)
+    if person is None:
+        return
+    chat = await notices.address_of(session, Recipient.STAFF, person.id)
+    if chat is None:
+        return
+    for each in await take(session, chat, case.id):
+        method, payload = _closing(each, person.language)
+        await post.owe(
+            session, chat, payload, method=method, message_class=MessageClass.NOTICE
+        )
+
+
+def _closing(each: Open, language: str) -> tuple[str, dict[str, Any]]:
+    message: dict[str, Any] = {"message_id": each.message_id}
+    if each.is_photo:
+        return "deleteMessage", message
+    told = _("No. {id}: the card closed after 15 minutes. /queue", id=each.number)
+    words = {"text": translator(language).html(told), "parse_mode": "HTML"}
+    return "editMessageText", words | message

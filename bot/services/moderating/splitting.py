@@ -1,0 +1,99 @@
+"""Two matters in one text: the second becomes a submission of its own."""
+
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.models import Case, CaseEvent, Submission
+from bot.models.case import Status
+from bot.models.notice import Recipient
+from bot.models.submission import SUBMISSION_IDS
+from bot.services.entering import receipts
+from bot.services.letters import notices, sealed
+from bot.services.moderating import moderation, rewriting
+from bot.services.steps import case_log, drafts
+from bot.services.steps.drafts import Draft
+
+SPLIT: Final = "case.split"  # its subject is the first step of the new case
+_PART: Final = "split"
+_SAME: Final = (
+    "kind",
+    "person_id",
+    "community_code",
+    "language",
+    "topic",
+    "whom",
+    "whereabouts",
+    "lasting",
+    "adds_to",
+    "relay",
+    "news",
+    "channel",
+    "created_at",
+)
+
+
+async def split(
+    session: AsyncSession,
+    actor_id: int,
+    case_id: int,
+    parts: tuple[str, str],
+    *,
+    seen: int,
+) -> str:
+    """Leave the first matter in a text and open a case for the second one.
+
+    Gives the new number. The author is told of it; the original stays until the
+    decision on the first. `seen` is the revision of the draft on the card.
+    """
+    first, second = parts
+    case = await moderation.waiting(session, actor_id, case_id)
+    draft = await moderation.check_seen(session, case, seen)
+    submission = await session.get_one(Submission, case.submission_id)
+    await rewriting.keep(session, case, replace(draft, text=first))
+    number = await _submit(session, submission, Draft(second, draft.place))
+    opened = Case(
+        submission_id=number,
+        group_id=case.group_id,
+        urgency=case.urgency,
+        due_at=case.due_at,
+        news_due_at=case.news_due_at,
+        created_at=case.created_at,
+    )
+    session.add(opened)
+    await session.flush()  # the step needs its id
+    event = await case_log.append(session, opened, Status.RECEIVED, reason=_PART)
+    await notices.write(
+        session,
+        SPLIT,
+        subject=event,
+        recipient=Recipient.AUTHOR,
+        recipient_id=number,
+    )
+    return str(number)
+
+
+def is_part() -> ColumnElement[bool]:
+    """Tell, inside a query, whether moderators made a submission out of another."""
+    return (
+        select(CaseEvent.id)
+        .join(Case, Case.id == CaseEvent.case_id)
+        .where(Case.submission_id == Submission.id, CaseEvent.reason == _PART)
+        .exists()
+    )
+
+
+async def _submit(session: AsyncSession, like: Submission, draft: Draft) -> int:
+    number: int = await session.scalar(SUBMISSION_IDS.next_value().select()) or 0
+    same: dict[str, Any] = {name: getattr(like, name) for name in _SAME}
+    new = Submission(id=number, draft=drafts.seal(session, draft, number), **same)
+    if like.address is not None:
+        own, cell = (notices.submission_address(each) for each in (like.id, number))
+        address = sealed.open_address(session, like.address, own)
+        new.address = sealed.seal_address(session, address, cell)
+    session.add(new)
+    await session.flush()
+    await receipts.share(session, like.id, number)
+    return number

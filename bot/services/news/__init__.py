@@ -1,0 +1,1 @@
+"""What everybody may read: "You said - we did", subscribers, posters."""

@@ -1,0 +1,61 @@
+"""Posters of communities: whoever scans the code has the community chosen already."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.errors import UserError
+from bot.i18n import LANGUAGES, Content, _
+from bot.models import Community, WorkingGroup
+from bot.paper import Poster
+from bot.services.places import closed, communities, groups
+from bot.services.team import access
+
+
+async def served(
+    session: AsyncSession, actor_id: int, group_id: int
+) -> tuple[WorkingGroup, Sequence[Community]]:
+    """List the communities of a group that may have a poster: no occupied ones."""
+    group = await access.access_group(session, actor_id, group_id, "group.settings")
+    found = await groups.communities_of(session, group.id)
+    return group, [each for each in found if not each.occupied]
+
+
+async def make(
+    session: AsyncSession, actor_id: int, group_id: int, code: str, *, link: str
+) -> Poster:
+    """Write the poster of a community; of a closed one there is none."""
+    group, found = await served(session, actor_id, group_id)
+    chosen = [each for each in found if each.code == code]
+    if not chosen or await closed.is_closed(session, code):
+        raise UserError(_("There is no poster of this community."))
+    named = {each: communities.name_of(chosen[0], each) for each in LANGUAGES}
+    titles = [_("{name} community", name=named[each]) for each in LANGUAGES]
+    call = _("Suggest an idea for your community or tell what worries you")
+    return Poster(titles, call, link, _rules(group))
+
+
+def _rules(group: WorkingGroup) -> Sequence[Content]:
+    """Say what people have to know before they write (domain 5.1, 5.2)."""
+    helper = group.facilitator or group.contact
+    return [
+        _(
+            "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
+            "or 112."
+        ),
+        _("If you are in occupied territory, do not write here. Stay safe."),
+        _(
+            "Do not write about the military, equipment, positions or damage from "
+            "shelling."
+        ),
+        _("We do not ask for your name, phone or address."),
+        _(
+            "The bot’s true address is on the community website. We never ask for "
+            "money, codes or documents."
+        ),
+        _(
+            "This is not an official appeal or a petition. We cannot promise funding. "
+            "We do promise an answer."
+        ),
+        *([_("Help with typing: {facilitator}", facilitator=helper)] if helper else []),
+    ]

@@ -1,0 +1,1 @@
+"""Communities and their working groups: names, settings, schedules."""

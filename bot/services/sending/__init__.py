@@ -1,0 +1,1 @@
+"""What comes in: proposals, concerns, calls for help, calls for ideas."""

@@ -1,0 +1,65 @@
+"""Numbers to call, as coordinators check them; who is told of those that are hidden."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import LineCheck
+from bot.services.days import deadlines
+from bot.services.letters import notices
+from bot.services.team import access, helplines, staff
+from bot.services.team.helplines import Checked, Line
+
+STALE: Final = "lines.stale"  # its subject is a week: 202647
+_HUNDRED: Final = 100
+
+
+async def shown(session: AsyncSession, regions: Collection[str]) -> Sequence[Line]:
+    """List the lines that may be shown in some regions; those of everywhere first."""
+    moment, checked = await now(session), await _checked(session)
+    found = [
+        line
+        for region in regions or [""]
+        for line in helplines.lines(moment, region, checked)
+    ]
+    return sorted(dict.fromkeys(found), key=lambda line: bool(line.region))
+
+
+async def hidden(session: AsyncSession) -> Sequence[Line]:
+    """List the lines that nobody has checked for too long."""
+    return helplines.stale(await now(session), await _checked(session))
+
+
+async def confirm(session: AsyncSession, actor_id: int, number: str) -> None:
+    """Take down that a number was found right today."""
+    await access.access_network(session, actor_id, "lines.check")
+    if helplines.find(number) is None:
+        raise UserError(_("Please choose one of the buttons."))
+    today = deadlines.local_day(await now(session))
+    statement = insert(LineCheck).values(number=number, checked_on=today)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[LineCheck.number], set_={"checked_on": today}
+        )
+    )
+
+
+async def tell(session: AsyncSession) -> int:
+    """Tell the coordinators, once a week, that lines are hidden."""
+    if not await hidden(session):
+        return 0
+    year, week, _day = deadlines.local_day(await now(session)).isocalendar()
+    people = [each.person_id for each in await staff.coordinators(session)]
+    subject = year * _HUNDRED + week
+    return await notices.write_to_team(session, STALE, subject, people)
+
+
+async def _checked(session: AsyncSession) -> Checked:
+    rows = await session.execute(select(LineCheck.number, LineCheck.checked_on))
+    return {row.number: row.checked_on for row in rows}

@@ -1,0 +1,1 @@
+"""What operators look after: keys, dead letters, messages in doubt."""

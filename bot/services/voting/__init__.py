@@ -1,0 +1,1 @@
+"""Publishing and voting: phases, ballots, the drawing of the next proposal."""

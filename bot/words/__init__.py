@@ -1,0 +1,1 @@
+"""What things are called, wherever people read of them."""
