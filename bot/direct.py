@@ -7,10 +7,17 @@ decisions).
 from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Executable
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Executable,
+    literal_column,
+)
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import ExternallyTraversible
 
 _DRIVER: Final = "driver"
 _DIALECT: Final = asyncpg.dialect()  # type: ignore[no-untyped-call]
@@ -48,7 +55,7 @@ class Direct:
 
     def __init__(self, statement: Executable) -> None:
         self._statement = statement
-        compiled = statement.compile(  # type: ignore[attr-defined]
+        compiled = _with_literals(statement).compile(
             dialect=_DIALECT, compile_kwargs={"render_postcompile": True}
         )
         assert isinstance(compiled, SQLCompiler)  # noqa: S101 - for the types
@@ -68,3 +75,20 @@ class Direct:
         return await driver.fetch(
             self._query, *[values.get(name, self._fixed[name]) for name in self._names]
         )
+
+
+def _with_literals(statement: Any) -> Any:
+    """Write out the values that never change, for a plan that serves all calls.
+
+    Told them later, PostgreSQL would not use an index of the rows in one state, and
+    would rather plan the statement anew at each call.
+    """
+    return visitors.replacement_traverse(statement, {}, _written)
+
+
+def _written(element: ExternallyTraversible, **_: Any) -> ColumnElement[Any] | None:
+    if not (isinstance(element, BindParameter) and element.unique):
+        return None
+    kwargs = {"literal_binds": True}
+    written = element.compile(dialect=_DIALECT, compile_kwargs=kwargs)
+    return literal_column(str(written), element.type)

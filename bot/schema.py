@@ -40,6 +40,7 @@ async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
         try:
             await _move(connection, revision)
             await connection.commit()
+            await _take_stock(connection)
         finally:
             await connection.rollback()
             await connection.invalidate()  # lets the lock and the time-outs go
@@ -71,6 +72,17 @@ async def _move(connection: AsyncConnection, revision: str) -> None:
         await connection.run_sync(_upgrade, revision)
     else:
         await check(connection)  # of a newer program: fine as it is, or refused
+
+
+async def _take_stock(connection: AsyncConnection) -> None:
+    """Let the planner know the tables; of small ones autovacuum never tells it.
+
+    Thought large, they make plans for all calls look dear, and PostgreSQL plans anew at
+    each call, which takes longer than the call.
+    """
+    await connection.execute(text("set statement_timeout = 0"))
+    await connection.execute(text("analyze (skip_locked)"))
+    await connection.commit()
 
 
 async def _parent(connection: AsyncConnection) -> str | None:

@@ -50,3 +50,20 @@ async def test_the_driver_sees_what_the_session_was_about_to_write(
     assert [tuple(row) for row in await _NAMED.fetch(session, {"names": ["a"]})] == [
         ("a", 3)
     ]
+
+
+async def test_one_plan_serves_all_calls_as_values_that_never_change_are_written_out(
+    session: AsyncSession,
+) -> None:
+    """Else PostgreSQL plans for ever anew, which takes longer than to run it."""
+    carry(session, await driver(session))
+    for _ in range(8):  # five are tried with plans of their own
+        await _NAMED.fetch(session, {"names": ["a"]})
+    generic = await session.scalar(
+        text(
+            "select max(generic_plans) from pg_prepared_statements"
+            " where statement like 'SELECT counter.n%'"
+            " and cardinality(parameter_types) = 2"
+        )
+    )
+    assert (generic or 0) >= 3

@@ -64,6 +64,18 @@ async def test_two_that_migrate_at_once_wait_for_each_other(database_url: str) -
         await engine.dispose()
 
 
+async def test_after_migrating_the_planner_knows_every_table(
+    connection: AsyncConnection,
+) -> None:
+    unknown = await connection.scalars(
+        text(
+            "select relname from pg_class where relkind = 'r' and reltuples < 0"
+            " and relnamespace = 'public'::regnamespace"
+        )
+    )
+    assert unknown.all() == []
+
+
 async def test_migrating_remembers_the_revision_before(
     connection: AsyncConnection,
 ) -> None:

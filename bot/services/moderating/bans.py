@@ -5,12 +5,24 @@ earlier. It ends with `/delete` too: nothing that remains could tell who comes b
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import (
+    ARRAY,
+    BindParameter,
+    Select,
+    String,
+    any_,
+    bindparam,
+    delete,
+    func,
+    select,
+    true,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.direct import Direct
 from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.models import Ban, GroupCommunity, Person, Submission
@@ -31,19 +43,42 @@ REASONS: Final[Mapping[str, Text]] = {
     "B03": label("The same again and again"),
 }
 _DAY: Final = timedelta(days=1)
+_PERSON: Final[BindParameter[int]] = bindparam("person")
+_PAUSE: Final = (
+    select(Ban.until, Ban.reason)
+    .join(GroupCommunity, GroupCommunity.group_id == Ban.group_id)
+    .where(Ban.person_id == _PERSON, Ban.until > func.app_now())
+    .where(
+        GroupCommunity.community_code == any_(bindparam("codes", type_=ARRAY(String)))
+    )
+    .order_by(Ban.until.desc())
+    .limit(1)
+)
+_SENT: Final = (
+    select(func.count())
+    .where(Submission.person_id == _PERSON, ~splitting.is_part())
+    .where(Submission.created_at > func.app_now() - _DAY)
+)
+_longest: Final = _PAUSE.subquery()
+_FIND_PAUSE: Final = Direct(_PAUSE)
+# In one question, as it is asked before and after every form.
+_SENDING: Final = Direct(
+    select(_SENT.scalar_subquery(), _longest.c.until, _longest.c.reason)
+    .select_from(Person)
+    .outerjoin(_longest, true())
+    .where(Person.id == _PERSON)
+)
 
 
 async def check_sending(
     session: AsyncSession, person: Person, codes: Sequence[str], *, a_day: int
 ) -> None:
     """Refuse what somebody sends while they are paused, or more than enough a day."""
-    await check(session, person, codes)
-    sent = await session.scalar(
-        select(func.count())
-        .where(Submission.person_id == person.id, ~splitting.is_part())
-        .where(Submission.created_at > func.app_now() - _DAY)
-    )
-    if (sent or 0) >= a_day:
+    values = {"person": person.id, "codes": list(codes)}
+    ((sent, until, reason),) = await _SENDING.fetch(session, values)
+    if until is not None:
+        raise _paused(until, reason)
+    if sent >= a_day:
         raise UserError(
             _(
                 "You have sent {n} messages within a day. Please go on tomorrow.",
@@ -54,24 +89,9 @@ async def check_sending(
 
 async def check(session: AsyncSession, person: Person, codes: Sequence[str]) -> None:
     """Refuse what somebody does in communities whose group has paused them."""
-    found = await session.scalars(
-        select(Ban)
-        .join(GroupCommunity, GroupCommunity.group_id == Ban.group_id)
-        .where(Ban.person_id == person.id, Ban.until > func.app_now())
-        .where(GroupCommunity.community_code.in_(codes))
-        .order_by(Ban.until.desc())
-        .limit(1)
-    )
-    ban = found.one_or_none()
-    if ban is not None:
-        raise UserError(
-            _(
-                "Until {date} the group takes nothing from you but urgent concerns. "
-                "Reason: {reason}.",
-                date=deadlines.local_day(ban.until),
-                reason=REASONS[ban.reason],
-            )
-        )
+    values = {"person": person.id, "codes": list(codes)}
+    for until, reason in await _FIND_PAUSE.fetch(session, values):
+        raise _paused(until, reason)
 
 
 async def pause(
@@ -146,6 +166,17 @@ async def forget(session: AsyncSession, life: timedelta = AFTERWARDS) -> int:
         delete(Ban).where(Ban.until < func.app_now() - life).returning(Ban.id)
     )
     return len(gone.all())
+
+
+def _paused(until: datetime, reason: str) -> UserError:
+    return UserError(
+        _(
+            "Until {date} the group takes nothing from you but urgent concerns. "
+            "Reason: {reason}.",
+            date=deadlines.local_day(until),
+            reason=REASONS[reason],
+        )
+    )
 
 
 def _of(actor_id: int) -> Select[Ban]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from sqlalchemy import ColumnElement, Date, Select, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.direct import Direct
 from bot.errors import UserError
 from bot.i18n import Text, _, full_date
 from bot.models import GroupCommunity, WorkingGroup
@@ -50,21 +52,15 @@ async def refusal(session: AsyncSession, codes: Sequence[str], kind: Kind) -> Us
 
 async def check(session: AsyncSession, codes: Sequence[str], kind: Kind) -> None:
     """Refuse what nobody would take in; where there is no group yet, nothing."""
-    serving = select(GroupCommunity.group_id).where(
-        GroupCommunity.group_id.in_(communities.SERVING_IDS)
-    )
-    taking = taking_ids(kind).exists()
-    given = {"codes": list(codes)}
-    if await session.scalar(select(serving.exists() & ~taking), given):
+    ((is_shut,),) = await _SHUT[kind].fetch(session, {"codes": list(codes)})
+    if is_shut:
         raise await refusal(session, codes, kind)
 
 
 async def photos(session: AsyncSession, codes: Sequence[str]) -> bool:
     """Tell whether all who take in a proposal for communities take its photos."""
-    every = select(func.bool_and(WorkingGroup.takes_photos)).where(
-        WorkingGroup.id.in_(taking_ids(Kind.PROPOSAL))
-    )
-    return bool(await session.scalar(every, {"codes": list(codes)}))
+    ((every,),) = await _PHOTOS.fetch(session, {"codes": list(codes)})
+    return bool(every)
 
 
 def _paused(until: date) -> Text:
@@ -87,3 +83,19 @@ def _takes(kind: Kind) -> ColumnElement[bool]:
     today = cast(func.timezone(WorkingGroup.time_zone, func.app_now()), Date)
     is_on = or_(WorkingGroup.paused_until.is_(None), WorkingGroup.paused_until <= today)
     return columns[kind] & is_on
+
+
+def _is_shut(kind: Kind) -> Select[bool]:
+    """Ask whether there are groups, and none of them takes in what is of a kind."""
+    serving = select(GroupCommunity.group_id).where(
+        GroupCommunity.group_id.in_(communities.SERVING_IDS)
+    )
+    return select(serving.exists() & ~taking_ids(kind).exists())
+
+
+_SHUT: Final = {kind: Direct(_is_shut(kind)) for kind in Kind}
+_PHOTOS: Final = Direct(
+    select(func.bool_and(WorkingGroup.takes_photos)).where(
+        WorkingGroup.id.in_(taking_ids(Kind.PROPOSAL))
+    )
+)

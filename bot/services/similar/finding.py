@@ -1,11 +1,12 @@
 """Finds what is like a text among what the same communities published."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from sqlalchemy import ARRAY, Double, Integer, String, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.direct import Direct
 from bot.services.similar import ranking, reading
 from bot.services.similar.commonness import rarity
 from bot.services.similar.ranking import Text
@@ -58,26 +59,28 @@ TYPES: Final = (
     bindparam("statuses", type_=ARRAY(String)),
     bindparam("usual", type_=Double),
 )
-_FIND: Final = text(QUERY).bindparams(*TYPES)
+_FIND: Final = Direct(text(QUERY).bindparams(*TYPES))
 
 
 async def numbers(
     session: AsyncSession, written: str, codes: Sequence[str]
 ) -> list[int]:
     """Find their numbers only."""
-    rows = await session.execute(_FIND, parameters(written, codes))
-    return likest(written, ((number, published) for number, published in rows))
+    rows = await _FIND.fetch(session, parameters(written, codes))
+    return likest(written, [(number, published) for number, published in rows])
 
 
-def likest(written: str, published: Iterable[tuple[int, str]]) -> list[int]:
+def likest(written: str, published: Sequence[tuple[int, str]]) -> list[int]:
     """Name those of numbered texts that are like a text, likest first."""
+    if not published:
+        return []
     asked = Text(written)
     alike = {number: ranking.likeness(asked, Text(each)) for number, each in published}
     first = sorted(alike, key=alike.__getitem__, reverse=True)[:LIMIT]
     return [number for number in first if alike[number] >= LEAST]
 
 
-def parameters(written: str, codes: Sequence[str]) -> dict[str, object]:
+def parameters(written: str, codes: Sequence[str]) -> dict[str, Any]:
     """Name what the query asks for."""
     wanted = [*_wanted(reading.read(written)), *_told(written)]
     return {

@@ -75,7 +75,9 @@ def suggested(line: Line, others: int) -> bool:
     """Tell whether anything is, of some that do not belong to this line."""
     chance = random.Random(line.text)  # noqa: S311 a sample
     strange = [each.text for each in pool.pool() if each.pair != line.pair]
-    return bool(finding.likest(line.text, enumerate(chance.sample(strange, others))))
+    return bool(
+        finding.likest(line.text, list(enumerate(chance.sample(strange, others))))
+    )
 
 
 @pytest.mark.parametrize(
