@@ -72,11 +72,13 @@ async def _before_migration() -> tuple[str, str]:
     # Not when its file came: that may have had another name before.
     known = f"-S{script.revision}"
     said = await _git("log", "--reverse", "--format=%H", known, "--", _MIGRATIONS)
-    commit = f"{said.decode().partition(chr(10))[0]}^"
-    later = await _git("rev-list", f"{_FIRST}..{commit}")
-    if later:
-        return commit, str(script.down_revision)
-    return _FIRST, schema.head()
+    commit = said.decode().partition("\n")[0]
+    before, revision = f"{commit}^", str(script.down_revision)
+    if not await _git("rev-list", f"{_FIRST}..{before}"):
+        return _FIRST, schema.head()
+    if not await _git("grep", revision, before, "--", _MIGRATIONS):
+        return commit, schema.head()  # it came with others, two steps are refused
+    return before, revision
 
 
 async def _git(*words: str) -> bytes:
