@@ -229,6 +229,8 @@ async def _make_database(cluster: "PostgresServer", name: str) -> str:
     engine = db.connect(embedded.url(cluster), pool_size=1)
     async with engine.connect() as opened:
         connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+        # Of a first run that failed.
+        await connection.execute(text(f'drop database if exists "{name}" with (force)'))
         await connection.execute(text(f'create database "{name}"'))
     await engine.dispose()
     return embedded.url(cluster, name)
