@@ -6,6 +6,7 @@ made anew: people are hashed anew when they write again. Those of chats whose ad
 is sealed beside them can.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -96,12 +97,15 @@ class Sealed:
         self, keys: Vault, primary: list[Column[Any]], row: Any
     ) -> dict[str, object]:
         *identity, bound, value = row
-        cell = self.cell(bound)
         named = {
             f"of_{column.name}": key
             for column, key in zip(primary, identity, strict=True)
         }
-        return named | {"anew": keys.seal(keys.open(value, cell), cell)}
+        cell = self.cell(bound)
+        return named | self._made(keys, keys.open(value, cell), cell)
+
+    def _made(self, keys: Vault, plain: bytes, cell: Cell) -> dict[str, object]:
+        return {"anew": keys.seal(plain, cell)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,25 +153,28 @@ class Followed(Sealed):
         await session.execute(told.values(recipient_id=key))
 
 
-@dataclass(frozen=True, slots=True)
-class Mailbox(Sealed):
-    """E-mail addresses, whose hash is made anew with them."""
+def _chat(keys: Vault, plain: bytes) -> int:
+    return Address.from_json(plain).key(keys)
 
-    table: str = "mail_address"
-    column: str = "address"
+
+def _mailbox(keys: Vault, plain: bytes) -> int:
+    return keys.key("mail", plain.decode())
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed(Sealed):
+    """Addresses whose hash, in another column, is made anew with them."""
+
+    key: str = "chat_key"
+    make: Callable[[Vault, bytes], int] = _chat
 
     @override
     def _written(self) -> dict[str, Any]:
-        return {self.column: bindparam("anew"), "key": bindparam("hashed")}
+        return {self.column: bindparam("anew"), self.key: bindparam("hashed")}
 
     @override
-    def _anew(
-        self, keys: Vault, primary: list[Column[Any]], row: Any
-    ) -> dict[str, object]:
-        identity, bound, value = row
-        plain = keys.open(value, self.cell(bound)).decode()
-        anew = keys.seal(plain, self.cell(bound))
-        return {"of_id": identity, "anew": anew, "hashed": keys.key("mail", plain)}
+    def _made(self, keys: Vault, plain: bytes, cell: Cell) -> dict[str, object]:
+        return {"anew": keys.seal(plain, cell), "hashed": self.make(keys, plain)}
 
 
 SEALED: Final = (
@@ -186,13 +193,13 @@ SEALED: Final = (
     Followed("subscription"),
     Followed("channel", recipient=Recipient.CHANNEL),
     Sealed("public_digest", "content"),
-    Sealed("working_group", "chat"),
+    Hashed("working_group", "chat"),
     Sealed("outbox", "destination"),
     Sealed("outbox", "payload"),
     Sealed("inbox", "payload", row="update_id"),
     Sealed("ballot", "key"),
     Sealed("mail", "payload", row="digest_id"),
-    Mailbox(),
+    Hashed("mail_address", "address", key="key", make=_mailbox),
 )
 
 

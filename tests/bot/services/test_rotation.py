@@ -266,3 +266,17 @@ async def test_who_follows_can_stop_when_the_former_key_is_gone(
         assert await later.scalar(select(Unasked.chat_key)) == key
         await subscriptions.stop(later, me)
         assert await subscriptions.count(later, group.id) == 0
+
+
+async def test_a_silent_group_is_found_when_the_former_key_is_gone(
+    session: AsyncSession, rotated: AsyncSession, connection: AsyncConnection
+) -> None:
+    made = await make_bound_group(session, CHAT)
+    await session.commit()
+    while await rotation.renew(rotated):
+        pass
+    await rotated.commit()
+    async with databases.joined(connection, Vault(b"n" * 32))() as later:
+        found = await groups.by_chat(later, CHAT.chat_id)
+        assert found is not None
+        assert found.id == made.id
