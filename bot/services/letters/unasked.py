@@ -11,6 +11,7 @@ from bot.models import Unasked
 
 MOST: Final = 2
 MONTH: Final = timedelta(days=30)
+_APART: Final = timedelta(microseconds=1)
 
 
 async def forget(session: AsyncSession, life: timedelta = MONTH) -> int:
@@ -39,6 +40,8 @@ async def take(session: AsyncSession, chat_key: int) -> datetime | None:
     taken = rows.all()
     if len(taken) == MOST:
         return taken[-1] + MONTH
-    await session.merge(Unasked(chat_key=chat_key, at=await now(session)))
+    # Of one transaction all would have the moment that is their rows' key.
+    moment = max([await now(session), *(each + _APART for each in taken)])
+    session.add(Unasked(chat_key=chat_key, at=moment))
     await session.flush()  # the next question counts it
     return None
