@@ -5,12 +5,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.jobs.moderation import close_cards, take_photos_back
-from bot.models import Case, Inbox, Submission, WorkingGroup
+from bot.models import Case, Inbox, Staff, Submission, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
+from bot.services.endings import roster
 from tests import scan
 from tests.conftest import Clock
-from tests.factories import TEXT
+from tests.factories import TEXT, make_person, make_staff
 from tests.handlers.cast import (
     agreed,
     both,
@@ -178,6 +179,31 @@ async def test_passed_photos_are_for_who_leads_the_case_and_for_a_while(
     await take_photos_back(town.sessions)
     await town.settle()
     assert shown(secretary) == []
+
+
+@pytest.mark.parametrize("lies_open", ["card", "photos"])
+async def test_nothing_stays_open_with_who_leaves_the_team(
+    town: World, gallery: Place, lies_open: str
+) -> None:
+    await sent(town, gallery)
+    phone = await moderator(town, gallery)
+    if lies_open == "photos":
+        await presses(town, phone, "Передати групі")
+        phone = await on_case(town, gallery)
+        await presses(town, phone, "Фото")
+    assert len(shown(phone)) == 2
+    await _withdrawn(town, Role.MODERATOR if lies_open == "card" else Role.SECRETARY)
+    assert shown(phone) == []
+    assert lies_open == "photos" or TEXT not in last(phone)
+
+
+async def _withdrawn(town: World, role: Role) -> None:
+    async with town.sessions.begin() as session:
+        boss = await make_person(session)
+        await make_staff(session, boss, None, role=Role.COORDINATOR)
+        gone = await session.scalar(select(Staff.id).where(Staff.role == role))
+        await roster.withdraw(session, boss.id, gone or 0)
+    await town.settle()
 
 
 async def test_by_no_name_is_a_photo_kept_in_clear(

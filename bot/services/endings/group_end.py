@@ -19,7 +19,7 @@ from bot.models.case import UNDECIDED
 from bot.models.group import ChatState
 from bot.models.request import RequestKind
 from bot.services.cases import mergers
-from bot.services.endings import leaving
+from bot.services.endings import leaving, roster
 from bot.services.news import channels
 from bot.services.places import groups
 from bot.services.steps import ladder
@@ -69,6 +69,10 @@ async def confirm(
     group.digest_weekday = group.digest_monthday = group.meets_on = None
     group.chat_state = ChatState.NONE
     await channels.end(session, group.id)
+    team = await session.scalars(
+        select(Staff.person_id).where(Staff.group_id == group.id).distinct()
+    )
+    await roster.clear_chats(session, team.all())
     for table in (GroupCommunity, Meeting, Staff, Subscription):
         await session.execute(delete(table).where(table.group_id == group.id))
     await session.execute(

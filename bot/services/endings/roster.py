@@ -1,6 +1,6 @@
 """Who is in a team, and how a role or an open link into it is taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services.endings import leaving
 from bot.services.letters import notices
+from bot.services.moderating import open_cards
+from bot.services.steps import lent_photos
 from bot.services.team import access, acts, staff
 
 _NUMBER_BYTES = 7  # of a token's hash: what a button carries as a number
@@ -78,6 +80,7 @@ async def withdraw(session: AsyncSession, actor_id: int, staff_id: int) -> Withd
         await notices.address_of(session, Recipient.STAFF, person.id),
     )
     await acts.note(session, actor_id, "staff.withdraw", found.group_id)
+    await clear_chats(session, [person.id])
     await session.execute(delete(Staff).where(Staff.id == staff_id))
     await leaving.forget_roleless(session)
     return withdrawn
@@ -94,6 +97,16 @@ async def cancel_link(
             await acts.note(session, actor_id, "staff.withdraw", group_id)
             return
     raise UserError(_("This link no longer works. Please ask for a new one."))
+
+
+async def clear_chats(session: AsyncSession, people: Iterable[int]) -> None:
+    """Let no text lie open with those whose roles end: their addresses end, too (P6).
+
+    Who has another role opens it again.
+    """
+    for person_id in people:
+        await open_cards.close_all(session, person_id)
+        await lent_photos.take_all_back(session, person_id)
 
 
 async def _locked(session: AsyncSession, staff_id: int) -> Staff | None:

@@ -1,15 +1,15 @@
 """Cards that lie open in a moderator's chat: unread text must not stay there (P6)."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
-from bot.i18n import _, translator
-from bot.models import Case, Person, Remembered
+from bot.i18n import Text, _, translator
+from bot.models import Person, Remembered
 from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.remembered import SAID
@@ -19,6 +19,8 @@ from bot.services.moderating import claims
 _MARK = "card:"
 _PHOTO = "shot:"
 _MARKS = (_MARK, _PHOTO)
+_LAPSED: Final = _("No. {id}: the card closed after 15 minutes. /queue")
+_CLOSED: Final = _("No. {id}: this card is closed.")
 
 
 class Open(NamedTuple):
@@ -80,28 +82,34 @@ async def close_lapsed(session: AsyncSession) -> int:
     """Replace cards whose claim is over by their numbers."""
     lapsed = await claims.lapse(session)
     for case in lapsed:
-        await _close(session, case)
+        if case.claimed_by is not None:
+            await _close(session, case.claimed_by, _LAPSED, case.id)
     return len(lapsed)
 
 
-async def _close(session: AsyncSession, case: Case) -> None:
-    person = await session.get(Person, case.claimed_by)
-    if person is None:
+async def close_all(session: AsyncSession, person_id: int) -> None:
+    """Replace the cards of somebody who leaves a team, while there is an address."""
+    await claims.release(session, person_id)
+    await _close(session, person_id, _CLOSED)
+
+
+async def _close(
+    session: AsyncSession, person_id: int, told: Text, case_id: int | None = None
+) -> None:
+    person = await session.get(Person, person_id)
+    chat = await notices.address_of(session, Recipient.STAFF, person_id)
+    if person is None or chat is None:
         return
-    chat = await notices.address_of(session, Recipient.STAFF, person.id)
-    if chat is None:
-        return
-    for each in await take(session, chat, case.id):
-        method, payload = _closing(each, person.language)
+    for each in await take(session, chat, case_id):
+        method, payload = _closing(each, told, person.language)
         await post.owe(
             session, chat, payload, method=method, message_class=MessageClass.NOTICE
         )
 
 
-def _closing(each: Open, language: str) -> tuple[str, dict[str, Any]]:
+def _closing(each: Open, told: Text, language: str) -> tuple[str, dict[str, Any]]:
     message: dict[str, Any] = {"message_id": each.message_id}
     if each.is_photo:
         return "deleteMessage", message
-    told = _("No. {id}: the card closed after 15 minutes. /queue", id=each.number)
-    words = {"text": translator(language).html(told), "parse_mode": "HTML"}
-    return "editMessageText", words | message
+    text = translator(language).html(told.filled(id=each.number))
+    return "editMessageText", {"text": text, "parse_mode": "HTML"} | message

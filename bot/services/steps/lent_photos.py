@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, func
+from sqlalchemy import ColumnElement, delete, func
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
@@ -35,9 +35,18 @@ async def take(session: AsyncSession, chat: Address) -> Sequence[int]:
 
 async def take_back(session: AsyncSession) -> int:
     """Delete the photos that have lain open for a quarter of an hour."""
+    return await _take_back(session, Remembered.at <= func.app_now() - LIFE)
+
+
+async def take_all_back(session: AsyncSession, person_id: int) -> None:
+    """Delete the photos of somebody who leaves a team, while there is an address."""
+    await _take_back(session, Remembered.purpose == purpose(person_id))
+
+
+async def _take_back(session: AsyncSession, which: ColumnElement[bool]) -> int:
     rows = await session.execute(
         delete(Remembered)
-        .where(IS_LENT, Remembered.at <= func.app_now() - LIFE)
+        .where(IS_LENT, which)
         .returning(Remembered.purpose, Remembered.message_id)
     )
     found = rows.all()
