@@ -134,6 +134,8 @@ async def _tell(session: AsyncSession, person_id: int) -> None:
         .order_by(CaseNews.id)
     )
     found, moment = rows.all(), await now(session)
+    if not found:
+        return  # another replica was about to tell them as we looked
     ids, zone = [row[0] for row in found], found[0][2]
     morning = moments.by_day(moment, zone)
     if morning is not None:

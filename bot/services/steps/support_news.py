@@ -84,6 +84,8 @@ async def _tell(session: AsyncSession, chat_key: int) -> None:
         .order_by(SupportNews.id)
     )
     found, moment = rows.all(), await now(session)
+    if not found:
+        return  # they stopped following as we looked
     ids, zone = [row[0] for row in found], found[0][1]
     later = moments.by_day(moment, zone) or await unasked.take(session, chat_key)
     if later is not None:

@@ -3,15 +3,17 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
+from bot.models import Notice
 from bot.models.case import FINAL, Status
-from bot.services.steps import ladder, steps, ways
+from bot.services.steps import case_news, ladder, steps, support_news, ways
 from bot.services.steps.ladder import LADDER
 from bot.services.steps.ways import Due, Way
 from bot.services.team import access
-from tests.factories import make_case, make_document
+from tests.factories import make_case, make_document, make_person
 
 MOMENT = datetime(2026, 11, 20, 10, tzinfo=UTC)  # a Friday
 KYIV = "Europe/Kyiv"
@@ -81,3 +83,12 @@ async def test_a_case_goes_a_way_from_its_beginnings_only(
         else:
             with pytest.raises(UserError):
                 await steps.move(session, case, way)
+
+
+async def test_who_was_told_by_another_replica_meanwhile_hears_nothing(
+    session: AsyncSession,
+) -> None:
+    person = await make_person(session)
+    await case_news._tell(session, person.id)
+    await support_news._tell(session, 1)
+    assert await session.scalar(select(func.count()).select_from(Notice)) == 0
