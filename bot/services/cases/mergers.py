@@ -25,6 +25,10 @@ from bot.services.team import access, queue_news
 
 LIFE: Final = deadlines.UNREAD_FOR  # in which it can be undone
 SEPARATED: Final = "case.separated"
+_OVER: Final = _(
+    "No. {id} is closed, or was added to another one. Choose one that is still "
+    "considered."
+)
 _BATCH: Final = 100
 _KEPT: Final = ("status", "reason", "due_at", "news_due_at", "answered_at")
 _READING: Final = ladder.way(Status.REVIEW, "author")
@@ -46,14 +50,19 @@ async def keep(session: AsyncSession, case: Case, before: Mapping[str, Any]) -> 
 async def check_original(
     session: AsyncSession, case: Case, number: str, statuses: Collection[Status]
 ) -> None:
-    """Refuse a number that is not of another case of the group in these statuses."""
-    original = select(Case.id).where(
+    """Refuse a number that is not of another case of the group in these statuses.
+
+    Of one that is over nobody would hear; from one not passed on this would come back.
+    """
+    original = select(Case.status).where(
         Case.submission_id == typed_numbers.whole(number),
         Case.submission_id != case.submission_id,
         Case.group_id == case.group_id,
-        Case.status.in_(statuses),
     )
-    if await session.scalar(original) is None:
+    status = await session.scalar(original)
+    if status in CLOSED:
+        raise UserError(_OVER.filled(id=str(int(number))))
+    if status not in statuses:
         raise UserError(_("There is no such message, or it was deleted."))
 
 

@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.markup import clip
 from bot.models import Case, GroupCommunity
-from bot.models.case import Status
 from bot.services.moderating import cards, queue
 from bot.services.moderating.cards import Card
 from bot.services.search.folding import plain
 from bot.services.similar import finding, ranking
 from bot.services.similar.ranking import Text
+from bot.services.steps.ways import CLOSED
 from bot.services.texts import categories
 from bot.services.voting import publishing
 
@@ -54,7 +54,7 @@ async def of_group(session: AsyncSession, card: Card) -> Sequence[Alike]:
     own = await session.scalars(
         select(Case.submission_id)
         .where(Case.submission_id.in_([int(each.number) for each in found]))
-        .where(Case.group_id == card.group.id, Case.status != Status.MERGED)
+        .where(Case.group_id == card.group.id, Case.status.not_in(CLOSED))
     )
     numbers = {str(number) for number in own}
     return [each for each in found if each.number in numbers]

@@ -14,7 +14,7 @@ from bot.models.case import WAITING, Status
 from bot.services.cases import mergers, urgent
 from bot.services.steps import drafts, ladder, steps
 from bot.services.steps.drafts import Draft
-from bot.services.steps.ways import Way
+from bot.services.steps.ways import CLOSED, Way
 from bot.services.team import access
 from bot.services.voting import publishing
 from bot.words.codes import REASONS
@@ -22,7 +22,7 @@ from bot.words.codes import REASONS
 SAFETY: Final = frozenset({"M01", "M15"})
 ELSEWHERE: Final = frozenset({"M06", "M08", "M09"})
 DUPLICATE: Final = "M07"
-_MERGEABLE: Final = frozenset(Status) - {Status.MERGED}
+_MERGEABLE: Final = frozenset(Status) - set(CLOSED)
 _PASSING: Final = ladder.way(Status.PASSED, "case.moderate")
 _REFERRING: Final = ladder.way(Status.REFERRED, "case.moderate")
 _PURGING: Final = ladder.way(Status.CLOSED_SAFETY, "case.moderate")

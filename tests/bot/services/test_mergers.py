@@ -19,7 +19,7 @@ from bot.models import (
     Submission,
     WorkingGroup,
 )
-from bot.models.case import Status
+from bot.models.case import FINAL, Status
 from bot.models.staff import Role
 from bot.services.cases import cases, leading, mergers, supports
 from bot.services.endings import group_end, retention
@@ -174,12 +174,20 @@ async def test_what_was_merged_comes_back_when_the_other_one_is_refused(
     assert (await fresh(session, case)).status == Status.RECEIVED
 
 
-async def test_nothing_is_merged_into_what_is_merged(
-    session: AsyncSession, moderator: Person, case: Case, other: Case
+@pytest.mark.parametrize("status", [*FINAL, Status.MERGED])
+async def test_nothing_is_merged_into_what_is_over(
+    session: AsyncSession,
+    moderator: Person,
+    case: Case,
+    other: Case,
+    *,
+    status: Status,
 ) -> None:
-    await merge(session, moderator, case, other)
-    with pytest.raises(UserError):
-        await merge(session, moderator, other, case)
+    other.status = status
+    await session.flush()
+    with pytest.raises(UserError) as refused:
+        await merge(session, moderator, case, other)
+    assert "still considered" in refused.value.text.msgid
 
 
 async def test_after_two_weeks_a_merger_stands_and_the_text_is_gone(
