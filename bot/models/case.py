@@ -56,7 +56,8 @@ class Case(Base):
     `text` is what a moderator passed; until then the text is only in the sealed draft.
     `due_at`: when the next step is promised; `news_due_at`: when the author hears of it
     even if nothing changed. `unread_told`: the last day on which the team was reminded.
-    `decided_at`: when the group decided, told or not. `document_id`: where it ended up.
+    `decided_at`: when the group decided what was announced last. `document_id`: where
+    it ended up.
     `merged_into`: the number of the one that it is considered with.
     `community_code`: for which of the submission's communities the group reads it.
     `published_at`: when it was shown to that community, a decision of its own; the

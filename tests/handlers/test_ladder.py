@@ -74,14 +74,15 @@ async def test_what_was_decided_is_told_when_it_is_announced(table: Table) -> No
     await table.leads(Status.SUPPORTED)
     await table.press(table.say("Confirm"))
     assert await table.evening() == []
-    case = await table.case()
-    assert case.status == Status.PASSED
-    assert case.decided_at is not None
+    assert (await table.case()).status == Status.PASSED
     await table.press(table.say("Announce decisions"))
     assert table.say("Announce decisions: {n}?", n=1) in last(table.secretary)
     await table.press(table.say("Announce"))
     (heard,) = await table.evening("2026-11-24 19:00+02")
     assert table.say("Supported by the group") in heard
+    case = await table.case()
+    assert case.decided_at is not None
+    assert local_day(case.decided_at) == date(2026, 11, 23)
 
 
 async def test_a_decision_can_be_taken_back_before_it_is_told(table: Table) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -52,7 +52,6 @@ async def decide(
     decision = await session.get_one(Decision, kept)
     told = {key: facts[key] for key in way.asks}
     decision.note = sealed.seal_json(session, told, note_cell(kept))
-    case.decided_at = func.app_now()
     await session.flush()
     return case
 
@@ -65,8 +64,6 @@ async def take_back(session: AsyncSession, actor_id: int, case_id: int) -> Case:
     )
     if gone.one_or_none() is None:
         raise steps.decided_already()
-    case.decided_at = None
-    await session.flush()
     return case
 
 
@@ -100,6 +97,7 @@ async def announce(
     rows = found.all()
     for decision, case in rows:
         facts = note(session, decision)
+        case.decided_at = decision.decided_at
         await session.delete(decision)
         await session.flush()
         way = ladder.led(Status(case.status), decision.status)

@@ -11,6 +11,7 @@ from bot.i18n import translator
 from bot.models import Case, Meeting, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
+from bot.services.cases import decisions
 from bot.services.meetings import minutes, minutes_text
 from bot.services.steps import case_log
 from tests.conftest import Clock
@@ -66,3 +67,18 @@ async def test_the_sheet_of_the_next_meeting_leaves_the_last_one_out(
     ]
     last = await minutes.of(session, actor, group.id)
     assert (last.day, told.id in {e.item.case_id for e in last.heard}) == (HELD, True)
+
+
+async def test_a_mistaken_second_decision_leaves_the_first_one_in_them(
+    session: AsyncSession, group: WorkingGroup
+) -> None:
+    case = await heard(session, group, status="passed")
+    actor = await secretary_of(session, group)
+    facts = {"reason": "G01", "date": "2027-01-18", "next_step": "x"}
+    await decisions.decide(session, actor, case.id, to="deferred", facts=facts)
+    [kept] = await decisions.waiting(session, actor, group.id)
+    await decisions.announce(session, actor, group.id, up_to=kept.id)
+    await decisions.decide(session, actor, case.id, to="supported", facts=facts)
+    await decisions.take_back(session, actor, case.id)
+    found = await minutes.of(session, actor, group.id)
+    assert [each.status for each in found.heard] == [Status.DEFERRED]
