@@ -55,7 +55,8 @@ class Case(Base):
 
     `text` is what a moderator passed; until then the text is only in the sealed draft.
     `due_at`: when the next step is promised; `news_due_at`: when the author hears of it
-    even if nothing changed. `unread_told`: the last day on which the team was reminded.
+    even if nothing changed. `read_by`: when its reading was promised on the receipt.
+    `unread_told`: the last day on which the team was reminded.
     `decided_at`: when the group decided what was announced last. `document_id`: where
     it ended up.
     `merged_into`: the number of the one that it is considered with.
@@ -156,6 +157,7 @@ class Case(Base):
     edited: Mapped[bytes | None]
     reason: Mapped[str | None]
     due_at: Mapped[datetime | None]
+    read_by: Mapped[datetime | None]
     news_due_at: Mapped[datetime | None]
     passed_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]

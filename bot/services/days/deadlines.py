@@ -40,6 +40,13 @@ def same_working_day(moment: datetime, zone: str) -> datetime:
     return max(datetime.combine(day, calendar.ends, ZoneInfo(zone)), local + _AN_HOUR)
 
 
+def read_by(sent: datetime, zone: str, *, urgent: bool = False) -> datetime:
+    """Find by when somebody of a team has to have read what was sent."""
+    if urgent:
+        return same_working_day(sent, zone)
+    return working_days_later(sent, READ_IN, zone)
+
+
 def days_later(moment: datetime, days: int, zone: str) -> datetime:
     """Find the end of the n-th day after a moment."""
     day = moment.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)

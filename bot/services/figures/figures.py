@@ -173,8 +173,8 @@ async def _punctuality(
     """Count cases that had to be answered by now, and those that were in time."""
     moment, due, in_time = await now(session), 0, 0
     rows = await session.stream(_readings().where(*came))
-    async for created, answered, urgency, zone, status in rows:
-        promised = _promised(created, urgency, zone)
+    async for created, answered, read_by, urgency, zone, status in rows:
+        promised = read_by or _promised(created, urgency, zone)
         if _is_due(answered, promised, moment, status):
             due += 1
             in_time += _is_kept(answered, promised)
@@ -194,11 +194,12 @@ def _is_kept(answered: datetime | None, promised: datetime) -> bool:
     return answered is not None and answered <= promised
 
 
-def _readings() -> Select[datetime, datetime, int, str, str]:
+def _readings() -> Select[datetime, datetime, datetime | None, int, str, str]:
     return (
         select(
             Case.created_at,
             reached.first_answer(),
+            Case.read_by,
             Case.urgency,
             WorkingGroup.time_zone,
             Case.status,
@@ -209,9 +210,8 @@ def _readings() -> Select[datetime, datetime, int, str, str]:
 
 
 def _promised(created: datetime, urgency: int, zone: str) -> datetime:
-    if urgency == URGENT:
-        return deadlines.same_working_day(created, zone)
-    return deadlines.working_days_later(created, deadlines.READ_IN, zone)
+    """Tell what a version promised that did not write it down."""
+    return deadlines.read_by(created, zone, urgent=urgency == URGENT)
 
 
 async def _said(

@@ -59,6 +59,7 @@ async def split(
         group_id=case.group_id,
         urgency=case.urgency,
         due_at=case.due_at,
+        read_by=case.read_by,
         news_due_at=case.news_due_at,
         created_at=case.created_at,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +19,6 @@ from bot.services.sending.proposals import Receipt
 from bot.services.steps import case_log, drafts
 from bot.services.steps.drafts import Draft
 from bot.services.team import queue_news
-from bot.services.texts import categories
 from bot.services.texts.categories import Category
 
 
@@ -75,18 +74,20 @@ async def _open(
 ) -> date:
     """Open the case before a group; returns the day by which it is read."""
     moment = await now(session)
-    due = _due(moment, concern.category, group)
+    is_urgent = concern.category.is_urgent
+    due = deadlines.read_by(moment, group.time_zone, urgent=is_urgent)
     case = Case(
         submission_id=number,
         group_id=group.id,
         urgency=concern.category.urgency,
         due_at=due,
+        read_by=due,
         news_due_at=moment + deadlines.NEWS_IN,
     )
     session.add(case)
     await session.flush()  # the step and the alert need its id
     await case_log.append(session, case, Status.RECEIVED)
-    if concern.category.is_urgent:
+    if is_urgent:
         await urgent.alert(session, group.id)
     return deadlines.local_day(due, group.time_zone)
 
@@ -108,9 +109,3 @@ def _submission(
         relay=concern.relay,
         draft=drafts.seal(session, draft, number),
     )
-
-
-def _due(moment: datetime, category: Category, group: WorkingGroup) -> datetime:
-    if category.urgency == categories.URGENT:
-        return deadlines.same_working_day(moment, group.time_zone)
-    return deadlines.working_days_later(moment, deadlines.READ_IN, group.time_zone)

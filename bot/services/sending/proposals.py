@@ -53,10 +53,11 @@ _SUBMIT: Final = Direct(
             :whereabouts, :draft, :address, :relay, :adds_to, :channel)
         returning id
     ), opened as (
-        insert into "case" (submission_id, group_id, due_at, news_due_at)
-        select sent.id, due.*, cast(:news_due as timestamptz) from sent, unnest(
+        insert into "case" (submission_id, group_id, due_at, read_by, news_due_at)
+        select sent.id, due.*, due.at, cast(:news_due as timestamptz)
+        from sent, unnest(
             cast(:groups as bigint[]), cast(:due as timestamptz[])
-        ) as due
+        ) as due (group_id, at)
         returning id, status
     )
     insert into case_event (case_id, status) select id, status from opened
@@ -145,7 +146,7 @@ async def _lay(
     values["address"] = address and sealed.seal_address(session, address, cell)
     await _SUBMIT.fetch(session, values | _cases(groups, moment))
     await queue_news.write(session, queue_news.SENT, number, moderators)
-    due = max(_due(moment, group).date() for group in groups)
+    due = max(deadlines.read_by(moment, each.time_zone).date() for each in groups)
     return Receipt(str(number), groups, due)
 
 
@@ -209,13 +210,9 @@ def _submission(
 def _cases(groups: Sequence[Reader], moment: datetime) -> dict[str, Any]:
     return {
         "groups": [group.id for group in groups],
-        "due": [_due(moment, group) for group in groups],
+        "due": [deadlines.read_by(moment, each.time_zone) for each in groups],
         "news_due": moment + deadlines.NEWS_IN,
     }
-
-
-def _due(moment: datetime, group: Reader) -> datetime:
-    return deadlines.working_days_later(moment, deadlines.READ_IN, group.time_zone)
 
 
 def _sent_by(person: Person) -> Select[Submission, Sequence[str], str | None, bool]:

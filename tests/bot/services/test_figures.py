@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import func
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.address import Address
 from bot.db import Sessions
 from bot.errors import UserError
-from bot.models import Outcome
+from bot.models import Case, Outcome
 from bot.models.case import Status
 from bot.models.outcome import Answer, Question
 from bot.models.staff import Role
@@ -18,9 +19,21 @@ from bot.services.days import small_cells
 from bot.services.days.periods import Period
 from bot.services.figures import figures
 from bot.services.figures.figures import Said
+from bot.services.moderating import sorting
+from bot.services.sending import concerns
+from bot.services.sending.concerns import Concern
 from bot.services.steps import case_log
+from bot.services.texts import categories
+from bot.services.texts.categories import URGENT
 from tests.conftest import Clock
-from tests.factories import make_case, make_group, make_person, make_staff
+from tests.factories import (
+    TEXT,
+    make_case,
+    make_community,
+    make_group,
+    make_person,
+    make_staff,
+)
 from trials.cases.statuses import judge
 from trials.report import Report
 
@@ -52,6 +65,24 @@ async def test_what_is_still_in_time_is_not_counted(
     await clock.forward("7 days")
     found = await figures.gather(session, DAYS)
     assert (found.due, found.in_time, found.answered) == (1, 0, 0)
+
+
+async def test_what_was_promised_counts_whatever_is_urgent_later(
+    session: AsyncSession, clock: Clock
+) -> None:
+    await clock.set("2026-11-10 12:00+02")
+    community = await make_community(session)
+    group, person = await make_group(session, community), await make_person(session)
+    await make_staff(session, person, group)
+    lamps = categories.every()["C04"]
+    sent = Concern(text=TEXT, category=lamps, communities=[community.code])
+    await concerns.submit(session, person, sent, Address(101))
+    case = (await session.scalars(select(Case))).one()
+    await sorting.set_urgency(session, person.id, case.id, URGENT)
+    await clock.set("2026-11-11 12:00+02")  # of two days
+    await case_log.append(session, case, Status.PASSED)
+    found = await figures.gather(session, DAYS)
+    assert (found.due, found.in_time) == (1, 1)
 
 
 async def test_days_begin_where_the_group_is(
