@@ -109,12 +109,17 @@ class Translator:
         self.language = language
         self._catalogue = _load(language)
 
-    def plain(self, text: Text | str) -> str:
-        """Render for buttons and alerts, where there is no HTML."""
-        if isinstance(text, str):
-            return text
-        values = {key: self._plain_value(value) for key, value in text.values.items()}
-        return self._lookup(text).format_map(values)
+    def plain(self, content: Content) -> str:
+        """Render for buttons, alerts and files, where there is no HTML."""
+        if isinstance(content, str):
+            return content
+        if isinstance(content, Joined):
+            parts = [self.plain(part) for part in content.parts]
+            return content.between.join(part for part in parts if part)
+        if isinstance(content, Tagged):
+            return self.plain(content.content)
+        values = {key: self._plain_value(each) for key, each in content.values.items()}
+        return self._lookup(content).format_map(values)
 
     def html(self, content: Content) -> Html:
         """Render for messages; every value is escaped, the catalogue's tags stay."""
@@ -137,7 +142,7 @@ class Translator:
         return self._catalogue.ngettext(text.msgid, text.plural, count)
 
     def _plain_value(self, value: object) -> str:
-        if isinstance(value, Text):
+        if isinstance(value, Text | Joined | Tagged):
             return self.plain(value)
         if isinstance(value, datetime):
             return format_datetime(value, "d MMMM, HH:mm", locale=self.language)

@@ -147,6 +147,11 @@ def test_a_content_as_a_value_keeps_its_tags() -> None:
     assert said.endswith("<b>&lt;дах&gt;</b>")
 
 
+def test_a_content_is_said_plainly_with_its_parts() -> None:
+    named = _("Topic: {topic}", topic=lines(bold("A"), _("Yes"), ""))
+    assert EN.plain(paragraphs(named, quote("B"))) == "Topic: A\nYes\n\nB"
+
+
 def test_a_value_is_no_pattern() -> None:
     assert UK.plain(_("Topic: {topic}", topic="{id}")).endswith("{id}")
 

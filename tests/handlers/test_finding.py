@@ -130,6 +130,17 @@ async def test_another_search_makes_no_filter_last_longer(
         assert await filters.forget(session) == 1
 
 
+@both
+async def test_my_data_tells_in_words_what_was_looked_for(
+    town: World, desk: Desk, language: str
+) -> None:
+    await says(town, desk.moderator, f"/find {TEXT[:20]}", "/my_data")
+    document = town.telegram.calls_of("sendDocument")[-1].params["document"]
+    what = said(language, "“{words}”", words=TEXT[:20])
+    told = said(language, "You looked for: {what}", what=what)
+    assert told in document.content.decode().splitlines()
+
+
 async def test_a_filter_by_words_reads_the_queue_once_for_a_card(
     town: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
