@@ -14,6 +14,7 @@ from bot.features import Feature
 from bot.i18n import (
     DEFAULT_LANGUAGE,
     Content,
+    Joined,
     Text,
     _,
     label,
@@ -34,6 +35,8 @@ from bot.words.codes import STATUSES
 
 # Reasons that the author can mend.
 MENDABLE: Final = frozenset({"M02", "M03", "M04", "M05", "M11", "M12", "M13"})
+_PASSED: Final = _("The proposal has been passed to the group.")
+_PASSED_CONCERN: Final = _("Your message has been passed to the group.")
 _LONGEST: Final = 3800  # characters: in the other language it may be longer
 _MOST: Final = 50  # messages that one text can name
 
@@ -43,12 +46,7 @@ async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
     news = await step_news.heard(session, notice)
     if news is None:
         return None
-    return Saying(
-        paragraphs(
-            _there_is_news(news),
-            _passed(news),
-        )
-    )
+    return Saying(paragraphs(_there_is_news(news), _passed(news)))
 
 
 async def refused(session: AsyncSession, notice: Notice) -> Saying | None:
@@ -89,9 +87,9 @@ async def expired(session: AsyncSession, notice: Notice) -> Saying | None:
 
 
 async def no_news(session: AsyncSession, notice: Notice) -> Saying | None:
-    """Tell on day 30 that nothing changed."""
+    """Tell on day 30 that nothing changed, if that is true when it leaves."""
     news = await step_news.heard(session, notice)
-    if news is None:
+    if news is None or news.is_over:
         return None
     return Saying(
         _(
@@ -139,17 +137,12 @@ def _show(number: str) -> Button:
     return Button(_("Show No. {id}", id=number), data("mine.1", "one", number))
 
 
-def _passed(news: News) -> Text:
-    if news.is_concern:
-        return _(
-            "Your message has been passed to the group. We will write to you by "
-            "{date}.",
-            date=news.due,
-        )
-    return _(
-        "The proposal has been passed to the group. We will write to you by {date}.",
-        date=news.due,
-    )
+def _passed(news: News) -> Content:
+    """Tell the next date, too, unless the group has answered for good meanwhile."""
+    told = _PASSED_CONCERN if news.is_concern else _PASSED
+    if news.due is None:
+        return told
+    return Joined(" ", (told, _("We will write to you by {date}.", date=news.due)))
 
 
 def _there_is_news(news: News) -> Text:
@@ -159,10 +152,10 @@ def _there_is_news(news: News) -> Text:
 FEATURE = Feature(
     name="news.1",
     notices={
-        "case.passed": passed,
-        "case.refused": refused,
-        "case.expired": expired,
-        "case.day30": no_news,
+        ladder.PASSED: passed,
+        ladder.REFUSED: refused,
+        ladder.EXPIRED: expired,
+        ladder.UNCHANGED: no_news,
         ladder.DAILY: of_the_day,
     },
 )

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import typed
 from bot.conversation.form import Answers, Form, Step
 from bot.features import Feature
 from bot.i18n import Content, Tagged, _, label, paragraphs
@@ -15,16 +16,16 @@ from bot.presses import go_below, numbered
 from bot.saying import Saying
 from bot.services.letters import notices
 from bot.services.moderating import clarifications
-from bot.services.steps import step_news
+from bot.services.steps import ladder, step_news
 from bot.services.texts import proposal_text
 
 NAME: Final = "reply.1"
 
 
 async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
-    """Put the team's question; a locked phone does not show it."""
+    """Put the team's question if it is open; a locked phone does not show it."""
     news = await step_news.of(session, notice.subject)
-    if news is None:
+    if news is None or news.is_over:
         return None
     words = news.facts.get("question", "")
     question, asked_in = Tagged("tg-spoiler", words), clarifications.language_of(words)
@@ -61,10 +62,6 @@ async def begin(_update: Update, context: Context) -> None:
     await context.begin("answer", case=case_id)
 
 
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, proposal_text.ANSWER_LONGEST)
-
-
 async def _submit(context: Context, answers: Answers) -> None:
     number = await clarifications.answer(
         context.session,
@@ -85,7 +82,7 @@ FORM = Form(
             name="answer",
             ask=_("Write your answer."),
             label=label("Answer"),
-            check=_check,
+            check=typed.short(proposal_text.ANSWER_LONGEST),
         ),
     ),
     submit=_submit,
@@ -96,5 +93,5 @@ FEATURE = Feature(
     needs="person",
     buttons={"answer": numbered(begin)},
     forms=(FORM,),
-    notices={"case.needs_info": asked},
+    notices={ladder.ASKED: asked},
 )

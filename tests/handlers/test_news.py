@@ -3,8 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from bot.models import Person, Submission
+from bot.models import Case, Person, Submission
+from bot.models.case import Status
 from bot.services.cases import cases
+from bot.services.steps import ladder, steps
+from bot.services.steps.ways import Way
 from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import TEXT, make_community, make_group
@@ -68,6 +71,55 @@ async def test_of_two_groups_alike_the_author_hears_once(
     await clock.forward(f"{days} days")
     await _tick(town, clock)
     assert len(author.sees()) == heard + 1
+
+
+PASSED = ladder.way(Status.PASSED, "case.moderate")
+ASKED = ladder.way(Status.NEEDS_INFO, "case.moderate")
+WITHDRAWN = ladder.way(Status.WITHDRAWN, "author")
+DECLINED = ladder.way(Status.DECLINED, "case.decide")
+
+
+async def test_what_was_answered_on_the_way_promises_no_date(
+    town: World, desk: Desk, language: str
+) -> None:
+    await _go(town, PASSED, DECLINED)
+    await town.settle()
+    told = said(language, "The proposal has been passed to the group.")
+    assert last(desk.author).endswith(told)
+
+
+async def test_a_question_that_was_closed_on_the_way_is_not_put(
+    town: World, desk: Desk
+) -> None:
+    heard = len(desk.author.sees())
+    await _go(town, ASKED, WITHDRAWN)
+    await town.settle()
+    assert len(desk.author.sees()) == heard
+
+
+async def test_no_news_are_not_told_of_what_moved_on_the_way(
+    town: World, desk: Desk, clock: Clock
+) -> None:
+    await _go(town, PASSED)
+    await town.settle()
+    heard = len(desk.author.sees())
+    await clock.forward("30 days")
+    for _ in range(2):
+        async with town.sessions.begin() as session:
+            await cases.tell_no_news(session)
+        await clock.forward("12 hours")  # what falls into the night waits
+    await _go(town, DECLINED)
+    await town.settle()
+    assert len(desk.author.sees()) == heard
+
+
+async def _go(town: World, *ways: Way) -> None:
+    """Lead the only case on; nothing leaves meanwhile."""
+    async with town.sessions.begin() as session:
+        case = (await session.scalars(select(Case))).one()
+        for way in ways:
+            note = {"question": "Біля якого входу?"} if way is ASKED else None
+            await steps.take(session, case, way, note=note)
 
 
 async def _tick(town: World, clock: Clock) -> None:

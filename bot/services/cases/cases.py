@@ -40,7 +40,7 @@ async def _tell_no_news(session: AsyncSession, case: Case, moment: datetime) -> 
     case.news_due_at = moment + deadlines.NEWS_IN
     status = Status(case.status)
     event = await case_log.append(session, case, status, reason=case_log.NO_NEWS)
-    await _tell_once(session, "case.day30", case, event)
+    await _tell_once(session, ladder.UNCHANGED, case, event)
 
 
 async def expire(session: AsyncSession, life: timedelta = deadlines.UNREAD_FOR) -> int:

@@ -15,6 +15,7 @@ PASSED: Final = "case.passed"
 REFUSED: Final = "case.refused"
 ASKED: Final = "case.needs_info"
 EXPIRED: Final = "case.expired"
+UNCHANGED: Final = "case.day30"
 REWRITTEN: Final = "case.edited"
 AGREE_IN: Final = 3  # days in which an author may object to a rewritten text
 DAILY: Final = "case.news"  # told once a day, with others

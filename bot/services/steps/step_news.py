@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.models import Case, CaseEvent, Notice, Submission, WorkingGroup
 from bot.models.case import Status
@@ -28,12 +29,13 @@ class News:
     due: date | None
     contact: str | None
     is_concern: bool = False
+    is_over: bool = False  # another step came after it
 
 
 async def of(session: AsyncSession, event_id: int) -> News | None:
     """Gather what a step of a case tells its author; None when it is gone."""
     rows = await session.execute(
-        select(CaseEvent, Case, WorkingGroup, Submission.kind)
+        select(CaseEvent, Case, WorkingGroup, Submission.kind, _is_over())
         .join(Case, Case.id == CaseEvent.case_id)
         .join(Submission, Submission.id == Case.submission_id)
         .join(WorkingGroup, WorkingGroup.id == Case.group_id)
@@ -42,7 +44,7 @@ async def of(session: AsyncSession, event_id: int) -> News | None:
     row = rows.one_or_none()
     if row is None:
         return None
-    event, case, group, kind = row
+    event, case, group, kind, is_over = row
     due = case.news_due_at if event.reason == case_log.NO_NEWS else None
     due = due or case.due_at or case.news_due_at
     return News(
@@ -54,7 +56,14 @@ async def of(session: AsyncSession, event_id: int) -> News | None:
         due=None if due is None else deadlines.local_day(due, group.time_zone),
         contact=group.hears_doubts,
         is_concern=kind == Kind.CONCERN,
+        is_over=is_over,
     )
+
+
+def _is_over() -> ColumnElement[bool]:
+    later = aliased(CaseEvent)
+    newer = later.case_id == CaseEvent.case_id, later.id > CaseEvent.id
+    return exists().where(*newer, case_log.is_step(later))
 
 
 async def heard(session: AsyncSession, notice: Notice) -> News | None:
