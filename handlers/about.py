@@ -6,13 +6,13 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import addressees
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Community, WorkingGroup
 from bot.presses import numbered
 from bot.services.places import communities
-from bot.services.team import people
 from bot.words.data_notice import NOTICE
 
 NAME: Final = "about.1"
@@ -23,7 +23,7 @@ _DATA: Final = Button(label("Your data in brief"), data(NAME, "data"))
 
 async def show(_update: Update, context: Context) -> None:
     """Tell about the bot and the groups of the person's communities, else of all."""
-    kept = await _communities(context)
+    kept = await addressees.kept(context)
     if kept:
         context.say(await _yours(context, kept), column(_CHOOSE, _DATA))
     else:
@@ -38,12 +38,6 @@ async def turn_page(_update: Update, context: Context) -> None:
 async def show_data(_update: Update, context: Context) -> None:
     """Show again the notice that was agreed to."""
     context.say(NOTICE)
-
-
-async def _communities(context: Context) -> Sequence[Community]:
-    if context.person is None:
-        return ()
-    return await people.communities_of(context.session, context.person)
 
 
 async def _yours(context: Context, kept: Sequence[Community]) -> Content:

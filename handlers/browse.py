@@ -31,7 +31,7 @@ async def show_lists(_update: Update, context: Context) -> None:
 
 async def show_topics(_update: Update, context: Context) -> None:
     """Show the topics that have something."""
-    codes = await reading.codes(context)
+    codes = await addressees.codes(context)
     shown = await listing.topics(context.session, codes)
     closed = await listing.closed_topics(context.session, codes)
     context.edit(*browsing.topics(shown, closed))
@@ -61,7 +61,7 @@ async def show(_update: Update, context: Context) -> None:
 
 
 async def _page(context: Context, asked: Asked) -> Page:
-    session, codes, spot = context.session, await reading.codes(context), asked.spot
+    session, codes, spot = context.session, await addressees.codes(context), asked.spot
     match asked.view:
         case View.NEWEST:
             return await listing.newest(session, codes, spot)

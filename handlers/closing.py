@@ -1,6 +1,5 @@
 """The kill switch of a community: one coordinator asks, another one confirms."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -8,7 +7,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import found, second
-from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.form import Answers, Form, Step
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
@@ -18,7 +17,6 @@ from bot.saying import Saying
 from bot.services.endings import closures
 from bot.services.letters import notices
 from bot.services.places import communities
-from bot.services.search import finder
 from bot.services.team import access, requests
 
 NAME: Final = "close.2"  # the numbers on buttons of the first were others
@@ -89,24 +87,9 @@ def _consequences(name: str) -> Content:
     )
 
 
-async def _look_up(context: Context, _answers: Answers, text: str) -> str:
-    if not (await finder.find(context.session, text)).hits:
-        raise UserError(_("We did not find such a community. Please check the name."))
-    return text
-
-
-async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
-    results = await finder.find(context.session, answers.get("place", ""))
-    return found.choices(results, context.language)
-
-
-async def _is_certain(context: Context, answers: Answers) -> bool:
-    return len(await _offer(context, answers)) == 1
-
-
 async def _chosen(context: Context, answers: Answers) -> Community:
-    choices = await _offer(context, answers)
-    code = answers.get("which") or (choices[0].value if len(choices) == 1 else "")
+    hits = (await found.of(context, answers)).hits
+    code = answers.get("which") or (hits[0].place.code if len(hits) == 1 else "")
     community = await communities.find(context.session, code)
     if community is None:
         raise UserError(_("No community is chosen yet."))
@@ -130,20 +113,14 @@ async def _submit(context: Context, answers: Answers) -> None:
 FORM: Final = Form(
     name="close",
     steps=(
-        Step(
-            name="place",
-            ask=_("Which community is in danger? Type its name."),
-            label=label("Community"),
-            check=_look_up,
-            free=Free.NO,
-        ),
+        found.typed(_("Which community is in danger? Type its name.")),
         Step(
             name="which",
             ask=_("Which one exactly?"),
             label=label("Which one"),
-            choices=_offer,
-            skip_if=_is_certain,
-            hangs_on="place",
+            choices=found.offer,
+            skip_if=found.is_certain,
+            hangs_on=found.PLACE,
         ),
     ),
     preview=_preview,

@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import collecting, found
+from bot.conversation import addressees, collecting, found
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.conversation.old import OldButtonError
 from bot.errors import UserError
@@ -40,7 +40,7 @@ Search = dict[str, str]
 
 async def begin(_update: Update, context: Context) -> None:
     """Ask which community it is about; who keeps two can also drop one."""
-    kept = await people.communities_of(context.session, context.someone)
+    kept = await addressees.kept(context)
     if len(kept) > 1:
         context.say(_yours(context, kept), column(*(_only(context, kept))))
     await context.begin("community")
@@ -58,7 +58,7 @@ async def come(_update: Update, context: Context) -> None:
 
 async def keep_only(_update: Update, context: Context) -> None:
     """Keep one community and drop the other."""
-    kept = await people.communities_of(context.session, context.someone)
+    kept = await addressees.kept(context)
     chosen = [each for each in kept if [each.code] == context.arguments]
     if not chosen:
         raise OldButtonError
@@ -113,7 +113,7 @@ async def _look_up(context: Context, answers: Answers, text: str) -> str | Searc
     results = await finder.find(context.session, text)
     if not results.hits:
         answers.pop("community", None)  # of another name: it would contradict
-        raise UserError(_("We did not find such a community. Please check the name."))
+        raise UserError(found.UNKNOWN)
     meant = results.exact
     return {"typed": text} if meant is None else meant.place.code
 
@@ -151,7 +151,7 @@ def _only(context: Context, kept: Sequence[Community]) -> list[Button]:
 async def _submit(context: Context, answers: Answers) -> None:
     code = answers["community"]
     await people.keep_community(context.session, context.someone, code)
-    kept = await people.communities_of(context.session, context.someone)
+    kept = await addressees.kept(context)
     go_below(context)
     await context.show_menu(_yours(context, kept))
     if "then" not in answers:

@@ -10,7 +10,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import guard, pausing, turning
+from bot.conversation import addressees, guard, pausing, turning
 from bot.conversation.draft import WRITTEN
 from bot.conversation.form import (
     PRESS_A_BUTTON,
@@ -19,6 +19,7 @@ from bot.conversation.form import (
     Condition,
     Form,
     Step,
+    among,
 )
 from bot.conversation.holding import EXIT
 from bot.errors import UserError
@@ -26,22 +27,21 @@ from bot.features import Feature
 from bot.i18n import Content, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.services.sending import concerns
-from bot.services.team import people, safety
+from bot.services.team import safety
 from bot.services.texts import categories, proposal_text
 from bot.services.upkeep import memory
 from bot.words.concerns import CATEGORIES, NOT_KEPT, OFFICIAL, SCREENS
 
 NAME: Final = "concern.1"
 _YES: Final = "yes"
-_NO: Final = "no"
+_YES_OR_NO: Final = {_YES: label("Yes"), "no": label("No")}
 _OFFICIAL: Final = "C24"  # what needs an official appeal
 _IN_PERSON: Final = "C29"  # what the group's contact is told for
 
 
 async def begin(_update: Update, context: Context) -> None:
     """Ask first whether anyone is in danger."""
-    if context.someone:
-        await context.begin("worry", since=context.unit.incoming)
+    await context.begin("worry", since=context.unit.incoming)
 
 
 async def show_official(_update: Update, context: Context) -> None:
@@ -69,10 +69,6 @@ async def _ask_child(_context: Context, answers: Answers) -> Content:
 def _with_text(answers: Answers, question: Text) -> Content:
     kept = _("We keep the text until you choose.") if answers.get("text") else ""
     return lines(kept, question)
-
-
-async def _yes_or_no(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(_YES, label("Yes")), Choice(_NO, label("No"))]
 
 
 async def _screens(_context: Context, _answers: Answers) -> Sequence[Choice]:
@@ -122,7 +118,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         return
     given = {"category": code} | guard.carried(answers)
     given |= {name: answers[name] for name in ("text", WRITTEN) if answers.get(name)}
-    if await people.communities_of(context.session, context.someone):
+    if await addressees.kept(context):
         await context.begin("concern", **given)
     else:
         await context.begin("community", then="concern", carried=given)
@@ -142,7 +138,7 @@ async def _show_safety(context: Context, answers: Answers, code: str) -> None:
     page = await safety.page(
         context.session,
         code,
-        communities=await turning.codes(context),
+        communities=await addressees.codes(context),
         language=context.language,
     )
     contacts = await turning.contacts(context) if code == _IN_PERSON else ""
@@ -185,7 +181,7 @@ FORM: Final = Form(
             name="danger",
             ask=_ask_danger,
             label=label("Danger"),
-            choices=_yes_or_no,
+            choices=among(_YES_OR_NO),
             check=_keep_text,
             again=_until_answered("danger"),
         ),
@@ -211,7 +207,7 @@ FORM: Final = Form(
             name="now",
             ask=_ask_child,
             label=label("Danger"),
-            choices=_yes_or_no,
+            choices=among(_YES_OR_NO),
             check=_keep_text,
             skip_if=_is_no_child,
             again=_until_answered("now"),

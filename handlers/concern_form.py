@@ -1,14 +1,13 @@
 """Writing of what worries: the text, a preview with details, the receipt."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, collecting, guard
-from bot.conversation.form import Answers, Choice, Form, Step
+from bot.conversation import addressees, collecting, guard, typed
+from bot.conversation.form import Answers, Form, Step, among
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs, quote
 from bot.presses import go_below
@@ -29,8 +28,7 @@ async def begin_again(_update: Update, context: Context) -> None:
     """Begin anew; why the last one was not passed on stays in sight."""
     since = context.unit.pressed
     go_below(context)
-    if context.someone:
-        await context.begin("worry", since=since and since + 1)
+    await context.begin("worry", since=since and since + 1)
 
 
 async def _choose_again(context: Context, answers: Answers) -> None:
@@ -55,8 +53,7 @@ async def _ask_text(context: Context, answers: Answers) -> Content:
 
 async def _quicker(context: Context, answers: Answers) -> Content:
     """Tell who helps more quickly than a message: without a place it cannot."""
-    category, meant = _category(answers), await addressees.kept(context)
-    codes = [each.code for each in meant]
+    category, codes = _category(answers), await addressees.codes(context)
     phones = await concerns.phones(context.session, category, codes)
     return lines(
         NOW.get(category.now, ""),
@@ -78,22 +75,6 @@ async def _for_children(context: Context, answers: Answers) -> Content:
 
 def _pattern() -> Content:
     return _("Tell what keeps happening or what is missing: no place and no names.")
-
-
-async def _check_text(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check(text)
-
-
-async def _check_place(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, proposal_text.PLACE_LONGEST)
-
-
-async def _whom(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in WHOM.items()]
-
-
-async def _lasting(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in LASTING.items()]
 
 
 async def _is_placeless(_context: Context, answers: Answers) -> bool:
@@ -181,7 +162,7 @@ async def _meanwhile(context: Context, answers: Answers) -> Content:
 FORM: Final = Form(
     name="concern",
     steps=(
-        Step(name="text", ask=_ask_text, label=label("Text"), check=_check_text),
+        Step(name="text", ask=_ask_text, label=label("Text"), check=typed.whole),
         addressees.STEP,
     ),
     details=(
@@ -191,7 +172,7 @@ FORM: Final = Form(
                 "In which village or town, or near what? No exact address is needed."
             ),
             label=label("Place"),
-            check=_check_place,
+            check=typed.short(proposal_text.PLACE_LONGEST),
             optional=True,
             skip_if=_is_placeless,
         ),
@@ -199,14 +180,14 @@ FORM: Final = Form(
             name="lasting",
             ask=_("How long has it been going on?"),
             label=label("How long"),
-            choices=_lasting,
+            choices=among(LASTING),
             optional=True,
         ),
         Step(
             name="whom",
             ask=_("Whom does it affect?"),
             label=label("Whom it affects"),
-            choices=_whom,
+            choices=among(WHOM),
             several=True,
             optional=True,
         ),

@@ -1,14 +1,13 @@
 """Programme documents of a group: the list, and a short form for one more."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.form import Answers, Form, Free, Step, among
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, full_date, label, lines, paragraphs
@@ -65,10 +64,6 @@ def _about(kind: str, number: str | None, day: date) -> Content:
     )
 
 
-async def _kinds(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in DOCUMENTS.items()]
-
-
 async def _check_title(_context: Context, _answers: Answers, text: str) -> str:
     words = " ".join(text.split())
     return proposal_text.check_short(words, documents.TITLE_LONGEST)
@@ -122,7 +117,7 @@ FORM: Final = Form(
             name="kind",
             ask=_("What kind of document is it?"),
             label=label("Kind"),
-            choices=_kinds,
+            choices=among(DOCUMENTS),
         ),
         Step(
             name="title",

@@ -1,13 +1,12 @@
 """Finding what came to a moderator's groups (`/find`)."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
 from bot.conversation import cards, queue_filter
-from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.form import Answers, Form, Free, Step, among
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
@@ -141,18 +140,6 @@ def _cut(text: str) -> str:
     return clip(text.strip(), _CLIPPED)
 
 
-async def _topics(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in SUBJECTS.items()]
-
-
-async def _statuses(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in STATUSES.items()]
-
-
-async def _periods(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(str(days), codes.days(days)) for days in case_search.DAYS]
-
-
 async def _preview(_context: Context, answers: Answers) -> Content:
     topic, status = answers.get("topic"), answers.get("status")
     days = answers.get("days")
@@ -195,21 +182,21 @@ FORM: Final = Form(
             name="topic",
             ask=_("On which topic?"),
             label=label("Topic"),
-            choices=_topics,
+            choices=among(SUBJECTS),
             optional=True,
         ),
         Step(
             name="status",
             ask=_("With which status?"),
             label=label("Status"),
-            choices=_statuses,
+            choices=among(STATUSES),
             optional=True,
         ),
         Step(
             name="days",
             ask=_("From which time?"),
             label=label("Period"),
-            choices=_periods,
+            choices=among({str(n): codes.days(n) for n in case_search.DAYS}),
             optional=True,
         ),
     ),

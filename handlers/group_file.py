@@ -9,12 +9,12 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import tables
 from bot.conversation.form import Answers, Form
-from bot.conversation.group_steps import LANGUAGES
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import plain, utf16_length
 from bot.services.places import communities, group_import
+from bot.words.codes import LANGUAGES
 
 NAME: Final = "sheet.1"
 _CAME: Final = "groups.table"

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import addressees
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
@@ -19,7 +20,6 @@ from bot.saying import Saying
 from bot.services.letters import bot_name, notices
 from bot.services.news import public_digests, public_news, public_text, subscriptions
 from bot.services.places import groups
-from bot.services.team import people
 
 NAME: Final = "gnews.1"
 
@@ -28,7 +28,7 @@ async def begin(_update: Update, context: Context) -> None:
     """Show the groups of one's communities, and whose news one gets."""
     if await _offered(context):
         context.say(*await _screen(context))
-    elif await people.communities_of(context.session, context.someone):
+    elif await addressees.kept(context):
         raise UserError(_("There is no working group here yet."))
     else:
         await context.begin("community")

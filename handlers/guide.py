@@ -3,24 +3,14 @@
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import turning
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
-from bot.services.places import communities
-from bot.services.team import people
 
 
 async def show(_update: Update, context: Context) -> None:
     """Tell what the bot can do for this person."""
     await context.show_menu(paragraphs(bold(_("How to use")), await _skills(context)))
-
-
-async def _help(context: Context) -> Content:
-    """Name those who write down ideas for people who do not type."""
-    kept = await people.communities_of(context.session, context.someone)
-    codes = [community.code for community in kept]
-    helpers = await communities.helpers_of(context.session, codes)
-    told = [_("Hard to type? {facilitator}", facilitator=each) for each in helpers]
-    return lines(*told)
 
 
 async def _skills(context: Context) -> Content:
@@ -30,7 +20,7 @@ async def _skills(context: Context) -> Content:
     ]
     return paragraphs(
         lines(*skills),
-        await _help(context),
+        await turning.helpers(context),
         _(
             "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
             "or 112."

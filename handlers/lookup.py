@@ -7,7 +7,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import browsing, hits, reading
+from bot.conversation import addressees, browsing, hits, reading, typed
 from bot.conversation.form import Answers, Form, Free, Step
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
@@ -16,7 +16,6 @@ from bot.keyboards import column
 from bot.presses import numbered
 from bot.services.browsing import listing, paging, searching
 from bot.services.browsing.paging import Listed
-from bot.services.texts import proposal_text
 
 NAME: Final = hits.FEATURE
 _LONGEST: Final = 60  # characters of a search
@@ -71,14 +70,14 @@ async def _open(context: Context, number: int) -> None:
 
 
 async def _search(context: Context, words: str) -> None:
-    codes = await reading.codes(context)
+    codes = await addressees.codes(context)
     numbers = await searching.search(context.session, codes, words, hits.MOST)
     packed = hits.pack(numbers)
     context.say(*hits.page(await _five(context, packed, 0), packed, 0))
 
 
 async def _five(context: Context, packed: str, first: int) -> Sequence[Listed]:
-    codes = await reading.codes(context)
+    codes = await addressees.codes(context)
     numbers = hits.unpack(packed)[first : first + paging.SIZE]
     return await listing.find(context.session, codes, numbers)
 
@@ -86,10 +85,6 @@ async def _five(context: Context, packed: str, first: int) -> Sequence[Listed]:
 def _carried(context: Context) -> tuple[int, str]:
     at, *packed = context.arguments
     return int(at), "".join(packed[:1])
-
-
-async def _check(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, _LONGEST)
 
 
 async def _submit(context: Context, answers: Answers) -> None:
@@ -107,7 +102,7 @@ FORM: Final = Form(
             name="words",
             ask=_("Type the number of a proposal, or a few words."),
             label=label("Words"),
-            check=_check,
+            check=typed.short(_LONGEST),
             free=Free.NO,
         ),
     ),

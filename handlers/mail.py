@@ -19,11 +19,11 @@ from bot.services.endings import leaving
 from bot.services.mail import addresses, settling
 from bot.services.mail.addresses import Listed
 from bot.services.places import groups
+from bot.words.codes import LANGUAGES
 from bot.words.sectors import SECTORS
 
 NAME: Final = "mail.1"
 _IN_A_ROW: Final = 5
-_LANGUAGES: Final = {"uk": _("Ukrainian"), "en": _("English")}
 
 
 async def show(_update: Update, context: Context) -> None:
@@ -124,7 +124,7 @@ def _told(each: Listed) -> Content:
     return lines(
         _("Address: {address}", address=each.masked),
         _("Sector: {sector}", sector=SECTORS[each.sector]),
-        _("Language: {language}", language=_LANGUAGES[each.language]),
+        _("Language: {language}", language=LANGUAGES[each.language]),
         _("State: {state}", state=_state(each)),
         _("Since: {date}", date=full_date(local_day(each.asked_at))),
     )

@@ -1,12 +1,11 @@
 """Adding the e-mail address of a member: where from, in which language, which one."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.form import Answers, Form, Free, Step, among
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
@@ -14,9 +13,8 @@ from bot.keyboards import Button, column, data
 from bot.presses import go_below, numbered
 from bot.services.mail import addresses, typed
 from bot.services.team import access
+from bot.words.codes import LANGUAGES
 from bot.words.sectors import SECTORS
-
-_LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -31,14 +29,6 @@ async def begin(_update: Update, context: Context) -> None:
     await context.begin("mail", group=group_id)
 
 
-async def _sectors(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in SECTORS.items()]
-
-
-async def _languages(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in _LANGUAGES.items()]
-
-
 async def _check(_context: Context, _answers: Answers, text: str) -> str:
     return typed.check(text)
 
@@ -48,7 +38,7 @@ async def _preview(_context: Context, answers: Answers) -> Content:
         lines(
             _("Address: {address}", address=answers["address"]),
             _("Sector: {sector}", sector=SECTORS[answers["sector"]]),
-            _("Language: {language}", language=_LANGUAGES[answers["language"]]),
+            _("Language: {language}", language=LANGUAGES[answers["language"]]),
         ),
         _("A letter asks its owner first. Until they confirm, nothing else is sent."),
     )
@@ -75,13 +65,13 @@ FORM: Final = Form(
             name="sector",
             ask=_("Whom does this member represent?"),
             label=label("Sector"),
-            choices=_sectors,
+            choices=among(SECTORS),
         ),
         Step(
             name="language",
             ask=_("In which language do they read?"),
             label=label("Language"),
-            choices=_languages,
+            choices=among(LANGUAGES),
         ),
         Step(
             name="address",

@@ -9,13 +9,12 @@ from bot.i18n import _
 
 async def show(_update: Update, context: Context) -> None:
     """Show the main menu."""
-    if context.someone:
-        await context.show_menu()
+    await context.show_menu()
 
 
 async def cancel(_update: Update, context: Context) -> None:
     """Throw the open form away."""
-    if context.someone and await context.close_form():
+    if await context.close_form():
         await context.show_menu(_("Cancelled. Nothing was sent."))
     else:
         await context.show_menu(_("There is nothing to cancel."))

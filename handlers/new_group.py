@@ -14,6 +14,7 @@ from bot.models import WorkingGroup
 from bot.presses import numbered
 from bot.services.places import communities, group_settings, groups
 from bot.services.places.groups import NewGroup
+from bot.words.codes import LANGUAGES
 
 NAME: Final = "group.1"
 
@@ -33,7 +34,7 @@ async def _preview(context: Context, answers: Answers) -> Content:
         lines(*names) if names else _("No community is chosen yet."),
         _(
             "Language of the chat: {language}",
-            language=group_steps.LANGUAGES[_language(answers)],
+            language=LANGUAGES[_language(answers)],
         ),
         await _like(context, answers),
     )

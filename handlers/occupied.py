@@ -7,13 +7,11 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import found
-from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.form import Answers, Choice, Form, Step, among
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.services.places import communities
-from bot.services.search import finder
-from bot.services.search.finder import Found
 from bot.services.search.hits import Hit
 from bot.services.team import access
 
@@ -30,28 +28,10 @@ async def begin(_update: Update, context: Context) -> None:
     await context.begin("occupied")
 
 
-async def _look_up(context: Context, _answers: Answers, text: str) -> str:
-    if not (await finder.find(context.session, text)).hits:
-        raise UserError(_("We did not find such a community. Please check the name."))
-    return text
-
-
 async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
-    results = await _found(context, answers)
-    every = _("all of them: {n}", n=len(results.hits))
-    return [Choice(_ALL, every, every), *found.choices(results, context.language)]
-
-
-async def _is_certain(context: Context, answers: Answers) -> bool:
-    return len((await _found(context, answers)).hits) == 1
-
-
-async def _found(context: Context, answers: Answers) -> Found:
-    return await finder.find(context.session, answers.get("place", ""))
-
-
-async def _marks(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in _MARKS.items()]
+    offered = await found.offer(context, answers)
+    every = _("all of them: {n}", n=len(offered))
+    return [Choice(_ALL, every, every), *offered]
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
@@ -80,7 +60,7 @@ async def _submit(context: Context, answers: Answers) -> None:
 
 
 async def _chosen(context: Context, answers: Answers) -> Sequence[Hit]:
-    hits = (await _found(context, answers)).hits
+    hits = (await found.of(context, answers)).hits
     ticked = answers.get("which") or []
     if len(hits) == 1 or _ALL in ticked:
         return hits
@@ -90,27 +70,21 @@ async def _chosen(context: Context, answers: Answers) -> Sequence[Hit]:
 FORM: Final = Form(
     name="occupied",
     steps=(
-        Step(
-            name="place",
-            ask=_("Which community, raion or oblast is it about? Type its name."),
-            label=label("Community"),
-            check=_look_up,
-            free=Free.NO,
-        ),
+        found.typed(_("Which community, raion or oblast is it about? Type its name.")),
         Step(
             name="which",
             ask=_("Which ones exactly?"),
             label=label("Which ones"),
             choices=_offer,
             several=True,
-            skip_if=_is_certain,
-            hangs_on="place",
+            skip_if=found.is_certain,
+            hangs_on=found.PLACE,
         ),
         Step(
             name="mark",
             ask=_("Is it occupied territory?"),
             label=label("Mark"),
-            choices=_marks,
+            choices=among(_MARKS),
         ),
     ),
     preview=_preview,

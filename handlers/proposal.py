@@ -6,15 +6,14 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, already, collecting, photo_step
-from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
+from bot.conversation import addressees, already, collecting, photo_step, typed
+from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step, among
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
 from bot.presses import go_below
 from bot.services.places import communities
 from bot.services.sending import proposals
 from bot.services.sending.proposals import Proposal, Receipt
-from bot.services.team import people
 from bot.services.texts import proposal_text, topics
 from bot.services.texts.topics import Topic
 from bot.services.voting.publishing import Published
@@ -23,9 +22,8 @@ from bot.words.codes import TOPICS, WHEREABOUTS, WHOM
 
 async def begin(_update: Update, context: Context) -> None:
     """Ask for the idea, after the community if none was chosen yet."""
-    kept = await people.communities_of(context.session, context.someone)
-    if kept:
-        codes = [each.code for each in kept]
+    codes = await addressees.codes(context)
+    if codes:
         await collecting.check(context, codes)
         await collecting.check_sending(context, codes)
         await context.begin("proposal")
@@ -37,14 +35,6 @@ async def begin_again(update: Update, context: Context) -> None:
     """Ask for the idea anew; why the last one was not passed on stays in sight."""
     go_below(context)
     await begin(update, context)
-
-
-async def _check_text(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check(text)
-
-
-async def _check_place(_context: Context, _answers: Answers, text: str) -> str:
-    return proposal_text.check_short(text, proposal_text.PLACE_LONGEST)
 
 
 async def _guessed(_context: Context, answers: Answers) -> Sequence[Choice]:
@@ -61,18 +51,6 @@ async def _has_addressee(context: Context, answers: Answers) -> bool:
         return True
     skip = addressees.STEP.skip_if
     return skip is not None and await skip(context, answers)
-
-
-async def _all_topics(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in TOPICS.items()]
-
-
-async def _whom(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in WHOM.items()]
-
-
-async def _whereabouts(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, name in WHEREABOUTS.items()]
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
@@ -168,7 +146,7 @@ FORM = Form(
             name="text",
             ask=_("What should change and why? Describe it in a few sentences."),
             label=label("Text"),
-            check=_check_text,
+            check=typed.whole,
         ),
         already.STEP,
         Step(
@@ -178,7 +156,7 @@ FORM = Form(
             skip_if=_is_addition,
             hangs_on=already.STEP.name,
             choices=_guessed,
-            others=_all_topics,
+            others=among(TOPICS),
             others_label=label("Other topics"),
         ),
         replace(
@@ -193,7 +171,7 @@ FORM = Form(
             name="whom",
             ask=_("Who will it help?"),
             label=label("Whom it helps"),
-            choices=_whom,
+            choices=among(WHOM),
             several=True,
             optional=True,
         ),
@@ -201,14 +179,14 @@ FORM = Form(
             name="place",
             ask=_("In which village or town? No exact address is needed."),
             label=label("Place"),
-            check=_check_place,
+            check=typed.short(proposal_text.PLACE_LONGEST),
             optional=True,
         ),
         Step(
             name="whereabouts",
             ask=_("What is your tie to the community?"),
             label=label("About me"),
-            choices=_whereabouts,
+            choices=among(WHEREABOUTS),
             optional=True,
         ),
         photo_step.STEP,

@@ -10,7 +10,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import guard
+from bot.conversation import addressees
 from bot.conversation.holding import EXIT
 from bot.features import Feature
 from bot.i18n import _
@@ -30,7 +30,7 @@ async def show_numbers(_update: Update, context: Context) -> None:
     """Show whom to call; an open form waits below."""
     page = await rescue.every_number(
         context.session,
-        communities=await guard.codes(context),
+        communities=await addressees.codes(context),
         language=context.language,
     )
     context.say(page, column(EXIT))

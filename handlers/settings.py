@@ -14,6 +14,7 @@ from bot.presses import numbered
 from bot.services.news import channels
 from bot.services.places import group_settings
 from bot.services.team import access
+from bot.words.codes import LANGUAGES
 
 NAME: Final = "settings.1"
 
@@ -71,7 +72,7 @@ def _taken(answers: Answers) -> list[Content]:
     return [
         _(
             "Language of the chat: {language}",
-            language=group_steps.LANGUAGES[answers["language"]],
+            language=LANGUAGES[answers["language"]],
         ),
         _("Time zone: {zone}", zone=answers["time_zone"]),
         _("Takes proposals: {answer}", answer=_answer(answers, "takes_proposals")),

@@ -9,7 +9,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import agenda, typed
-from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation.form import Answers, Choice, Form, Free, Step, among
 from bot.features import Feature
 from bot.i18n import Content, Text, _, full_date, label, paragraphs, quote
 from bot.keyboards import Button, column, data
@@ -73,14 +73,6 @@ async def _check_number(context: Context, answers: Answers, text: str) -> str:
     case, _way_there = await _way(context, answers)
     await leading.check_original(context.session, case, number)
     return number
-
-
-async def _reasons(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, (name, _full) in GROUP_REASONS.items()]
-
-
-async def _next_steps(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, name) for code, (name, _full) in NEXT_STEPS.items()]
 
 
 async def _documents(context: Context, answers: Answers) -> Sequence[Choice]:
@@ -170,7 +162,9 @@ FORM: Final = Form(
             ask=_("What is the reason? Choose one, or write it in a sentence."),
             label=label("Reason"),
             check=_FACT,
-            choices=_reasons,
+            choices=among(
+                {code: name for code, (name, _full) in GROUP_REASONS.items()}
+            ),
             skip_if=_unasked("reason"),
             free=Free.TEAM,
         ),
@@ -179,7 +173,7 @@ FORM: Final = Form(
             ask=_("What is the next step? Choose one, or write it in a sentence."),
             label=label("Next step"),
             check=_FACT,
-            choices=_next_steps,
+            choices=among({code: name for code, (name, _full) in NEXT_STEPS.items()}),
             skip_if=_unasked("next_step"),
             free=Free.TEAM,
         ),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import collecting, guard
+from bot.conversation import addressees, collecting, guard
 from bot.conversation.draft import WRITTEN
 from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.errors import UserError
@@ -14,7 +14,6 @@ from bot.i18n import Content, _, label, lines, paragraphs, quote
 from bot.markup import clip
 from bot.presses import go_below
 from bot.services.moderating import clarifications
-from bot.services.team import people
 from bot.services.texts import proposal_text
 
 PROPOSAL = "proposal"
@@ -126,7 +125,7 @@ async def _answer(context: Context, case_id: int, answers: Answers) -> None:
 
 async def _propose(context: Context, answers: Answers) -> None:
     given = guard.carried(answers) | _text(context, answers)
-    if not await people.communities_of(context.session, context.someone):
+    if not await addressees.kept(context):
         await context.begin("community", then="proposal", carried=given)
     elif refusal := await collecting.refusal(context):
         go_below(context)

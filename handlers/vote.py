@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import seats, voting
+from bot.conversation import addressees, seats, voting
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
@@ -35,7 +35,7 @@ _BEST: Final = 5  # proposals that the results name
 
 async def begin(_update: Update, context: Context) -> None:
     """Show the proposal that needs votes most, after the community if none is kept."""
-    if await seats.codes(context):
+    if await addressees.codes(context):
         await _show_next(context, greeting=True)
     else:
         await context.begin("community")
@@ -59,7 +59,7 @@ async def go_on(_update: Update, context: Context) -> None:
 async def come(_update: Update, context: Context) -> None:
     """Show the proposal of the link that was followed: `p_<number>`."""
     number = context.arguments[0].partition("_")[2]
-    codes = await seats.codes(context)
+    codes = await addressees.codes(context)
     shown = await publishing.read(
         context.session, typed_numbers.whole(number) or 0, codes
     )
@@ -151,7 +151,7 @@ async def _show_next(
 
 async def _results(context: Context) -> Content:
     """Show how the last voting ended in the first community that had one."""
-    for code in await seats.codes(context):
+    for code in await addressees.codes(context):
         told_on = await phases.results_day(context.session, code)
         if told_on is not None:
             return _("Voting has ended. Results come on {date}.", date=told_on)
@@ -171,7 +171,7 @@ async def _results(context: Context) -> Content:
 
 async def _no_voting(context: Context) -> Content:
     """Tell when people vote next, and how the last voting ended."""
-    begins = await _begins(context, await seats.codes(context))
+    begins = await _begins(context, await addressees.codes(context))
     results = await _results(context)
     return begins if begins and results == _NONE else paragraphs(begins, results)
 
@@ -192,7 +192,7 @@ def _turn(context: Context, at: int) -> Sequence[str]:
 
 async def _too_late(context: Context) -> None:
     """Answer a press on what cannot be voted on any more."""
-    number, codes = int(context.arguments[0]), await seats.codes(context)
+    number, codes = int(context.arguments[0]), await addressees.codes(context)
     shown = await publishing.find(context.session, number, codes)
     if shown is None:
         raise OldButtonError
@@ -201,7 +201,7 @@ async def _too_late(context: Context) -> None:
 
 async def _why_not(context: Context, shown: Published) -> Content:
     """Say why there is nothing to press."""
-    if shown.community_code in await seats.codes(context):
+    if shown.community_code in await addressees.codes(context):
         if begins := await _begins(context, [shown.community_code]):
             return begins
         ballot = await ballots.last_of(context.session, shown.community_code)

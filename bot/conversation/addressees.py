@@ -15,8 +15,15 @@ BOTH: Final = "both"
 
 
 async def kept(context: Context) -> Sequence[Community]:
-    """List the communities that the person keeps."""
-    return await people.communities_of(context.session, context.someone)
+    """List the communities that the person keeps; none before consent."""
+    if context.person is None:
+        return ()
+    return await people.communities_of(context.session, context.person)
+
+
+async def codes(context: Context) -> list[str]:
+    """List their codes."""
+    return [each.code for each in await kept(context)]
 
 
 async def chosen(context: Context, answers: Answers) -> list[Community]:

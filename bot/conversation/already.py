@@ -76,7 +76,7 @@ async def _found(context: Context, answers: Answers) -> Sequence[Published]:
     numbers = await _numbers(context, answers)
     if not numbers:
         return []
-    codes = [each.code for each in await addressees.kept(context)]
+    codes = await addressees.codes(context)
     found = [
         await publishing.find(context.session, number, codes) for number in numbers
     ]
@@ -91,7 +91,7 @@ async def _numbers(context: Context, answers: Answers) -> Sequence[int]:
     mark = crc32(text.encode())
     known, numbers = answers.get(_FOUND, (None, []))
     if known != mark:
-        codes = [each.code for each in await addressees.kept(context)]
+        codes = await addressees.codes(context)
         numbers = await finding.numbers(context.session, text, codes)
         answers[_FOUND] = mark, numbers
     return list(numbers)

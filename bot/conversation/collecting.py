@@ -28,13 +28,13 @@ async def check_sending(context: Context, codes: Sequence[str]) -> None:
 
 async def refusal(context: Context) -> Text | None:
     """Tell why no community of a person takes in ideas, or None if one does."""
-    return await _why_not(context, [e.code for e in await addressees.kept(context)])
+    return await _why_not(context, await addressees.codes(context))
 
 
 async def choices(context: Context, answers: Answers) -> Sequence[Choice]:
     """Offer the communities that take in ideas, and both only if both do."""
     offered = await addressees.choices(context, answers)
-    codes = [each.code for each in await addressees.kept(context)]
+    codes = await addressees.codes(context)
     shut = {code for code in codes if await _why_not(context, [code])}
     if not shut:
         return offered

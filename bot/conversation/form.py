@@ -1,6 +1,6 @@
 """What a form is made of."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -61,6 +61,16 @@ Behind = Callable[[Context, Answers], Awaitable[None]]
 Condition = Callable[[Context, Answers], Awaitable[bool]]
 Ask = Callable[[Context, Answers], Awaitable[Content]]
 Leads = Callable[[str], str | None]
+
+
+def among(names: Mapping[str, Text]) -> Choices:
+    """Offer what codes are called, always the same."""
+    every = [Choice(code, name) for code, name in names.items()]
+
+    async def choices(_context: Context, _answers: Answers) -> Sequence[Choice]:
+        return every
+
+    return choices
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.conversation.form import Choice
-from bot.i18n import Content, Joined, Text, _, bold, lines
+from bot.context import Context
+from bot.conversation.form import Answers, Choice, Free, Step
+from bot.errors import UserError
+from bot.i18n import Content, Joined, Text, _, bold, label, lines
 from bot.models import Community
 from bot.services.places import communities
+from bot.services.search import finder
 from bot.services.search.finder import Found
 from bot.services.search.hits import Hit
 from bot.services.search.latin import in_latin
@@ -14,6 +17,40 @@ from bot.services.search.places import Place
 
 _CRIMEA: Final = "Автономна Республіка Крим"
 _AUTONOMY: Final = _("Autonomous Republic of Crimea")
+PLACE: Final = "place"  # the step in which a name is typed
+UNKNOWN: Final = _("We did not find such a community. Please check the name.")
+
+
+def typed(ask: Text) -> Step:
+    """Make the step in which a team types the name of one or several communities."""
+    return Step(
+        name=PLACE,
+        ask=ask,
+        label=label("Community"),
+        check=_look_up,
+        free=Free.NO,
+    )
+
+
+async def of(context: Context, answers: Answers) -> Found:
+    """Find what the typed name means; nothing before one is typed."""
+    return await finder.find(context.session, answers.get(PLACE, ""))
+
+
+async def offer(context: Context, answers: Answers) -> list[Choice]:
+    """Offer what the typed name means."""
+    return choices(await of(context, answers), context.language)
+
+
+async def is_certain(context: Context, answers: Answers) -> bool:
+    """Tell whether the typed name means one community."""
+    return len((await of(context, answers)).hits) == 1
+
+
+async def _look_up(context: Context, _answers: Answers, text: str) -> str:
+    if not (await finder.find(context.session, text)).hits:
+        raise UserError(UNKNOWN)
+    return text
 
 
 def choices(found: Found, language: str) -> list[Choice]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from bot.context import Context
-from bot.conversation.form import Answers, Check, Choice, Choices, Free, Step
+from bot.conversation.form import Answers, Check, Choice, Free, Step, among
 from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.keyboards import Button, column, data
@@ -15,8 +15,8 @@ from bot.models import WorkingGroup
 from bot.services.days import deadlines, typed_days
 from bot.services.places import group_import, group_names, group_settings
 from bot.services.texts import proposal_text
+from bot.words.codes import LANGUAGES
 
-LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
 YES: Final = "yes"
 NO: Final = "no"
 ANSWERS: Final = {YES: label("Yes"), NO: label("No")}
@@ -27,11 +27,6 @@ _YES_OR_NO: Final = ("takes_proposals", "takes_concerns", "takes_photos")
 async def _check_name(_context: Context, _answers: Answers, text: str) -> str:
     """Take a group's name."""
     return group_names.check(text)
-
-
-async def _offer_languages(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    """Offer the languages of a group's chat."""
-    return [Choice(code, text) for code, text in LANGUAGES.items()]
 
 
 def of(group: WorkingGroup) -> dict[str, Any]:
@@ -58,10 +53,6 @@ def saved(context: Context, group_id: int) -> None:
     """Say that a group was changed, and offer to look at it."""
     opens = Button(label("Open the group"), data("net.1", "show", group_id))
     context.say(_("Changes saved."), column(opens))
-
-
-async def _offer_yes_or_no(_context: Context, _answers: Answers) -> Sequence[Choice]:
-    return [Choice(code, text) for code, text in ANSWERS.items()]
 
 
 async def _offer_zones(_context: Context, _answers: Answers) -> Sequence[Choice]:
@@ -107,8 +98,8 @@ def _typed(name: str, ask: Text, shown: Text, check: Check = _check_short) -> St
     return Step(name=name, ask=ask, label=shown, check=check, free=Free.TEAM)
 
 
-def _chosen(name: str, ask: Text, shown: Text, choices: Choices) -> Step:
-    return Step(name=name, ask=ask, label=shown, choices=choices)
+def _chosen(name: str, ask: Text, shown: Text, names: Mapping[str, Text]) -> Step:
+    return Step(name=name, ask=ask, label=shown, choices=among(names))
 
 
 NAME_UK: Final = _typed(
@@ -127,7 +118,7 @@ LANGUAGE: Final = _chosen(
     "language",
     _("In which language does its chat read?"),
     label("Language of the chat"),
-    _offer_languages,
+    LANGUAGES,
 )
 STEPS: Final = (
     NAME_UK,
@@ -195,19 +186,19 @@ STEPS: Final = (
         "takes_proposals",
         _("Does the group take proposals?"),
         label("Proposals"),
-        _offer_yes_or_no,
+        ANSWERS,
     ),
     _chosen(
         "takes_concerns",
         _("Does the group take what worries people?"),
         label("Concerns"),
-        _offer_yes_or_no,
+        ANSWERS,
     ),
     _chosen(
         "takes_photos",
         _("May people add photos to proposals? Moderators see them first."),
         label("Photos"),
-        _offer_yes_or_no,
+        ANSWERS,
     ),
     _typed(
         "paused_until",

@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Collection
 from typing import Any, Final
 
 from bot.context import Context
+from bot.conversation import addressees, holding
 from bot.conversation import draft as drafts
-from bot.conversation import holding
 from bot.conversation.draft import Draft, Held
 from bot.conversation.form import PRESS_A_BUTTON, Answers, Free, Step
 from bot.errors import UserError
@@ -20,14 +20,13 @@ from bot.services.checks import examining
 from bot.services.checks.dangers import Danger
 from bot.services.checks.examining import Examined
 from bot.services.sending import rescue
-from bot.services.team import people
 from bot.services.upkeep import memory
+from bot.words.concerns import NOT_KEPT
 
 MILITARY: Final = _(
     "It mentions military matters or shelling. Under martial law this must not be "
     "shared. We have deleted the text."
 )
-NOT_KEPT: Final = _("We did not keep this text.")
 RELAY: Final = "relay"  # False among the answers: the team asks this author nothing
 
 _GoOn = Callable[[Context, Draft], Awaitable[None]]
@@ -125,23 +124,20 @@ async def show_help(
     context: Context, found: Collection[Danger], below: Content = ""
 ) -> None:
     """Say whom to call, and count that somebody was told; no more is kept."""
-    page = await rescue.page(
-        context.session,
-        found,
-        communities=await codes(context),
-        language=context.language,
-    )
+    page = await _whom_to_call(context, found)
     for danger in sorted(found):
         await rescue.count(context.session, f"referred.{danger}")
     context.say(paragraphs(page, below), column(holding.EXIT))
 
 
-async def codes(context: Context) -> list[str]:
-    """List the communities of the person, for the numbers of their oblasts."""
-    if context.person is None:
-        return []
-    kept = await people.communities_of(context.session, context.person)
-    return [each.code for each in kept]
+async def _whom_to_call(context: Context, found: Collection[Danger]) -> Content:
+    """Name whom to call, also the lines of the person's oblasts."""
+    return await rescue.page(
+        context.session,
+        found,
+        communities=await addressees.codes(context),
+        language=context.language,
+    )
 
 
 async def _passes(
@@ -203,13 +199,7 @@ async def _refusal(context: Context, found: Examined) -> Content:
     await _refuse(context)
     if not found.disclosed:
         return MILITARY
-    page = await rescue.page(
-        context.session,
-        found.disclosed,
-        communities=await codes(context),
-        language=context.language,
-    )
-    return lines(MILITARY, page)
+    return lines(MILITARY, await _whom_to_call(context, found.disclosed))
 
 
 async def _refuse(context: Context) -> None:

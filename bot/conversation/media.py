@@ -5,9 +5,8 @@ from typing import Final
 from telegram import Message
 
 from bot.context import Context
+from bot.conversation import turning
 from bot.i18n import Content, Text, _, paragraphs
-from bot.services.places import communities
-from bot.services.team import people
 
 # Wording: domain, checks and errors.
 LOCATION: Final = _(
@@ -42,8 +41,4 @@ async def told(context: Context, refused: Text) -> Content:
     """Name who helps those who cannot type, where a text was hoped for."""
     if refused is not MEDIA:
         return refused
-    kept = await people.communities_of(context.session, context.someone)
-    codes = [community.code for community in kept]
-    helpers = await communities.helpers_of(context.session, codes)
-    ways = [_("Hard to type? {facilitator}", facilitator=each) for each in helpers]
-    return paragraphs(refused, *ways)
+    return paragraphs(refused, await turning.helpers(context))

@@ -1,6 +1,5 @@
 """One proposal as its community reads it: what became of it, its count, ways on."""
 
-from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote as escaped
 from urllib.parse import urlencode
@@ -21,14 +20,9 @@ GONE: Final = publishing.GONE
 _SHARED: Final = 100  # characters of a text that go along with a link to it
 
 
-async def codes(context: Context) -> Sequence[str]:
-    """List the codes of the communities that the person keeps."""
-    return [each.code for each in await addressees.kept(context)]
-
-
 async def find(context: Context, number: int) -> Listed | None:
     """Find a proposal of the person's communities."""
-    kept = await codes(context)
+    kept = await addressees.codes(context)
     found = await listing.find(context.session, kept, [number])
     if not found:
         return None

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.context import Context
+from bot.conversation import addressees
 from bot.models import Ballot
-from bot.services.team import people
 from bot.services.voting import ballots, drawing, publishing, votes
 from bot.services.voting.publishing import Published
 from bot.services.voting.votes import Voter
@@ -19,27 +19,21 @@ class Seat:
     shown: Published
 
 
-async def codes(context: Context) -> Sequence[str]:
-    """List the codes of the person's communities."""
-    kept = await people.communities_of(context.session, context.someone)
-    return [each.code for each in kept]
-
-
 async def voters(context: Context) -> Sequence[Voter]:
     """List who the person is in each ballot in which one can vote now."""
-    opened = await ballots.asking_in(context.session, await codes(context))
+    opened = await ballots.asking_in(context.session, await addressees.codes(context))
     return [await _voter(context, ballot) for ballot in opened]
 
 
 async def asked(context: Context, number: int) -> Sequence[Seat]:
     """Find a proposal in the ballots in which one can vote now."""
-    opened = await ballots.asking_in(context.session, await codes(context))
+    opened = await ballots.asking_in(context.session, await addressees.codes(context))
     return await _before(context, number, opened)
 
 
 async def counted(context: Context, number: int) -> Sequence[Seat]:
     """Find a proposal in the ballots that still take votes which came in time."""
-    opened = await ballots.open_in(context.session, await codes(context))
+    opened = await ballots.open_in(context.session, await addressees.codes(context))
     return await _before(context, number, opened)
 
 

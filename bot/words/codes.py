@@ -11,6 +11,7 @@ NOT_ALL: Final = _(
     "These are the views of those who wrote, not of the whole community."
 )
 EMERGENCY: Final = "101, 102, 103, 112"
+LANGUAGES: Final = {"uk": label("Ukrainian"), "en": label("English")}
 
 TOPICS: Final[Mapping[str, Text]] = {
     "P01": label("Street safety"),
