@@ -83,9 +83,3 @@ async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
         delete(Receipt).where(old).returning(Receipt.submission_id)
     )
     return len(gone.all())
-
-
-async def is_open(session: AsyncSession, number: int) -> bool:
-    """Tell whether a receipt can still be followed."""
-    found = select(Receipt.submission_id).where(Receipt.submission_id == number)
-    return await session.scalar(found) is not None
