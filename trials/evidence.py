@@ -12,8 +12,7 @@ from prometheus_client import generate_latest
 from bot import forgotten, metrics
 from bot.crypto import Vault
 from bot.db import Sessions
-from bot.services.upkeep import dead_letters
-from bot.services.voting import standing
+from bot.services.upkeep import dead_letters, standing
 from tests import scan, world
 from tests.canaries import (
     ANSWER,

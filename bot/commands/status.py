@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.commands import database
-from bot.services.voting import standing
+from bot.services.upkeep import standing
 from bot.settings import Settings
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.locks import Space
 from bot.models import Inbox, Outbox, Replica
-from bot.services.voting import standing
+from bot.services.upkeep import standing
 from tests.conftest import Clock
 from tests.factories import make_group
 
