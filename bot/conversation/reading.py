@@ -9,6 +9,7 @@ from bot.conversation import addressees, voting
 from bot.i18n import Content, _, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
+from bot.models.case import SHOWN
 from bot.services.browsing import listing, support
 from bot.services.browsing.paging import Listed
 from bot.services.cases import translating
@@ -57,7 +58,7 @@ async def _translation(context: Context, shown: Listed) -> str | None:
 
 async def _is_voted_on(context: Context, shown: Listed) -> bool:
     opened = await ballots.asking_in(context.session, [shown.community_code])
-    return bool(opened) and shown.status in publishing.SHOWN
+    return bool(opened) and shown.status in SHOWN
 
 
 async def _community(context: Context, shown: Listed) -> str:

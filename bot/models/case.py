@@ -47,6 +47,24 @@ FINAL = (
     Status.WITHDRAWN,
     Status.EXPIRED,
 )
+# What a community is shown, and may vote on, once its group lets it.
+SHOWN = (
+    Status.PASSED,
+    Status.AGENDA,
+    Status.SUPPORTED,
+    Status.REFERRED,
+    Status.FUNDING,
+    Status.DEFERRED,
+)
+# And what may be read on, when there is nothing to vote on any more.
+TOLD = (
+    *SHOWN,
+    Status.IN_DOC,
+    Status.DOING,
+    Status.DONE,
+    Status.DECLINED,
+    Status.REDIRECTED,
+)
 _STATUSES = ", ".join(f"'{status}'" for status in Status)
 
 

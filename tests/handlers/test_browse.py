@@ -9,11 +9,11 @@ from sqlalchemy import func, select, text, update
 from bot.conversation import browsing
 from bot.db import vault
 from bot.models import Case, Tally, Vote
+from bot.models.case import TOLD
 from bot.playground.person import Person as Phone
 from bot.services.places import communities
 from bot.services.similar import indexing
 from bot.services.team import people
-from bot.services.voting import publishing
 from tests.factories import TEXT, make_ballot, make_community, make_published
 from tests.handlers.cast import agreed, both, last, presses, resident, said, says
 from tests.handlers.conftest import Place
@@ -147,7 +147,7 @@ async def test_one_sees_what_became_of_it(
 
 def test_every_status_that_is_told_has_its_step() -> None:
     steps = [each for _, of in browsing.STEPS for each in of]
-    assert sorted(steps) == sorted(publishing.TOLD)
+    assert sorted(steps) == sorted(TOLD)
 
 
 @both

@@ -24,7 +24,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from bot.models import Case, Submission
-from bot.models.case import Status
+from bot.models.case import TOLD, Status
 from bot.models.submission import Kind
 from bot.services.browsing import paging
 from bot.services.browsing.paging import Listed, Page, Spot
@@ -47,7 +47,7 @@ _earlier: Final = exists().where(
     _other.community_code == Case.community_code,
     _other.published_at.is_not(None),
     _other.text.is_not(None),
-    _other.status == any_(literal(list(publishing.TOLD), ARRAY(Text))),
+    _other.status == any_(literal(list(TOLD), ARRAY(Text))),
     tuple_(_other.published_at, _other.id) < tuple_(Case.published_at, Case.id),
 )
 # Whether a case is read: of two in one community, the one that was shown first.
@@ -56,7 +56,7 @@ ONCE: Final = publishing.is_told() & ~_earlier
 
 async def newest(session: AsyncSession, codes: Sequence[str], spot: Spot) -> Page:
     """List all, the newest first."""
-    return await of_statuses(session, codes, spot, publishing.TOLD)
+    return await of_statuses(session, codes, spot, TOLD)
 
 
 async def of_statuses(
@@ -116,7 +116,7 @@ async def closed_topics(
             Submission.topic.in_(publishing.CLOSED_TOPICS),
             Submission.kind == Kind.PROPOSAL,
             Case.text.is_not(None),
-            Case.status == any_(literal(list(publishing.TOLD), ARRAY(Text))),
+            Case.status == any_(literal(list(TOLD), ARRAY(Text))),
         )
         .group_by(Submission.topic)
         .order_by(Submission.topic)

@@ -7,11 +7,11 @@ from sqlalchemy import ARRAY, Double, Integer, String, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.direct import Direct
+from bot.models.case import SHOWN
 from bot.services.similar import ranking, reading
 from bot.services.similar.commonness import rarity
 from bot.services.similar.ranking import Text
 from bot.services.similar.reading import Word
-from bot.services.voting import publishing
 
 LIMIT: Final = 3
 _CANDIDATES: Final = 50
@@ -88,7 +88,7 @@ def parameters(written: str, codes: Sequence[str]) -> dict[str, Any]:
         "marks": [reading.mark(key) for _, key, _ in wanted],
         "weights": [weight for _, _, weight in wanted],
         "codes": list(codes),
-        "statuses": [str(status) for status in publishing.SHOWN],
+        "statuses": [str(status) for status in SHOWN],
         "candidates": _CANDIDATES,
         "usual": _USUAL,
     }

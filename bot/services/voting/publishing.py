@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, Verdict
-from bot.models.case import Status
+from bot.models.case import SHOWN, TOLD
 from bot.models.submission import Kind
 from bot.services.similar import indexing
 from bot.services.team import access
@@ -34,23 +34,6 @@ from bot.services.texts import topics
 
 GONE: Final = _("There is no such proposal, or it is not shown any more.")
 CLOSED_TOPICS: Final = frozenset({"P02", "P07"})
-SHOWN: Final = (
-    Status.PASSED,
-    Status.AGENDA,
-    Status.SUPPORTED,
-    Status.REFERRED,
-    Status.FUNDING,
-    Status.DEFERRED,
-)
-# What may be read on, also when there is nothing to vote on any more.
-TOLD: Final = (
-    *SHOWN,
-    Status.IN_DOC,
-    Status.DOING,
-    Status.DONE,
-    Status.DECLINED,
-    Status.REDIRECTED,
-)
 
 
 @dataclass(frozen=True, slots=True)
