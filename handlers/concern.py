@@ -26,7 +26,6 @@ from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.services.sending import concerns
 from bot.services.team import safety
 from bot.services.texts import categories, proposal_text
 from bot.services.upkeep import memory
@@ -133,7 +132,7 @@ def _code(answers: Answers) -> str:
 
 async def _show_safety(context: Context, answers: Answers, code: str) -> None:
     """Show what to do and whom to call; forget the rest, also out of the chat."""
-    await concerns.count(context.session, code)
+    await safety.count(context.session, f"concern.{code}")
     await _take_out(context, answers)
     page = await safety.page(
         context.session,

@@ -28,7 +28,7 @@ from bot.services.entering import ideas, receipts, submitting
 from bot.services.entering.ideas import Idea
 from bot.services.places import communities
 from bot.services.places.sheets import Fault
-from bot.services.sending import rescue
+from bot.services.team import safety
 from bot.words.codes import CHANNELS, TOPICS
 
 NAME: Final = "paper.1"
@@ -95,7 +95,7 @@ async def _clear(
 ) -> None:
     """Leave no list in the chat in which something is military."""
     if any(each.what == ideas.MILITARY for each in faults):
-        await rescue.count(context.session, "military")
+        await safety.count(context.session, "military")
         context.delete(message)
 
 

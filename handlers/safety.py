@@ -15,7 +15,7 @@ from bot.conversation.holding import EXIT
 from bot.features import Feature
 from bot.i18n import _
 from bot.keyboards import NoMenu, column
-from bot.services.sending import rescue
+from bot.services.team import safety
 from bot.services.upkeep import memory
 
 HELP: Final = re.compile(
@@ -28,7 +28,7 @@ LEAVE: Final = re.compile(r"\A[^\w/]*(?:вихід|выход|exit)\W*\Z", re.IG
 
 async def show_numbers(_update: Update, context: Context) -> None:
     """Show whom to call; an open form waits below."""
-    page = await rescue.every_number(
+    page = await safety.every_number(
         context.session,
         communities=await addressees.codes(context),
         language=context.language,

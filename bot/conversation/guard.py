@@ -19,7 +19,7 @@ from bot.keyboards import column
 from bot.services.checks import examining
 from bot.services.checks.dangers import Danger
 from bot.services.checks.examining import Examined
-from bot.services.sending import rescue
+from bot.services.team import safety
 from bot.services.upkeep import memory
 from bot.words.concerns import NOT_KEPT
 
@@ -66,7 +66,7 @@ async def hear(context: Context, text: str) -> Answers | None:
         raise UserError(holding.refusal(found.kinds))
     if Danger.MINOR in found.dangers:
         given[RELAY] = False
-        context.say(await rescue.for_minors(context.session, context.language))
+        context.say(await safety.for_minors(context.session, context.language))
     return given
 
 
@@ -126,13 +126,13 @@ async def show_help(
     """Say whom to call, and count that somebody was told; no more is kept."""
     page = await _whom_to_call(context, found)
     for danger in sorted(found):
-        await rescue.count(context.session, f"referred.{danger}")
+        await safety.count(context.session, f"referred.{danger}")
     context.say(paragraphs(page, below), column(holding.EXIT))
 
 
 async def _whom_to_call(context: Context, found: Collection[Danger]) -> Content:
     """Name whom to call, also the lines of the person's oblasts."""
-    return await rescue.page(
+    return await safety.answer(
         context.session,
         found,
         communities=await addressees.codes(context),
@@ -192,7 +192,7 @@ async def _note_age(context: Context, draft: Draft, found: Examined) -> None:
     """Leave somebody under age without questions, and tell where else to turn."""
     if Danger.MINOR in found.dangers and draft.answers.get(RELAY) is not False:
         draft.answers[RELAY] = False
-        draft.note = await rescue.for_minors(context.session, context.language)
+        draft.note = await safety.for_minors(context.session, context.language)
 
 
 async def _refusal(context: Context, found: Examined) -> Content:
@@ -203,5 +203,5 @@ async def _refusal(context: Context, found: Examined) -> Content:
 
 
 async def _refuse(context: Context) -> None:
-    await rescue.count(context.session, "military")
+    await safety.count(context.session, "military")
     context.delete()
