@@ -16,8 +16,9 @@ from bot.address import Address
 from bot.crypto import Vault
 from bot.db import Sessions
 from bot.jobs.digests import send_digests
+from bot.models.notice import Recipient
 from bot.services.digest import digests
-from bot.services.letters import notices
+from bot.services.letters import recipients
 
 _ALL: Final = 1_000_000
 _GROUPS: Final = 1_000
@@ -100,7 +101,8 @@ async def _bind(connection: AsyncConnection, keys: Vault) -> None:
     ids = await connection.scalars(text("select id from working_group"))
     rows = []
     for group_id in ids.all():
-        address, cell = Address(-100_000 - group_id), notices.group_chat(group_id)
+        address = Address(-100_000 - group_id)
+        cell = recipients.cell(Recipient.GROUP, group_id)
         value = keys.seal(address.to_json(), cell)
         rows.append({"id": group_id, "chat": value, "key": address.key(keys)})
     await connection.execute(_CHATS, rows)

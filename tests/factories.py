@@ -21,10 +21,11 @@ from bot.models import (
     Submission,
     WorkingGroup,
 )
+from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.models.submission import SUBMISSION_IDS
 from bot.services.digest import digests
-from bot.services.letters import notices, sealed
+from bot.services.letters import recipients, sealed
 from bot.services.voting import ballots
 
 Row = TypeVar("Row")
@@ -79,8 +80,7 @@ async def make_bound_group(
     session: AsyncSession, address: Address, *communities: Community, **columns: Any
 ) -> WorkingGroup:
     group = await make_group(session, *communities, chat_state="bound", **columns)
-    cell = notices.group_chat(group.id)
-    group.chat = sealed.seal_address(session, address, cell)
+    group.chat = recipients.seal(session, address, Recipient.GROUP, group.id)
     group.chat_key = address.key(db.vault(session))
     await session.flush()  # queries look for the key
     return group
@@ -98,8 +98,7 @@ async def make_staff(
         person_id=person.id, group_id=None if group is None else group.id, role=role
     )
     if address is not None:
-        cell = notices.staff_address(person.id)
-        staff.address = sealed.seal_address(session, address, cell)
+        staff.address = recipients.seal(session, address, Recipient.STAFF, person.id)
     return await _add(session, staff)
 
 
@@ -125,9 +124,7 @@ async def make_submission(
         **values | columns,
     )
     if address is not None:
-        submission.address = sealed.seal_address(
-            session, address, notices.submission_address(number)
-        )
+        submission.address = recipients.seal(session, address, Recipient.AUTHOR, number)
     return await _add(session, submission)
 
 

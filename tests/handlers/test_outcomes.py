@@ -8,7 +8,8 @@ from bot.db import vault
 from bot.jobs.cases import ask_outcomes
 from bot.models import Case, Outcome, Submission, WorkingGroup
 from bot.models.case import Status
-from bot.services.letters import notices, sealed
+from bot.models.notice import Recipient
+from bot.services.letters import recipients
 from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import TEXT
@@ -176,8 +177,8 @@ async def test_the_author_of_what_was_merged_into_it_is_asked_too(
         assert person is not None
         beside = await session.get_one(Submission, int(table.other))
         beside.person_id = person.id
-        cell = notices.submission_address(beside.id)
-        beside.address = sealed.seal_address(session, Address(other.id), cell)
+        home = Address(other.id)
+        beside.address = recipients.seal(session, home, Recipient.AUTHOR, beside.id)
         await session.execute(
             update(Case)
             .where(Case.submission_id == beside.id)

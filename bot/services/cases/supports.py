@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.db import vault
 from bot.models import Case, CaseEvent, Submission, Support, SupportNews, Unasked
+from bot.models.notice import Recipient
 from bot.services.cases import cases
-from bot.services.letters import notices, sealed
+from bot.services.letters import recipients
 from bot.services.voting.votes import Choice
 
 
@@ -35,9 +36,7 @@ async def follow(
             .values(
                 submission_id=number,
                 chat_key=key,
-                address=sealed.seal_address(
-                    session, address, notices.supporter_address(key)
-                ),
+                address=recipients.seal(session, address, Recipient.SUPPORTER, key),
                 language=language,
             )
             .on_conflict_do_nothing()

@@ -16,7 +16,8 @@ from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Person, Receipt, Submission
-from bot.services.letters import notices, sealed
+from bot.models.notice import Recipient
+from bot.services.letters import recipients
 
 LIFE: Final = timedelta(days=180)
 _BYTES: Final = 16  # 22 characters of a link
@@ -64,14 +65,13 @@ async def follow(
 async def _tie(
     session: AsyncSession, person: Person, address: Address, number: int, *, relay: bool
 ) -> None:
-    cell = notices.submission_address(number)
     await session.execute(
         update(Submission)
         .where(Submission.id == number, Submission.person_id.is_(None))
         .values(
             person_id=person.id,
             relay=relay,
-            address=sealed.seal_address(session, address, cell),
+            address=recipients.seal(session, address, Recipient.AUTHOR, number),
         )
     )
 

@@ -67,8 +67,8 @@ async def owe_notice(
     session: AsyncSession,
     notice_id: int,
     address: Address,
-    message_class: MessageClass,
     *,
+    message_class: MessageClass = MessageClass.NOTICE,
     expires_at: datetime | None = None,
 ) -> None:
     """Owe a notice to an address; its words are found when it leaves."""

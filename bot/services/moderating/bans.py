@@ -28,7 +28,7 @@ from bot.i18n import Text, _, label
 from bot.models import Ban, GroupCommunity, Person, Submission
 from bot.models.notice import Recipient
 from bot.services.days import deadlines
-from bot.services.letters import notices, sealed
+from bot.services.letters import notices, recipients
 from bot.services.moderating import splitting
 from bot.services.team import access
 from bot.services.voting import votes
@@ -114,7 +114,7 @@ async def pause(
     session.add(ban)
     await session.flush()
     await session.refresh(ban)
-    await _tell(session, SET, ban)
+    await notices.write_to_author(session, SET, ban.id, ban.submission_id)
     return ban
 
 
@@ -127,8 +127,8 @@ async def votes_left(session: AsyncSession, ban: Ban) -> int:
     submission = await session.get_one(Submission, ban.submission_id)
     if submission.address is None:
         return 0
-    cell = notices.submission_address(submission.id)
-    address = sealed.open_address(session, submission.address, cell)
+    own = Recipient.AUTHOR, submission.id
+    address = recipients.unseal(session, submission.address, *own)
     return await votes.standing(session, address.chat_id)
 
 
@@ -140,7 +140,7 @@ async def lift(session: AsyncSession, actor_id: int, ban_id: int) -> str:
         raise UserError(_("This pause is over."))
     ban.until = func.app_now()
     await session.flush()
-    await _tell(session, LIFTED, ban)
+    await notices.write_to_author(session, LIFTED, ban.id, ban.submission_id)
     return str(ban.submission_id)
 
 
@@ -185,14 +185,4 @@ def _of(actor_id: int) -> Select[Ban]:
         .where(Ban.until > func.app_now())
         .where(Ban.group_id.in_(access.groups_of(actor_id, "case.moderate")))
         .execution_options(populate_existing=True)
-    )
-
-
-async def _tell(session: AsyncSession, kind: str, ban: Ban) -> None:
-    await notices.write(
-        session,
-        kind,
-        subject=ban.id,
-        recipient=Recipient.AUTHOR,
-        recipient_id=ban.submission_id,
     )

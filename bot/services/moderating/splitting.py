@@ -11,7 +11,7 @@ from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.submission import SUBMISSION_IDS
 from bot.services.entering import receipts
-from bot.services.letters import notices, sealed
+from bot.services.letters import notices, recipients
 from bot.services.moderating import moderation, rewriting
 from bot.services.steps import case_log, drafts
 from bot.services.steps.drafts import Draft
@@ -66,13 +66,7 @@ async def split(
     session.add(opened)
     await session.flush()  # the step needs its id
     event = await case_log.append(session, opened, Status.RECEIVED, reason=_PART)
-    await notices.write(
-        session,
-        SPLIT,
-        subject=event,
-        recipient=Recipient.AUTHOR,
-        recipient_id=number,
-    )
+    await notices.write_to_author(session, SPLIT, event, number)
     return str(number)
 
 
@@ -91,9 +85,9 @@ async def _submit(session: AsyncSession, like: Submission, draft: Draft) -> int:
     same: dict[str, Any] = {name: getattr(like, name) for name in _SAME}
     new = Submission(id=number, draft=drafts.seal(session, draft, number), **same)
     if like.address is not None:
-        own, cell = (notices.submission_address(each) for each in (like.id, number))
-        address = sealed.open_address(session, like.address, own)
-        new.address = sealed.seal_address(session, address, cell)
+        author = Recipient.AUTHOR
+        address = recipients.unseal(session, like.address, author, like.id)
+        new.address = recipients.seal(session, address, author, number)
     session.add(new)
     await session.flush()
     await receipts.share(session, like.id, number)

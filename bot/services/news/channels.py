@@ -17,7 +17,8 @@ from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Channel, GroupNews, Outbox, WorkingGroup
-from bot.services.letters import notices, post, sealed, troubles
+from bot.models.notice import Recipient
+from bot.services.letters import post, recipients, troubles
 from bot.services.letters.troubles import Trouble
 from bot.services.places import groups
 from bot.services.team import access, acts
@@ -142,11 +143,10 @@ async def _find(session: AsyncSession, address: Address) -> Channel | None:
 
 async def _note(session: AsyncSession, person_id: int, address: Address) -> int:
     key = address.key(vault(session))
-    cell = notices.channel_address(key)
     statement = insert(Channel).values(
         chat_key=key,
         added_by=person_id,
-        address=sealed.seal_address(session, address, cell),
+        address=recipients.seal(session, address, Recipient.CHANNEL, key),
     )
     found = await session.scalars(statement.returning(Channel.id))
     return found.one()

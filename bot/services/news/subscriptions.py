@@ -21,7 +21,7 @@ from bot.models import (
     WorkingGroup,
 )
 from bot.models.notice import Recipient
-from bot.services.letters import notices, sealed
+from bot.services.letters import recipients
 from bot.services.places import groups
 
 FOR: Final = timedelta(days=730)  # who wants to hear on asks again
@@ -65,11 +65,10 @@ async def follow(
     await groups.get(session, group_id)
     await stop(session, address, group_id)
     key = address.key(vault(session))
-    cell = notices.subscriber_address(key)
     statement = insert(Subscription).values(
         group_id=group_id,
         chat_key=key,
-        address=sealed.seal_address(session, address, cell),
+        address=recipients.seal(session, address, Recipient.SUBSCRIBER, key),
         language=language,
     )
     await session.execute(statement.on_conflict_do_nothing())
@@ -127,7 +126,7 @@ async def chats(session: AsyncSession, code: str) -> Sequence[Address]:
         )
     )
     return [
-        sealed.open_address(session, value, notices.subscriber_address(key))
+        recipients.unseal(session, value, Recipient.SUBSCRIBER, key)
         for key, value in rows
     ]
 

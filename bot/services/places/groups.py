@@ -13,9 +13,10 @@ from bot.errors import UserError
 from bot.i18n import DEFAULT_LANGUAGE, _
 from bot.models import Community, GroupCommunity, Staff, WorkingGroup
 from bot.models.group import ChatState
+from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services.days import deadlines
-from bot.services.letters import notices, post, sealed, troubles
+from bot.services.letters import post, recipients, troubles
 from bot.services.letters.troubles import Trouble
 from bot.services.team import access, acts, invitations
 from bot.services.team.access import Action
@@ -126,7 +127,7 @@ def address_of(session: AsyncSession, group: WorkingGroup) -> Address:
     """Open the address of a bound group's chat."""
     if group.chat is None:
         raise ValueError("only a bound group has an address")
-    return sealed.open_address(session, group.chat, notices.group_chat(group.id))
+    return recipients.unseal(session, group.chat, Recipient.GROUP, group.id)
 
 
 async def bind_link(session: AsyncSession, actor_id: int, group_id: int) -> str:
@@ -223,6 +224,5 @@ async def _reopen(session: AsyncSession, group: WorkingGroup) -> None:
 
 
 def _put(session: AsyncSession, group: WorkingGroup, address: Address) -> None:
-    cell = notices.group_chat(group.id)
-    group.chat = sealed.seal_address(session, address, cell)
+    group.chat = recipients.seal(session, address, Recipient.GROUP, group.id)
     group.chat_key = address.key(vault(session))

@@ -25,7 +25,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.models import Case, CaseEvent, CaseNews, Person, Submission, WorkingGroup
 from bot.models.case import Status
-from bot.models.notice import Recipient
 from bot.models.submission import Channel, Kind
 from bot.services.days import moments
 from bot.services.letters import notices
@@ -142,13 +141,9 @@ async def _tell(session: AsyncSession, person_id: int) -> None:
         await _write(session, ids, due_at=morning)
         return
     await _write(session, ids, told_with=ids[0])
-    await notices.write(
-        session,
-        ladder.DAILY,
-        subject=ids[0],
-        recipient=Recipient.AUTHOR,
-        recipient_id=found[0][1],
-        expires_at=moment + STALE_AFTER,
+    number, stale = found[0][1], moment + STALE_AFTER
+    await notices.write_to_author(
+        session, ladder.DAILY, ids[0], number, expires_at=stale
     )
 
 

@@ -16,7 +16,6 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, CaseEvent, Outcome, Person, Submission, WorkingGroup
 from bot.models.case import Status
-from bot.models.notice import Recipient
 from bot.models.outcome import Answer, Question
 from bot.services.days import moments
 from bot.services.letters import notices
@@ -160,12 +159,11 @@ async def _ask(session: AsyncSession, outcome: Outcome, zone: str) -> None:
         return
     outcome.asked_at = moment
     await session.flush()
-    await notices.write(
+    await notices.write_to_author(
         session,
         KIND,
-        subject=outcome.event_id,
-        recipient=Recipient.AUTHOR,
-        recipient_id=outcome.submission_id,
+        outcome.event_id,
+        outcome.submission_id,
         expires_at=moment + case_news.STALE_AFTER,
     )
 

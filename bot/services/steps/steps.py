@@ -12,7 +12,6 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
 from bot.models.case import Status
-from bot.models.notice import Recipient
 from bot.services.letters import notices
 from bot.services.steps import case_log, case_news, ladder, outcomes, support_news, ways
 from bot.services.steps.ways import Dates, Way
@@ -94,13 +93,7 @@ async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> N
         )
     )
     for number in hearers.all():
-        await notices.write(
-            session,
-            kind,
-            subject=event_id,
-            recipient=Recipient.AUTHOR,
-            recipient_id=number,
-        )
+        await notices.write_to_author(session, kind, event_id, number)
 
 
 def _hearers(case: Case, kind: str) -> Select[int]:

@@ -8,8 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.models import Invitation, Person, Staff
+from bot.models.notice import Recipient
 from bot.models.staff import Role
-from bot.services.letters import notices, sealed
+from bot.services.letters import recipients
 from bot.services.team import access, acts, invitations
 
 
@@ -95,10 +96,6 @@ async def _find(
 
 
 async def _write_to(session: AsyncSession, person: Person, address: Address) -> None:
-    cell = notices.staff_address(person.id)
-    statement = (
-        update(Staff)
-        .where(Staff.person_id == person.id)
-        .values(address=sealed.seal_address(session, address, cell))
-    )
-    await session.execute(statement)
+    written = recipients.seal(session, address, Recipient.STAFF, person.id)
+    mine = Staff.person_id == person.id
+    await session.execute(update(Staff).where(mine).values(address=written))

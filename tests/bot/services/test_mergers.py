@@ -20,10 +20,11 @@ from bot.models import (
     WorkingGroup,
 )
 from bot.models.case import FINAL, Status
+from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services.cases import cases, leading, mergers, supports
 from bot.services.endings import group_end, retention
-from bot.services.letters import notices, sealed
+from bot.services.letters import recipients
 from bot.services.moderating import clarifications, moderation
 from bot.services.sending import proposals
 from bot.services.steps import case_log
@@ -117,8 +118,7 @@ async def shown(
 
 
 def _sealed(session: AsyncSession, address: Address, number: int) -> bytes:
-    cell = notices.submission_address(number)
-    return sealed.seal_address(session, address, cell)
+    return recipients.seal(session, address, Recipient.AUTHOR, number)
 
 
 async def test_a_merger_of_shown_proposals_undone_leaves_everything_as_it_was(

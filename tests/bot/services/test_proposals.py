@@ -11,7 +11,8 @@ from bot.crypto import Cell
 from bot.errors import UserError
 from bot.models import Case, CaseEvent, Community, Person, Submission
 from bot.models.case import Status
-from bot.services.letters import notices, sealed
+from bot.models.notice import Recipient
+from bot.services.letters import recipients, sealed
 from bot.services.sending import proposals
 from bot.services.sending.proposals import Proposal
 from tests.conftest import Clock
@@ -89,8 +90,8 @@ async def test_text_place_and_address_are_sealed_to_their_row(
     assert row.address is not None
     draft = sealed.open_json(session, row.draft, Cell("submission", "draft", row.id))
     assert draft == {"text": TEXT, "place": "Біля амбулаторії"}
-    cell = notices.submission_address(row.id)
-    assert sealed.open_address(session, row.address, cell) == HOME
+    whose = Recipient.AUTHOR, row.id
+    assert recipients.unseal(session, row.address, *whose) == HOME
     assert TEXT.encode() not in row.draft
 
 
