@@ -5,27 +5,23 @@ coordinators; on day 14 `cases.expire` erases the text and tells the author.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Case, CaseEvent, Notice, Staff, WorkingGroup
+from bot.models import Case, CaseEvent, Notice, WorkingGroup
 from bot.models.case import WAITING
 from bot.models.staff import Role
 from bot.services.cases import cases
-from bot.services.letters import notices
+from bot.services.letters import hearers, notices
 from bot.services.team import access
 
 # The days, and who is told on each of them besides those before.
-TOLD: Final[Mapping[int, frozenset[Role]]] = {
-    2: frozenset({Role.MODERATOR}),
-    7: frozenset({Role.SECRETARY}),
-    12: frozenset({Role.COORDINATOR}),
-}
+TOLD: Final = {2: Role.MODERATOR, 7: Role.SECRETARY, 12: Role.COORDINATOR}
 _KIND: Final = "unread."
 # A group without a secretary has a chair, or leaves it to the coordinators.
 _INSTEAD: Final = (Role.CHAIR, Role.COORDINATOR)
@@ -94,26 +90,9 @@ async def _tell(
             CaseEvent.case_id.in_(ids), CaseEvent.status.in_(WAITING)
         )
     )
-    people = await _whom(session, day, group_id)
-    await notices.write_to_team(session, kind(day), step or 0, people)
-
-
-async def _whom(session: AsyncSession, day: int, group_id: int) -> Sequence[int]:
-    rows = await session.execute(
-        select(Staff.person_id, Staff.role).where(
-            or_(Staff.group_id == group_id, Staff.group_id.is_(None))
-        )
-    )
-    people = defaultdict[str, list[int]](list)
-    for person_id, role in rows:
-        people[role].append(person_id)
-    found: dict[int, None] = {}
-    for roles in (roles for at, roles in TOLD.items() if at <= day):
-        for role in (*roles, *_INSTEAD):
-            if people[role]:
-                found |= dict.fromkeys(people[role])
-                break
-    return list(found)
+    for role in (role for at, role in TOLD.items() if at <= day):
+        people = await hearers.first_of(session, group_id, role, *_INSTEAD)
+        await notices.write_to_team(session, kind(day), step or 0, people)
 
 
 def _since(day: int) -> tuple[ColumnElement[bool], ...]:

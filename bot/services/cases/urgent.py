@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.models import Case, Notice, Staff, Submission, WorkingGroup
+from bot.models import Case, Notice, Submission, WorkingGroup
 from bot.models.case import WAITING
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services.cases.cases import BATCH
-from bot.services.letters import notices
+from bot.services.letters import hearers, notices
 from bot.services.texts.categories import URGENT
 
 WAITS: Final = "urgent.waits"  # for those who may read it; the subject is a case
@@ -41,7 +41,7 @@ async def alert(session: AsyncSession, group_id: int) -> None:
     if not await _take_turn(session, group_id):
         return  # `alert_again` tells of it when the time is over
     cases = await _take_note(session, group_id)
-    moderators = await _people(session, group_id, Role.MODERATOR)
+    moderators = await hearers.of(session, group_id, Role.MODERATOR)
     if cases and moderators:
         await _alert(session, WAITS, cases[0], moderators)
     elif cases:
@@ -127,7 +127,7 @@ async def group_of(session: AsyncSession, notice: Notice) -> WorkingGroup | None
 
 async def is_moderated(session: AsyncSession, group: WorkingGroup) -> bool:
     """Tell whether a group has somebody who may read what waits."""
-    return bool(await _people(session, group.id, Role.MODERATOR))
+    return bool(await hearers.of(session, group.id, Role.MODERATOR))
 
 
 async def see(session: AsyncSession, case: Case) -> None:
@@ -207,18 +207,8 @@ async def _there(
     session: AsyncSession, group_id: int, roles: Sequence[Role]
 ) -> Sequence[Sequence[int]]:
     """List who has each role, without the roles that nobody has."""
-    ladder = [await _people(session, group_id, role) for role in roles]
+    ladder = [await hearers.of(session, group_id, role) for role in roles]
     return [people for people in ladder if people]
-
-
-async def _people(session: AsyncSession, group_id: int, role: Role) -> Sequence[int]:
-    found = await session.scalars(
-        select(Staff.person_id)
-        .where(Staff.role == role, Staff.address.is_not(None))
-        .where(or_(Staff.group_id == group_id, Staff.group_id.is_(None)))
-        .order_by(Staff.person_id)
-    )
-    return found.all()
 
 
 async def _alert(

@@ -25,7 +25,7 @@ from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.services.cases import supports
 from bot.services.endings import erasure, leaving
-from bot.services.letters import notices, sealed
+from bot.services.letters import recipients
 from bot.services.news import subscriptions
 from bot.services.steps import ladder
 from bot.services.voting import ballots
@@ -107,8 +107,7 @@ async def _chats(session: AsyncSession, numbers: Select[int]) -> dict[int, set[i
     )
     chats: dict[int, set[int]] = {}
     for number, person_id, value in rows:
-        cell = notices.submission_address(number)
-        address = sealed.open_address(session, value or b"", cell)
+        address = recipients.unseal(session, value or b"", Recipient.AUTHOR, number)
         chats.setdefault(person_id or 0, set()).update(address.keys(vault(session)))
     return chats
 

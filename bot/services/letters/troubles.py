@@ -4,12 +4,12 @@ from collections.abc import Collection
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Notice, Staff
+from bot.models import Notice
 from bot.models.staff import Role
-from bot.services.letters import notices
+from bot.services.letters import hearers, notices
 
 _TOLD: Final = (Role.MODERATOR, Role.SECRETARY, Role.CHAIR, Role.COORDINATOR)
 
@@ -47,11 +47,7 @@ def classify(reason: str) -> Trouble:
 
 async def tell_team(session: AsyncSession, group_id: int, trouble: Trouble) -> None:
     """Tell those of a team who can mend it, and the coordinators."""
-    team = select(Staff.person_id).where(
-        Staff.role.in_(_TOLD),
-        or_(Staff.group_id == group_id, Staff.group_id.is_(None)),
-    )
-    people = (await session.scalars(team.distinct())).all()
+    people = await hearers.of(session, group_id, *_TOLD)
     await notices.write_to_team(session, trouble, group_id, people)
 
 

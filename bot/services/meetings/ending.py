@@ -1,16 +1,14 @@
 """Meetings that are over: their teams are asked, once, what was decided."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
-from bot.models import Meeting, Notice, Staff, WorkingGroup
-from bot.models.notice import Recipient
+from bot.models import Meeting, Notice, WorkingGroup
 from bot.models.staff import Role
-from bot.services.letters import notices
+from bot.services.letters import hearers, notices
 from bot.services.places import schedules
 
 OVER: Final = "meeting.over"
@@ -65,27 +63,5 @@ async def _end(session: AsyncSession, meeting: Meeting, group: WorkingGroup) -> 
     group.meets_on = None
     schedules.follow(group, await now(session))
     await session.flush()
-    await _ask(session, meeting)
-
-
-async def _ask(session: AsyncSession, meeting: Meeting) -> None:
-    for person_id in await _team(session, meeting.group_id):
-        await notices.write(
-            session,
-            OVER,
-            subject=meeting.id,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
-
-
-async def _team(session: AsyncSession, group_id: int) -> Sequence[int]:
-    for role in _ASKED:
-        found = await session.scalars(
-            select(Staff.person_id).where(
-                Staff.group_id == group_id, Staff.role == role
-            )
-        )
-        if people := found.all():
-            return people
-    return []
+    people = await hearers.first_of(session, group.id, *_ASKED)
+    await notices.write_to_team(session, OVER, meeting.id, people)

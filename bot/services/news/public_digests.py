@@ -26,7 +26,7 @@ from bot.models.submission import Kind
 from bot.services.days import moments, typed_days
 from bot.services.days.deadlines import day_begins, local_day
 from bot.services.digest.digest_facts import Span
-from bot.services.letters import notices, sealed
+from bot.services.letters import hearers, notices, sealed
 from bot.services.meetings import agenda
 from bot.services.news import public_facts
 from bot.services.news.public_facts import Content
@@ -224,12 +224,8 @@ async def _sign(session: AsyncSession, row: PublicDigest, actor_id: int) -> None
 
 async def _ask_the_other(session: AsyncSession, row: PublicDigest) -> None:
     missing = [role for role, name in _BY.items() if getattr(row, name) is None]
-    rows = await session.scalars(
-        select(Staff.person_id).where(
-            Staff.group_id == row.group_id, Staff.role.in_(missing)
-        )
-    )
-    await notices.write_to_team(session, ASKS, row.id, rows.all())
+    people = await hearers.of(session, row.group_id, *missing)
+    await notices.write_to_team(session, ASKS, row.id, people)
 
 
 async def _owe(session: AsyncSession, row: PublicDigest, group: WorkingGroup) -> None:

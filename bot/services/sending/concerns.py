@@ -10,10 +10,11 @@ from bot.address import Address
 from bot.db import now
 from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import Status
+from bot.models.notice import Recipient
 from bot.models.submission import SUBMISSION_IDS, Kind
 from bot.services.cases import urgent
 from bot.services.days import deadlines
-from bot.services.letters import counters, notices, sealed
+from bot.services.letters import recipients
 from bot.services.places import accepting, communities
 from bot.services.sending.proposals import Receipt
 from bot.services.steps import case_log, drafts
@@ -44,19 +45,12 @@ async def submit(
     groups = await accepting.groups_of(session, concern.communities, Kind.CONCERN)
     number = await session.scalar(SUBMISSION_IDS.next_value().select()) or 0
     submission = _submission(session, person, concern, number)
-    cell = notices.submission_address(number)
-    submission.address = sealed.seal_address(session, address, cell)
+    submission.address = recipients.seal(session, address, Recipient.AUTHOR, number)
     session.add(submission)
     days = [await _open(session, concern, number, group) for group in groups]
     if not concern.category.is_urgent:
         await queue_news.tell(session, queue_news.SENT, number, number)
     return Receipt(str(number), groups, max(days))
-
-
-async def count(session: AsyncSession, code: str) -> None:
-    """Count what is not kept: for the whole network and month, or it would expose."""
-    month = deadlines.local_day(await now(session)).strftime("%Y-%m")
-    await counters.count(session, f"concern.{code}.{month}")
 
 
 async def phones(

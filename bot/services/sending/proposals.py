@@ -15,10 +15,11 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
+from bot.models.notice import Recipient
 from bot.models.submission import SUBMISSION_IDS, Channel, Kind
 from bot.services.cases import mergers
 from bot.services.days import deadlines
-from bot.services.letters import notices, sealed
+from bot.services.letters import recipients
 from bot.services.places import accepting, communities
 from bot.services.steps import case_log, drafts, ladder
 from bot.services.steps.drafts import Draft
@@ -142,8 +143,9 @@ async def _lay(
         await phases.require_collecting(session, proposal.communities, moment)
     values = _submission(session, proposal, number)
     values["person_id"], values["language"] = by
-    cell = notices.submission_address(number)
-    values["address"] = address and sealed.seal_address(session, address, cell)
+    values["address"] = address and recipients.seal(
+        session, address, Recipient.AUTHOR, number
+    )
     await _SUBMIT.fetch(session, values | _cases(groups, moment))
     await queue_news.write(session, queue_news.SENT, number, moderators)
     due = max(deadlines.read_by(moment, each.time_zone).date() for each in groups)

@@ -11,9 +11,10 @@ from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import LineCheck
+from bot.models.staff import Role
 from bot.services.days import deadlines
-from bot.services.letters import notices
-from bot.services.team import access, helplines, staff
+from bot.services.letters import hearers, notices
+from bot.services.team import access, helplines
 from bot.services.team.helplines import Checked, Line
 
 STALE: Final = "lines.stale"  # its subject is a week: 202647
@@ -55,7 +56,7 @@ async def tell(session: AsyncSession) -> int:
     if not await hidden(session):
         return 0
     year, week, _day = deadlines.local_day(await now(session)).isocalendar()
-    people = [each.person_id for each in await staff.coordinators(session)]
+    people = await hearers.of(session, None, Role.COORDINATOR)
     subject = year * _HUNDRED + week
     return await notices.write_to_team(session, STALE, subject, people)
 

@@ -9,11 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Request, Staff
+from bot.models import Request
 from bot.models.outbox import MessageClass
 from bot.models.request import RequestKind
 from bot.models.staff import Role
-from bot.services.letters import notices
+from bot.services.letters import hearers, notices
 from bot.services.team import access, acts
 from bot.services.team.acts import Act
 
@@ -56,12 +56,8 @@ async def ask(session: AsyncSession, actor_id: int, request: Request) -> Request
 
 async def others(session: AsyncSession, actor_id: int) -> Sequence[int]:
     """List the coordinators but one."""
-    found = await session.scalars(
-        select(Staff.person_id).where(
-            Staff.role == Role.COORDINATOR, Staff.person_id != actor_id
-        )
-    )
-    return found.all()
+    everybody = await hearers.of(session, None, Role.COORDINATOR)
+    return [each for each in everybody if each != actor_id]
 
 
 async def find(

@@ -17,9 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Ballot, Burst, Case, NewcomerVote, Staff, Vote
-from bot.models.notice import Recipient
-from bot.services.letters import notices
+from bot.models import Ballot, Burst, Case, NewcomerVote, Vote
+from bot.services.letters import hearers, notices
 from bot.services.team import access, acts
 from bot.services.voting import ballots, votes
 from bot.services.voting.votes import Choice, Voter
@@ -114,41 +113,25 @@ async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
 async def _flag(session: AsyncSession, ballot: Ballot, number: int) -> None:
     """Tell the moderators of the group that shows the proposal, once a ballot."""
     shown = (
-        select(Case.id)
+        select(Case)
         .where(Case.submission_id == number, Case.published_at.is_not(None))
         .where(Case.community_code == ballot.community_code)
         .order_by(Case.published_at)
         .limit(1)
     )
-    case_id = await session.scalar(shown)
-    if case_id is None:
+    case = await session.scalar(shown)
+    if case is None:
         return
-    flagged = await session.scalars(
+    burst_id = await session.scalar(
         insert(Burst)
-        .values(ballot_id=ballot.id, submission_id=number, case_id=case_id)
+        .values(ballot_id=ballot.id, submission_id=number, case_id=case.id)
         .on_conflict_do_nothing()
         .returning(Burst.id)
     )
-    burst_id: int | None = flagged.one_or_none()
     if burst_id is not None:
-        await _tell(session, burst_id, case_id)
-
-
-async def _tell(session: AsyncSession, burst_id: int, case_id: int) -> None:
-    moderators = await session.scalars(
-        select(Staff.person_id)
-        .join(Case, Case.group_id == Staff.group_id)
-        .where(Case.id == case_id, Staff.role.in_(access.RIGHTS["case.moderate"]))
-        .order_by(Staff.person_id)
-    )
-    for person_id in moderators.all():
-        await notices.write(
-            session,
-            FLAGGED,
-            subject=burst_id,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
+        moderates = access.RIGHTS["case.moderate"]
+        people = await hearers.of(session, case.group_id, *moderates)
+        await notices.write_to_team(session, FLAGGED, burst_id, people)
 
 
 async def _access(
