@@ -7,14 +7,15 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import Update
 
-from bot.models import Mail, MailAddress, Staff
+from bot.models import Mail, MailAddress
 from bot.models.mail import MailState
-from bot.models.notice import Recipient
 from bot.models.staff import Role
-from bot.services.letters import notices
+from bot.services.letters import hearers, notices
 from bot.services.mail.queue import Claimed
 
-REFUSED: Final = "mail.refused"  # the kind of the notice to the secretary
+REFUSED: Final = "mail.refused"
+# Who may see addresses, and mend them; the first of them that there are.
+_TOLD: Final = (Role.SECRETARY, Role.COORDINATOR)
 _FIRST_PAUSE: Final = 30.0
 _LONGEST_PAUSE: Final = 3600.0
 
@@ -39,7 +40,7 @@ async def put_off(session: AsyncSession, mail: Claimed, why: str) -> None:
 
 
 async def refused(session: AsyncSession, mail: Claimed, why: str) -> None:
-    """Note that an address takes no mails, and tell who added it."""
+    """Note that an address takes no mails, and tell who can mend it."""
     await session.execute(_settle(mail, MailState.REFUSED, payload=None, error=why))
     group_id = await session.scalar(
         update(MailAddress)
@@ -47,17 +48,8 @@ async def refused(session: AsyncSession, mail: Claimed, why: str) -> None:
         .values(failing_at=func.coalesce(MailAddress.failing_at, func.app_now()))
         .returning(MailAddress.group_id)
     )
-    team = select(Staff.person_id).where(
-        Staff.group_id == group_id, Staff.role == Role.SECRETARY
-    )
-    for person_id in await session.scalars(team.distinct()):
-        await notices.write(
-            session,
-            REFUSED,
-            subject=mail.id,
-            recipient=Recipient.STAFF,
-            recipient_id=person_id,
-        )
+    people = await hearers.first_of(session, group_id, *_TOLD)
+    await notices.write_to_team(session, REFUSED, mail.id, people)
 
 
 async def doubt(session: AsyncSession, mail: Claimed, why: str) -> None:

@@ -178,6 +178,20 @@ async def test_an_address_that_is_refused_gets_no_more_and_its_secretary_hears_o
     assert why.all() == ["SMTPRecipientRefused 550"]
 
 
+async def test_without_a_secretary_coordinators_hear_of_an_address_that_is_refused(
+    office: Office,
+) -> None:
+    coordinator = await make_person(office.session)
+    await make_staff(office.session, coordinator, None, role=Role.COORDINATOR)
+    await office.session.execute(
+        update(Staff).where(Staff.role == Role.SECRETARY).values(role=Role.CHAIR)
+    )
+    office.box.rcpt = "550 no such user <patrol@police.example.org>"
+    await office.digest()
+    told = select(Notice.recipient_id).where(Notice.kind == settling.REFUSED)
+    assert (await office.session.scalars(told)).all() == [coordinator.id]
+
+
 @pytest.mark.parametrize("answer", ["rcpt", "data"])
 async def test_who_refuses_us_refuses_no_address(office: Office, answer: str) -> None:
     setattr(office.box, answer, "550 5.7.1 relaying denied")
