@@ -9,7 +9,8 @@ from bot.models import CaseEvent, CaseNews
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.services.days.deadlines import local_day
-from bot.services.steps import case_log, ladder
+from bot.services.letters import notes
+from bot.services.steps import ladder
 from bot.words.groups import LEADS
 from tests.conftest import Clock
 from tests.handlers import ladder as scene
@@ -215,7 +216,7 @@ async def test_the_history_keeps_what_was_said(table: Table) -> None:
     async with table.town.sessions() as session:
         event = (await session.scalars(select(CaseEvent))).one()
         assert event.status == Status.DONE
-        assert case_log.note_of(session, event) == {"result": "Лавки стоять."}
+        assert notes.read(session, event) == {"result": "Лавки стоять."}
     await says(table.town, table.secretary, "/cases")
     await table.opens_case(Status.DONE)
     assert table.told(Status.DONE) in last(table.secretary)

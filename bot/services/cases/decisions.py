@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Select, delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.crypto import Cell
 from bot.models import Case, Decision
 from bot.models.case import Status
 from bot.services.cases import leading
 from bot.services.cases.leading import Facts
-from bot.services.letters import sealed
+from bot.services.letters import notes
 from bot.services.steps import ladder, steps
 from bot.services.team import access
 
@@ -48,11 +47,8 @@ async def decide(
     )
     if kept is None:
         raise steps.decided_already()
-    # The note is sealed to its row, whose id the database has just given.
-    decision = await session.get_one(Decision, kept)
     told = {key: facts[key] for key in way.asks}
-    decision.note = sealed.seal_json(session, told, note_cell(kept))
-    await session.flush()
+    await notes.write(session, Decision, kept, told)
     return case
 
 
@@ -96,7 +92,7 @@ async def announce(
     )
     rows = found.all()
     for decision, case in rows:
-        facts = note(session, decision)
+        facts = notes.read(session, decision)
         case.decided_at = decision.decided_at
         await session.delete(decision)
         await session.flush()
@@ -111,17 +107,10 @@ async def move(session: AsyncSession, group_id: int, former: date, day: date) ->
     """Put what was decided to wait for a meeting off to the day that it has now."""
     found = await session.execute(_of(group_id).with_for_update())
     for decision, _case in found.all():
-        facts = note(session, decision)
+        facts = notes.read(session, decision)
         if facts.get("date") == former.isoformat():
             moved = facts | {"date": day.isoformat()}
-            cell = note_cell(decision.id)
-            decision.note = sealed.seal_json(session, moved, cell)
-    await session.flush()
-
-
-def note_cell(decision_id: int) -> Cell:
-    """Name the cell of what is told with a decision."""
-    return Cell("decision", "note", decision_id)
+            await notes.write(session, Decision, decision.id, moved)
 
 
 def _of(group_id: int) -> Select[Decision, Case]:
@@ -131,13 +120,3 @@ def _of(group_id: int) -> Select[Decision, Case]:
         .where(Case.group_id == group_id)
         .order_by(Decision.id)
     )
-
-
-def note(session: AsyncSession, decision: Decision) -> dict[str, Any]:
-    """Open what is told with a decision."""
-    if decision.note is None:
-        return {}
-    opened: dict[str, Any] = sealed.open_json(
-        session, decision.note, note_cell(decision.id)
-    )
-    return opened

@@ -11,10 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, CaseEvent, Decision, WorkingGroup
 from bot.models.case import Status
-from bot.services.cases import decisions
 from bot.services.days.deadlines import day_begins
 from bot.services.digest import digest_cases
 from bot.services.digest.digest_cases import Item
+from bot.services.letters import notes
 from bot.services.meetings import agenda
 from bot.services.steps import case_log
 from bot.services.team import access
@@ -106,8 +106,7 @@ async def _kept(
 ) -> dict[int, tuple[Status, Mapping[str, Any]]]:
     found = await session.scalars(select(Decision).where(Decision.case_id.in_(cases)))
     return {
-        each.case_id: (Status(each.status), decisions.note(session, each))
-        for each in found
+        each.case_id: (Status(each.status), notes.read(session, each)) for each in found
     }
 
 
@@ -129,7 +128,7 @@ async def _announced(
         .order_by(CaseEvent.id.desc())
     )
     return {
-        each.case_id: (Status(each.status), case_log.note_of(session, each))
+        each.case_id: (Status(each.status), notes.read(session, each))
         for each in found  # the first step after the decision is the last one here
     }
 

@@ -11,7 +11,8 @@ from bot.models import Case, CaseEvent, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import Channel
 from bot.services.days import deadlines
-from bot.services.steps import case_log, drafts
+from bot.services.letters import notes
+from bot.services.steps import drafts
 from bot.services.steps.drafts import Draft
 
 
@@ -81,5 +82,5 @@ async def _questions(session: AsyncSession, case_id: int) -> Sequence[str]:
         .where(CaseEvent.note.is_not(None))
         .order_by(CaseEvent.id)
     )
-    notes = [case_log.note_of(session, event) for event in events]
-    return [note["question"] for note in notes if "question" in note]
+    told = [notes.read(session, event) for event in events]
+    return [each["question"] for each in told if "question" in each]

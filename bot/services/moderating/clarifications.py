@@ -12,6 +12,7 @@ from bot.i18n import _
 from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
 from bot.models.case import UNDECIDED, Status
+from bot.services.letters import notes
 from bot.services.moderating import card_text, cards
 from bot.services.moderating.cards import Card
 from bot.services.steps import case_log, drafts, ladder, steps
@@ -105,7 +106,7 @@ async def get(session: AsyncSession, person: Person, case_id: int) -> Question:
         .order_by(CaseEvent.id.desc())
         .limit(1)
     )
-    note = case_log.note_of(session, event.one())
+    note = notes.read(session, event.one())
     return Question(case.id, str(case.submission_id), note["question"])
 
 

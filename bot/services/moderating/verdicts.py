@@ -3,19 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.crypto import Cell
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Verdict
 from bot.models.case import WAITING
 from bot.services.cases import leading, urgent
-from bot.services.letters import sealed
+from bot.services.letters import notes
 from bot.services.moderating import claims, moderation
 from bot.services.steps import steps
 from bot.services.team import access, queue_news
@@ -140,11 +139,6 @@ async def put_off(session: AsyncSession, verdict_id: int) -> None:
     )
 
 
-def note_cell(verdict_id: int) -> Cell:
-    """Name the cell of what is told with a decision."""
-    return Cell("verdict", "note", verdict_id)
-
-
 async def _check(
     session: AsyncSession, actor_id: int, case: Case, order: Order
 ) -> None:
@@ -168,18 +162,11 @@ async def _write(
     if written is None:
         raise steps.decided_already()
     if order.facts:
-        # The note is sealed to its row, whose id the database has just given.
-        note = sealed.seal_json(session, dict(order.facts), note_cell(written))
-        await session.execute(
-            update(Verdict).where(Verdict.id == written).values(note=note)
-        )
+        await notes.write(session, Verdict, written, order.facts)
 
 
 def _order(session: AsyncSession, verdict: Verdict) -> Order:
-    facts: dict[str, Any] = {}
-    if verdict.note is not None:
-        facts = sealed.open_json(session, verdict.note, note_cell(verdict.id))
-    is_planned = verdict.action == "agenda"
+    facts, is_planned = notes.read(session, verdict), verdict.action == "agenda"
     return Order(verdict.reason, facts, verdict.seen, is_planned)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from bot.models import Case, CaseEvent, Submission
 from bot.models.case import Status
 from bot.models.submission import Kind
+from bot.services.letters import notes
 from bot.services.steps import case_log
 from bot.services.voting import publishing
 
@@ -65,7 +66,7 @@ async def gather(session: AsyncSession, group_id: int, since: datetime) -> Conte
     rest = Counter[str]()
     for event, case_id, text in await _steps(session, group_id, since):
         if len(lines[event.status]) < _MOST:
-            facts = case_log.note_of(session, event)
+            facts = notes.read(session, event)
             lines[event.status].append(Line(case_id, text, facts))
         else:
             rest[event.status] += 1

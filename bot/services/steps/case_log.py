@@ -1,16 +1,15 @@
 """The steps of cases: appended, never changed; what was said in them is sealed."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.crypto import Cell
 from bot.models import Case, CaseEvent, Staff
 from bot.models.case import Status
-from bot.services.letters import sealed
+from bot.services.letters import notes
 
 Number = int | InstrumentedAttribute[int]  # inside a query, a column
 NO_NEWS: Final = "no_news"
@@ -57,27 +56,5 @@ async def append(
     )
     event_id = (await session.execute(statement)).scalar_one()
     if note:
-        await _write_note(session, event_id, note)
+        await notes.write(session, CaseEvent, event_id, note)
     return event_id
-
-
-def note_of(session: AsyncSession, event: CaseEvent) -> dict[str, Any]:
-    """Open what was said in a step."""
-    if event.note is None:
-        return {}
-    opened: dict[str, Any] = sealed.open_json(session, event.note, _note(event.id))
-    return opened
-
-
-async def _write_note(
-    session: AsyncSession, event_id: int, note: Mapping[str, str]
-) -> None:
-    # The note is sealed to its row, whose id the database has just given.
-    sealed_note = sealed.seal_json(session, dict(note), _note(event_id))
-    await session.execute(
-        update(CaseEvent).where(CaseEvent.id == event_id).values(note=sealed_note)
-    )
-
-
-def _note(event_id: int) -> Cell:
-    return Cell("case_event", "note", event_id)

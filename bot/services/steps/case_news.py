@@ -27,7 +27,7 @@ from bot.models import Case, CaseEvent, CaseNews, Person, Submission, WorkingGro
 from bot.models.case import Status
 from bot.models.submission import Channel, Kind
 from bot.services.days import moments
-from bot.services.letters import notices
+from bot.services.letters import notes, notices
 from bot.services.steps import case_log, ladder
 
 TOLD_AT: Final = time(19)
@@ -115,7 +115,7 @@ def tell_of(
     session: AsyncSession, event: CaseEvent, number: int, *, is_concern: bool = False
 ) -> Told:
     """Open a step for whoever hears of it."""
-    facts = case_log.note_of(session, event)
+    facts = notes.read(session, event)
     return Told(str(number), is_concern, Status(event.status), facts)
 
 

@@ -12,6 +12,7 @@ from bot.i18n import _
 from bot.models import Case, CaseEvent, Decision, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import Kind
+from bot.services.letters import notes
 from bot.services.steps import case_log, ladder
 from bot.services.steps.ways import Way
 from bot.services.team import access
@@ -127,4 +128,4 @@ async def history(session: AsyncSession, case_id: int) -> Sequence[Step]:
         .limit(_MOST_STEPS)
     )
     events = list(reversed(found.all()))
-    return [Step(each, case_log.note_of(session, each)) for each in events]
+    return [Step(each, notes.read(session, each)) for each in events]

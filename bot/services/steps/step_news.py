@@ -13,6 +13,7 @@ from bot.models import Case, CaseEvent, Notice, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import Kind
 from bot.services.days import deadlines
+from bot.services.letters import notes
 from bot.services.steps import case_log
 from bot.words.codes import REASONS
 
@@ -52,7 +53,7 @@ async def of(session: AsyncSession, event_id: int) -> News | None:
         number=str(case.submission_id),
         status=Status(event.status),
         reason=event.reason,
-        facts=case_log.note_of(session, event),
+        facts=notes.read(session, event),
         due=None if due is None else deadlines.local_day(due, group.time_zone),
         contact=group.hears_doubts,
         is_concern=kind == Kind.CONCERN,

@@ -18,6 +18,7 @@ from bot.services.cases import decisions
 from bot.services.days import meeting_days, typed_days, working_days
 from bot.services.digest import digest_facts, digest_text, digests
 from bot.services.digest.digest_facts import Facts, Span
+from bot.services.letters import notes
 from bot.services.meetings import agenda, ending, planning
 from bot.services.news import public_digests
 from bot.services.places import schedules
@@ -147,7 +148,7 @@ async def test_what_waits_for_a_meeting_moves_with_it(
     await decisions.decide(session, secretary, case.id, to=Status.AGENDA, facts=facts)
     await planning.choose(session, secretary, group.id, date(2026, 12, 21))
     kept = (await session.scalars(select(Decision))).one()
-    assert decisions.note(session, kept) == {"date": "2026-12-21"}
+    assert notes.read(session, kept) == {"date": "2026-12-21"}
 
 
 async def test_digest_meeting_and_agenda_count_the_same_on_the_agenda(

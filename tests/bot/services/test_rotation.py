@@ -26,11 +26,11 @@ from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.services.cases import decisions, supports
-from bot.services.letters import notices, post, sealed, unasked
+from bot.services.cases import supports
+from bot.services.letters import notes, notices, post, sealed, unasked
 from bot.services.mail import addresses, queue
 from bot.services.mail.queue import Owed
-from bot.services.moderating import filters, rewriting, verdicts
+from bot.services.moderating import filters, rewriting
 from bot.services.moderating.case_search import Query
 from bot.services.news import channels, public_digests, subscriptions
 from bot.services.places import groups
@@ -167,7 +167,7 @@ async def _decide(session: AsyncSession, case: Case) -> None:
     decision = Decision(case_id=case.id, status="supported")
     session.add(decision)
     await session.flush()  # the database gives the id
-    cell = decisions.note_cell(decision.id)
+    cell = notes.cell(Decision, decision.id)
     decision.note = sealed.seal_json(session, {"next_step": "…"}, cell)
 
 
@@ -181,7 +181,7 @@ async def _refuse(session: AsyncSession, case: Case, person: Person) -> None:
     )
     session.add(verdict)
     await session.flush()  # the database gives the id
-    cell = verdicts.note_cell(verdict.id)
+    cell = notes.cell(Verdict, verdict.id)
     verdict.note = sealed.seal_json(session, {"contact": "…"}, cell)
 
 
