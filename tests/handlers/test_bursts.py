@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from bot.db import now
-from bot.models import Ballot, Burst, Submission, VoteEvent
+from bot.models import Ballot, Burst, NewcomerVote, Submission, VoteEvent
 from bot.playground.person import Person as Phone
 from bot.services.voting import ballots, bursts, recounting, votes
 from bot.services.voting.votes import Choice, Count, Voter
@@ -119,6 +119,6 @@ async def test_few_votes_are_never_frozen(
 ) -> None:
     await crowd.votes(bursts.MANY)
     async with town.sessions.begin() as session:
-        await bursts.forget(session, -timedelta(hours=1))
+        await session.execute(delete(NewcomerVote))
     await presses(town, moderator, said("uk", "Freeze these votes"))
     assert await crowd.count() == Count(agree=bursts.MANY)

@@ -5,8 +5,9 @@ from unittest.mock import Mock
 import pytest
 from sqlalchemy import select, update
 
-from bot.models import Case, Person, Submission
+from bot.models import Case, Person, QueueFilter, Submission
 from bot.models.staff import Role
+from bot.services.endings import retention
 from bot.services.moderating import case_search, filters
 from tests.conftest import Clock
 from tests.factories import TEXT
@@ -127,7 +128,7 @@ async def test_another_search_makes_no_filter_last_longer(
     await says(town, desk.moderator, f"/find {TEXT}")
     await clock.forward("2 days")
     async with town.sessions() as session:
-        assert await filters.forget(session) == 1
+        assert await retention.older(QueueFilter.at)(session, filters.LIFE) == 1
 
 
 @both

@@ -3,11 +3,14 @@
 The table that sets their terms, and that `/privacy` tells, stands in `terms.py`.
 """
 
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from sqlalchemy import CursorResult, Delete, Update, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.models import (
     Case,
@@ -17,9 +20,7 @@ from bot.models import (
     Gate,
     Inbox,
     Invitation,
-    Notice,
     Outbox,
-    Remembered,
     Submission,
     SupportNews,
 )
@@ -34,6 +35,19 @@ DELETABLE: Final = timedelta(hours=48)  # Bot API, deleteMessage
 INVITATIONS: Final = timedelta(days=30)
 STAFF_LOG: Final = timedelta(days=365)
 PASSED: Final = timedelta(days=730)  # a programme's year, and one more (domain 3.7)
+Rule = Callable[[AsyncSession, timedelta], Awaitable[int]]
+
+
+@cache
+def older(moment: InstrumentedAttribute[datetime]) -> Rule:
+    """Make the rule that deletes rows a life after a moment of theirs; one for each."""
+
+    async def rule(session: AsyncSession, life: timedelta) -> int:
+        old = moment < func.app_now() - life
+        return await _run(session, delete(moment.class_).where(old))
+
+    rule.__name__ = str(moment)
+    return rule
 
 
 async def empty_conversations(session: AsyncSession, life: timedelta = DRAFTS) -> int:
@@ -88,13 +102,6 @@ async def blank_dead_letters(
     )
 
 
-async def forget_messages(session: AsyncSession, life: timedelta = DELETABLE) -> int:
-    """Delete the ids of messages that can no longer be edited or deleted."""
-    return await _run(
-        session, delete(Remembered).where(Remembered.at < func.app_now() - life)
-    )
-
-
 async def forget_invitations(
     session: AsyncSession, life: timedelta = INVITATIONS
 ) -> int:
@@ -118,13 +125,6 @@ async def forget_staff_log(session: AsyncSession, life: timedelta = STAFF_LOG) -
             or_(CaseEvent.staff_id.is_not(None), CaseEvent.note.is_not(None)),
         )
         .values(staff_id=None, note=None),
-    )
-
-
-async def forget_notices(session: AsyncSession, life: timedelta = STAFF_LOG) -> int:
-    """Delete what tells who was told of what."""
-    return await _run(
-        session, delete(Notice).where(Notice.created_at < func.app_now() - life)
     )
 
 

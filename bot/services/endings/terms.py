@@ -1,16 +1,30 @@
 """How long things are kept: the one table that drives the cleaning and `/privacy`."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from bot.i18n import Text, _
+from bot.models import (
+    Ban,
+    Mail,
+    NewcomerVote,
+    Notice,
+    Outcome,
+    PersonMove,
+    QueueFilter,
+    Receipt,
+    Remembered,
+    Request,
+    StaffAct,
+    Subscription,
+    Unasked,
+)
 from bot.services.cases import cases, mergers, supports
 from bot.services.days import deadlines
 from bot.services.endings import destruction, leaving, retention
+from bot.services.endings.retention import Rule, older
 from bot.services.entering import receipts
 from bot.services.letters import unasked
 from bot.services.mail import queue as mails
@@ -20,8 +34,6 @@ from bot.services.similar import indexing
 from bot.services.steps import outcomes
 from bot.services.team import acts, moves, requests
 from bot.services.voting import ballots, bursts
-
-Rule = Callable[[AsyncSession, timedelta], Awaitable[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ TERMS: Final[Sequence[Term]] = (
         _("Only the number of every message, so that none is handled twice"),
     ),
     Term(
-        retention.forget_messages,
+        older(Remembered.at),
         retention.DELETABLE,
         _("The numbers of messages that may have to be deleted"),
     ),
@@ -82,7 +94,7 @@ TERMS: Final[Sequence[Term]] = (
         _("Who of the team decided on a text, and their questions"),
     ),
     Term(
-        retention.forget_notices,
+        older(Notice.created_at),
         retention.STAFF_LOG,
         _("Which news was sent, without its words"),
     ),
@@ -92,7 +104,7 @@ TERMS: Final[Sequence[Term]] = (
         _("The encrypted chat number of a supporter, after the final answer"),
     ),
     Term(
-        subscriptions.forget,
+        older(Subscription.since),
         subscriptions.FOR,
         _("The encrypted chat number for news of a group, unless you stop it earlier"),
     ),
@@ -103,7 +115,7 @@ TERMS: Final[Sequence[Term]] = (
         _("The encrypted number of a channel you added the bot to, until it is bound"),
     ),
     Term(
-        unasked.forget,
+        older(Unasked.at),
         unasked.MONTH,
         _("When news came of what you support, to keep it rare"),
     ),
@@ -113,18 +125,18 @@ TERMS: Final[Sequence[Term]] = (
         _("Votes that cannot be traced to you any more, after voting; the counts stay"),
     ),
     Term(
-        outcomes.forget,
+        older(Outcome.ask_at),
         outcomes.LIFE,
         _("What you said when asked whether an answer helped"),
     ),
     Term(
-        acts.forget,
+        older(StaffAct.at),
         acts.LIFE,
         _("What the team did in the bot, without contents"),
     ),
-    Term(requests.forget, requests.LIFE),
+    Term(older(Request.asked_at), requests.LIFE),
     Term(
-        bans.forget,
+        older(Ban.until),
         bans.AFTERWARDS,
         _(
             "That a group took no messages from you for a time, and why; after that "
@@ -132,19 +144,19 @@ TERMS: Final[Sequence[Term]] = (
         ),
     ),
     Term(
-        filters.forget,
+        older(QueueFilter.at),
         filters.LIFE,
         _("What a moderator looked for, and their filter of the queue"),
     ),
-    Term(moves.forget, moves.EVERY, _("When you last changed your community")),
+    Term(older(PersonMove.at), moves.EVERY, _("When you last changed your community")),
     Term(retention.forget_news, retention.STAFF_LOG),
     Term(
-        bursts.forget,
+        older(NewcomerVote.slot),
         bursts.LIFE,
         _("Which votes were given by people who had just come, under marks"),
     ),
     Term(
-        receipts.forget,
+        older(Receipt.created_at),
         receipts.LIFE,
         _("The link on a printed receipt, until somebody opens it"),
     ),
@@ -154,7 +166,11 @@ TERMS: Final[Sequence[Term]] = (
         _("A member’s e-mail address that its owner has not confirmed"),
     ),
     Term(mails.blank, AT_ONCE),
-    Term(mails.forget, mails.KEPT, _("Which mails went to members, without words")),
+    Term(
+        older(Mail.created_at),
+        mails.KEPT,
+        _("Which mails went to members, without words"),
+    ),
     Term(
         retention.forget_invitations,
         retention.INVITATIONS,

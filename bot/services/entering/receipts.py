@@ -74,12 +74,3 @@ async def _tie(
             address=recipients.seal(session, address, Recipient.AUTHOR, number),
         )
     )
-
-
-async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
-    """Forget receipts that nobody has followed for long."""
-    old = Receipt.created_at < func.app_now() - life
-    gone = await session.scalars(
-        delete(Receipt).where(old).returning(Receipt.submission_id)
-    )
-    return len(gone.all())

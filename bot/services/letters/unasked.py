@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
@@ -12,17 +12,6 @@ from bot.models import Unasked
 MOST: Final = 2
 MONTH: Final = timedelta(days=30)
 _APART: Final = timedelta(microseconds=1)
-
-
-async def forget(session: AsyncSession, life: timedelta = MONTH) -> int:
-    """Forget the messages of months that are over."""
-    gone = await session.execute(
-        delete(Unasked)
-        .where(Unasked.at < func.app_now() - life)
-        .returning(Unasked.chat_key)
-        .execution_options(synchronize_session=False)
-    )
-    return len(gone.all())
 
 
 async def take(session: AsyncSession, chat_key: int) -> datetime | None:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Exists,
     and_,
     case,
-    delete,
     func,
     insert,
     literal,
@@ -173,13 +172,6 @@ async def blank(session: AsyncSession, _life: timedelta = timedelta()) -> int:
         .values(payload=None)
         .returning(Mail.id)
     )
-    return len(gone.all())
-
-
-async def forget(session: AsyncSession, life: timedelta = KEPT) -> int:
-    """Delete what became of mails long ago, and what was done from their pages."""
-    old = delete(Mail).where(Mail.created_at < func.app_now() - life)
-    gone = await session.scalars(old.returning(Mail.id))
     return len(gone.all())
 
 

@@ -160,14 +160,6 @@ async def find(session: AsyncSession, ban_id: int) -> Ban | None:
     return await session.get(Ban, ban_id, populate_existing=True)
 
 
-async def forget(session: AsyncSession, life: timedelta = AFTERWARDS) -> int:
-    """Forget pauses that were over long ago."""
-    gone = await session.scalars(
-        delete(Ban).where(Ban.until < func.app_now() - life).returning(Ban.id)
-    )
-    return len(gone.all())
-
-
 def _paused(until: datetime, reason: str) -> UserError:
     return UserError(
         _(

@@ -13,7 +13,6 @@ from sqlalchemy import (
     ColumnElement,
     and_,
     case,
-    delete,
     false,
     func,
     select,
@@ -93,16 +92,6 @@ def fits(query: Query) -> ColumnElement[bool]:
         Case.status == query.status if query.status else true(),
         Case.created_at >= since if query.days else true(),
     )
-
-
-async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
-    """Forget filters a while after they were set, searches after they were made."""
-    gone = await session.scalars(
-        delete(QueueFilter)
-        .where(QueueFilter.at < func.app_now() - life)
-        .returning(QueueFilter.person_id)
-    )
-    return len(gone.all())
 
 
 async def _read(session: AsyncSession, person_id: int, column: str) -> Query | None:

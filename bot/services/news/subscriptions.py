@@ -133,14 +133,3 @@ async def chats(session: AsyncSession, code: str) -> Sequence[Address]:
 
 def _serving(code: str) -> Select[int]:
     return select(GroupCommunity.group_id).where(GroupCommunity.community_code == code)
-
-
-async def forget(session: AsyncSession, life: timedelta = FOR) -> int:
-    """Erase subscriptions that nobody renewed."""
-    gone = await session.execute(
-        delete(Subscription)
-        .where(Subscription.since < func.app_now() - life)
-        .returning(Subscription.chat_key)
-        .execution_options(synchronize_session=False)
-    )
-    return len(gone.all())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
@@ -138,17 +138,6 @@ async def answer(
         outcome.answer, outcome.answered_at = said, await now(session)
         await session.flush()
     return await given(session, person, event_id)
-
-
-async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
-    """Delete questions and answers of long ago."""
-    gone = await session.execute(
-        delete(Outcome)
-        .where(Outcome.ask_at < func.app_now() - life)
-        .returning(Outcome.event_id)
-        .execution_options(synchronize_session=False)
-    )
-    return len(gone.all())
 
 
 async def _ask(session: AsyncSession, outcome: Outcome, zone: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
-from sqlalchemy import delete, func, insert, literal, or_, select
+from sqlalchemy import insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Staff, StaffAct, WorkingGroup
@@ -114,10 +114,3 @@ async def page(
     if before is not None:
         statement = statement.where(StaffAct.id < before)
     return [Done(*row) for row in await session.execute(statement)]
-
-
-async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
-    """Delete what was done long ago."""
-    old = delete(StaffAct).where(StaffAct.at < func.app_now() - life)
-    gone = await session.scalars(old.returning(StaffAct.id))
-    return len(gone.all())

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,16 +27,6 @@ async def note(session: AsyncSession, person_id: int) -> None:
     )
     if moved.one_or_none() is None:
         raise await _too_early(session, person_id)
-
-
-async def forget(session: AsyncSession, life: timedelta = EVERY) -> int:
-    """Forget moves that forbid nothing any more."""
-    gone = await session.execute(
-        delete(PersonMove)
-        .where(PersonMove.at < func.app_now() - life)
-        .returning(PersonMove.person_id)
-    )
-    return len(gone.all())
 
 
 async def last(session: AsyncSession, person_id: int) -> datetime | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
@@ -101,10 +101,3 @@ async def confirm(
     await acts.note(session, actor_id, _CONFIRMED[kind], request.group_id)
     await session.flush()
     return request
-
-
-async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
-    """Delete requests of long ago."""
-    old = delete(Request).where(Request.asked_at < func.app_now() - life)
-    gone = await session.scalars(old.returning(Request.id))
-    return len(gone.all())

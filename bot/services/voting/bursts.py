@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -99,15 +99,6 @@ async def release(session: AsyncSession, actor_id: int, burst_id: int) -> Burst:
     await acts.note(session, actor_id, "votes.release", case.group_id)
     await session.flush()
     return burst
-
-
-async def forget(session: AsyncSession, life: timedelta = LIFE) -> int:
-    """Forget which votes were newcomers' a day ago."""
-    old = NewcomerVote.slot < func.app_now() - life
-    gone = await session.scalars(
-        delete(NewcomerVote).where(old).returning(NewcomerVote.mark)
-    )
-    return len(gone.all())
 
 
 async def _flag(session: AsyncSession, ballot: Ballot, number: int) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
-from bot.models import Conversation, Gate, Inbox, Invitation, Outbox, Remembered
+from bot.models import Conversation, Gate, Inbox, Invitation, Outbox
 from bot.services.endings import retention
 from tests.bot.services.rows import draft_of
 from tests.factories import make_case, make_person
@@ -104,25 +104,6 @@ async def test_dead_letters_are_given_up_after_14_days(
     assert (fresh.state, waiting.state) == ("dead", "new")
     assert fresh.payload is not None
     assert waiting.account is not None
-
-
-async def test_messages_are_forgotten_after_48_hours(
-    session: AsyncSession, moment: datetime
-) -> None:
-    await add(
-        session,
-        *(
-            Remembered(
-                chat_key=1,
-                message_id=hours,
-                purpose="card",
-                at=moment - timedelta(hours=hours),
-            )
-            for hours in (47, 49)
-        ),
-    )
-    assert await retention.forget_messages(session) == 1
-    assert await left(session, Remembered.message_id) == [47]
 
 
 async def test_invitations_are_forgotten_a_month_after_their_end(

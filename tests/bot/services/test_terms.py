@@ -41,15 +41,10 @@ from bot.models import (
 )
 from bot.services.cases import cases, mergers, supports
 from bot.services.endings import leaving, retention, terms
-from bot.services.endings.terms import TERMS, Rule, Term
-from bot.services.entering import receipts
-from bot.services.letters import unasked
-from bot.services.mail import queue as mails
-from bot.services.moderating import bans, filters
-from bot.services.news import channels, public_digests, subscriptions
-from bot.services.steps import outcomes
-from bot.services.team import acts, moves, requests
-from bot.services.voting import ballots, bursts
+from bot.services.endings.retention import Rule
+from bot.services.endings.terms import TERMS, Term
+from bot.services.news import channels, public_digests
+from bot.services.voting import ballots
 from tests.conftest import Clock
 from tests.factories import (
     make_ballot,
@@ -103,28 +98,28 @@ ENDS: Final[dict[Rule, str]] = {
     retention.erase_passed: "passed",
     retention.blank_dead_letters: "letters",
     retention.forget_updates: "updates",
-    retention.forget_messages: "messages",
+    retention.older(Remembered.at): "messages",
     retention.forget_staff_log: "log",
-    retention.forget_notices: "notices",
+    retention.older(Notice.created_at): "notices",
     supports.forget: "supports",
-    subscriptions.forget: "subscriptions",
+    retention.older(Subscription.since): "subscriptions",
     public_digests.forget: "published",
     channels.forget: "channels",
-    unasked.forget: "unasked",
+    retention.older(Unasked.at): "unasked",
     ballots.forget_marks: "marks",
     mergers.forget: "mergers",
-    requests.forget: "requests",
-    acts.forget: "acts",
-    bans.forget: "bans",
-    filters.forget: "filters",
-    outcomes.forget: "outcomes",
-    moves.forget: "moves",
+    retention.older(Request.asked_at): "requests",
+    retention.older(StaffAct.at): "acts",
+    retention.older(Ban.until): "bans",
+    retention.older(QueueFilter.at): "filters",
+    retention.older(Outcome.ask_at): "outcomes",
+    retention.older(PersonMove.at): "moves",
     retention.forget_news: "news",
     retention.forget_invitations: "links",
-    receipts.forget: "receipts",
-    bursts.forget: "newcomers",
+    retention.older(Receipt.created_at): "receipts",
+    retention.older(NewcomerVote.slot): "newcomers",
     leaving.forget: "mailboxes",
-    mails.forget: "mails",
+    retention.older(Mail.created_at): "mails",
 }
 
 
