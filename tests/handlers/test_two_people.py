@@ -1,12 +1,12 @@
 """What two coordinators must want: a call to all groups, the end of a group."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
-from bot.models import Request, Staff, WorkingGroup
+from bot.models import Case, Request, Staff, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.group import Group
@@ -14,9 +14,9 @@ from bot.playground.person import Person as Phone
 from bot.services.places import groups
 from bot.services.team import people
 from tests.conftest import Clock
-from tests.factories import make_bound_group, make_case, make_staff
+from tests.factories import TEXT, make_bound_group, make_case, make_staff
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
-from tests.handlers.conftest import Place
+from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
 UK = "Що зробить ваше село безпечнішим узимку?"
@@ -137,6 +137,19 @@ async def test_a_group_ends_when_two_want_it(
     assert await groups.communities_of(session, place.group.id) == []
     left = select(Staff).where(Staff.group_id == place.group.id)
     assert (await session.scalars(left)).all() == []
+
+
+async def test_no_text_lies_open_in_the_team_of_a_group_that_ended(
+    town: World, desk: Desk, second: Phone, session: AsyncSession
+) -> None:
+    await session.execute(update(Case).values(status=Status.WITHDRAWN))
+    await session.commit()
+    assert TEXT in last(desk.moderator)
+    first = await coordinator(town)
+    await says(town, first, "/start", "/network")
+    await presses(town, first, "Станіслава", "Видалити групу", "Попросити видалити")
+    await presses(town, second, "Open the request", "Confirm")
+    assert TEXT not in last(desk.moderator)
 
 
 async def test_a_group_that_owes_answers_is_not_deleted(
