@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from bot.i18n import Text
+from bot.i18n import Text, _
 
 EX_CONFIG: Final = 78  # sysexits.h: something in the configuration is wrong
+NO_MESSAGE: Final = _("There is no such message, or it was deleted.")
+NO_GROUP: Final = _("There is no working group here yet.")
 
 
 class UserError(Exception):

@@ -19,6 +19,7 @@ from bot.presses import go_below
 from bot.services.places import closed, communities
 from bot.services.search import finder
 from bot.services.team import people
+from bot.words.concerns import NO_EMERGENCY_LINE
 
 NAME: Final = "community.1"
 _BUTTON: Final = 18  # characters of a name that leave room for "only"
@@ -81,10 +82,7 @@ async def _ask(context: Context, answers: Answers) -> Content:
     if await closed.is_closed(context.session, community.code):
         return paragraphs(
             closed.NO_MORE,
-            _(
-                "This bot cannot call for help. If life is in danger, call 101, 102, "
-                "103 or 112."
-            ),
+            NO_EMERGENCY_LINE,
         )
     if await communities.list_served(context.session, oblast=community.oblast_uk):
         return _("There is no working group here yet. Groups of your oblast:")

@@ -19,7 +19,7 @@ from bot.services.team import safety
 from bot.services.texts import categories, proposal_text
 from bot.services.texts.categories import Category
 from bot.words.codes import WHOM
-from bot.words.concerns import CATEGORIES, LASTING, NOW, UNDER_AGE
+from bot.words.concerns import CATEGORIES, LASTING, NO_EMERGENCY_LINE, NOW, UNDER_AGE
 
 NAME: Final = "concern_form.1"
 
@@ -152,10 +152,7 @@ async def _meanwhile(context: Context, answers: Answers) -> Content:
             minutes=ngettext("{n} minute", "{n} minutes", n=at_most),
         ),
         await _quicker(context, answers),
-        _(
-            "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
-            "or 112."
-        ),
+        NO_EMERGENCY_LINE,
     )
 
 

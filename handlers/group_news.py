@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import addressees
-from bot.errors import UserError
+from bot.errors import NO_GROUP, UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
 from bot.keyboards import SHORT, Button, Inline, column, data
@@ -29,7 +29,7 @@ async def begin(_update: Update, context: Context) -> None:
     if await _offered(context):
         context.say(*await _screen(context))
     elif await addressees.kept(context):
-        raise UserError(_("There is no working group here yet."))
+        raise UserError(NO_GROUP)
     else:
         await context.begin("community")
 

@@ -6,6 +6,7 @@ from bot.context import Context
 from bot.conversation import turning
 from bot.features import Feature
 from bot.i18n import Content, _, bold, label, lines, paragraphs
+from bot.words.concerns import NO_EMERGENCY_LINE
 
 
 async def show(_update: Update, context: Context) -> None:
@@ -21,10 +22,7 @@ async def _skills(context: Context) -> Content:
     return paragraphs(
         lines(*skills),
         await turning.helpers(context),
-        _(
-            "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
-            "or 112."
-        ),
+        NO_EMERGENCY_LINE,
         _("Type the single word “help” and we will show the numbers."),
     )
 

@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import own_groups
-from bot.errors import UserError
+from bot.errors import NO_GROUP, UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
 from bot.keyboards import Button, Inline, data, in_rows
@@ -29,7 +29,7 @@ async def begin(_update: Update, context: Context) -> None:
     """Count what is late, group by group."""
     found = await overdue.by_group(context.session, context.someone.id)
     if not found:
-        raise UserError(_("There is no working group here yet."))
+        raise UserError(NO_GROUP)
     if len(found) == 1:
         context.say(*await _one(context, *found[0]))
         return

@@ -8,7 +8,7 @@ from telegram import Update
 from bot.context import Context
 from bot.conversation import found, receipts_printing, tables
 from bot.conversation.form import Answers, Choice, Form, Free, Mistake, Step
-from bot.errors import UserError
+from bot.errors import NO_GROUP, UserError
 from bot.features import Feature
 from bot.i18n import (
     Content,
@@ -42,7 +42,7 @@ _MEND: Final = _("Nothing was entered. Correct these lines and send it all again
 async def begin(_update: Update, context: Context) -> None:
     """Ask for the ideas, where there is a community to enter them for."""
     if not await submitting.communities_for(context.session, context.someone.id):
-        raise UserError(_("There is no working group here yet."))
+        raise UserError(NO_GROUP)
     await context.begin("paper", **await _only(context))
 
 

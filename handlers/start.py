@@ -6,12 +6,14 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.errors import NO_GROUP
 from bot.features import Feature
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Content, _, label, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below
 from bot.services.places import communities
 from bot.services.team import people, staff
+from bot.words.concerns import NO_EMERGENCY_LINE
 from bot.words.data_notice import NOTICE
 
 NAME: Final = "start.1"
@@ -81,7 +83,7 @@ async def _begin(context: Context) -> None:
     if await communities.list_served(context.session):
         await context.begin("community")
     else:
-        await context.show_menu(_("There is no working group here yet."))
+        await context.show_menu(NO_GROUP)
 
 
 async def _enrol(context: Context) -> None:
@@ -121,10 +123,7 @@ def _rules() -> Content:
             "Hello! This is the bot of your community’s working group. Suggest an "
             "idea or tell us what worries you."
         ),
-        _(
-            "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
-            "or 112."
-        ),
+        NO_EMERGENCY_LINE,
         _("If you are in occupied territory, do not write here. Stay safe."),
         _(
             "Do not write about the military, equipment, positions or damage from "

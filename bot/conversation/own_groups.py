@@ -4,7 +4,7 @@ from collections.abc import Sequence, Sized
 from typing import Final
 
 from bot.context import Context
-from bot.errors import UserError
+from bot.errors import NO_GROUP, UserError
 from bot.i18n import Text, _
 from bot.keyboards import SHORT, Button, column, data
 from bot.markup import clip
@@ -24,7 +24,7 @@ async def only(
     """
     mine = await groups.list_for(context.session, context.someone.id, action)
     if not mine:
-        raise UserError(_("There is no working group here yet."))
+        raise UserError(NO_GROUP)
     if len(mine) == 1:
         return mine[0]
     check_few(mine)

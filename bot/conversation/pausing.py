@@ -8,6 +8,7 @@ from bot.models.submission import Kind
 from bot.services.places import accepting
 from bot.services.sending import concerns
 from bot.services.texts.categories import Category
+from bot.words.concerns import NO_EMERGENCY_LINE
 
 
 async def told(context: Context, category: Category) -> Content | None:
@@ -20,9 +21,6 @@ async def told(context: Context, category: Category) -> Content | None:
         return paragraphs(
             refusal.text,
             lines(*(_("Phone on duty: {duty}", duty=phone) for phone in phones)),
-            _(
-                "This bot cannot call for help. If life is in danger, call 101, 102, "
-                "103 or 112."
-            ),
+            NO_EMERGENCY_LINE,
         )
     return None

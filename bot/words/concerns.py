@@ -100,6 +100,9 @@ NOW: Final[Mapping[str, Text]] = {
 }
 
 IN_DANGER: Final = _("Call at once:")
+NO_EMERGENCY_LINE: Final = _(
+    "This bot cannot call for help. If life is in danger, call 101, 102, 103 or 112."
+)
 NOT_KEPT: Final = _("We did not keep this text.")
 UNDER_AGE: Final = _(
     "If you are under 14, write together with an adult you trust.",

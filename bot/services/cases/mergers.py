@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.db import now
-from bot.errors import UserError
+from bot.errors import NO_MESSAGE, UserError
 from bot.i18n import _
 from bot.models import Case, CaseEvent, CaseNews, Merger
 from bot.models.case import UNDECIDED, WAITING, Status
@@ -63,7 +63,7 @@ async def check_original(
     if status in CLOSED:
         raise UserError(_OVER.filled(id=str(int(number))))
     if status not in statuses:
-        raise UserError(_("There is no such message, or it was deleted."))
+        raise UserError(NO_MESSAGE)
 
 
 async def separate(session: AsyncSession, actor_id: int, case_id: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.errors import UserError
+from bot.errors import NO_MESSAGE, UserError
 from bot.i18n import _
 from bot.markup import MESSAGE_LIMIT
 from bot.models import Case, Person, Submission, WorkingGroup
@@ -44,7 +44,7 @@ async def hear(
         .returning(Submission.id)
     )
     if changed.one_or_none() is None:
-        raise _nothing_there()
+        raise UserError(NO_MESSAGE)
 
 
 async def add(session: AsyncSession, person: Person, number: int, words: str) -> None:
@@ -53,7 +53,7 @@ async def add(session: AsyncSession, person: Person, number: int, words: str) ->
     await drafts.lock(session, number)
     submission = await session.get(Submission, number, populate_existing=True)
     if submission is None or submission.person_id != person.id:
-        raise _nothing_there()
+        raise UserError(NO_MESSAGE)
     await check(session, number, words)
     if not rows or submission.draft is None:
         raise _too_late()
@@ -92,7 +92,3 @@ def _cases(number: int) -> Select[Case, WorkingGroup]:
 
 def _too_late() -> UserError:
     return UserError(_("The team has read it already. Nothing can be added now."))
-
-
-def _nothing_there() -> UserError:
-    return UserError(_("There is no such message, or it was deleted."))

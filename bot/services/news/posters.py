@@ -10,6 +10,7 @@ from bot.models import Community, WorkingGroup
 from bot.paper import Poster
 from bot.services.places import closed, communities, groups
 from bot.services.team import access
+from bot.words.concerns import NO_EMERGENCY_LINE
 
 
 async def served(
@@ -39,10 +40,7 @@ def _rules(group: WorkingGroup) -> Sequence[Content]:
     """Say what people have to know before they write (domain 5.1, 5.2)."""
     helper = group.facilitator or group.contact
     return [
-        _(
-            "This bot cannot call for help. If life is in danger, call 101, 102, 103 "
-            "or 112."
-        ),
+        NO_EMERGENCY_LINE,
         _("If you are in occupied territory, do not write here. Stay safe."),
         _(
             "Do not write about the military, equipment, positions or damage from "

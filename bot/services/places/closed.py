@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.errors import UserError
+from bot.errors import NO_GROUP, UserError
 from bot.i18n import _
 from bot.models import Closure
 
@@ -31,4 +31,4 @@ async def refusal(session: AsyncSession, codes: Sequence[str]) -> UserError:
     """
     if not codes or any([await is_closed(session, code) for code in codes]):
         return UserError(NO_MORE)
-    return UserError(_("There is no working group here yet."))
+    return UserError(NO_GROUP)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.direct import Direct
-from bot.errors import UserError
+from bot.errors import NO_MESSAGE, UserError
 from bot.i18n import _
 from bot.models import Case, Person, Submission, WorkingGroup
 from bot.models.case import WAITING, Status
@@ -168,7 +168,7 @@ async def get_mine(session: AsyncSession, person: Person, number: int) -> Mine:
     rows = await session.execute(_sent_by(person).where(Submission.id == number))
     row = rows.one_or_none()
     if row is None:
-        raise UserError(_("There is no such message, or it was deleted."))
+        raise UserError(NO_MESSAGE)
     return _mine(session, row)
 
 

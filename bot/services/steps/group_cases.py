@@ -7,8 +7,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.errors import UserError
-from bot.i18n import _
+from bot.errors import NO_MESSAGE, UserError
 from bot.models import Case, CaseEvent, Decision, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.submission import Kind
@@ -97,7 +96,7 @@ async def card(session: AsyncSession, actor_id: int, case_id: int) -> Led:
     """Get a case with its history and what may be done with it."""
     case = await access.access_case(session, actor_id, case_id, "case.lead")
     if case.passed_at is None:
-        raise UserError(_("There is no such message, or it was deleted."))
+        raise UserError(NO_MESSAGE)
     rows = await session.execute(
         select(Submission.topic, Submission.kind, WorkingGroup)
         .join(Case, Case.submission_id == Submission.id)

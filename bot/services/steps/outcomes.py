@@ -12,8 +12,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
-from bot.errors import UserError
-from bot.i18n import _
+from bot.errors import NO_MESSAGE, UserError
 from bot.models import Case, CaseEvent, Outcome, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.outcome import Answer, Question
@@ -119,7 +118,7 @@ async def given(session: AsyncSession, person: Person, event_id: int) -> Asked:
     own = Submission.person_id == person.id
     found = await _find(session, own, Outcome.event_id == event_id)
     if found is None:
-        raise UserError(_("There is no such message, or it was deleted."))
+        raise UserError(NO_MESSAGE)
     return found
 
 
