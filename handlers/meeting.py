@@ -150,7 +150,7 @@ def _set(group_id: int, day: date) -> str:
 
 async def _check(context: Context, _answers: Answers, text: str) -> str:
     today = local_day(context.now)
-    day = typed_days.read_ahead(text, today)
+    day = typed_days.read(text, today)
     planning.check(day, today)
     return day.isoformat()
 

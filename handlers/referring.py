@@ -11,8 +11,6 @@ from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs, quote
 from bot.models.case import Status
 from bot.presses import go_below, numbered
-from bot.services.days import typed_days
-from bot.services.days.deadlines import local_day
 from bot.services.moderating import queue
 from bot.services.moderating.verdicts import Order
 from bot.services.steps import case_news, step_text
@@ -26,10 +24,6 @@ async def begin(_update: Update, context: Context) -> None:
     card, seen = await cards.pressed(context), int(context.arguments[1])
     go_below(context)
     await context.begin("refer", case=card.case_id, seen=seen)
-
-
-async def _check_day(context: Context, _answers: Answers, text: str) -> str:
-    return typed_days.read_ahead(text, local_day(context.now)).isoformat()
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
@@ -74,7 +68,7 @@ FORM: Final = Form(
             "date",
             _("By which day do they reply? For example, 21.11.2026"),
             label("Day"),
-            _check_day,
+            typed.day_ahead,
         ),
     ),
     preview=_preview,

@@ -12,6 +12,7 @@ from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import go_below, numbered, read_word
+from bot.services.days import typed_numbers
 from bot.services.moderating import clarifications, moderation, queue, refusal_text
 from bot.services.moderating.cards import Card
 from bot.services.moderating.refusal_text import Refusal
@@ -78,7 +79,7 @@ async def _ask(context: Context, card: Card) -> Content:
 
 
 async def _check_number(context: Context, answers: Answers, text: str) -> str:
-    number = text.strip().lstrip("№#").strip()
+    number = typed_numbers.bare(text)
     await moderation.check_original(
         context.session, context.someone.id, answers["case"], number
     )

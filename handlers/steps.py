@@ -17,8 +17,7 @@ from bot.models import Case
 from bot.models.case import Status
 from bot.presses import go_below, numbered, read_place
 from bot.services.cases import decisions, leading
-from bot.services.days import typed_days
-from bot.services.days.deadlines import local_day
+from bot.services.days import typed_numbers
 from bot.services.steps import case_news, documents, group_cases, step_text
 from bot.services.steps.ways import Way
 from bot.words.codes import STATUSES
@@ -64,12 +63,8 @@ def _unasked(fact: str) -> Callable[[Context, Answers], Awaitable[bool]]:
     return is_unasked
 
 
-async def _check_day(context: Context, _answers: Answers, text: str) -> str:
-    return typed_days.read_ahead(text, local_day(context.now)).isoformat()
-
-
 async def _check_number(context: Context, answers: Answers, text: str) -> str:
-    number = text.strip().lstrip("№#").strip()
+    number = typed_numbers.bare(text)
     case, _way_there = await _way(context, answers)
     await leading.check_original(context.session, case, number)
     return number
@@ -203,7 +198,7 @@ FORM: Final = Form(
             name="date",
             ask=_when,
             label=label("Day"),
-            check=_check_day,
+            check=typed.day_ahead,
             skip_if=_unasked("date"),
             free=Free.NO,
         ),

@@ -5,6 +5,8 @@ from typing import Final
 from bot.context import Context
 from bot.conversation.form import Answers, Ask, Check, Free, Step
 from bot.i18n import Text, label
+from bot.services.days import typed_days
+from bot.services.days.deadlines import local_day
 from bot.services.texts import proposal_text
 
 FACT: Final = 500  # characters of what an author is told, or asked
@@ -22,6 +24,11 @@ def short(most: int) -> Check:
 async def whole(_context: Context, _answers: Answers, text: str) -> str:
     """Take a text as long as a proposal."""
     return proposal_text.check(text)
+
+
+async def day_ahead(context: Context, _answers: Answers, text: str) -> str:
+    """Take a day that is still to come."""
+    return typed_days.read_ahead(text, local_day(context.now)).isoformat()
 
 
 def team_text(name: str, ask: Text | Ask, shown: Text, check: Check = whole) -> Step:

@@ -14,12 +14,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.pages import paper
+from bot.services.days import typed_numbers
 from bot.services.digest import answers, digest_screen
 from bot.services.mail import desk
 from bot.services.mail.desk import Outcome, Visit, Waiting
 from bot.services.places import groups
 
-_DIGITS: Final = 18  # what a bigint surely holds
 _SAID: Final[Mapping[Outcome, Text]] = {
     Outcome.TWICE: _("This was done from this letter already. Nothing was changed."),
     Outcome.TAKEN: _("You have taken it on. The group sees it in its digest."),
@@ -86,9 +86,7 @@ async def explain(
 
 
 def _case(form: Mapping[str, str]) -> int:
-    number = form.get("case", "")
-    is_number = number.isascii() and number.isdecimal() and len(number) <= _DIGITS
-    return int(number) if is_number else 0
+    return typed_numbers.whole(form.get("case", "")) or 0
 
 
 def _section(visit: Visit, each: Waiting, said: Said) -> str:

@@ -13,4 +13,9 @@ def whole(text: str) -> int | None:
 
 def read(text: str) -> int | None:
     """Read the number of a submission, also with its sign."""
-    return whole(text.strip().lstrip("№#").strip())
+    return whole(bare(text))
+
+
+def bare(text: str) -> str:
+    """Take the sign off a number."""
+    return text.strip().lstrip("№#").strip()

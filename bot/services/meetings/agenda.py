@@ -80,8 +80,13 @@ async def undecided(
 async def last_held(session: AsyncSession, group: WorkingGroup) -> date | None:
     """Find the day on which a group met last; today's meeting counts."""
     today = local_day(await now(session), group.time_zone)
+    return await held_by(session, group.id, today)
+
+
+async def held_by(session: AsyncSession, group_id: int, day: date) -> date | None:
+    """Find the day on which a group met last, up to a day."""
     held = select(func.max(Meeting.day)).where(
-        Meeting.group_id == group.id, Meeting.day <= today
+        Meeting.group_id == group_id, Meeting.day <= day
     )
     return await session.scalar(held)
 

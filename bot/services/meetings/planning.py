@@ -14,10 +14,10 @@ from bot.i18n import _
 from bot.models import Case, Decision, Meeting, WorkingGroup
 from bot.models.case import Status
 from bot.services.cases import decisions, leading
-from bot.services.days import meeting_days, working_days
+from bot.services.days import meeting_days, typed_days, working_days
 from bot.services.days.deadlines import day_begins, local_day
 from bot.services.digest import digest_cases
-from bot.services.meetings import ending
+from bot.services.meetings import agenda, ending
 from bot.services.places import schedules
 from bot.services.steps import ladder
 from bot.services.team import access, acts
@@ -79,18 +79,9 @@ async def cancel(session: AsyncSession, actor_id: int, group_id: int) -> Plan:
 
 def check(day: date, today: date) -> None:
     """Refuse a day that is over, or that nobody plans for."""
-    if day <= today:
-        raise UserError(_("This day is over. Write one that is still to come."))
+    typed_days.check_ahead(day, today)
     if day > today + FURTHEST:
         raise UserError(_("Choose a day within a year."))
-
-
-async def last(session: AsyncSession, group_id: int, until: date) -> date | None:
-    """Find the day on which a group met last, before some day."""
-    held = select(func.max(Meeting.day)).where(
-        Meeting.group_id == group_id, Meeting.day < until
-    )
-    return await session.scalar(held)
 
 
 def usual(today: date, former: date | None) -> Sequence[date]:
@@ -109,7 +100,7 @@ async def _plan(session: AsyncSession, group: WorkingGroup) -> Plan:
     before = schedules.before_meeting(group)
     return Plan(
         group,
-        await last(session, group.id, today),
+        await agenda.held_by(session, group.id, today - _DAY),
         await session.scalar(counted) or 0,
         before is not None and before > moment,
     )
