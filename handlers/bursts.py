@@ -33,12 +33,10 @@ async def show(_update: Update, context: Context) -> None:
 
 async def open_one(_update: Update, context: Context) -> None:
     """Show one of them."""
-    mine = await bursts.listed(context.session, context.someone.id)
-    for each in mine:
-        if each.id == int(context.arguments[0]):
-            context.edit(*await _page(context.session, each))
-            return
-    context.edit(_("No bursts of votes."))
+    burst = await bursts.get(
+        context.session, context.someone.id, int(context.arguments[0])
+    )
+    context.edit(*await _page(context.session, burst))
 
 
 async def freeze(_update: Update, context: Context) -> None:

@@ -68,14 +68,16 @@ async def turn_page(_update: Update, context: Context) -> None:
 
 async def show(_update: Update, context: Context) -> None:
     """Show one group's card."""
-    group = await _mine(context, int(context.arguments[0]))
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    group = await access.access_group(context.session, person_id, group_id, "team.see")
     context.edit(await _card(context, group), await _card_buttons(context, group))
 
 
 async def show_posters(_update: Update, context: Context) -> None:
     """Show the links for posters, one of each community of a group."""
     group_id, page = (int(each) for each in context.arguments[:2])
-    group = await _mine(context, group_id)
+    person_id = context.someone.id
+    group = await access.access_group(context.session, person_id, group_id, "team.see")
     served = await groups.communities_of(context.session, group.id)
     shown = served[page * _PAGE : (page + 1) * _PAGE]
     links = [lines(_display(context, each), _poster(context, each)) for each in shown]
@@ -83,7 +85,7 @@ async def show_posters(_update: Update, context: Context) -> None:
     if (page + 1) * _PAGE < len(served):
         more = data(NAME, "posters", group.id, page + 1)
         ways.append(Button(label("Show more"), more))
-    may = await access.actions(context.session, context.someone.id, group.id)
+    may = await access.actions(context.session, person_id, group.id)
     if "group.settings" in may:
         ways.append(Button(label("For print"), data("poster.1", "show", group.id, 0)))
     ways.append(Button(label("Back"), data(NAME, "show", group.id)))
@@ -165,14 +167,6 @@ def _page_buttons(total: int, page: int) -> list[Button]:
     if (page + 1) * _PAGE < total:
         buttons.append(Button(label("Show more"), data(NAME, "page", page + 1)))
     return buttons
-
-
-async def _mine(context: Context, group_id: int) -> WorkingGroup:
-    mine = await groups.list_of(context.session, context.someone.id)
-    for group in mine:
-        if group.id == group_id:
-            return group
-    raise UserError(_("Only the group’s team can do this."))
 
 
 async def _card(context: Context, group: WorkingGroup) -> Content:

@@ -5,9 +5,8 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.old import OldButtonError
 from bot.conversation.own_groups import MOST_BUTTONS, check_few
-from bot.errors import UserError
+from bot.errors import NO_GROUP, UserError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs
 from bot.keyboards import SHORT, Button, Inline, column, data
@@ -16,6 +15,7 @@ from bot.models import Ballot, Community, WorkingGroup
 from bot.presses import numbered
 from bot.services.days import deadlines
 from bot.services.places import communities, groups
+from bot.services.team import access
 from bot.services.voting import ballots
 
 NAME: Final = "voting.1"
@@ -25,7 +25,7 @@ async def begin(_update: Update, context: Context) -> None:
     """List the communities of the person's groups, and how voting stands there."""
     mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
     if not mine:
-        raise UserError(_("There is no working group here yet."))
+        raise UserError(NO_GROUP)
     buttons = [each for group in mine for each in await _ways(context, group)]
     check_few(buttons)
     context.say(_("Voting in which community?"), column(*buttons))
@@ -33,11 +33,11 @@ async def begin(_update: Update, context: Context) -> None:
 
 async def open_group(_update: Update, context: Context) -> None:
     """List the communities of one group."""
-    mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
-    found = [each for each in mine if [str(each.id)] == context.arguments[:1]]
-    if not found:
-        raise OldButtonError
-    buttons = await _ways(context, found[0])
+    group_id, person_id = int(context.arguments[0]), context.someone.id
+    group = await access.access_group(
+        context.session, person_id, group_id, "ballot.open"
+    )
+    buttons = await _ways(context, group)
     context.edit(_("Voting in which community?"), column(*buttons[:MOST_BUTTONS]))
 
 
@@ -55,11 +55,10 @@ async def show(_update: Update, context: Context) -> None:
 
 async def open_ballot(_update: Update, context: Context) -> None:
     """Open voting."""
-    group, community = await _find(context)
-    await ballots.open_for(
-        context.session, context.someone.id, group.id, community.code
-    )
-    await _show(context, group, community)
+    group_id, community = await _find(context)
+    person_id = context.someone.id
+    await ballots.open_for(context.session, person_id, group_id, community.code)
+    await _show(context, group_id, community)
 
 
 async def ask_close(_update: Update, context: Context) -> None:
@@ -77,16 +76,15 @@ async def ask_close(_update: Update, context: Context) -> None:
 
 async def close(_update: Update, context: Context) -> None:
     """End voting now."""
-    group, community = await _find(context)
-    await ballots.close_early(
-        context.session, context.someone.id, group.id, community.code
-    )
+    group_id, community = await _find(context)
+    person_id = context.someone.id
+    await ballots.close_early(context.session, person_id, group_id, community.code)
     context.edit(_("Voting ends now. Votes that came in time still count."))
 
 
-async def _show(context: Context, group: WorkingGroup, community: Community) -> None:
+async def _show(context: Context, group_id: int, community: Community) -> None:
     ballot = await ballots.last_of(context.session, community.code)
-    arguments = str(group.id), _digits(community)
+    arguments = str(group_id), _digits(community)
     if ballot is None or ballot.closed_at is not None:
         way = Button(label("Open for 14 days"), data(NAME, "open", *arguments))
     else:
@@ -112,16 +110,13 @@ def _state(ballot: Ballot | None) -> Text:
     return _("Voting ended on {date}.", date=day)
 
 
-async def _find(context: Context) -> tuple[WorkingGroup, Community]:
-    """Find what a button names, among the groups of the person."""
+async def _find(context: Context) -> tuple[int, Community]:
+    """Find the group and the community of a button, for whoever may open voting."""
     group_id, digits = context.arguments[:2]
-    mine = await groups.list_for(context.session, context.someone.id, "ballot.open")
-    for group in mine:
-        if str(group.id) == group_id:
-            for each in await groups.communities_of(context.session, group.id):
-                if _digits(each) == digits:
-                    return group, each
-    raise OldButtonError
+    person_id = context.someone.id
+    return int(group_id), await ballots.access_community(
+        context.session, person_id, int(group_id), f"UA{digits}"
+    )
 
 
 def _digits(community: Community) -> str:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from bot.db import now
-from bot.models import Ballot, Burst, NewcomerVote, Submission, VoteEvent
+from bot.models import Ballot, Burst, Case, NewcomerVote, Submission, VoteEvent
 from bot.playground.person import Person as Phone
 from bot.services.voting import ballots, bursts, recounting, votes
 from bot.services.voting.votes import Choice, Count, Voter
@@ -112,6 +112,29 @@ async def test_a_burst_of_a_ballot_that_is_over_stays(
     await presses(town, moderator, said("uk", "Freeze these votes"))
     assert last(moderator) == said("uk", "Voting has ended.")
     assert await crowd.count() == Count(agree=bursts.MANY)
+
+
+async def test_a_burst_that_left_the_list_is_opened_by_its_button(
+    town: World, place: Place, crowd: Crowd, moderator: Phone
+) -> None:
+    await crowd.votes(bursts.MANY)
+    await says(town, moderator, "/bursts")
+    async with town.sessions.begin() as session:
+        for _ in range(20):  # as many as are listed
+            newer = await make_published(session, place.community, place.group)
+            case_id = await session.scalar(
+                select(Case.id).where(Case.submission_id == newer.id)
+            )
+            session.add(
+                Burst(
+                    ballot_id=crowd.ballot.id,
+                    submission_id=newer.id,
+                    case_id=case_id,
+                )
+            )
+    number = str(crowd.proposal.id)
+    await presses(town, moderator, said("uk", "Open: No. {id}", id=number))
+    assert number in last(moderator)
 
 
 async def test_few_votes_are_never_frozen(

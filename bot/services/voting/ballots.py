@@ -21,11 +21,11 @@ from bot.i18n import _
 from bot.models import (
     Ballot,
     Burst,
+    Community,
     GroupCommunity,
     Inbox,
     Vote,
     VoteEvent,
-    WorkingGroup,
 )
 from bot.models.inbox import InboxState
 from bot.services.days import deadlines
@@ -190,12 +190,15 @@ async def _end(session: AsyncSession) -> datetime:
 
 async def access_community(
     session: AsyncSession, actor_id: int, group_id: int, code: str
-) -> WorkingGroup:
-    """Get the group that serves a community and may let it vote, or refuse."""
-    group = await access.access_group(session, actor_id, group_id, "ballot.open")
-    serves = select(GroupCommunity.group_id).where(
-        GroupCommunity.group_id == group_id, GroupCommunity.community_code == code
+) -> Community:
+    """Get a community that a group serves and may let vote, or refuse."""
+    await access.access_group(session, actor_id, group_id, "ballot.open")
+    found = await session.scalars(
+        select(Community)
+        .join(GroupCommunity, GroupCommunity.community_code == Community.code)
+        .where(GroupCommunity.group_id == group_id, Community.code == code)
     )
-    if await session.scalar(serves) is None:
+    community = found.one_or_none()
+    if community is None:
         raise UserError(_("Please choose one of the buttons."))
-    return group
+    return community

@@ -71,6 +71,12 @@ async def listed(session: AsyncSession, actor_id: int) -> Sequence[Burst]:
     return found.all()
 
 
+async def get(session: AsyncSession, actor_id: int, burst_id: int) -> Burst:
+    """Get a burst that a moderator may freeze or release."""
+    burst, _case = await _access(session, actor_id, burst_id)
+    return burst
+
+
 async def freeze(session: AsyncSession, actor_id: int, burst_id: int) -> Burst:
     """Leave the newcomers' votes of a burst out of the counts; again takes later ones.
 
