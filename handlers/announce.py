@@ -1,5 +1,6 @@
 """A call for ideas to the chats of all working groups (`/announce`)."""
 
+from functools import partial
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,16 +43,14 @@ async def look(_update: Update, context: Context) -> None:
 async def confirm(_update: Update, context: Context) -> None:
     """Send a call, as the second person."""
     number, person_id = int(context.arguments[0]), context.someone.id
-    request = await requests.confirm(context.session, person_id, number, _KIND)
-    chats = await announcements.recipients(context.session)
-    for chat in chats:
-        said = _call(context, request, chat.language)
-        await announcements.owe(context.session, request.id, chat, said)
+    chats = await announcements.confirm(
+        context.session, person_id, number, write=partial(_call, context)
+    )
     context.edit(
         ngettext(
             "The call is on its way to {n} chat.",
             "The call is on its way to {n} chats.",
-            n=len(chats),
+            n=chats,
         )
     )
 

@@ -19,7 +19,7 @@ from bot.services.exporting import files, reading
 from bot.services.exporting.columns import Cell
 from bot.services.figures.open_figures_text import LICENCE
 from bot.services.places import file_names, groups
-from bot.services.team import access, acts
+from bot.services.team import access
 from bot.words.codes import NOT_ALL
 
 NAME: Final = "export.1"
@@ -54,7 +54,6 @@ async def send(_update: Update, context: Context) -> None:
     """Send a file."""
     group_id, kind = int(context.arguments[0]), read_place(context, 1, _KINDS)
     rows = await _rows(context, group_id or None)
-    await acts.note(context.session, context.someone.id, "export", group_id or None)
     written = await asyncio.to_thread(files.write_all, kind, rows)
     day = local_day(context.now)
     name = await file_names.stem(context.session, group_id or None, day)
@@ -72,7 +71,7 @@ def _send(context: Context, name: str, content: bytes, what: Content) -> None:
 
 async def _rows(context: Context, group_id: int | None) -> list[Sequence[Cell]]:
     session = context.session
-    scope = await reading.scope(session, context.someone.id, group_id)
+    scope = await reading.take(session, context.someone.id, group_id)
     if await reading.count(session, scope) > _MOST:
         raise UserError(
             _(

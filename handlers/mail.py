@@ -48,7 +48,7 @@ async def ask_again(_update: Update, context: Context) -> None:
 async def send_again(_update: Update, context: Context) -> None:
     """Send a digest again of which nobody knows whether it came."""
     found = await _listed(context)
-    if await settling.send_again(context.session, found.id):
+    if await settling.send_again(context.session, context.someone.id, found.id):
         said = _("The letter is on its way.")
     else:
         said = _("There is nothing to send again.")

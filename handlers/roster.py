@@ -74,8 +74,8 @@ async def withdraw(_update: Update, context: Context) -> None:
 async def ask_cancel(_update: Update, context: Context) -> None:
     """Ask whether a link is to end."""
     team, number = (int(each) for each in context.arguments[:2])
-    await roster.members(context.session, context.someone.id, team or None)
-    links = await roster.open_links(context.session, team or None)
+    person_id = context.someone.id
+    links = await roster.open_links(context.session, person_id, team or None)
     named = [_link(each) for each in links if each.number == number]
     if not named:
         context.edit(_("This link has already ended."), column(_back(team)))
@@ -104,7 +104,7 @@ def _back(team: int) -> Button:
 async def _page(context: Context, team: int) -> tuple[Content, Inline]:
     session, person_id, group_id = context.session, context.someone.id, team or None
     members = await roster.members(session, person_id, group_id)
-    links = await roster.open_links(session, group_id)
+    links = await roster.open_links(session, person_id, group_id)
     shown = [_member(context, each) for each in members] + [_link(e) for e in links]
     may = await access.actions(session, person_id, group_id)
     may_invite = "staff.invite" in may

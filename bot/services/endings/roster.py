@@ -19,6 +19,7 @@ from bot.services.letters import notices
 from bot.services.moderating import open_cards
 from bot.services.steps import lent_photos
 from bot.services.team import access, acts, staff
+from bot.services.team.access import Action
 
 _NUMBER_BYTES = 7  # of a token's hash: what a button carries as a number
 
@@ -48,15 +49,17 @@ async def members(
     session: AsyncSession, actor_id: int, group_id: int | None
 ) -> Sequence[Staff]:
     """List the roles of a team, or of the network's coordinators."""
+    await _access(session, actor_id, group_id, "staff.see")
     if group_id is None:
-        await access.access_network(session, actor_id, "staff.see")
         return await staff.coordinators(session)
-    await access.access_group(session, actor_id, group_id, "staff.see")
     return await staff.team(session, group_id)
 
 
-async def open_links(session: AsyncSession, group_id: int | None) -> Sequence[OpenLink]:
+async def open_links(
+    session: AsyncSession, actor_id: int, group_id: int | None
+) -> Sequence[OpenLink]:
     """List the links into a team that still work."""
+    await _access(session, actor_id, group_id, "staff.see")
     return [
         OpenLink(_number(each), each.role or "", each.sector, each.expires_at)
         for each in await _open(session, group_id)
@@ -66,7 +69,8 @@ async def open_links(session: AsyncSession, group_id: int | None) -> Sequence[Op
 async def withdraw(session: AsyncSession, actor_id: int, staff_id: int) -> Withdrawn:
     """Take a role back; the last coordinator stays."""
     found = await _locked(session, staff_id)
-    await _access(session, actor_id, None if found is None else found.group_id)
+    team = None if found is None else found.group_id
+    await _access(session, actor_id, team, "staff.invite")
     if found is None:
         raise UserError(_("This role has already been withdrawn."))
     if found.group_id is None and len(await staff.coordinators(session)) == 1:
@@ -90,7 +94,7 @@ async def cancel_link(
     session: AsyncSession, actor_id: int, group_id: int | None, number: int
 ) -> None:
     """End a link into a team before somebody uses it."""
-    await _access(session, actor_id, group_id)
+    await _access(session, actor_id, group_id, "staff.invite")
     for each in await _open(session, group_id):
         if _number(each) == number:
             each.expires_at = await now(session)
@@ -138,11 +142,13 @@ async def _open(session: AsyncSession, group_id: int | None) -> Sequence[Invitat
     return (await session.scalars(statement)).all()
 
 
-async def _access(session: AsyncSession, actor_id: int, group_id: int | None) -> None:
+async def _access(
+    session: AsyncSession, actor_id: int, group_id: int | None, action: Action
+) -> None:
     if group_id is None:
-        await access.access_network(session, actor_id, "staff.invite")
+        await access.access_network(session, actor_id, action)
     else:
-        await access.access_group(session, actor_id, group_id, "staff.invite")
+        await access.access_group(session, actor_id, group_id, action)
 
 
 def _number(invitation: Invitation) -> int:

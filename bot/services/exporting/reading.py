@@ -26,7 +26,7 @@ from bot.services.days.small_cells import SHOWN_FROM
 from bot.services.exporting.columns import Cell, in_each
 from bot.services.places import groups
 from bot.services.steps import case_log
-from bot.services.team import access
+from bot.services.team import access, acts
 from bot.services.voting import phases, publishing
 from bot.words.codes import STATUSES, TOPICS
 
@@ -45,6 +45,15 @@ async def scope(
         return None
     await access.access_group(session, actor_id, group_id, "export")
     return [group_id]
+
+
+async def take(
+    session: AsyncSession, actor_id: int, group_id: int | None
+) -> Sequence[int] | None:
+    """Tell the same of what somebody takes out now, and note that they do."""
+    found = await scope(session, actor_id, group_id)
+    await acts.note(session, actor_id, "export", group_id)
+    return found
 
 
 async def of_group(session: AsyncSession, group_id: int | None) -> Sequence[int] | None:

@@ -11,6 +11,7 @@ from bot.models import Mail, MailAddress
 from bot.models.mail import MailState
 from bot.models.staff import Role
 from bot.services.letters import hearers, notices
+from bot.services.mail import addresses
 from bot.services.mail.queue import Claimed
 
 REFUSED: Final = "mail.refused"
@@ -60,8 +61,9 @@ async def doubt(session: AsyncSession, mail: Claimed, why: str) -> None:
         await session.execute(_settle(mail, MailState.UNKNOWN, error=why))
 
 
-async def send_again(session: AsyncSession, address_id: int) -> bool:
+async def send_again(session: AsyncSession, actor_id: int, address_id: int) -> bool:
     """Send the last digest again of which nobody knows whether it came."""
+    await addresses.get(session, actor_id, address_id)
     last = select(func.max(Mail.id)).where(Mail.address_id == address_id)
     statement = again(Mail.id == last.scalar_subquery()).returning(Mail.id)
     return await session.scalar(statement) is not None

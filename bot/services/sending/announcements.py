@@ -1,6 +1,6 @@
 """A call for ideas to the chats of all working groups, in both languages, once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,7 +57,25 @@ async def ask(session: AsyncSession, actor_id: int, uk: str, en: str) -> Request
     )
 
 
-async def owe(
+async def confirm(
+    session: AsyncSession,
+    actor_id: int,
+    request_id: int,
+    *,
+    write: Callable[[Request, str], dict[str, object]],
+) -> int:
+    """Send a call as the second of two people; gives to how many chats.
+
+    `write` makes the message for a chat that reads a language.
+    """
+    request = await requests.confirm(session, actor_id, request_id, _KIND)
+    chats = await recipients(session)
+    for chat in chats:
+        await _owe(session, request.id, chat, write(request, chat.language))
+    return len(chats)
+
+
+async def _owe(
     session: AsyncSession, request_id: int, chat: Chat, payload: dict[str, object]
 ) -> None:
     """Owe a call to a chat, once, whatever is pressed again; at night without sound."""

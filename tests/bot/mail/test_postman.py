@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import paper
+from bot.errors import UserError
 from bot.forgotten import Erased, Forgotten
 from bot.models import Digest, Mail, MailAddress, Notice, Outbox, Person, Staff
 from bot.models.group import ChatState
@@ -220,11 +221,21 @@ async def test_a_mail_in_doubt_is_sent_again_by_a_press_only(
     await clock.forward("1 hour")
     assert await office.postman.once() == 0
     assert await states(office) == ["sent", "unknown"]
-    assert await settling.send_again(office.session, office.address)
-    assert not await settling.send_again(office.session, office.address)
+    secretary = office.secretary.id
+    assert await settling.send_again(office.session, secretary, office.address)
+    assert not await settling.send_again(office.session, secretary, office.address)
     await office.session.commit()
     await office.postman.once()
     assert await states(office) == ["sent", "sent"]
+
+
+async def test_nobody_sends_another_group_s_mail_again(office: Office) -> None:
+    office.box.data = "drop"
+    await office.digest()
+    stranger = await make_person(office.session)
+    with pytest.raises(UserError):
+        await settling.send_again(office.session, stranger.id, office.address)
+    assert await states(office) == ["sent", "unknown"]
 
 
 async def test_an_operator_decides_on_a_mail_in_doubt_as_on_a_message(

@@ -58,13 +58,23 @@ async def test_a_secretary_takes_no_role_and_no_link_back(
     await make_staff(session, coordinator, None, role=Role.COORDINATOR)
     role = await make_staff(session, secretary, group, role=Role.SECRETARY)
     await staff.invite(session, coordinator.id, group.id, Role.CHAIR)
-    [link] = await roster.open_links(session, group.id)
+    [link] = await roster.open_links(session, coordinator.id, group.id)
     with pytest.raises(UserError):
         await roster.withdraw(session, secretary.id, role.id)
     with pytest.raises(UserError):
         await roster.cancel_link(session, secretary.id, group.id, link.number)
     assert len(await staff.team(session, group.id)) == 1
-    assert len(await roster.open_links(session, group.id)) == 1
+    assert len(await roster.open_links(session, coordinator.id, group.id)) == 1
+
+
+async def test_open_links_are_for_those_who_see_the_team(
+    session: AsyncSession,
+) -> None:
+    moderator, group = await make_person(session), await make_group(session)
+    await make_staff(session, moderator, group, role=Role.MODERATOR)
+    for team in (group.id, None):
+        with pytest.raises(UserError):
+            await roster.open_links(session, moderator.id, team)
 
 
 async def _withdrawn(committed: Sessions, actor_id: int, role: Staff) -> bool:
