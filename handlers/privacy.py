@@ -37,17 +37,7 @@ def page() -> Content:
             _("A text already passed to the group, without its author"),
             _("Counts only: how many, on which topic, from which community"),
         ),
-        lines(
-            _("We never keep your name, username, phone or profile photo."),
-            _("Photos of a proposal stay with Telegram; we keep a link to them."),
-            _("The link is encrypted, and erased with the text."),
-            _("Telegram sees your account and can read this chat."),
-            _(
-                "Copies of the database live {days} at most, and deletions are "
-                "repeated in them.",
-                days=_life(BACKUPS),
-            ),
-        ),
+        _elsewhere(),
         lines(
             _("All that is kept about you, as a file: /my_data"),
             _("You can delete your data at any time: /delete"),
@@ -61,6 +51,21 @@ def _terms() -> list[Content]:
         for term in TERMS
         if term.told is not None
     ]
+
+
+def _elsewhere() -> Content:
+    """Tell what we never have, what Telegram has, and what copies have."""
+    return lines(
+        _("We never keep your name, username, phone or profile photo."),
+        _("Photos of a proposal stay with Telegram; we keep a link to them."),
+        _("The link is encrypted, and erased with the text."),
+        _("Telegram sees your account and can read this chat."),
+        _(
+            "Copies of the database live {days} at most, and deletions are "
+            "repeated in them.",
+            days=_life(BACKUPS),
+        ),
+    )
 
 
 def _life(life: timedelta) -> Text:

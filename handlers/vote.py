@@ -19,7 +19,7 @@ from bot.services.moderating import bans
 from bot.services.places import communities
 from bot.services.voting import ballots, bursts, phases, publishing, votes
 from bot.services.voting.publishing import Published
-from bot.services.voting.votes import Choice
+from bot.services.voting.votes import Choice, Count
 
 NAME: Final = voting.FEATURE
 _MARK: Final = _(
@@ -157,16 +157,16 @@ async def _results(context: Context) -> Content:
             return _("Voting has ended. Results come on {date}.", date=told_on)
         ballot = await ballots.last_of(context.session, code)
         if ballot is not None:
-            found = await votes.results(context.session, ballot.id, _BEST)
-            if not found:
-                return _NO_RESULTS
-            told = [
-                lines(voting.title(number), voting.counts(each))
-                for number, each in found
-            ]
-            ended = _("Voting has ended. Here are the results.")
-            return paragraphs(ended, *told, voting.WHO)
+            return _ended(await votes.results(context.session, ballot.id, _BEST))
     return _NONE
+
+
+def _ended(found: Sequence[tuple[int, Count]]) -> Content:
+    if not found:
+        return _NO_RESULTS
+    told = [lines(voting.title(number), voting.counts(each)) for number, each in found]
+    ended = _("Voting has ended. Here are the results.")
+    return paragraphs(ended, *told, voting.WHO)
 
 
 async def _no_voting(context: Context) -> Content:
