@@ -15,7 +15,6 @@ class Kind(StrEnum):
     PART = "part"
     TITLE = "title"
     TEXT = "text"
-    QUOTE = "quote"
     BLANK = "blank"  # a line to be filled in by hand
 
 

@@ -102,7 +102,7 @@ async def owe_digests(session: AsyncSession, owed: Sequence[Owed]) -> None:
             "address_id": each.address_id,
             "digest_id": each.digest_id,
             "payload": sealed.seal_json(
-                session, each.letter, payload_cell(each.digest_id)
+                session, each.letter, _payload_cell(each.digest_id)
             ),
         }
         for each in owed
@@ -143,7 +143,7 @@ async def claim(session: AsyncSession) -> Claimed | None:
 def opened(session: AsyncSession, mail: Claimed) -> dict[str, Any]:
     """Open what a digest's mail tells; raises InvalidTag if its key is gone."""
     letter: dict[str, Any] = sealed.open_json(
-        session, mail.payload or b"", payload_cell(mail.digest_id)
+        session, mail.payload or b"", _payload_cell(mail.digest_id)
     )
     return letter
 
@@ -175,8 +175,7 @@ async def blank(session: AsyncSession, _life: timedelta = timedelta()) -> int:
     return len(gone.all())
 
 
-def payload_cell(digest_id: int | None) -> Cell:
-    """Name the cell of what a mail tells."""
+def _payload_cell(digest_id: int | None) -> Cell:
     return Cell("mail", "payload", digest_id or 0)
 
 

@@ -31,6 +31,7 @@ from bot.services.meetings import agenda
 from bot.services.news import public_facts
 from bot.services.news.public_facts import Content
 from bot.services.places import accepting, groups
+from bot.services.steps import steps
 from bot.services.team import access
 from bot.services.voting import phases
 
@@ -100,7 +101,7 @@ async def approve(session: AsyncSession, actor_id: int, digest_id: int) -> Publi
     """Approve a draft as secretary or as chair; with both it is owed."""
     row = await session.get(PublicDigest, digest_id, with_for_update=True)
     if row is None or row.approved_at is not None:
-        raise UserError(_("This has been decided already."))
+        raise steps.decided_already()
     group = await access.access_group(session, actor_id, row.group_id, "digest.publish")
     if row.met_on is None:
         raise UserError(_("Please say first when the group met."))
@@ -168,13 +169,12 @@ async def _draw_up(session: AsyncSession, group: WorkingGroup) -> PublicDigest:
     session.add(row)
     await session.flush()  # the content is sealed to its row
     content = await public_facts.gather(session, group.id, since)
-    row.content = sealed.seal_json(session, content.dump(), content_cell(row.id))
+    row.content = sealed.seal_json(session, content.dump(), _content_cell(row.id))
     await session.flush()
     return row
 
 
-def content_cell(digest_id: int) -> Cell:
-    """Name the cell of a public digest's words."""
+def _content_cell(digest_id: int) -> Cell:
     return Cell("public_digest", "content", digest_id)
 
 
@@ -182,8 +182,8 @@ async def _open(
     session: AsyncSession, row: PublicDigest, group: WorkingGroup
 ) -> Public:
     if row.content is None:
-        raise UserError(_("This has been decided already."))
-    kept = sealed.open_json(session, row.content, content_cell(row.id))
+        raise steps.decided_already()
+    kept = sealed.open_json(session, row.content, _content_cell(row.id))
     shown = await public_facts.shown(session, group.id)
     content, closed = Content.load(kept, shown), await _closed(session, group)
     return Public(row, group, content, closed)
