@@ -40,12 +40,10 @@ class Reading:
 
     def phrases(self, areas: Areas) -> Iterator[Phrase]:
         """List what may be the name: all of it, or all but an area beside it."""
-        for sounds in dict.fromkeys((self.name, self.line)):
-            if sounds:
-                yield from _spelled(Phrase(sounds, self.within))
-            if self.within is None:
-                for phrase in _split(sounds, areas):
-                    yield from _spelled(phrase)
+        for sounds in filter(None, dict.fromkeys((self.name, self.line))):
+            parts = _split(sounds, areas) if self.within is None else ()
+            for phrase in (Phrase(sounds, self.within), *parts):
+                yield from _spelled(phrase)
 
 
 def read(text: str, areas: Areas, *, guess: bool = False) -> Reading:
@@ -65,26 +63,29 @@ def _take_areas(
 ) -> tuple[list[Word], Members | None]:
     """Take «Херсонська область», «район Бериславський» out of the words."""
     rest, within = list(found), None
-    for noun in found:
-        if noun.role not in (Role.OBLAST, Role.RAION):
-            continue
-        for named in _beside(rest, rest.index(noun)):
-            members = _members(named, noun.role, areas, guess=guess)
-            if members:
-                within = members if within is None else within & members
-                rest = [word for word in rest if word not in (*named, noun)]
-                break
+    for noun in (word for word in found if word.role in (Role.OBLAST, Role.RAION)):
+        named, members = _area(rest, noun, areas, guess=guess)
+        if members:
+            within = members if within is None else within & members
+            rest = [word for word in rest if word not in (*named, noun)]
     return rest, within
+
+
+def _area(
+    line: Sequence[Word], noun: Word, areas: Areas, *, guess: bool
+) -> tuple[Sequence[Word], Members]:
+    """Find what names the area of a noun; one said twice was taken with the first."""
+    for named in _beside(line, line.index(noun)) if noun in line else ():
+        if members := _members(named, noun.role, areas, guess=guess):
+            return named, members
+    return (), frozenset()
 
 
 def _beside(line: Sequence[Word], at: int) -> Iterator[Sequence[Word]]:
     """List what may name the area at a noun: words before it, then after it."""
-    for length in range(_LONGEST, 0, -1):
-        if at >= length:
-            yield line[at - length : at]
-    for length in range(_LONGEST, 0, -1):
-        if len(line) > at + length:
-            yield line[at + 1 : at + 1 + length]
+    lengths = range(_LONGEST, 0, -1)
+    yield from (line[at - n : at] for n in lengths if at >= n)
+    yield from (line[at + 1 : at + 1 + n] for n in lengths if len(line) > at + n)
 
 
 def _members(

@@ -41,3 +41,8 @@ def test_a_raion_is_found_by_its_name_and_its_town(
     register: Register, raion: str
 ) -> None:
     assert {hit.place.raion_uk for hit in register.hits(raion)} == {"Криворізький"}
+
+
+@pytest.mark.parametrize("typed", ["Херсонська область область", "обл Херсонська обл"])
+def test_an_oblast_may_be_called_one_twice(register: Register, typed: str) -> None:
+    assert register.oblasts(typed) == {"Херсонська"}
