@@ -134,9 +134,8 @@ def find_addresses(text: str) -> Iterator[Finding]:
     """Find house and flat numbers (domain.md 3.2), never a street alone."""
     figures = FIGURE.search(text) is not None
     for pattern in chain(PATTERNS if figures else (), colloquial.WITHOUT):
-        for match in pattern.finditer(text):
-            if _is_exact(match):
-                yield Finding(Kind.ADDRESS, *_span(match))
+        for match in filter(_is_exact, pattern.finditer(text)):
+            yield Finding(Kind.ADDRESS, *_span(match))
 
 
 def _is_exact(match: re.Match[str]) -> bool:

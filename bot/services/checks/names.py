@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from bot.services.checks.eponyms import is_eponym
 from bot.services.checks.findings import Finding, Kind, Pattern
@@ -112,11 +113,12 @@ def _is_official(office: Word, surname: Word) -> bool:
 
 def _with_initials(words: Words) -> Iterator[Finding]:
     places = words.places()
-    for pattern in (INITIALS_FIRST, SURNAME_FIRST):
-        for match in pattern.finditer(words.source):
-            first, last = places[match.start()], places[match.start("surname")]
-            if _is_initialled(match) and not is_eponym(words, first, last):
-                yield Finding(Kind.NAME, *match.span())
+    patterns = (INITIALS_FIRST, SURNAME_FIRST)
+    found = chain.from_iterable(each.finditer(words.source) for each in patterns)
+    for match in filter(_is_initialled, found):
+        first, last = places[match.start()], places[match.start("surname")]
+        if not is_eponym(words, first, last):
+            yield Finding(Kind.NAME, *match.span())
 
 
 def _is_initialled(match: re.Match[str]) -> bool:

@@ -1,11 +1,13 @@
 """Two matters in one text: the second becomes a submission of its own."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db import Base
 from bot.models import Case, CaseEvent, Submission
 from bot.models.case import Status
 from bot.models.notice import Recipient
@@ -18,7 +20,7 @@ from bot.services.steps.drafts import Draft
 
 SPLIT: Final = "case.split"  # its subject is the first step of the new case
 _PART: Final = "split"
-_SAME: Final = (
+_OF_SUBMISSION: Final = (
     "kind",
     "person_id",
     "community_code",
@@ -31,6 +33,14 @@ _SAME: Final = (
     "relay",
     "news",
     "channel",
+    "created_at",
+)
+_OF_CASE: Final = (
+    "group_id",
+    "urgency",
+    "due_at",
+    "read_by",
+    "news_due_at",
     "created_at",
 )
 
@@ -54,15 +64,7 @@ async def split(
     submission = await session.get_one(Submission, case.submission_id)
     await rewriting.keep(session, case, replace(draft, text=first))
     number = await _submit(session, submission, Draft(second, draft.place))
-    opened = Case(
-        submission_id=number,
-        group_id=case.group_id,
-        urgency=case.urgency,
-        due_at=case.due_at,
-        read_by=case.read_by,
-        news_due_at=case.news_due_at,
-        created_at=case.created_at,
-    )
+    opened = Case(submission_id=number, **_same(case, _OF_CASE))
     session.add(opened)
     await session.flush()  # the step needs its id
     event = await case_log.append(session, opened, Status.RECEIVED, reason=_PART)
@@ -82,8 +84,8 @@ def is_part() -> ColumnElement[bool]:
 
 async def _submit(session: AsyncSession, like: Submission, draft: Draft) -> int:
     number: int = await session.scalar(SUBMISSION_IDS.next_value().select()) or 0
-    same: dict[str, Any] = {name: getattr(like, name) for name in _SAME}
-    new = Submission(id=number, draft=drafts.seal(session, draft, number), **same)
+    sealed = drafts.seal(session, draft, number)
+    new = Submission(id=number, draft=sealed, **_same(like, _OF_SUBMISSION))
     if like.address is not None:
         author = Recipient.AUTHOR
         address = recipients.unseal(session, like.address, author, like.id)
@@ -92,3 +94,7 @@ async def _submit(session: AsyncSession, like: Submission, draft: Draft) -> int:
     await session.flush()
     await receipts.share(session, like.id, number)
     return number
+
+
+def _same(row: Base, names: Collection[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

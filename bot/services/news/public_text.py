@@ -1,6 +1,6 @@
 """The text of a public digest, on one screen of a phone (domain 6.3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from bot.services.places import groups
 from bot.words.groups import GROUP_REASONS
 
 _LONGEST: Final = 76  # two lines of a phone
+_LATER: Final = (Status.DEFERRED, Status.DECLINED)
 
 
 def write(
@@ -28,8 +29,6 @@ def write(
     closed: Text | None = None,
 ) -> Content:
     """Write it for a reader of a language; `closed` says why ideas have to wait."""
-    found = content.lines
-    not_yet = [*found[Status.DEFERRED], *found[Status.DECLINED]]
     return paragraphs(
         lines(
             bold(_("You said — we did")),
@@ -40,32 +39,23 @@ def write(
             _("Your proposals: {n}", n=small_cells.few(content.received)),
             _("We have answered: {n}", n=small_cells.few(content.answered)),
         ),
-        _part(
-            _("Already done"),
-            [_done(each) for each in found[Status.DONE]],
-            _rest(content, Status.DONE),
-        ),
-        _part(
-            _("Included in documents"),
-            [_documented(e) for e in found[Status.IN_DOC]],
-            _rest(content, Status.IN_DOC),
-        ),
-        _part(
-            _("Not possible yet"),
-            [_not_yet(each) for each in not_yet],
-            _rest(content, Status.DEFERRED, Status.DECLINED),
-        ),
+        _part(content, _("Already done"), _done, Status.DONE),
+        _part(content, _("Included in documents"), _documented, Status.IN_DOC),
+        _part(content, _("Not possible yet"), _not_yet, *_LATER),
         closed or _("Thank you! New ideas are welcome at any time."),
     )
 
 
-def _part(heading: Text, told: Sequence[Content], rest: Content) -> Content:
-    return lines(bold(heading), *told, rest) if told else ""
-
-
-def _rest(content: public_facts.Content, *statuses: Status) -> Content:
+def _part(
+    content: public_facts.Content,
+    heading: Text,
+    tell: Callable[[Line], Content],
+    *statuses: Status,
+) -> Content:
+    told = [tell(each) for status in statuses for each in content.lines[status]]
     left = sum(content.rest.get(status, 0) for status in statuses)
-    return _("And {n} more", n=left) if left else ""
+    rest = _("And {n} more", n=left) if left else ""
+    return lines(bold(heading), *told, rest) if told else ""
 
 
 def _done(line: Line) -> Content:

@@ -66,9 +66,9 @@ class Look:
         """Find the names that go on where the typed letters end."""
         for phrase in self._phrases:
             typed = "".join(phrase.words)
-            if len(typed) >= _SHORTEST:
-                for name in self._index.nearby.beginning(typed):
-                    yield from self._hits(Tier.PART, phrase, self._index.names[name])
+            is_long = len(typed) >= _SHORTEST
+            for name in self._index.nearby.beginning(typed) if is_long else ():
+                yield from self._hits(Tier.PART, phrase, self._index.names[name])
 
     def misspelled(self) -> Iterator[Hit]:
         """Find the names that are meant if there are errors."""
