@@ -171,11 +171,13 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
     told = [_told(plan, facts.get(plan.group.id)) for plan in plans]
     taken = await digest_slots.take(session, [plan.slot for plan in told])
     made = [plan for plan in told if plan.is_queued and plan.group.id in taken]
+    frozen = [
+        Frozen(taken[each.group.id], each.group, facts[each.group.id], each.late)
+        for each in made
+    ]
     pages = {
-        taken[plan.group.id]: digest_text.write(
-            plan.group, facts[plan.group.id], late=plan.late
-        )
-        for plan in made
+        each.digest_id: digest_text.write(each.group, each.facts, late=each.late)
+        for each in frozen
     }
     await digest_slots.mark_shown(
         session, {digest_id: page.shown for digest_id, page in pages.items()}
@@ -188,12 +190,8 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
     await post.owe_in_turn(
         session, letters, message_class=MessageClass.BROADCAST, purpose="digest"
     )
-    frozen = [
-        Frozen(taken[each.group.id], each.group, facts[each.group.id], each.late)
-        for each in made
-    ]
     await digest_mails.owe(session, frozen)
-    return {plan.group.id: taken[plan.group.id] for plan in made}
+    return {each.group.id: each.digest_id for each in frozen}
 
 
 def _told(plan: Plan, facts: Facts | None) -> Plan:

@@ -34,6 +34,40 @@ _AT_ONCE: Final = 1_000  # rows that are held
 _TOPICS: Final = in_each(dict(TOPICS))
 _STATUSES: Final = in_each(dict(STATUSES))
 _UNNAMED: Final = ("", "")
+_CHOICES: Final = (Tally.agree, Tally.disagree, Tally.unsure)
+_STEP: Final = select(func.max(CaseEvent.at)).where(
+    CaseEvent.case_id == Case.id, case_log.is_step()
+)
+# How each proposal stood in the last voting that is over.
+_TOLD: Final = (
+    select(Tally.submission_id, Ballot.community_code, *_CHOICES)
+    .join(Ballot, Ballot.id == Tally.ballot_id)
+    .where(Ballot.closed_at.is_not(None))
+    .order_by(Tally.submission_id, Ballot.community_code, Ballot.id.desc())
+    .ext(distinct_on(Tally.submission_id, Ballot.community_code))
+    .subquery()
+)
+_COLUMNS: Final = (
+    Case.submission_id,
+    Case.community_code,
+    Community.name_uk,
+    Community.name_en,
+    Community.oblast_uk,
+    Community.oblast_en,
+    Case.topic,
+    Submission.language,
+    Case.text,
+    Case.translation,
+    Case.status,
+    Submission.created_at,
+    Case.published_at,
+    _STEP.scalar_subquery(),
+    *(_TOLD.c[each.key] for each in _CHOICES),
+    Document.title,
+    Document.number,
+    Document.adopted_on,
+    Document.link,
+)
 
 
 async def scope(
@@ -81,69 +115,18 @@ async def rows(
 
 
 def _statement(groups: Sequence[int] | None) -> Select[*tuple[Any, ...]]:
-    step = (
-        select(func.max(CaseEvent.at))
-        .where(CaseEvent.case_id == Case.id, case_log.is_step())
-        .scalar_subquery()
-    )
-    told = _told()
     return (
-        select(
-            Case.submission_id,
-            Case.community_code,
-            *_PLACE,
-            Case.topic,
-            Submission.language,
-            Case.text,
-            Case.translation,
-            Case.status,
-            Submission.created_at,
-            Case.published_at,
-            step,
-            *(told.c[name] for name in _CHOICES),
-            *_DOCUMENT,
-        )
+        select(*_COLUMNS)
         .join(Submission, Submission.id == Case.submission_id)
         .join(Community, Community.code == Case.community_code)
         .outerjoin(Document, Document.id == Case.document_id)
         .outerjoin(
-            told,
-            (told.c.submission_id == Case.submission_id)
-            & (told.c.community_code == Case.community_code),
+            _TOLD,
+            (_TOLD.c.submission_id == Case.submission_id)
+            & (_TOLD.c.community_code == Case.community_code),
         )
         .where(*_published(groups))
         .order_by(Case.submission_id, Case.id)
-    )
-
-
-_CHOICES: Final = ("agree", "disagree", "unsure")
-_PLACE: Final = (
-    Community.name_uk,
-    Community.name_en,
-    Community.oblast_uk,
-    Community.oblast_en,
-)
-_DOCUMENT: Final = (
-    Document.title,
-    Document.number,
-    Document.adopted_on,
-    Document.link,
-)
-
-
-def _told() -> Any:
-    """Select how each proposal stood in the last voting that is over."""
-    return (
-        select(
-            Tally.submission_id,
-            Ballot.community_code,
-            *(Tally.__table__.c[name] for name in _CHOICES),
-        )
-        .join(Ballot, Ballot.id == Tally.ballot_id)
-        .where(Ballot.closed_at.is_not(None))
-        .order_by(Tally.submission_id, Ballot.community_code, Ballot.id.desc())
-        .ext(distinct_on(Tally.submission_id, Ballot.community_code))
-        .subquery()
     )
 
 

@@ -1,37 +1,25 @@
 """The count of a ballot, made anew from the ledger of its votes."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, exists, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Tally, Vote, VoteEvent
 from bot.services.voting.votes import COLUMNS
 
+_COLUMNS: Final = tuple(COLUMNS.values())
+
 
 async def recount(session: AsyncSession, ballot_id: int) -> Sequence[int]:
     """Count a ballot anew from its ledger; returns the numbers that are told wrong."""
-    newest = (
-        select(VoteEvent.submission_id, VoteEvent.choice)
-        .where(VoteEvent.ballot_id == ballot_id, ~_is_frozen())
-        .order_by(VoteEvent.submission_id, VoteEvent.mark, VoteEvent.id.desc())
-        .ext(distinct_on(VoteEvent.submission_id, VoteEvent.mark))
-        .subquery()
-    )
-    counted = select(
-        newest.c.submission_id,
-        *(
-            func.count().filter(newest.c.choice == choice).label(column.key)
-            for choice, column in COLUMNS.items()
-        ),
-    ).group_by(newest.c.submission_id)
-    columns = tuple(COLUMNS.values())
-    told = select(Tally.submission_id, *columns).where(Tally.ballot_id == ballot_id)
-    ledger, tally = counted.subquery(), told.subquery()
+    told = select(Tally.submission_id, *_COLUMNS).where(Tally.ballot_id == ballot_id)
+    ledger, tally = _counted(ballot_id), told.subquery()
     differ = (
         func.coalesce(ledger.c[column.key], 0) != func.coalesce(tally.c[column.key], 0)
-        for column in columns
+        for column in _COLUMNS
     )
     number = func.coalesce(ledger.c.submission_id, tally.c.submission_id)
     # In one statement: a vote that comes between two would be told as a wrong count.
@@ -43,6 +31,22 @@ async def recount(session: AsyncSession, ballot_id: int) -> Sequence[int]:
         .order_by(number)
     )
     return wrong.all()
+
+
+def _counted(ballot_id: int) -> Subquery:
+    newest = (
+        select(VoteEvent.submission_id, VoteEvent.choice)
+        .where(VoteEvent.ballot_id == ballot_id, ~_is_frozen())
+        .order_by(VoteEvent.submission_id, VoteEvent.mark, VoteEvent.id.desc())
+        .ext(distinct_on(VoteEvent.submission_id, VoteEvent.mark))
+        .subquery()
+    )
+    counts = (
+        func.count().filter(newest.c.choice == choice).label(column.key)
+        for choice, column in COLUMNS.items()
+    )
+    by = newest.c.submission_id
+    return select(by, *counts).group_by(by).subquery()
 
 
 def _is_frozen() -> ColumnElement[bool]:
