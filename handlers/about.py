@@ -12,7 +12,7 @@ from bot.i18n import Content, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Community, WorkingGroup
 from bot.presses import numbered
-from bot.services.places import communities
+from bot.services.places import communities, groups
 from bot.words.data_notice import NOTICE
 
 NAME: Final = "about.1"
@@ -91,7 +91,7 @@ def _about() -> Content:
 
 
 def _group(group: WorkingGroup, language: str) -> Content:
-    name = communities.name_of(group, language)
+    name = groups.name(group, language)
     told: list[Content] = [bold(name)]
     if group.contact is not None:
         told.append(_("Questions: {contact}", contact=group.contact))

@@ -16,7 +16,7 @@ from bot.models import Notice
 from bot.saying import Saying
 from bot.services.cases import urgent
 from bot.services.letters import notices
-from bot.services.places import communities
+from bot.services.places import groups
 from bot.services.texts import categories
 from bot.words.concerns import BODIES
 
@@ -41,7 +41,7 @@ async def unseen(session: AsyncSession, notice: Notice) -> Saying | None:
     if not numbers or group is None:
         return None
     language = await notices.language_of(session, notice)
-    name = Tagged("tg-spoiler", communities.name_of(group, language))
+    name = Tagged("tg-spoiler", groups.name(group, language))
     wanted = _("Please get in touch with a moderator of the group: {group}", group=name)
     if not await urgent.is_moderated(session, group):
         wanted = _(

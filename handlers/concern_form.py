@@ -12,7 +12,7 @@ from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs, quote
 from bot.presses import go_below
 from bot.services.cases import urgent
-from bot.services.places import communities
+from bot.services.places import groups
 from bot.services.sending import concerns
 from bot.services.sending.concerns import Concern
 from bot.services.team import safety
@@ -125,7 +125,7 @@ async def _submit(context: Context, answers: Answers) -> None:
     receipt = await concerns.submit(
         context.session, context.someone, concern, context.address
     )
-    names = [communities.name_of(each, context.language) for each in receipt.groups]
+    names = [groups.name(each, context.language) for each in receipt.groups]
     await context.show_menu(
         paragraphs(
             _(

@@ -17,7 +17,7 @@ from bot.services.endings import my_data
 from bot.services.endings.my_data import MyData, Sent, Step
 from bot.services.moderating import bans
 from bot.services.news import subscriptions
-from bot.services.places import communities
+from bot.services.places import communities, groups
 from bot.services.voting import votes
 from bot.words.codes import REASONS, ROLES, STATUSES, WHEREABOUTS, WHOM
 from bot.words.concerns import LASTING, SUBJECTS
@@ -66,7 +66,7 @@ def _about(gathered: MyData, language: str) -> Lines:
     if gathered.moved_at is not None:
         yield _("Community changed: {date}", date=_day(gathered.moved_at))
     for role, group in gathered.roles:
-        name = "" if group is None else communities.name_of(group, language)
+        name = "" if group is None else groups.name(group, language)
         yield _("Role: {role} {group}", role=ROLES[role], group=name)
     yield from _of_team(gathered)
     for ban in gathered.pauses:

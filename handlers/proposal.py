@@ -11,7 +11,7 @@ from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step, among
 from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, paragraphs, quote
 from bot.presses import go_below
-from bot.services.places import communities
+from bot.services.places import groups
 from bot.services.sending import proposals
 from bot.services.sending.proposals import Proposal, Receipt
 from bot.services.texts import proposal_text, topics
@@ -112,7 +112,7 @@ async def _submit(context: Context, answers: Answers) -> None:
     receipt = await proposals.submit(
         context.session, context.someone, proposal, context.address
     )
-    names = [communities.name_of(each, context.language) for each in receipt.groups]
+    names = [groups.name(each, context.language) for each in receipt.groups]
     await context.show_menu(
         paragraphs(
             _received(receipt, original),

@@ -12,7 +12,7 @@ from bot.saying import Saying
 from bot.services.cases import unread
 from bot.services.days import deadlines
 from bot.services.letters import notices
-from bot.services.places import communities
+from bot.services.places import groups
 from bot.words import codes
 
 NAME: Final = "unread.1"
@@ -28,7 +28,7 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
         return None
     language = await notices.language_of(session, notice)
     words = lines(
-        bold(communities.name_of(found.group, language)),
+        bold(groups.name(found.group, language)),
         _(
             "Not read for {days}: {n}",
             days=codes.days(found.day),

@@ -12,7 +12,7 @@ from bot.paper import Block, Kind, Sheet
 from bot.saying import File
 from bot.services.days.deadlines import local_day
 from bot.services.entering.submitting import Entered
-from bot.services.places import communities
+from bot.services.places import groups
 
 log = structlog.get_logger(__name__)
 
@@ -37,7 +37,7 @@ async def _printed(context: Context, sheet: Sheet) -> tuple[str, bytes]:
 
 
 def _sheet(context: Context, community: Community, entered: Sequence[Entered]) -> Sheet:
-    name = communities.name_of(community, context.language)
+    name = groups.name(community, context.language)
     today = local_day(context.now)
     blocks: list[Block] = []
     for each in entered:

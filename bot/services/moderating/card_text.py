@@ -15,7 +15,7 @@ from bot.i18n import (
 )
 from bot.markup import shown_length
 from bot.services.moderating.cards import Card, Numbers
-from bot.services.places import communities
+from bot.services.places import groups
 from bot.services.texts import categories
 from bot.words.codes import CHANNELS, WHEREABOUTS, WHOM
 from bot.words.concerns import BODIES, LASTING, SUBJECTS, URGENCIES
@@ -31,7 +31,7 @@ def write(card: Card, language: str) -> Content:
             heading(card),
             _belongs(card),
             bold(_("Changed by the team")) if card.is_edited else "",
-            communities.name_of(card.group, language),
+            groups.name(card.group, language),
             CHANNELS.get(card.channel, ""),
             *_about(card),
             *_details(card),

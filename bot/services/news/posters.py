@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.i18n import LANGUAGES, Content, _
 from bot.models import Community, WorkingGroup
 from bot.paper import Poster
-from bot.services.places import closed, communities, groups
+from bot.services.places import closed, groups
 from bot.services.team import access
 from bot.words.concerns import NO_EMERGENCY_LINE
 
@@ -30,7 +30,7 @@ async def make(
     chosen = [each for each in found if each.code == code]
     if not chosen or await closed.is_closed(session, code):
         raise UserError(_("There is no poster of this community."))
-    named = {each: communities.name_of(chosen[0], each) for each in LANGUAGES}
+    named = {each: groups.name(chosen[0], each) for each in LANGUAGES}
     titles = [_("{name} community", name=named[each]) for each in LANGUAGES]
     call = _("Suggest an idea for your community or tell what worries you")
     return Poster(titles, call, link, _rules(group))

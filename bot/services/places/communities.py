@@ -4,7 +4,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from sqlalchemy import ARRAY, ColumnElement, Text, any_, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -89,23 +89,6 @@ async def helpers_of(session: AsyncSession, codes: Sequence[str]) -> Sequence[st
     groups = await groups_of(session, codes)
     named = (group.facilitator or group.contact for group in groups)
     return list(dict.fromkeys(each for each in named if each))
-
-
-class Named(Protocol):
-    """What has a name in both languages."""
-
-    @property
-    def name_uk(self) -> str:
-        """Its Ukrainian name."""
-
-    @property
-    def name_en(self) -> str:
-        """Its English name."""
-
-
-def name_of(named: Named, language: str) -> str:
-    """Name a community or a working group in a language."""
-    return named.name_en if language == "en" else named.name_uk
 
 
 def display(community: Community | Place, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,6 +22,18 @@ from bot.services.team import access, acts, invitations
 from bot.services.team.access import Action
 
 _CALLED: Final = {"uk": "Робоча група ", "en": "Working group of "}
+
+
+class Named(Protocol):
+    """What has a name in both languages."""
+
+    @property
+    def name_uk(self) -> str:
+        """Its Ukrainian name."""
+
+    @property
+    def name_en(self) -> str:
+        """Its English name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +111,9 @@ async def communities_of(session: AsyncSession, group_id: int) -> Sequence[Commu
     return (await session.scalars(statement)).all()
 
 
-def name(group: WorkingGroup, language: str) -> str:
-    """Name a group in a language."""
-    return group.name_en if language == "en" else group.name_uk
+def name(named: Named, language: str) -> str:
+    """Name a group, or a community, in a language."""
+    return named.name_en if language == "en" else named.name_uk
 
 
 def short(group: WorkingGroup, language: str) -> str:

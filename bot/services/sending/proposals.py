@@ -20,7 +20,8 @@ from bot.models.submission import SUBMISSION_IDS, Channel, Kind
 from bot.services.cases import mergers
 from bot.services.days import deadlines
 from bot.services.letters import recipients
-from bot.services.places import accepting, communities
+from bot.services.places import accepting
+from bot.services.places.groups import Named
 from bot.services.steps import case_log, drafts, ladder
 from bot.services.steps.drafts import Draft
 from bot.services.team import queue_news
@@ -97,7 +98,7 @@ class Receipt:
     """What the author is told at once: the number, who reads it, by which day."""
 
     number: str
-    groups: Sequence[communities.Named]
+    groups: Sequence[Named]
     due: date
 
 
