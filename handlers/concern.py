@@ -148,9 +148,8 @@ async def _show_safety(context: Context, answers: Answers, code: str) -> None:
 async def _take_out(context: Context, answers: Answers) -> None:
     """Delete what was written since the form was opened, and what quoted it."""
     since = answers.get("since")
-    if since is not None:
-        said = await memory.written_since(context.session, context.address, since)
-        context.delete_all({*said} - {context.unit.pressed})
+    said = await memory.written_since(context.session, context.address, since)
+    context.delete_all({*said} - {context.unit.pressed})
 
 
 def _ways(code: str) -> Inline:

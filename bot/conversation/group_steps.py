@@ -7,12 +7,12 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from bot.context import Context
+from bot.conversation import typed
 from bot.conversation.form import Answers, Check, Choice, Free, Step, among
 from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.keyboards import Button, column, data
 from bot.models import WorkingGroup
-from bot.services.days import deadlines, typed_days
 from bot.services.places import group_import, group_names, group_settings
 from bot.services.texts import proposal_text
 from bot.words.codes import LANGUAGES
@@ -87,15 +87,14 @@ async def _check_zone(_context: Context, _answers: Answers, text: str) -> str:
     return zone
 
 
-async def _check_pause(context: Context, _answers: Answers, text: str) -> str | None:
+async def _check_pause(context: Context, answers: Answers, text: str) -> str | None:
     if text.strip() in group_import.NONE:
         return None
-    today = deadlines.local_day(context.now)
-    return typed_days.read_ahead(text, today).isoformat()
+    return await typed.day_ahead(context, answers, text)
 
 
 def _typed(name: str, ask: Text, shown: Text, check: Check = _check_short) -> Step:
-    return Step(name=name, ask=ask, label=shown, check=check, free=Free.TEAM)
+    return typed.team_text(name, ask, shown, check)
 
 
 def _chosen(name: str, ask: Text, shown: Text, names: Mapping[str, Text]) -> Step:

@@ -112,9 +112,7 @@ async def need(context: Context, draft: Draft, _rest: Collection[str]) -> bool:
 async def _take_out(context: Context, draft: Draft, kept: Held) -> None:
     """Delete what the form was told, with its questions: no button is left of it."""
     since = draft.answers.get("since") or draft.since
-    said: Collection[int] = []
-    if since is not None:
-        said = await memory.written_since(context.session, context.address, since)
+    said = await memory.written_since(context.session, context.address, since)
     at_hand = (kept["message"], context.unit.pressed)
     context.delete_all({*said, *filter(None, at_hand)})
     context.unit.pressed = None

@@ -23,11 +23,12 @@ async def take_out(session: AsyncSession, chat: Address) -> Sequence[int]:
 
 
 async def written_since(
-    session: AsyncSession, chat: Address, first: int
+    session: AsyncSession, chat: Address, first: int | None
 ) -> Sequence[int]:
     """List a person's messages from one on, with the answers between, which quote them.
 
-    What came after the last of them is none of these: it may be news.
+    What came after the last of them is none of these: it may be news. Nor is anything
+    where the first is not known.
     """
     mine = Remembered.chat_key.in_(chat.keys(vault(session)))
     last = select(func.max(Remembered.message_id)).where(
