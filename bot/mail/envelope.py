@@ -6,8 +6,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
+from bot.services.letters.mails import Claimed
 from bot.services.mail.letters import Letter
-from bot.services.mail.queue import Claimed
 
 _BY_MACHINE: Final = {
     "Auto-Submitted": "auto-generated",  # RFC 3834: nobody on holiday answers

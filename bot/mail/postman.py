@@ -14,9 +14,10 @@ from bot.mail.envelope import Between
 from bot.mail.printed import Printed
 from bot.mail.server import Connection, Fate, Outcome, Server
 from bot.models import MailAddress, WorkingGroup
-from bot.services.mail import addresses, letters, links, queue, settling
+from bot.services.letters import mails
+from bot.services.letters.mails import Claimed
+from bot.services.mail import addresses, letters, links, settling
 from bot.services.mail.links import Purpose
-from bot.services.mail.queue import Claimed
 from bot.settings import Settings
 
 _LOOKS_EVERY: Final = 5.0
@@ -60,7 +61,7 @@ class Postman:
         """Send what may leave now over one connection; returns how many were tried."""
         tried, connection, self._printed = 0, Connection(self.server), Printed()
         async with self.sessions.begin() as session:
-            await queue.release(session)
+            await mails.release(session)
         async with connection.closing():
             while not self._stopped and connection.is_sound:
                 async with self._at_work:
@@ -78,7 +79,7 @@ class Postman:
 
     async def _claim(self) -> Claimed | None:
         async with self.sessions.begin() as session:
-            return await queue.claim(session)
+            return await mails.claim(session)
 
     async def _send(self, connection: Connection, mail: Claimed) -> Outcome:
         try:
@@ -99,7 +100,7 @@ class Postman:
         else:
             page = self._link(session, Purpose.DIGEST, mail.id, mail)
             letter = letters.with_ways(
-                queue.opened(session, mail),
+                mails.opened(session, mail),
                 address.language,
                 mail.now.date(),
                 page=page,

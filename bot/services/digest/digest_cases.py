@@ -33,7 +33,7 @@ from bot.models import (
 from bot.models.case import Status
 from bot.models.group import ChatState
 from bot.services.digest import digest_messages
-from bot.services.mail import queue
+from bot.services.letters import mails
 from bot.services.texts import categories
 from bot.services.texts.categories import URGENT
 
@@ -184,7 +184,7 @@ def _was_shown() -> ColumnElement[bool]:
     # What was given up has shown nothing, what went by mail alone nothing to the chat;
     # a reopened case has a new text.
     chat = select(WorkingGroup.chat_state).where(WorkingGroup.id == Case.group_id)
-    by_mail = chat.scalar_subquery() != ChatState.BOUND, ~queue.given_up(Digest.id)
+    by_mail = chat.scalar_subquery() != ChatState.BOUND, ~mails.given_up(Digest.id)
     shown = (
         select(DigestCase.case_id)
         .join(Digest, Digest.id == DigestCase.digest_id)

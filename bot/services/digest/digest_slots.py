@@ -15,15 +15,15 @@ from bot.models.group import ChatState
 from bot.services.digest import digest_messages
 from bot.services.digest.digest_cases import Item
 from bot.services.digest.digest_facts import Span
+from bot.services.letters import mails
 from bot.services.letters.bot_name import USERNAME
-from bot.services.mail import queue
 
 _WEEK: Final = timedelta(days=7)
 # One that was given up has told nobody of its time.
 READ: Final = and_(
     Digest.state == DigestState.QUEUED,
     ~digest_messages.given_up(Digest.id),
-    or_(Digest.in_chat, ~queue.given_up(Digest.id)),
+    or_(Digest.in_chat, ~mails.given_up(Digest.id)),
 )
 _NEW: Final = insert(DigestCase)
 # A case is here again only when the digest that showed it was never sent.
@@ -155,7 +155,7 @@ def _frame(session: AsyncSession) -> Select[*tuple[Any, ...]]:
         asked.scalar_subquery(),
         of_week.scalar_subquery(),
         USERNAME,
-        queue.reaches(session, WorkingGroup.id),
+        mails.reaches(session, WorkingGroup.id),
         # One plan for every group walks through all cases: plan for each anew.
         func.set_config("plan_cache_mode", "force_custom_plan", true()),
     )

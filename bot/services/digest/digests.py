@@ -21,18 +21,18 @@ from bot.services.days import moments
 from bot.services.digest import (
     digest_facts,
     digest_links,
+    digest_mails,
     digest_messages,
     digest_print,
     digest_slots,
     digest_text,
 )
 from bot.services.digest.digest_facts import Facts
+from bot.services.digest.digest_mails import Frozen
 from bot.services.digest.digest_slots import Frame, Slot
 from bot.services.digest.digest_text import Page
 from bot.services.letters import post
 from bot.services.letters.post import Letter
-from bot.services.mail import digest_mails
-from bot.services.mail.digest_mails import Frozen
 from bot.services.places import groups, schedules
 from bot.services.team import access, acts
 

@@ -26,8 +26,7 @@ from bot.services.days import deadlines
 from bot.services.endings import destruction, leaving, retention
 from bot.services.endings.retention import Rule, older
 from bot.services.entering import receipts
-from bot.services.letters import unasked
-from bot.services.mail import queue as mails
+from bot.services.letters import mails, unasked
 from bot.services.moderating import bans, filters
 from bot.services.news import channels, public_digests, subscriptions
 from bot.services.similar import indexing

@@ -15,7 +15,8 @@ from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Mail, MailAddress, WorkingGroup
-from bot.services.mail import queue, typed
+from bot.services.letters import mails
+from bot.services.mail import typed
 from bot.services.team import access, acts
 
 MOST: Final = 60  # of a group: about three times as many as it has members
@@ -63,7 +64,7 @@ async def add(
     # The address is sealed to its row, whose number the database has just given.
     sealed = vault(session).seal(address, cell(row))
     await session.execute(_of(row).values(address=sealed))
-    await queue.owe_question(session, row)
+    await mails.owe_question(session, row)
     await acts.note(session, actor_id, "mail.add", group_id)
     return row
 
@@ -96,7 +97,7 @@ async def ask_again(session: AsyncSession, actor_id: int, address_id: int) -> No
     )
     if asked.one_or_none() is None:
         raise UserError(_("The letter was sent a moment ago. Please wait a little."))
-    await queue.owe_question(session, address_id)
+    await mails.owe_question(session, address_id)
     await acts.note(session, actor_id, "mail.add", listed.group_id)
 
 

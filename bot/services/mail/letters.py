@@ -5,12 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from bot.i18n import Content, Text, Translator, _, full_date, paragraphs, translator
+from bot.i18n import Text, Translator, _, full_date, paragraphs, translator
 from bot.markup import Html, escape, plain
 from bot.models import WorkingGroup
-from bot.services.digest import digest_print, digest_text
-from bot.services.digest import digest_screen as screen
-from bot.services.digest.digest_facts import Facts
 from bot.services.mail.links import LIFE, Purpose
 from bot.services.places import groups
 
@@ -37,24 +34,6 @@ class Way:
 
     words: Text
     link: str
-
-
-def digest(
-    group: WorkingGroup, facts: Facts, language: str, *, late: str = ""
-) -> dict[str, Any]:
-    """Write a digest in a language; as it leaves it gets its links and is printed."""
-    reader, words = _in(group, language), translator(language)
-    content = _digest(reader, facts, late)
-    subject = _(
-        "Digest: {group}, {period}",
-        group=groups.name(reader, language),
-        period=screen.days(reader, facts.period),
-    )
-    return {
-        "subject": words.plain(subject),
-        "html": words.html(content),
-        "sheet": digest_print.write(reader, facts).dump(words),
-    }
 
 
 def with_ways(
@@ -99,16 +78,6 @@ def question(group: WorkingGroup, language: str, confirm: str, leave: str) -> Le
     return _letter(words, subject, words.html(content), ways=ways, below=Html())
 
 
-def _digest(group: WorkingGroup, facts: Facts, late: str) -> Content:
-    """Tell all of a digest, every text in full."""
-    if facts.is_empty:
-        return screen.write_empty(group, facts.period)
-    above = screen.write(group, facts, screen.Cut(0, 0), late=late)
-    urgent = (screen.numbers(*each) for each in screen.by_category(facts.urgent))
-    items = (digest_text.in_full(item) for item in facts.items)
-    return paragraphs(above, *urgent, *items)
-
-
 def _letter(
     words: Translator, subject: str, html: Html, *, ways: Sequence[Way], below: Html
 ) -> Letter:
@@ -125,16 +94,3 @@ def _letter(
 
 def _blocks(html: Html) -> str:
     return f"<p>{html}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>")
-
-
-def _in(group: WorkingGroup, language: str) -> WorkingGroup:
-    """Describe a group as if its chat had another language; it is never kept."""
-    return WorkingGroup(
-        id=group.id,
-        name_uk=group.name_uk,
-        name_en=group.name_en,
-        language=language,
-        time_zone=group.time_zone,
-        next_digest_at=group.next_digest_at,
-        meets_on=group.meets_on,
-    )

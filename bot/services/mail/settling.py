@@ -11,8 +11,8 @@ from bot.models import Mail, MailAddress
 from bot.models.mail import MailState
 from bot.models.staff import Role
 from bot.services.letters import hearers, notices
+from bot.services.letters.mails import Claimed
 from bot.services.mail import addresses
-from bot.services.mail.queue import Claimed
 
 REFUSED: Final = "mail.refused"
 # Who may see addresses, and mend them; the first of them that there are.

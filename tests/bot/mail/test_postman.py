@@ -16,7 +16,8 @@ from bot.models.group import ChatState
 from bot.models.staff import Role
 from bot.services.digest import digest_cases, digest_slots, digests
 from bot.services.endings import leaving, roster
-from bot.services.mail import addresses, joining, queue, settling
+from bot.services.letters import mails
+from bot.services.mail import addresses, joining, settling
 from bot.services.upkeep import doubts
 from tests import scan
 from tests.bot.mail import post
@@ -112,7 +113,7 @@ async def test_where_no_mails_are_sent_nobody_is_owed_any(
     office.session.info["mails"] = False
     frame = await digest_slots.look(office.session, office.group.id)
     await clock.forward("13 hours")
-    await queue.blank(office.session)
+    await mails.blank(office.session)
     assert (frame.has_readers, await states(office)) == (False, ["sent", "expired"])
 
 

@@ -27,9 +27,9 @@ from bot.models.notice import Recipient
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services.cases import supports
-from bot.services.letters import notes, notices, post, sealed, unasked
-from bot.services.mail import addresses, queue
-from bot.services.mail.queue import Owed
+from bot.services.letters import mails, notes, notices, post, sealed, unasked
+from bot.services.letters.mails import Owed
+from bot.services.mail import addresses
 from bot.services.moderating import filters, rewriting
 from bot.services.moderating.case_search import Query
 from bot.services.news import channels, public_digests, subscriptions
@@ -159,7 +159,7 @@ async def write_everywhere(session: AsyncSession) -> None:
     session.add(digest)
     await session.flush()  # the database gives the id
     letter = {"subject": "…", "html": "…"}
-    await queue.owe_digests(session, [Owed(row, digest.id, letter)])
+    await mails.owe_digests(session, [Owed(row, digest.id, letter)])
     await session.commit()
 
 

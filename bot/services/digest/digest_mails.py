@@ -1,0 +1,86 @@
+"""The members' digest as mails: owed in the transaction that freezes it."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.i18n import Content, _, paragraphs, translator
+from bot.models import MailAddress, WorkingGroup
+from bot.services.digest import digest_print, digest_text
+from bot.services.digest import digest_screen as screen
+from bot.services.digest.digest_facts import Facts
+from bot.services.letters import mails
+from bot.services.letters.mails import Owed
+from bot.services.places import groups
+
+
+class Frozen(NamedTuple):
+    """A digest, and what it tells of its group; `late` is when it was due."""
+
+    digest_id: int
+    group: WorkingGroup
+    facts: Facts
+    late: str
+
+
+async def owe(session: AsyncSession, digests: Sequence[Frozen]) -> None:
+    """Owe digests to the addresses of their groups, each in its own language."""
+    frozen = {each.group.id: each for each in digests}
+    rows = await session.execute(
+        select(MailAddress.id, MailAddress.group_id, MailAddress.language)
+        .where(MailAddress.group_id.in_(frozen), *mails.works(session))
+        # What is alike leaves together: it is printed once.
+        .order_by(MailAddress.group_id, MailAddress.language, MailAddress.id)
+    )
+    written: dict[tuple[int, str], dict[str, Any]] = {}
+    owed = []
+    for address_id, group_id, language in rows:
+        digest = frozen[group_id]
+        if (group_id, language) not in written:
+            written[group_id, language] = _write(digest, language)
+        letter = written[group_id, language]
+        owed.append(Owed(address_id, digest.digest_id, letter))
+    if owed:
+        await mails.owe_digests(session, owed)
+
+
+def _write(digest: Frozen, language: str) -> dict[str, Any]:
+    """Write a digest in a language; as it leaves it gets its links and is printed."""
+    reader, words = _in(digest.group, language), translator(language)
+    facts = digest.facts
+    content = _all_of(reader, facts, digest.late)
+    subject = _(
+        "Digest: {group}, {period}",
+        group=groups.name(reader, language),
+        period=screen.days(reader, facts.period),
+    )
+    return {
+        "subject": words.plain(subject),
+        "html": words.html(content),
+        "sheet": digest_print.write(reader, facts).dump(words),
+    }
+
+
+def _all_of(group: WorkingGroup, facts: Facts, late: str) -> Content:
+    """Tell all of a digest, every text in full."""
+    if facts.is_empty:
+        return screen.write_empty(group, facts.period)
+    above = screen.write(group, facts, screen.Cut(0, 0), late=late)
+    urgent = (screen.numbers(*each) for each in screen.by_category(facts.urgent))
+    items = (digest_text.in_full(item) for item in facts.items)
+    return paragraphs(above, *urgent, *items)
+
+
+def _in(group: WorkingGroup, language: str) -> WorkingGroup:
+    """Describe a group as if its chat had another language; it is never kept."""
+    return WorkingGroup(
+        id=group.id,
+        name_uk=group.name_uk,
+        name_en=group.name_en,
+        language=language,
+        time_zone=group.time_zone,
+        next_digest_at=group.next_digest_at,
+        meets_on=group.meets_on,
+    )
