@@ -152,7 +152,7 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T15", Sigterm(webhook=True, stops=50)),
     Entry("T16", Versions()),
     Entry("T17", Flood(10_000)),
-    Entry("T18", Votes(1_000)),
+    Entry("T18", Votes(1_000, pressed_in=60.0)),
     Entry("T48", Moderating(200)),
     Entry("T19", Broadcast(10_000, kills=3)),
     Entry("T24", Forgery()),
