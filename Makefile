@@ -44,7 +44,7 @@ check: $(READY) ## cheapest first
 	$(RUN)/python -m tools.migrations
 	$(RUN)/hadolint Dockerfile
 
-trials: $(READY) ## faults on purpose; FULL=1 at full size, ONLY=T8 for one number, AGAIN=1 to judge failures by a second run
+trials: $(READY) ## faults on purpose; FULL=1 at full size, ONLY=T8 for one number, AGAIN=1 to judge what was only late by a second run
 	$(RUN)/python -m trials $(if $(FULL),--full) $(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again)
 
 bench: $(READY) ## beside an aiogram form; WHAT=broadcast, memory, lists, similar, digest or export for those

@@ -121,9 +121,8 @@ class Interruption(ABC):
                 break
             await asyncio.sleep(_LOOK)
         took = round(time.monotonic() - began, 2)
-        scene.report.figures["seconds until the first effect"] = took
-        if took > BACK_IN + _RETRY * self.refuses_all:
-            scene.report.faults.append(f"the first effect came after {took} s")
+        longest = BACK_IN + _RETRY * self.refuses_all
+        scene.report.expect("seconds until the first effect", took, longest, timed=True)
 
     def _judge_meanwhile(self, report: Report, answers: list[Answer]) -> None:
         refused = [each for each in answers if each.is_refusal]

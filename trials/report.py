@@ -19,19 +19,29 @@ _SHOWN = 5
 
 @dataclass
 class Report:
-    """The outcome of one trial."""
+    """The outcome of one trial.
+
+    `late` are faults of seconds and rates alone, which a machine that stood still for a
+    while has, too.
+    """
 
     name: str
     seed: int
     figures: dict[str, object] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
     skipped: str = ""  # why it could not be tried here
     started: float = field(default_factory=time.monotonic)
 
     @property
     def passed(self) -> bool:
         """Tell whether nothing was wrong."""
-        return not self.faults
+        return not self.faults and not self.late
+
+    @property
+    def was_only_late(self) -> bool:
+        """Tell whether nothing but time was wrong."""
+        return bool(self.late) and not self.faults
 
     def judge(
         self,
@@ -54,11 +64,14 @@ class Report:
             if found[kind] > allowed:
                 self.faults.append(_describe(kind, findings))
 
-    def expect(self, name: str, found: float, at_most: float) -> None:
-        """Take in a figure, and what it may be at most."""
+    def expect(
+        self, name: str, found: float, at_most: float, *, timed: bool = False
+    ) -> None:
+        """Take in a figure, and what it may be at most; `timed` when it is of time."""
         self.figures[name] = found
         if found > at_most:
-            self.faults.append(f"{name}: {found}, not {at_most} at most")
+            faults = self.late if timed else self.faults
+            faults.append(f"{name}: {found}, not {at_most} at most")
 
     def count(self, name: str, found: int, *, of: int) -> None:
         """Take in how many of how many went well."""
@@ -80,7 +93,7 @@ class Report:
         verdict = "passed" if self.passed else "FAILED"
         verdict = f"SKIPPED, {self.skipped}" if self.skipped else verdict
         lines = [f"{self.name}, seed {self.seed}: {verdict}", _table(self.figures)]
-        lines += [f"  ! {fault}" for fault in self.faults]
+        lines += [f"  ! {fault}" for fault in (*self.faults, *self.late)]
         sys.stdout.write("\n".join(lines) + "\n")
         sys.stdout.flush()
 

@@ -73,7 +73,7 @@ def judge(
     answered = [wait for wait in found if wait is not None]
     report.figures["answers"] = len(answered)
     report.expect("not answered", len(found) - len(answered), 0)
-    report.expect("seconds to an answer, p95", p95(answered), answered_in)
+    report.expect("seconds to an answer, p95", p95(answered), answered_in, timed=True)
 
 
 def p95(seconds: Iterable[float]) -> float:

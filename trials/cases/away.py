@@ -46,9 +46,7 @@ class Away(Interruption):
             each.press()
         await scene.cluster.start()
         await scene.ground.engine.dispose()
-        scene.report.figures["seconds until not ready"] = took
-        if took > _TOLD_IN:
-            scene.report.faults.append(f"not ready only after {took} s")
+        scene.report.expect("seconds until not ready", took, _TOLD_IN, timed=True)
 
     @override
     async def look_after(self, scene: Scene) -> None:

@@ -149,7 +149,9 @@ async def _owed(ground: Ground, flooder: Person) -> int:
 def _judge_answers(report: Report, waits: Sequence[float | None]) -> None:
     answered = [wait for wait in waits if wait is not None]
     report.expect("not answered", len(waits) - len(answered), 0)
-    report.expect("seconds to an answer, p95", talk.p95(answered), ANSWERED_IN)
+    report.expect(
+        "seconds to an answer, p95", talk.p95(answered), ANSWERED_IN, timed=True
+    )
 
 
 def _judge_warnings(report: Report, ground: Ground, flooder: Person) -> None:

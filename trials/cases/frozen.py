@@ -122,8 +122,12 @@ class _Freeze:
     async def judge(self, report: Report) -> None:
         """Say when it was replaced, and what came of both."""
         name, longest = self.way.name, self.way.timeout + _SLACK
-        report.expect(f"{name}: replaced after", round(self.replaced, 1), _REPLACED)
-        report.expect(f"{name}: in hand until", round(self.done, 1), longest)
+        report.expect(
+            f"{name}: replaced after", round(self.replaced, 1), _REPLACED, timed=True
+        )
+        report.expect(
+            f"{name}: in hand until", round(self.done, 1), longest, timed=True
+        )
         came = await self.deed.outcome()
         if came != self.way.outcome:
             report.faults.append(f"{name}: {came}, not {self.way.outcome}")

@@ -66,7 +66,8 @@ class Night:
             report.figures[f"digest of {at:%H:%M}"] = _on_the_wall(found)
             latest = wanted + self.step * _MINUTE + _SLACK
             if found is None or not wanted <= found <= latest:
-                report.faults.append(f"{at:%H:%M}: {found}, not {wanted}")
+                faults = report.late if found and found > latest else report.faults
+                faults.append(f"{at:%H:%M}: {found}, not {wanted}")
 
 
 def _minutes(day: date) -> Iterator[datetime]:

@@ -109,11 +109,13 @@ async def _judge(
     own = {group.chat.id for group in parish.groups}
     unasked = [call.at for chat in own.union(chats) for call in by_chat[chat]]
     report.figures["unasked messages"] = len(unasked)
-    report.expect("within a second", mail.most_within(unasked, 1.0), PER_SECOND)
+    report.expect(
+        "within a second", mail.most_within(unasked, 1.0), PER_SECOND, timed=True
+    )
     fullest = max(_most(by_chat[chat], _SPAN) for chat in chats)
-    report.expect(f"to a person within {_SPAN} s", fullest, BURST + _SPAN)
+    report.expect(f"to a person within {_SPAN} s", fullest, BURST + _SPAN, timed=True)
     fullest = max(_most(by_chat[chat], 60.0) for chat in own)
-    report.expect("to a group within a minute", fullest, PER_GROUP)
+    report.expect("to a group within a minute", fullest, PER_GROUP, timed=True)
     report.expect("told to wait", sum(call.outcome == "429" for call in calls), 0)
     came = sum(len(by_chat[chat]) for chat in chats)
     report.count("notices", came, of=weeks * _EACH * len(chats))

@@ -71,7 +71,7 @@ class Poison:
         report.figures["p95 of others before"] = before
         meanwhile = _p95(histories, poisoned, moved_on)
         most = before * _TIMES + _NOISE + down
-        report.expect("p95 of others meanwhile", meanwhile, round(most, 3))
+        report.expect("p95 of others meanwhile", meanwhile, round(most, 3), timed=True)
         report.watch(fleet, deaths=deaths)
         return report
 
@@ -116,7 +116,7 @@ async def _alerts(ground: Ground, sick: Phone) -> Alerts:
 
 
 def _judge_lane(report: Report, seconds: float, alerts: Alerts) -> None:
-    report.expect("lane moved on after", round(seconds, 1), _PATIENCE)
+    report.expect("lane moved on after", round(seconds, 1), _PATIENCE, timed=True)
     report.expect("attempts", alerts.attempts, _ATTEMPTS)
     report.figures |= alerts._asdict()
     if alerts[:3] != (1, 1, 1):

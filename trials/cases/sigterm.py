@@ -70,7 +70,7 @@ def _judge(
 ) -> None:
     report.figures["stops"] = len(ends)
     longest = max(seconds for seconds, _ in ends)
-    report.expect("longest stop, in seconds", round(longest, 2), _LONGEST)
+    report.expect("longest stop, in seconds", round(longest, 2), _LONGEST, timed=True)
     if codes := [code for _, code in ends if code]:
         report.faults.append(f"codes other than 0: {codes}")
     report.expect("sends in doubt", doubts(figures), 0)

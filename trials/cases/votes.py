@@ -77,7 +77,12 @@ class Votes:
                 await ground.calm(ground.left)
             await _judge(report, ground, ballot_id, paper)
         report.figures["deliveries"] = repeater.brought
-        report.expect("seconds of pressing", round(pressed - began, 1), self.pressed_in)
+        report.expect(
+            "seconds of pressing",
+            round(pressed - began, 1),
+            self.pressed_in,
+            timed=True,
+        )
         report.figures["seconds until all counted"] = round(counted - began, 1)
         report.watch(fleet)
         return report
