@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.features import Feature
-from bot.i18n import Content, Text, _, label, lines, paragraphs, quote
+from bot.i18n import Content, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Notice
 from bot.presses import numbered, read_day
@@ -75,7 +75,7 @@ async def _show(context: Context, public: Public) -> None:
         context.language,
         closed=public.closed,
     )
-    content = paragraphs(quote(written), await _standing(context, public))
+    content = paragraphs(written, await _standing(context, public))
     context.edit(content, _buttons(context, public))
 
 

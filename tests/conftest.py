@@ -4,6 +4,7 @@ import asyncio
 import gc
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from bot.db import Sessions
 from bot.playground.telegram import Telegram
 from bot.services.places import communities
 from handlers import FEATURES
-from tests import databases, processes, world
+from tests import databases, processes, snapshots, world
 from tests.processes import Starter
+from tests.snapshots import Snapshot
 from tests.world import World
 
 SECRET = world.SECRET
@@ -31,6 +33,11 @@ PAGE = "tests/page/"
 hypothesis.settings.register_profile("viche", deadline=None, max_examples=30)
 hypothesis.settings.load_profile("viche")
 asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # as `viche run`, and quicker
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever changed what is written renew the snapshots of it."""
+    parser.addoption("--renew", action="store_true", help="write tests/data anew")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,6 +54,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 50, 50)
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Snapshot:
+    return partial(snapshots.check, renew=request.config.getoption("--renew"))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -209,7 +209,7 @@ async def test_an_old_draft_is_drawn_up_anew(
 async def test_what_finds_no_room_is_counted_and_a_pause_is_told(
     session: AsyncSession, office: Office
 ) -> None:
-    for _n in range(7):
+    for _n in range(12):
         await office.step(session, Status.DONE)
     office.place.group.paused_until = date(2027, 1, 10)
     await session.merge(office.place.group)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.i18n import DEFAULT_LANGUAGE
 from bot.models import Case, CaseEvent, Submission
 from bot.models.case import Status
 from bot.models.submission import Kind
@@ -20,16 +21,21 @@ from bot.services.voting import publishing
 # Also repair after damage is not for the public.
 _KEPT_BACK: Final = publishing.CLOSED_TOPICS | {"P19"}
 _TOLD: Final = (Status.DONE, Status.IN_DOC, Status.DEFERRED, Status.DECLINED)
-_MOST: Final = 5  # of each kind: one screen of a phone
+_MOST: Final = 10  # of each kind: more hardly fit into a message
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A proposal in it: its text, and what was said of the step."""
+    """A proposal in it: its text, and what was said of the step.
+
+    `language` is that of the text; the team's translation is in the other one.
+    """
 
     case_id: int
     text: str
     facts: Mapping[str, Any]
+    language: str = DEFAULT_LANGUAGE
+    translation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +70,10 @@ async def gather(session: AsyncSession, group_id: int, since: datetime) -> Conte
     """Gather what came of a group's proposals since a moment."""
     lines: dict[str, list[Line]] = {status: [] for status in _TOLD}
     rest = Counter[str]()
-    for event, case_id, text in await _steps(session, group_id, since):
+    for event, case_id, text, language, other in await _steps(session, group_id, since):
         if len(lines[event.status]) < _MOST:
-            facts = notes.read(session, event)
-            lines[event.status].append(Line(case_id, text, facts))
+            line = Line(case_id, text, notes.read(session, event), language, other)
+            lines[event.status].append(line)
         else:
             rest[event.status] += 1
     received, answered = await _counts(session, group_id, since)
@@ -87,7 +93,7 @@ async def shown(session: AsyncSession, group_id: int) -> frozenset[int]:
 
 async def _steps(
     session: AsyncSession, group_id: int, since: datetime
-) -> Sequence[tuple[CaseEvent, int, str]]:
+) -> Sequence[tuple[CaseEvent, int, str, str, str | None]]:
     """List the steps that are told, the newest first; a case with its last one."""
     other = aliased(CaseEvent)
     last = select(func.max(other.id)).where(
@@ -96,7 +102,13 @@ async def _steps(
         case_log.is_step(other),
     )
     rows = await session.execute(
-        select(CaseEvent, Case.id, Case.text)
+        select(
+            CaseEvent,
+            Case.id,
+            func.coalesce(Case.text, ""),
+            Submission.language,
+            Case.translation,
+        )
         .join(Case, Case.id == CaseEvent.case_id)
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id == group_id, Case.published_at.is_not(None))
@@ -106,7 +118,7 @@ async def _steps(
         .where(Submission.topic.not_in(_KEPT_BACK))
         .order_by(CaseEvent.id.desc())
     )
-    return [(event, case_id, text or "") for event, case_id, text in rows]
+    return rows.all()
 
 
 async def _counts(

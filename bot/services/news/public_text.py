@@ -1,23 +1,36 @@
 """The text of a public digest, on one screen of a phone (domain 6.3)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from bot.i18n import Content, Text, _, bold, full_date, lines, paragraphs
-from bot.markup import clip, sentence
+from bot.i18n import Content, Text, _, bold, full_date, lines, paragraphs, translator
+from bot.markup import Html, clip, sentence
 from bot.models import WorkingGroup
 from bot.models.case import Status
 from bot.services.days import small_cells
 from bot.services.digest import digest_screen
 from bot.services.digest.digest_facts import Span
+from bot.services.digest.digest_sheets import Sheets
 from bot.services.news import public_facts
 from bot.services.news.public_facts import Line
 from bot.services.places import groups
 from bot.words.groups import GROUP_REASONS
 
 _LONGEST: Final = 76  # two lines of a phone
+_FIRST: Final = 3  # of each part, above the fold
+_SPARE: Final = 800  # for headings, counts, and for what stands below a draft
 _LATER: Final = (Status.DEFERRED, Status.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Steps of a kind in the words of a reader; `rest` counts those not listed."""
+
+    heading: Content
+    told: Sequence[Content]
+    rest: int
 
 
 def write(
@@ -27,8 +40,28 @@ def write(
     language: str,
     *,
     closed: Text | None = None,
+) -> Html:
+    """Write it for a reader of a language, in one message; the rest is folded.
+
+    `closed` says why ideas have to wait. What finds no room is counted.
+    """
+    words, parts = translator(language), _parts(content, language)
+    head = _head(group, period, content, language)
+    end = closed or _("Thank you! New ideas are welcome at any time.")
+
+    def screen(cut: Sequence[int]) -> Html:
+        return words.html(paragraphs(head, *map(_above, parts, cut), end))
+
+    cut = _fit(parts, screen)
+    sheets = Sheets(words, [screen(cut)])
+    for part, above in zip(parts, cut, strict=True):
+        _fold(sheets, part, above)
+    return sheets.messages[0]
+
+
+def _head(
+    group: WorkingGroup, period: Span, content: public_facts.Content, language: str
 ) -> Content:
-    """Write it for a reader of a language; `closed` says why ideas have to wait."""
     return paragraphs(
         lines(
             bold(_("You said — we did")),
@@ -39,45 +72,81 @@ def write(
             _("Your proposals: {n}", n=small_cells.few(content.received)),
             _("We have answered: {n}", n=small_cells.few(content.answered)),
         ),
-        _part(content, _("Already done"), _done, Status.DONE),
-        _part(content, _("Included in documents"), _documented, Status.IN_DOC),
-        _part(content, _("Not possible yet"), _not_yet, *_LATER),
-        closed or _("Thank you! New ideas are welcome at any time."),
     )
 
 
-def _part(
-    content: public_facts.Content,
-    heading: Text,
-    tell: Callable[[Line], Content],
-    *statuses: Status,
-) -> Content:
-    told = [tell(each) for status in statuses for each in content.lines[status]]
-    left = sum(content.rest.get(status, 0) for status in statuses)
-    rest = _("And {n} more", n=left) if left else ""
-    return lines(bold(heading), *told, rest) if told else ""
+def _parts(content: public_facts.Content, language: str) -> Sequence[_Part]:
+    return [
+        _Part(
+            bold(heading),
+            [tell(each, language) for code in codes for each in content.lines[code]],
+            sum(content.rest.get(code, 0) for code in codes),
+        )
+        for heading, tell, codes in _PARTS
+    ]
 
 
-def _done(line: Line) -> Content:
-    said = str(line.facts.get("result", "")) or line.text
-    return _("• {text}", text=_short(said))
+def _fit(
+    parts: Sequence[_Part], screen: Callable[[Sequence[int]], Html]
+) -> Sequence[int]:
+    """Find how much of each part stands above the fold: one of each, then a second."""
+    cut = [0] * len(parts)
+    for place in [*range(len(parts))] * _FIRST:
+        more = [n + (at == place) for at, n in enumerate(cut)]
+        is_there = more[place] <= len(parts[place].told)
+        if is_there and digest_screen.count_lines(screen(more)) <= digest_screen.SCREEN:
+            cut = more
+    return cut
 
 
-def _documented(line: Line) -> Content:
-    title = str(line.facts.get("title", ""))
-    text = _short(line.text)
+def _above(part: _Part, above: int) -> Content:
+    if not above:
+        return ""
+    left = len(part.told) - above + part.rest
+    below = _("{n} more below", n=left) if left else ""
+    return lines(part.heading, *part.told[:above], below)
+
+
+def _fold(sheets: Sheets, part: _Part, above: int) -> None:
+    """Fold what is not above; whole lines that find no room are counted."""
+    hidden, left = part.told[above:], part.rest
+    if not part.told or not (hidden or left):
+        return
+    sheets.take(part.heading)
+    left += sum(not sheets.take(each, below="\n", spare=_SPARE) for each in hidden)
+    if left:
+        sheets.take(_("And {n} more", n=left), below="\n")
+
+
+def _done(line: Line, language: str) -> Content:
+    text = _text(line, language, str(line.facts.get("result", "")))
+    return _("• {text}", text=text)
+
+
+def _documented(line: Line, language: str) -> Content:
+    title, text = str(line.facts.get("title", "")), _text(line, language)
     if not title:
         return _("• {text}", text=text)
     return _("• {text}: “{title}”", text=text, title=_short(title))
 
 
-def _not_yet(line: Line) -> Content:
-    text, why = _short(line.text), _reason(line.facts)
-    told = _("• {text}: {reason}", text=text, reason=why) if why else text
+def _not_yet(line: Line, language: str) -> Content:
+    text, why = _text(line, language), _reason(line.facts)
+    told = _("• {text}", text=text)
+    if why:
+        told = _("• {text}: {reason}", text=text, reason=why)
     by = line.facts.get("by")
     if by is None:
         return told
     return lines(told, _("We will come back to it on {date}.", date=_day(str(by))))
+
+
+def _text(line: Line, language: str, result: str = "") -> Text | str:
+    """Say what came of it, or what was proposed; translated for who reads otherwise."""
+    if line.translation and line.language != language:
+        translation = _short(line.translation)
+        return _("Translation by the team: {text}", text=translation)
+    return _short(result or line.text)
 
 
 def _reason(facts: Mapping[str, Any]) -> Text | str:
@@ -93,3 +162,12 @@ def _day(text: str) -> Text:
 
 def _short(text: str) -> str:
     return clip(" ".join(text.split()), _LONGEST).rstrip(".")
+
+
+_PARTS: Final[
+    Sequence[tuple[Text, Callable[[Line, str], Content], Sequence[Status]]]
+] = (
+    (_("Already done"), _done, (Status.DONE,)),
+    (_("Included in documents"), _documented, (Status.IN_DOC,)),
+    (_("Not possible yet"), _not_yet, _LATER),
+)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from typing_extensions import override
@@ -25,8 +24,8 @@ from tests.bot.services.digest_cast import (
     of_count,
     proposals,
 )
+from tests.snapshots import Snapshot
 
-DATA = Path(__file__).parents[2] / "data"
 LANGUAGES = pytest.mark.parametrize("language", ["uk", "en"])
 NOTHING = Facts(period=PERIOD)
 SNAPSHOTS = {
@@ -77,13 +76,12 @@ def whole(page: Page) -> str:
 
 
 @LANGUAGES
-def test_digests_read_as_they_did(language: str) -> None:
-    written = [
-        f"# {name}\n\n" + "\n\n---\n\n".join(write(language, told).messages)
+def test_digests_read_as_they_did(language: str, snapshot: Snapshot) -> None:
+    written = {
+        name: "\n\n---\n\n".join(write(language, told).messages)
         for name, told in SNAPSHOTS.items()
-    ]
-    path = DATA / f"digests_{language}.txt"
-    assert "\n\n".join(written).replace("\u00a0", "~") + "\n" == path.read_text()
+    }
+    snapshot(f"digests_{language}", written)
 
 
 @LANGUAGES
