@@ -7,10 +7,11 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import own_groups, schedule
+from bot.conversation import in_doubt, own_groups, schedule
 from bot.conversation.old import OldButtonError
 from bot.features import Feature, Handler
 from bot.i18n import _, paragraphs
+from bot.keyboards import Inline
 from bot.models import WorkingGroup
 from bot.models.group import ChatState
 from bot.presses import go_below, numbered, read_day
@@ -18,6 +19,7 @@ from bot.services.days import typed_days
 from bot.services.days.deadlines import local_day
 from bot.services.digest import digests, typed_schedules
 from bot.services.digest.typed_schedules import LAST_MONTHDAY, Word
+from bot.services.doubts import doubt_news
 from bot.services.places import groups, schedules
 from bot.services.places.schedules import Schedule
 from bot.services.team import access
@@ -37,9 +39,14 @@ async def open_digest(update: Update, context: Context) -> None:
 
 
 async def show(_update: Update, context: Context) -> None:
-    """Show when a group's digest comes."""
-    group = await _group(context)
-    context.edit(schedule.title(context, group), await schedule.ways(context, group))
+    """Show when a group's digest comes, and one that is in doubt."""
+    group, person_id = await _group(context), context.someone.id
+    content, ways = schedule.title(context, group), await schedule.ways(context, group)
+    doubt = await doubt_news.first_of(context.session, person_id, group.id)
+    if doubt is not None:
+        content = paragraphs(content, in_doubt.told(doubt, context.language))
+        ways = Inline([in_doubt.buttons(doubt), *ways.rows])
+    context.edit(content, ways)
 
 
 async def preview(_update: Update, context: Context) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import text
 
 from bot.db import Sessions
-from bot.services.upkeep import doubts
+from bot.services.doubts import doubts
 from trials import outcome, town
 from trials.fleet import Fleet
 from trials.ground import Ground

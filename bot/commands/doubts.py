@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from bot.commands import database
-from bot.services.upkeep import doubts
-from bot.services.upkeep.doubts import Doubt
+from bot.services.doubts import doubts
+from bot.services.doubts.doubts import Doubt
 from bot.settings import Settings
 
 
@@ -16,11 +16,12 @@ def lines(chosen: Settings) -> Iterator[tuple[str, str, str]]:
 
 
 def _what(doubt: Doubt) -> str:
-    if not doubt.group:
-        return "broadcast"
+    if doubt.group is None:
+        return "broadcast" if doubt.reader is None else "digest of the network"
+    name = doubt.group.name_uk
     if doubt.in_channel:
-        return f"news in the channel of {doubt.group}"
-    return f"{'mail: ' if doubt.is_mail else ''}digest of {doubt.group}"
+        return f"news in the channel of {name}"
+    return f"{'mail: ' if doubt.is_mail else ''}digest of {name}"
 
 
 def send_again(chosen: Settings, reference: str) -> bool:

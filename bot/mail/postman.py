@@ -14,6 +14,7 @@ from bot.mail.envelope import Between
 from bot.mail.printed import Printed
 from bot.mail.server import Connection, Fate, Outcome, Server
 from bot.models import MailAddress, WorkingGroup
+from bot.services.doubts import doubt_news
 from bot.services.letters import mails
 from bot.services.letters.mails import Claimed
 from bot.services.mail import addresses, letters, links, settling
@@ -61,7 +62,8 @@ class Postman:
         """Send what may leave now over one connection; returns how many were tried."""
         tried, connection, self._printed = 0, Connection(self.server), Printed()
         async with self.sessions.begin() as session:
-            await mails.release(session)
+            if lost := await mails.release(session):
+                await doubt_news.tell_of_mails(session, lost)
         async with connection.closing():
             while not self._stopped and connection.is_sound:
                 async with self._at_work:
@@ -129,6 +131,8 @@ class Postman:
                 return
             log.warning("mail not sent", mail=mail.id, why=outcome.why)
             await _SETTLING[outcome.fate](session, mail, outcome.why)
+            if outcome.fate is Fate.UNKNOWN:
+                await doubt_news.tell_of_mails(session, [mail.id])
 
 
 def make(settings: Settings, sessions: Sessions) -> Postman | None:

@@ -21,6 +21,7 @@ from bot.outbox import gates, moves, results, strange
 from bot.outbox.broom import Broom
 from bot.outbox.refusals import Meaning, meaning
 from bot.outbox.row import Row
+from bot.services.doubts import doubt_news
 from bot.services.letters import counters, post, sealed
 
 _FIRST_PAUSE: Final = 1.0
@@ -146,6 +147,7 @@ class Settler:
             await counters.count(session, f"doubt.{row.message_class.name.lower()}")
             if row.message_class is MessageClass.BROADCAST:
                 await self._set(session, row, state="unknown", error=why)
+                await doubt_news.tell(session, [row.id])
                 return
         await self._give_back(row, why)
 

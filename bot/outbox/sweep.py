@@ -1,5 +1,6 @@
 """Messages found half-sent: their sender died, or has held them for too long."""
 
+from collections import Counter
 from typing import Final
 
 import structlog
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import locks
 from bot.locks import Space
 from bot.models.outbox import MessageClass
+from bot.services.doubts import doubt_news
 from bot.services.letters import counters
 
 _OWNERS: Final = text(
@@ -21,7 +23,7 @@ _RELEASE: Final = text("""
     where state = 'sending'
       and (owner = any(cast(:dead as bigint[]))
            or claimed_at < app_now() - interval '30 seconds')
-    returning class
+    returning class, id
 """)
 
 log = structlog.get_logger(__name__)
@@ -30,12 +32,13 @@ log = structlog.get_logger(__name__)
 async def release(session: AsyncSession, replica: int) -> int:
     """Let go of messages whose fate is unknown, counting each as in doubt."""
     dead = await _dead_owners(session, replica)
-    rows = (await session.execute(_RELEASE, {"dead": dead})).scalars().all()
-    for found in set(rows):
+    rows = (await session.execute(_RELEASE, {"dead": dead})).all()
+    for found, many in Counter(row[0] for row in rows).items():
         name = MessageClass(found).name.lower()
-        await counters.count(session, f"doubt.{name}", rows.count(found))
+        await counters.count(session, f"doubt.{name}", many)
     if rows:
         log.warning("sends in doubt", count=len(rows))
+        await doubt_news.tell(session, [row[1] for row in rows])
     return len(rows)
 
 

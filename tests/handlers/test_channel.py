@@ -11,8 +11,8 @@ from bot.models import Channel, GroupNews, Inbox, Notice
 from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
+from bot.services.doubts import doubts
 from bot.services.news import public_digests
-from bot.services.upkeep import doubts
 from tests import scan
 from tests.conftest import Clock
 from tests.handlers.cast import agreed, both, join, last, link, presses, said, says
@@ -249,7 +249,8 @@ async def test_a_post_in_doubt_is_sent_days_later_unless_its_channel_is_gone(
     assert await studio.tell() == []
     await clock.forward("2 days")
     [doubt] = await doubts.find_all(session)
-    assert (doubt.in_channel, doubt.group) == (True, studio.place.group.name_uk)
+    assert doubt.group
+    assert (doubt.in_channel, doubt.group.id) == (True, studio.place.group.id)
     if is_unbound:
         await says(studio.town, studio.secretary, "/channel")
         await presses(studio.town, studio.secretary, said("uk", "Unbind the channel"))
@@ -258,6 +259,18 @@ async def test_a_post_in_doubt_is_sent_days_later_unless_its_channel_is_gone(
     [notice] = await session.scalars(select(Notice).filter_by(recipient="channel"))
     assert (await public_digests.told(session, notice) is None) is is_unbound
     assert len(await studio.tell()) == (not is_unbound)
+
+
+@both
+async def test_a_post_in_doubt_is_sent_again_by_a_press(
+    studio: Studio, language: str
+) -> None:
+    await studio.bind()
+    await studio.approve()
+    studio.town.telegram.faults.next("reset", "sendMessage")
+    assert await studio.tell() == []
+    await presses(studio.town, studio.chair, said(language, "Send again"))
+    assert len(await studio.tell()) == 1
 
 
 async def test_what_is_written_in_a_channel_is_nothing_to_the_bot(

@@ -148,18 +148,20 @@ def opened(session: AsyncSession, mail: Claimed) -> dict[str, Any]:
     return letter
 
 
-async def release(session: AsyncSession) -> None:
-    """Let go of mails whose sender died with them."""
+async def release(session: AsyncSession) -> Sequence[int]:
+    """Let go of mails whose sender died with them; returns them."""
     lost = case(
         (Mail.digest_id.is_(None), MailState.PENDING.value),
         else_=MailState.UNKNOWN.value,
     )
-    await session.execute(
+    gone = await session.scalars(
         update(Mail)
         .where(Mail.state == MailState.SENDING)
         .where(Mail.claimed_at < func.app_now() - _HELD)
         .values(state=lost, error="sender died")
+        .returning(Mail.id)
     )
+    return gone.all()
 
 
 async def blank(session: AsyncSession, _life: timedelta = timedelta()) -> int:

@@ -1,1 +1,1 @@
-"""What operators look after: keys, dead letters, messages in doubt."""
+"""What operators look after: keys, dead letters, memory, how things stand."""

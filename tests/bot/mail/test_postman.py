@@ -11,20 +11,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot import paper
 from bot.errors import UserError
 from bot.forgotten import Erased, Forgotten
+from bot.i18n import translator
 from bot.models import Digest, Mail, MailAddress, Notice, Outbox, Person, Staff
 from bot.models.group import ChatState
 from bot.models.staff import Role
 from bot.services.digest import digest_cases, digest_slots, digests
+from bot.services.doubts import doubt_news, doubts
 from bot.services.endings import leaving, roster
 from bot.services.letters import mails
 from bot.services.mail import addresses, joining, settling
-from bot.services.upkeep import doubts
+from handlers import doubts as telling
 from tests import scan
 from tests.bot.mail import post
 from tests.bot.mail.conftest import Office
 from tests.bot.mail.post import ADDRESS
 from tests.conftest import Clock
 from tests.factories import TEXT, make_due, make_person, make_staff
+from tests.handlers.cast import both
 from tests.logged import configured
 
 
@@ -245,7 +248,8 @@ async def test_an_operator_decides_on_a_mail_in_doubt_as_on_a_message(
     office.box.data = "drop"
     await office.digest()
     [doubt] = await doubts.find_all(office.session)
-    assert (doubt.is_mail, doubt.group) == (True, office.group.name_uk)
+    assert doubt.group
+    assert (doubt.is_mail, doubt.group.id) == (True, office.group.id)
     assert await doubts.send_again(office.session, doubt.reference)
     await office.session.commit()
     await office.postman.once()
@@ -254,6 +258,28 @@ async def test_an_operator_decides_on_a_mail_in_doubt_as_on_a_message(
     assert not await doubts.send_again(office.session, doubt.reference)
     await office.session.commit()
     assert await office.postman.once() == 0
+    assert await states(office) == ["sent", "sent"]
+
+
+@both
+async def test_the_secretary_is_asked_about_a_mail_in_doubt(
+    office: Office, language: str
+) -> None:
+    office.box.data = "drop"
+    await office.digest()
+    asked = select(Notice).where(Notice.kind == doubt_news.MAIL)
+    notice = (await office.session.scalars(asked)).one()
+    saying = await telling.tell(office.session, notice)
+    assert saying is not None
+    written = saying.render(translator(language))
+    assert ADDRESS not in written["text"]
+    office.box.data = "250 OK"
+    mine = doubts.reference(notice.subject, is_mail=True)
+    actor = notice.recipient_id
+    assert await doubt_news.decide(office.session, actor, mine, came=False)
+    assert not await doubt_news.decide(office.session, actor, mine, came=False)
+    await office.session.commit()
+    await office.postman.once()
     assert await states(office) == ["sent", "sent"]
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.playground.group import Group
 from bot.services.digest import digests
-from bot.services.upkeep import doubts
+from bot.services.doubts import doubts
 from tests.factories import make_bound_group, make_person, make_staff
 from tests.world import World
 
@@ -29,7 +29,8 @@ async def lose_answer(town: World, *, came: bool) -> str:
     await town.settle()
     async with town.sessions() as session:
         [doubt] = await doubts.find_all(session)
-    assert doubt.group == "РГ Станіслава"
+    assert doubt.group
+    assert doubt.group.name_uk == "РГ Станіслава"
     return doubt.reference
 
 

@@ -1,0 +1,1 @@
+"""What nobody knows to have come: found, told to whom can look, decided."""
