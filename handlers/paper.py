@@ -6,7 +6,7 @@ from typing import Any, Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import found, receipts_printing, tables
+from bot.conversation import found, one_or_several, receipts_printing, tables
 from bot.conversation.form import Answers, Choice, Form, Free, Mistake, Step
 from bot.errors import NO_GROUP, UserError
 from bot.features import Feature
@@ -59,7 +59,8 @@ async def read(context: Context) -> None:
         await _clear(context, faults, message)
         context.say(tables.told(_MEND, faults))
         return
-    await context.begin("paper", ideas=ideas.kept(found), **await _only(context))
+    told = {"ideas": ideas.kept(found), one_or_several.NAME: one_or_several.EACH}
+    await context.begin("paper", **told, **await _only(context))
 
 
 async def follow(_update: Update, context: Context) -> None:
@@ -82,8 +83,9 @@ async def _ask(_context: Context, _answers: Answers) -> Content:
     return lines(asked, _RULE)
 
 
-async def _check(context: Context, _answers: Answers, text: str) -> list[Any] | Mistake:
+async def _check(context: Context, answers: Answers, text: str) -> list[Any] | Mistake:
     told, faults = ideas.of_message(text)
+    answers.pop(one_or_several.NAME, None)  # was said of other lines
     await _clear(context, faults)
     if faults:
         return Mistake(tables.told(_MEND, faults))
@@ -133,7 +135,7 @@ async def _chosen(context: Context, answers: Answers) -> Community:
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
-    told = [Idea(**each) for each in answers["ideas"]]
+    told = one_or_several.chosen(answers)
     community = await _chosen(context, answers)
     shown = [_line(n, each) for n, each in enumerate(told[:_SHOWN], start=1)]
     rest = len(told) - len(shown)
@@ -165,7 +167,7 @@ async def _submit(context: Context, answers: Answers) -> None:
     entered = await submitting.enter(
         context.session,
         context.someone.id,
-        [Idea(**each) for each in answers["ideas"]],
+        one_or_several.chosen(answers),
         code=community.code,
         channel=Channel(answers["channel"]),
     )
@@ -195,6 +197,7 @@ FORM: Final = Form(
             check=_check,
             free=Free.LINES,
         ),
+        one_or_several.STEP,
         Step(
             name="channel",
             ask=_("How did people tell you?"),

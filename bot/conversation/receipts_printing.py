@@ -44,7 +44,7 @@ def _sheet(context: Context, community: Community, entered: Sequence[Entered]) -
         link = f"https://t.me/{context.bot_username}?start=f_{each.token}"
         blocks += [
             Block(_("No. {id}, {date}", id=each.number, date=today), Kind.TITLE),
-            Block(lines(name, _("What becomes of it: {link}", link=link))),
+            Block(lines(name, _("What becomes of it: {link}", link=link)), link=link),
             Block("", Kind.BLANK),
         ]
     return Sheet(_("Receipts"), blocks)

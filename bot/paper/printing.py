@@ -25,7 +25,7 @@ async def print_sheet(sheet: Sheet, words: Translator) -> bytes:
 
 async def print_told(told: dict[str, Any]) -> bytes:
     """Print what was written of a sheet earlier; raises RuntimeError."""
-    return await asyncio.to_thread(_print, "sheet", told)
+    return await asyncio.to_thread(_print_sheet, told)
 
 
 async def print_poster(poster: Poster) -> bytes:
@@ -53,6 +53,14 @@ def _code(link: str) -> str:
     written = io.BytesIO()
     segno.make(link, error=_ERRORS, micro=False).save(written, kind="svg", border=0)
     return written.getvalue().decode()
+
+
+def _print_sheet(told: dict[str, Any]) -> bytes:
+    blocks = [
+        {**each, "code": _code(each["link"])} if each.get("link") else each
+        for each in told["blocks"]
+    ]
+    return _print("sheet", {**told, "blocks": blocks})
 
 
 def _print(template: str, told: dict[str, Any]) -> bytes:

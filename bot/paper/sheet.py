@@ -24,6 +24,7 @@ class Block:
 
     content: Content
     kind: Kind = Kind.TEXT
+    link: str = ""  # printed beside it, as a code to scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,11 @@ class Sheet:
             "language": words.language,
             "title": read(words, self.title),
             "blocks": [
-                {"kind": each.kind, "text": read(words, each.content)}
+                {
+                    "kind": each.kind,
+                    "text": read(words, each.content),
+                    "link": each.link,
+                }
                 for each in self.blocks
                 if each.kind is Kind.BLANK or read(words, each.content)
             ],

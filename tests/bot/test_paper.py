@@ -21,6 +21,7 @@ async def test_nothing_that_people_write_is_carried_out() -> None:
     written = [*json.loads(NAUGHTY.read_text("utf-8")), *CODE]
     blocks = [Block(each) for each in written]
     blocks += [Block(each, kind) for each in CODE for kind in Kind]
+    blocks += [Block(each, link=each) for each in CODE]
     sheet = Sheet(CODE[0], blocks)
     printed = await paper.print_sheet(sheet, translator("uk"))
     assert printed.startswith(b"%PDF-")

@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -27,10 +28,12 @@ async def facilitator(town: World, place: Place) -> Phone:
     return phone
 
 
-async def enters(town: World, phone: Phone, text: str, language: str = "uk") -> None:
+async def enters(
+    town: World, phone: Phone, text: str, language: str = "uk", *answers: str
+) -> None:
     await says(town, phone, "/paper", text)
-    await presses(town, phone, said(language, "On paper, in person"))
-    await presses(town, phone, said(language, "Enter"))
+    for each in (*answers, "On paper, in person", "Enter"):
+        await presses(town, phone, said(language, each))
 
 
 async def entered(town: World) -> list[tuple[str, int | None]]:
@@ -48,7 +51,8 @@ async def test_a_list_of_ideas_waits_for_the_moderators(
     await join(town, phone, place.group, Role.FACILITATOR)
     moderator = await agreed(town, language=language)
     await join(town, moderator, place.group)
-    await enters(town, phone, f"{TEXT}\n\n{OTHER}", language)
+    each = "Each line is an idea"
+    await enters(town, phone, f"{TEXT}\n\n{OTHER}", language, each)
     assert await entered(town) == [("paper", None)] * 2
     sent = town.telegram.calls_of("sendDocument")[-1].params["document"]
     assert sent.content.startswith(b"%PDF")
@@ -67,6 +71,44 @@ async def test_receipts_that_cannot_be_printed_come_as_text(
     await enters(town, facilitator, TEXT)
     sent = town.telegram.calls_of("sendDocument")[-1].params["document"]
     assert re.search(rb"start=f_[\w-]{22}", sent.content)
+
+
+async def test_an_idea_on_two_lines_is_entered_as_one(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await join(town, phone, place.group, Role.FACILITATOR)
+    await enters(town, phone, f"{TEXT}\n{OTHER}", language, "One idea")
+    assert await entered(town) == [("paper", None)]
+
+
+async def test_a_line_too_short_for_an_idea_belongs_to_the_one_before(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await join(town, phone, place.group, Role.FACILITATOR)
+    await says(town, phone, "/paper", f"{TEXT}\nБудь ласка")
+    assert "Будь ласка" in last(phone)
+    assert said(language, "Each line is an idea") not in phone.sees()[-1].buttons
+    await presses(town, phone, said(language, "One idea"))
+    assert said(language, "How did people tell you?") in last(phone)
+
+
+async def test_receipts_bear_their_link_as_a_code_to_scan(
+    town: World, facilitator: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+
+    def printed(_template: str, given: dict[str, Any]) -> bytes:
+        told.append(given)
+        return b"%PDF"
+
+    monkeypatch.setattr(printing, "_print", printed)
+    await enters(town, facilitator, TEXT)
+    (code,) = [each for each in told[0]["blocks"] if "code" in each]
+    assert re.search(r"start=f_[\w-]{22}$", code["link"])
+    assert code["link"] in code["text"]
+    assert "<svg" in code["code"]
 
 
 async def test_lines_with_faults_are_named_and_nothing_is_entered(

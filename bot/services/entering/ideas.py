@@ -45,8 +45,32 @@ Read = tuple[Sequence[Idea], Sequence[Fault]]
 
 
 def of_message(text: str) -> Read:
-    """Read a message: one idea a line."""
-    return _read(list(enumerate(text.splitlines(), start=1)))
+    """Read a message: one idea a line.
+
+    Lines too short for an idea are no fault where all of it can be one idea.
+    """
+    numbered = list(enumerate(text.splitlines(), start=1))
+    read, faults = _read(numbered)
+    if faults:
+        loose = _read(numbered, shortest=1)
+        if not loose[1] and together(loose[0]) is not None:
+            return loose
+    return read, faults
+
+
+def together(found: Sequence[Idea]) -> Idea | None:
+    """Make one idea of several lines, if they do as one."""
+    if not found[1:]:
+        return None
+    try:
+        return _check("\n".join(each.text for each in found))
+    except UserError:
+        return None
+
+
+def too_short(found: Sequence[Idea]) -> Sequence[str]:
+    """List the lines that are no ideas of their own."""
+    return [e.text for e in found if len(e.text) < proposal_text.SHORTEST]
 
 
 async def of_file(name: str, content: bytes) -> Read:
@@ -70,7 +94,9 @@ def kept(found: Sequence[Idea]) -> list[dict[str, Any]]:
     return [asdict(each) for each in found]
 
 
-def _read(numbered: Sequence[tuple[int, str]]) -> Read:
+def _read(
+    numbered: Sequence[tuple[int, str]], *, shortest: int = proposal_text.SHORTEST
+) -> Read:
     said = [(number, text.strip()) for number, text in numbered if text.strip()]
     if not said:
         raise UserError(_("There is no idea in it."))
@@ -79,20 +105,20 @@ def _read(numbered: Sequence[tuple[int, str]]) -> Read:
     ideas, faults = [], []
     for number, text in said:
         try:
-            ideas.append(_check(text))
+            ideas.append(_check(text, shortest))
         except UserError as error:
             faults.append(Fault(number, error.text))
     return ideas, faults
 
 
-def _check(text: str) -> Idea:
+def _check(text: str, shortest: int = proposal_text.SHORTEST) -> Idea:
     found = examining.examine(text)
     if found.is_military:
         raise UserError(MILITARY)
     if found.kinds:
         raise UserError(_("There is a name, phone, address or link in it."))
     return Idea(
-        proposal_text.check(text),
+        proposal_text.check(text, shortest),
         calls=bool(found.disclosed),
         relay=Danger.MINOR not in found.dangers,
     )

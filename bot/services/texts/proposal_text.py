@@ -12,9 +12,9 @@ ANSWER_LONGEST: Final = 1000
 PLACE_LONGEST: Final = 100
 
 
-def check(text: str) -> str:
+def check(text: str, shortest: int = SHORTEST) -> str:
     """Return the text of a proposal, or refuse it with what to mend."""
-    if len(text.strip()) < SHORTEST:
+    if len(text.strip()) < shortest:
         raise UserError(_("The text is too short. Please add one more sentence."))
     return check_short(text, LONGEST)
 
