@@ -39,14 +39,14 @@ async def owe(session: AsyncSession, digests: Sequence[Frozen]) -> None:
     for address_id, group_id, language in rows:
         digest = frozen[group_id]
         if (group_id, language) not in written:
-            written[group_id, language] = _write(digest, language)
+            written[group_id, language] = write(digest, language)
         letter = written[group_id, language]
         owed.append(Owed(address_id, digest.digest_id, letter))
     if owed:
         await mails.owe_digests(session, owed)
 
 
-def _write(digest: Frozen, language: str) -> dict[str, Any]:
+def write(digest: Frozen, language: str) -> dict[str, Any]:
     """Write a digest in a language; as it leaves it gets its links and is printed."""
     reader, words = _in(digest.group, language), translator(language)
     facts = digest.facts

@@ -35,6 +35,13 @@ _IN_ROW: Final = {
     "in_doc": _("in documents {n}"),
     "done": _("implemented {n}"),
 }
+_NOTES: Final = lines(
+    _("Groups’ digests count from one digest to the next, this by months."),
+    _(
+        "Figures under five are hidden, and so are those from which they could be "
+        "worked out."
+    ),
+)
 
 
 def write(network: Network, language: str, most: int = 3) -> Sequence[Html]:
@@ -45,6 +52,7 @@ def write(network: Network, language: str, most: int = 3) -> Sequence[Html]:
     words = translator(language)
     more = words.html(bold(_("The digest, continued")))
     sheets = Sheets(words, [words.html(_screen(network)), more, more][:most])
+    sheets.take(_NOTES)
     rows = (_row(each, language) for each in network.rows)
     left = sum(not sheets.take(row, spare=_SPARE) for row in rows)
     if left:
@@ -56,7 +64,7 @@ def printed(network: Network, language: str) -> str:
     """Write it as plain text, every group of it."""
     words = translator(language)
     rows = (_row(each, language) for each in network.rows)
-    return plain(words.html(paragraphs(_screen(network), *rows))) + "\n"
+    return plain(words.html(paragraphs(_screen(network), _NOTES, *rows))) + "\n"
 
 
 def _screen(network: Network) -> Content:
@@ -72,15 +80,10 @@ def _screen(network: Network) -> Content:
             _("The month is not over: this is counted until now.")
             if network.today <= period.last
             else "",
-            _("Groups’ digests count from one digest to the next, this by months."),
         ),
         _("Working groups: {n}", n=len(network.rows)),
         lines(*_cells(network.totals)),
         _frequent(network.topics),
-        _(
-            "Figures under five are hidden, and so are those from which they could be "
-            "worked out."
-        ),
     )
 
 

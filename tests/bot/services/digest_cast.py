@@ -89,3 +89,15 @@ def of_count(n: int) -> Facts:
         planned=n,
         agenda=list(range(501, 501 + min(n, 5))),
     )
+
+
+NOTHING = Facts(period=PERIOD)
+SIZES = {
+    "empty": NOTHING,
+    "one": of_count(1),
+    "a usual week": facts(
+        listed=proposals(2, old=1), documents=[("Безпечна громада", 2)], planned=0
+    ),
+    **{str(n): of_count(n) for n in (2, 5, 11, 21, 101)},
+    "overflowing": facts(listed=proposals(40, text=LONG), deciding=47),
+}

@@ -15,27 +15,18 @@ from bot.services.digest.digest_facts import Facts, Span
 from bot.services.digest.digest_text import Page
 from tests.bot.services.digest_cast import (
     LONG,
-    PERIOD,
+    NOTHING,
+    SIZES,
     UNTIL,
     WEEK,
     concerns,
     facts,
     group,
-    of_count,
     proposals,
 )
 from tests.snapshots import Snapshot
 
 LANGUAGES = pytest.mark.parametrize("language", ["uk", "en"])
-NOTHING = Facts(period=PERIOD)
-SNAPSHOTS = {
-    "empty": NOTHING,
-    "one": of_count(1),
-    "a usual week": facts(
-        listed=proposals(2, old=1), documents=[("Безпечна громада", 2)], planned=0
-    ),
-    **{str(n): of_count(n) for n in (2, 5, 11, 21, 101)},
-}
 
 
 class Strict(HTMLParser):
@@ -79,7 +70,7 @@ def whole(page: Page) -> str:
 def test_digests_read_as_they_did(language: str, snapshot: Snapshot) -> None:
     written = {
         name: "\n\n---\n\n".join(write(language, told).messages)
-        for name, told in SNAPSHOTS.items()
+        for name, told in SIZES.items()
     }
     snapshot(f"digests_{language}", written)
 

@@ -1,0 +1,89 @@
+"""A digest as mail and on paper: the same words in full, in either language."""
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from typing_extensions import override
+
+from bot.i18n import translator
+from bot.services.digest import digest_mails, digest_print
+from bot.services.digest.digest_facts import Facts
+from bot.services.digest.digest_mails import Frozen
+from bot.services.mail import letters
+from bot.services.mail.letters import Letter
+from tests.bot.services.digest_cast import LONG, SIZES, facts, group, proposals
+from tests.snapshots import Snapshot
+
+LANGUAGES = pytest.mark.parametrize("language", ["uk", "en"])
+# What overflows a message is but long here.
+CASES = {name: told for name, told in SIZES.items() if name != "overflowing"}
+OFTEN = ("empty", "one", "2", "5")  # HTML is made of the text by rule
+
+
+class Reader(HTMLParser):
+    """Reads what an HTML mail shows, and refuses tags that do not match."""
+
+    @override
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in {"meta", "br", "hr"}:
+            self.open.append(tag)
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    @override
+    def handle_data(self, data: str) -> None:
+        self.read += data
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.read = ""
+        self.feed(html)
+        assert self.open == []
+
+
+def letter(language: str, told: Facts) -> Letter:
+    """Write a digest's mail in a language which is not that of its group's chat."""
+    other = {"uk": "en", "en": "uk"}[language]
+    written = digest_mails.write(Frozen(1, group(other), told, ""), language)
+    ways = {"page": "https://viche.example/p", "leave": "https://viche.example/l"}
+    return letters.with_ways(written, language, date(2026, 11, 23), **ways)
+
+
+def broken(html: str) -> str:
+    """Break HTML into lines that can be read."""
+    for end in ("</p>", "<br>", "<hr>", "</head>"):
+        html = html.replace(end, f"{end}\n")
+    return html
+
+
+@LANGUAGES
+def test_mails_read_as_they_did(language: str, snapshot: Snapshot) -> None:
+    mails = {name: letter(language, told) for name, told in CASES.items()}
+    written = {
+        name: f"{each.subject}\n\n{each.text.rstrip()}" for name, each in mails.items()
+    }
+    html = {f"{name}, HTML": broken(mails[name].html) for name in OFTEN}
+    snapshot(f"mails_{language}", {**written, **html})
+
+
+@LANGUAGES
+def test_prints_read_as_they_did(language: str, snapshot: Snapshot) -> None:
+    words = translator(language)
+    written = {
+        name: digest_print.write(group(language), told).plain(words)
+        for name, told in CASES.items()
+    }
+    snapshot(f"prints_{language}", written)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("text", [LONG, "<b>&" * 300, "</p>\n\n<i>"])
+def test_both_forms_of_a_mail_tell_every_text_in_full(language: str, text: str) -> None:
+    mail = letter(language, facts(listed=proposals(30, text=text)))
+    shown = Reader(mail.html).read
+    for part in text.split("\n\n"):
+        assert (mail.text.count(part), shown.count(part)) == (30, 30)
