@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from bot import gate, membership
 from bot.context import App, Context, NotAgreedError, current_unit
+from bot.conversation import draft as drafts
 from bot.conversation import media, photos, screens
 from bot.conversation.engine import Conversations
 from bot.conversation.form import FEATURE as FORMS
@@ -223,7 +224,7 @@ class Dispatch:
     async def _update(self, unit: Unit, update: Update, application: App) -> None:
         context = Context.from_update(update, application)
         if unit.private and (update.message or update.callback_query):
-            self.forms.tell_if_gone(context)
+            drafts.tell_if_gone(context)
         try:
             await answered(application.process_update(update), update, context)
         except NotAgreedError:

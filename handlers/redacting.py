@@ -44,7 +44,7 @@ async def rewrite(_update: Update, context: Context) -> None:
     card, seen = await cards.pressed(context), int(context.arguments[1])
     await rewriting.check(context.session, context.someone.id, card.case_id)
     go_below(context)
-    await context.begin("rewrite", case=card.case_id, seen=seen)
+    await context.begin("rewrite", case=card.case_id, number=card.number, seen=seen)
 
 
 async def _preview(_context: Context, answers: Answers) -> Content:
@@ -75,6 +75,7 @@ FORM: Final = Form(
     preview=_preview,
     submit=_submit,
     submit_label=label("Ask the author"),
+    is_unread=True,
 )
 
 FEATURE: Final = Feature(

@@ -23,7 +23,7 @@ async def begin(_update: Update, context: Context) -> None:
     """Ask for both parts; the card stays in sight."""
     card, seen = await cards.pressed(context), int(context.arguments[1])
     go_below(context)
-    await context.begin("split", case=card.case_id, seen=seen)
+    await context.begin("split", case=card.case_id, number=card.number, seen=seen)
 
 
 async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
@@ -74,6 +74,7 @@ FORM: Final = Form(
     preview=_preview,
     submit=_submit,
     submit_label=label("Split"),
+    is_unread=True,
 )
 
 FEATURE: Final = Feature(

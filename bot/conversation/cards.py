@@ -215,9 +215,11 @@ async def _open(context: Context, card: Card, line: Content = "") -> None:
 async def _close_others(context: Context, but_photos_of: Card | None = None) -> None:
     of = but_photos_of
     kept = of.case_id if of is not None and of.draft.photos else None
-    found = await open_cards.take(context.session, context.address, but_photos_of=kept)
+    marks = open_cards.CARDS if of is not None else open_cards.MARKS
+    chat = context.address
+    found = await open_cards.take(context.session, chat, marks, but_photos_of=kept)
     for each in found:
-        if each.is_photo:
+        if each.goes:
             context.delete(each.message_id)
         elif each.message_id != context.unit.pressed:
             told = _("No. {id}: this card is closed.", id=each.number)

@@ -7,12 +7,13 @@ from typing import Any, Final, TypedDict
 from bot.context import Context
 from bot.conversation.form import PREVIEW, Answers, Form, Mistake, Step
 from bot.crypto import Cell
-from bot.i18n import Content
+from bot.i18n import Content, _
 from bot.services.endings import retention
 from bot.services.letters import sealed
 from bot.unit import FormRow
 
 LIFE: Final = retention.DRAFTS
+GONE: Final = _("A day has passed, so the unfinished text was erased.")
 _KEPT: Final = (
     "answers",
     "messages",
@@ -166,11 +167,17 @@ def clear(context: Context) -> None:
         context.unit.form_changed = True
 
 
-def outlive(context: Context) -> None:
-    """Erase a draft whose day has passed; its buttons are of an earlier turn now."""
+def tell_if_gone(context: Context) -> None:
+    """Erase a draft whose day has passed, and tell so to the person who comes back.
+
+    Its buttons are of an earlier turn now.
+    """
+    if not expired(context):
+        return
     clear(context)
     if context.unit.conversation is not None:
         context.unit.conversation.turn += 1
+    context.say(GONE)
 
 
 def next_turn(context: Context) -> int:

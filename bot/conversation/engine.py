@@ -2,20 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from telegram import Message, Update
 
 from bot.context import Context
 from bot.conversation import draft as drafts
-from bot.conversation import guard, leaving, pages, photos, screens, steps
+from bot.conversation import guard, leaving, pages, photos, screens, steps, unread_text
 from bot.conversation.draft import Draft
 from bot.conversation.form import PRESS_A_BUTTON, PREVIEW, Form
 from bot.conversation.old import old_button
 from bot.errors import UserError
 from bot.i18n import _
-
-GONE: Final = _("A day has passed, so the unfinished text was erased.")
 
 
 class Conversations:
@@ -56,6 +54,7 @@ class Conversations:
     async def close(self, context: Context) -> bool:
         """Erase the open form; False when there is none."""
         opened = self.open(context)
+        await unread_text.put_away(context, opened)
         drafts.clear(context)
         return opened is not None
 
@@ -63,18 +62,13 @@ class Conversations:
         """Return the open draft of the person, if any."""
         return drafts.load(context, self._forms)
 
-    def tell_if_gone(self, context: Context) -> None:
-        """Tell a person who comes back that their day-old draft was erased."""
-        if drafts.expired(context):
-            drafts.outlive(context)
-            context.say(GONE)
-
     async def receive_text(self, context: Context, message: Message, text: str) -> None:
         """Take a typed answer; a refused one leaves the form where it is."""
         draft = self.open(context)
         if draft is None:
             raise UserError(PRESS_A_BUTTON)
         step = draft.form.step(draft.step)  # none on the preview
+        await unread_text.note_typed(context, draft, message.message_id)
         await guard.read(context, draft, step, (message.message_id, text))
         await self._go_on(context, draft)
 
@@ -208,17 +202,18 @@ class Conversations:
         return True
 
     async def _cancel(self, context: Context, _draft: Draft, _rest: list[str]) -> bool:
-        drafts.clear(context)
         context.strip_buttons()
+        await self.close(context)
         await context.show_menu(_("Cancelled. Nothing was sent."))
         return True
 
-    async def _keep(self, _context: Context, _draft: Draft, _rest: list[str]) -> bool:
-        return False  # it is only shown again
+    async def _keep(self, context: Context, draft: Draft, _rest: list[str]) -> bool:
+        await self._show(context, draft)
+        return True
 
     async def _anew(self, context: Context, draft: Draft, _rest: list[str]) -> bool:
         name, given = draft.wanted or (draft.form.name, {})
-        drafts.clear(context)
+        await self.close(context)
         await self.begin(context, name, given)
         return True
 
@@ -232,12 +227,16 @@ class Conversations:
 
     async def _show(self, context: Context, draft: Draft) -> None:
         drafts.save(context, draft)
-        await screens.show(context, draft)
+        if refusal := await unread_text.hold(context, draft):
+            await self.close(context)
+            context.say(refusal.text)
+        else:
+            await screens.show(context, draft)
 
     async def _submit(self, context: Context, draft: Draft) -> None:
         # The turn counts also for a form that is sent after its only answer.
         drafts.save(context, draft)
-        drafts.clear(context)
+        await self.close(context)
         await draft.form.submit(context, draft.answers)
 
 

@@ -128,6 +128,8 @@ class Form:
     person wrote: they are not dropped without a question.
     `behind` is what Back does on the first question while it has no answer.
     `no_help` is the button of somebody whom the guard took for one who needs help.
+    `is_unread` tells that it shows, or is told, a text that only moderators may see: of
+    the case that it is given as `case`, whose number it is given as `number`.
     """
 
     name: str
@@ -140,6 +142,7 @@ class Form:
     words: Sequence[str] = ()
     behind: Behind | None = None
     no_help: Text = GO_ON
+    is_unread: bool = False
 
     def step(self, name: str) -> Step | None:
         """Find a step or a detail by its name."""

@@ -9,6 +9,8 @@ from bot.conversation.draft import Draft
 from bot.conversation.form import FEATURE, PREVIEW, Behind, Choice, Step
 from bot.i18n import Content, Joined, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data, in_rows
+from bot.saying import Saying
+from bot.services.moderating import open_cards
 
 _SHORT: Final = 14  # characters of a label that leaves room beside it; domain, style
 
@@ -31,10 +33,23 @@ async def show(context: Context, draft: Draft, notice: Content = "") -> None:
         content, keyboard = await _question(context, draft)
     above = draft.mistake or draft.note or notice
     told = paragraphs(above, content) if above else content
-    if context.unit.pressed is None:
-        context.say(told, keyboard)
+    _send(context, draft, Saying(told, keyboard), instead_of=context.unit.pressed)
+
+
+def _send(
+    context: Context, draft: Draft, saying: Saying, instead_of: int | None = None
+) -> None:
+    """Send a screen; none with unread text can be forwarded, or is forgotten."""
+    payload, purpose = saying.render(context.translator), None
+    if draft.form.is_unread:
+        case_id, number = draft.answers["case"], draft.answers["number"]
+        purpose = open_cards.screen_purpose(case_id, number)
+    if instead_of is not None:
+        payload["message_id"] = instead_of
+        context.owe("editMessageText", payload, purpose)
     else:
-        context.edit(told, keyboard)
+        payload |= {"protect_content": True} if purpose else {}
+        context.owe("sendMessage", payload, purpose)
 
 
 async def say(context: Context, draft: Draft | None, told: Content = "") -> None:
@@ -52,24 +67,22 @@ def offer(context: Context, draft: Draft) -> None:
     cancel = Button(CANCEL, press(draft, "cancel"))
     if any(step.name in draft.answers for step in draft.form.steps):
         told = _("Shall we go on where you stopped?")
-        context.say(told, column(go_on, anew, cancel))
+        keyboard = column(go_on, anew, cancel)
     else:
         told = _("A question here waits for your answer.")
-        context.say(told, column(go_on, cancel))
+        keyboard = column(go_on, cancel)
+    _send(context, draft, Saying(told, keyboard))
 
 
 def ask(context: Context, draft: Draft) -> None:
     """Ask whether to go on with an open form, or to drop it for what was asked for."""
-    context.say(
-        _(
-            "You began something else and have not sent it. Shall we go on where you "
-            "stopped?"
-        ),
-        column(
-            Button(label("Go on"), press(draft, "keep")),
-            Button(label("Erase what I began"), press(draft, "anew")),
-        ),
+    told = _(
+        "You began something else and have not sent it. Shall we go on where you "
+        "stopped?"
     )
+    go_on = Button(label("Go on"), press(draft, "keep"))
+    anew = Button(label("Erase what I began"), press(draft, "anew"))
+    _send(context, draft, Saying(told, column(go_on, anew)))
 
 
 async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:

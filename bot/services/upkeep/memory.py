@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
@@ -10,6 +11,18 @@ from bot.db import vault
 from bot.models import Remembered
 from bot.models.remembered import HEARD
 from bot.services.endings.retention import DELETABLE
+
+
+async def note(
+    session: AsyncSession, chat: Address, message_id: int, purpose: str
+) -> None:
+    """Remember what a message that came is, before it is only one that was heard."""
+    await session.execute(
+        insert(Remembered)
+        .values(chat_key=chat.key(vault(session)), message_id=message_id)
+        .values(purpose=purpose)
+        .on_conflict_do_nothing()
+    )
 
 
 async def take_out(session: AsyncSession, chat: Address) -> Sequence[int]:
