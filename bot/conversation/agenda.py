@@ -17,7 +17,13 @@ FEATURE: Final = "agenda.1"
 IN_MEETING: Final = 1  # what a step's button says of where its case was decided
 _ORDER: Final = tuple(Status)  # buttons bear a status by its place
 _LONGEST: Final = 3000
-_WAYS: Final = (Status.SUPPORTED, Status.DECLINED, Status.REFERRED, Status.AGENDA)
+_WAYS: Final = (
+    Status.SUPPORTED,
+    Status.DECLINED,
+    Status.DEFERRED,
+    Status.REFERRED,
+    Status.AGENDA,
+)
 
 
 async def show_next(context: Context, group_id: int, *, after: int) -> None:

@@ -70,6 +70,20 @@ async def test_one_pass_sets_the_decisions_and_one_press_tells_them(
     await _reads_the_minutes(table)  # told or not, it was decided
 
 
+async def test_the_pass_puts_a_case_off_until_a_day(table: Table) -> None:
+    await table.clock.set(AFTER)
+    await says(table.town, table.secretary, "/agenda")
+    for each in ("Go through the agenda", "Postpone", "Has to be studied"):
+        await table.press(table.say(each))
+    await says(table.town, table.secretary, "18.01.2027")
+    await table.press(table.say("Confirm"))
+    await says(table.town, table.secretary, "/agenda")
+    await table.press(table.say("Extract for the minutes"))
+    assert {"uk": "повернутися до питання 18 січня", "en": "on 18 January"}[
+        table.language
+    ] in last(table.secretary)
+
+
 async def _reads_the_minutes(table: Table) -> None:
     await table.press(table.say("Extract for the minutes"))
     written = last(table.secretary)

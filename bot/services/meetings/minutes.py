@@ -26,14 +26,19 @@ _DECIDED: Final = (
     Status.REFERRED,
     Status.AGENDA,
 )
+_NAMING: Final = (Status.REFERRED, Status.DOING, Status.IN_DOC)
 
 
 @dataclass(frozen=True, slots=True)
 class Minute:
-    """A case that was heard, by all its numbers, and what was decided of it, if so."""
+    """A case that was heard, by all its numbers, and what was decided of it, if so.
+
+    `known` is who is in charge and by when, the document, the answer: of all its steps.
+    """
 
     item: Item
     numbers: Sequence[int]
+    known: Mapping[str, Any] = field(default_factory=dict)
     status: Status | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -83,8 +88,14 @@ async def _of(
     cases = [each.case_id for each in items]
     told = await _announced(session, cases, held, group) | await _kept(session, cases)
     merged = await _merged(session, group.id, [each.number for each in items])
+    known = await _known(session, cases)
     minutes = [
-        Minute(each, [each.number, *merged[each.number]], *told.get(each.case_id, ()))
+        Minute(
+            each,
+            [each.number, *merged[each.number]],
+            known[each.case_id],
+            *told.get(each.case_id, ()),
+        )
         for each in items
     ]
     return Minutes(group, held or group.meets_on, minutes, every - len(items))
@@ -99,6 +110,21 @@ def _heard(group: WorkingGroup, held: date | None) -> ColumnElement[bool]:
         return or_(kept, planned)
     since = day_begins(held, group.time_zone)
     return or_(kept, planned, Case.decided_at >= since)
+
+
+async def _known(
+    session: AsyncSession, cases: Sequence[int]
+) -> Mapping[int, Mapping[str, Any]]:
+    found = await session.scalars(
+        select(CaseEvent)
+        .where(CaseEvent.case_id.in_(cases))
+        .where(or_(CaseEvent.status.in_(_NAMING), ~case_log.is_step()))
+        .order_by(CaseEvent.id)
+    )
+    known = defaultdict[int, dict[str, Any]](dict)
+    for each in found:
+        known[each.case_id] |= notes.read(session, each)
+    return known
 
 
 async def _kept(

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.i18n import translator
+from bot.i18n import LANGUAGES, translator
 from bot.models import Case, Meeting, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.services.cases import decisions
 from bot.services.meetings import minutes, minutes_text
+from bot.services.meetings.minutes import Minutes
 from bot.services.steps import case_log
 from tests.conftest import Clock
 from tests.factories import TEXT, make_case, make_group, make_person, make_staff
@@ -49,7 +50,7 @@ async def test_of_a_decision_they_tell_what_is_left(
     actor = await secretary_of(session, group)
     found = await minutes.of(session, actor, group.id)
     written = [translator("en").html(e.content) for e in minutes_text.write(found)]
-    assert "DECIDED: Supported" in written[0]
+    assert "DECIDED: Supported" in "\n".join(written)
 
 
 async def test_the_sheet_of_the_next_meeting_leaves_the_last_one_out(
@@ -82,3 +83,47 @@ async def test_a_mistaken_second_decision_leaves_the_first_one_in_them(
     await decisions.take_back(session, actor, case.id)
     found = await minutes.of(session, actor, group.id)
     assert [each.status for each in found.heard] == [Status.DEFERRED]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_they_name_what_is_known_of_a_case(
+    session: AsyncSession, group: WorkingGroup, language: str
+) -> None:
+    case = await heard(session, group, status="supported", decided_at=func.app_now())
+    steps = {
+        Status.SUPPORTED: {"next_step": "x"},
+        Status.REFERRED: {"body": "ДСНС", "by": "2027-01-15"},
+        Status.IN_DOC: {"title": "Безпека 2027", "adopted": "2026-12-15"},
+    }
+    for status, note in steps.items():
+        await case_log.append(session, case, status, note=note)
+    told = {"answer": "Кошти є", "who": "chair"}
+    await case_log.append(
+        session, case, Status.IN_DOC, reason=case_log.ANSWERED, note=told
+    )
+    actor = await secretary_of(session, group)
+    found = await minutes.of(session, actor, group.id)
+    written = read(found, language)
+    for each in ("ДСНС", "Безпека 2027", "Кошти є", "15", "2027"):
+        assert each in written
+    assert "____" not in written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_they_hear_each_topic_once_and_name_rows_of_numbers_by_their_ends(
+    session: AsyncSession, group: WorkingGroup, language: str
+) -> None:
+    cases = [
+        await heard(session, group, status="agenda", due_at=func.app_now())
+        for _ in range(3)
+    ]
+    actor = await secretary_of(session, group)
+    written = read(await minutes.of(session, actor, group.id), language)
+    numbers = [each.submission_id for each in cases]
+    assert f"{numbers[0]}–{numbers[-1]}" in written
+    assert written.count({"uk": "СЛУХАЛИ", "en": "HEARD"}[language]) == 1
+
+
+def read(found: Minutes, language: str) -> str:
+    words = translator(language)
+    return "\n".join(words.plain(e.content) for e in minutes_text.write(found))
