@@ -17,7 +17,7 @@ from bot.saying import Saying
 from bot.services.cases import urgent
 from bot.services.letters import notices
 from bot.services.places import groups
-from bot.services.texts import categories
+from bot.services.texts import owners
 from bot.words.concerns import BODIES
 
 _SHOWN: Final = 3500  # characters of a text; the rest of the message has room, too
@@ -57,7 +57,7 @@ async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
     if found is None:
         return None
     case, submission = found
-    bodies = categories.every()[submission.topic].to
+    bodies = owners.of(submission.topic, case.body)
     named = Joined(", ", tuple(BODIES[each] for each in bodies))
     return Saying(
         paragraphs(
@@ -65,7 +65,7 @@ async def passed(session: AsyncSession, notice: Notice) -> Saying | None:
                 "Urgent message No. {id} has been passed to the group.",
                 id=str(submission.id),
             ),
-            _("Please call today: {bodies}", bodies=named),
+            _("Please call today: {bodies}", bodies=named) if bodies else "",
             Tagged("tg-spoiler", clip(case.text or "", _SHOWN)),
         )
     )

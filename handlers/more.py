@@ -15,7 +15,6 @@ from bot.services.moderating import alike, moderation, queue, verdicts
 from bot.services.moderating.cards import Card
 from bot.services.moderating.verdicts import Order
 from bot.services.team import access
-from bot.services.texts import categories
 
 NAME: Final = "more.1"
 
@@ -93,6 +92,8 @@ def _ways(card: Card, similar: Sequence[Button]) -> Inline:
     ways = [
         Button(label("Rewrite"), data("redact.1", "rewrite", case_id, seen)),
         Button(label("Change the topic"), data("sort.1", "topics", case_id, 0)),
+        Button(label("Change the urgency"), data("sort.1", "urgencies", case_id)),
+        Button(label("Change who is in charge"), data("sort.1", "bodies", case_id)),
         Button(label("Pass to a service"), data("refer.1", "begin", case_id, seen)),
         Button(label("Split"), data("split.1", "begin", case_id, seen)),
         Button(label("It is about me"), data(NAME, "mine", case_id)),
@@ -105,9 +106,6 @@ def _ways(card: Card, similar: Sequence[Button]) -> Inline:
     if card.is_edited:
         restore = data("redact.1", "restore", case_id)
         ways.insert(1, Button(label("Restore the original"), restore))
-    if categories.is_concern(card.topic):
-        urgency = data("sort.1", "urgencies", case_id)
-        ways.insert(-2, Button(label("Change the urgency"), urgency))
     return column(*ways, *similar, cards.back(card))
 
 

@@ -1,22 +1,28 @@
 """Passing a text to a service at once: who is in charge, and until when."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
 from bot.conversation import cards, typed
-from bot.conversation.form import Answers, Form
+from bot.conversation.form import Answers, Choice, Form
 from bot.features import Feature
-from bot.i18n import Content, _, label, paragraphs, quote
+from bot.i18n import Content, _, label, ngettext, paragraphs, quote, translator
 from bot.models.case import Status
 from bot.presses import go_below, numbered
+from bot.services.days.deadlines import local_day
 from bot.services.moderating import queue
+from bot.services.moderating.cards import Card
 from bot.services.moderating.verdicts import Order
 from bot.services.steps import case_news, step_text
-from bot.services.texts import categories
+from bot.services.texts import categories, owners
+from bot.words.concerns import BODIES, SHORT_BODIES
 
 NAME: Final = "refer.1"
+_TERMS: Final = (7, 14, 30)  # days
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -26,10 +32,36 @@ async def begin(_update: Update, context: Context) -> None:
     await context.begin("refer", case=card.case_id, seen=seen)
 
 
+async def _bodies(context: Context, answers: Answers) -> Sequence[Choice]:
+    """Offer the bodies, first those that usually deal with the topic."""
+    card = await queue.get_card(context.session, context.someone.id, answers["case"])
+    codes = dict.fromkeys([*owners.of(card.topic, card.body), *SHORT_BODIES])
+    return [Choice(code, SHORT_BODIES[code]) for code in codes]
+
+
+async def _days(context: Context, _answers: Answers) -> Sequence[Choice]:
+    """Offer the usual terms, each as the day on which it ends."""
+    today = local_day(context.now)
+    return [
+        Choice(
+            (today + timedelta(n)).isoformat(),
+            ngettext("In {n} day", "In {n} days", n=n),
+        )
+        for n in _TERMS
+    ]
+
+
+def _named(card: Card, body: str) -> str:
+    """Name a chosen body in the language of the author; what was typed stays."""
+    if body not in BODIES:
+        return body
+    return translator(card.language).plain(BODIES[body])
+
+
 async def _preview(context: Context, answers: Answers) -> Content:
     person_id = context.someone.id
     card = await queue.get_card(context.session, person_id, answers["case"])
-    told = {"body": answers["body"], "by": answers["date"]}
+    told = {"body": _named(card, answers["body"]), "by": answers["date"]}
     is_concern = categories.is_concern(card.topic)
     words = step_text.tell(Status.REFERRED, told, is_concern=is_concern)
     at = f"{case_news.TOLD_AT:%H:%M}"
@@ -46,11 +78,12 @@ async def _preview(context: Context, answers: Answers) -> Content:
 async def _submit(context: Context, answers: Answers) -> None:
     case_id, person_id = answers["case"], context.someone.id
     card = await queue.get_card(context.session, person_id, case_id)
-    body = answers["body"]
+    body = _named(card, answers["body"])
     facts = {"body": body, "by": answers["date"]}
     await cards.give(context, card, Order(facts=facts, seen=answers["seen"]))
     context.unit.pressed = None  # the preview; the decision stands below it
-    told = _("No. {id}: passed to: {body}", id=card.number, body=body)
+    shown = BODIES.get(answers["body"], body)
+    told = _("No. {id}: passed to: {body}", id=card.number, body=shown)
     cards.decided(context, card, told)
     await cards.show_next(context, after=case_id)
 
@@ -63,12 +96,14 @@ FORM: Final = Form(
             _("Who is in charge? Name the service, not a person."),
             label("In charge"),
             typed.short(typed.FACT),
+            choices=_bodies,
         ),
         typed.team_text(
             "date",
             _("By which day do they reply? For example, 21.11.2026"),
             label("Day"),
             typed.day_ahead,
+            choices=_days,
         ),
     ),
     preview=_preview,

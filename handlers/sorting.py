@@ -1,4 +1,4 @@
-"""Putting right what a text is about, and how urgent it is."""
+"""Putting right what a text is about, how urgent it is, and who is in charge."""
 
 from typing import Final
 
@@ -11,10 +11,11 @@ from bot.i18n import _, bold, label
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered, read_word
 from bot.services.moderating import sorting
-from bot.words.concerns import SUBJECTS, URGENCIES
+from bot.words.concerns import SHORT_BODIES, SUBJECTS, URGENCIES
 
 NAME: Final = "sort.1"
 _PAGE: Final = 8
+_USUAL: Final = "usual"  # who the topic tells is in charge
 
 
 async def show_topics(_update: Update, context: Context) -> None:
@@ -65,12 +66,38 @@ async def set_urgency(_update: Update, context: Context) -> None:
     await cards.show_again(context, await cards.pressed(context))
 
 
+async def show_bodies(_update: Update, context: Context) -> None:
+    """Show who may be in charge."""
+    card = await cards.pressed(context)
+    named = dict(SHORT_BODIES)
+    if card.body is not None:
+        named[_USUAL] = label("Usual for the topic")
+    buttons = [
+        Button(name, data(NAME, "body", card.case_id, code))
+        for code, name in named.items()
+    ]
+    told = bold(_("Who is in charge?"))
+    below = cards.with_below(context, card, told)
+    context.edit(below, column(*buttons, cards.back(card)))
+
+
+async def set_body(_update: Update, context: Context) -> None:
+    """Change who is in charge; the card is there again."""
+    code = read_word(context, 1, (*SHORT_BODIES, _USUAL))
+    card, person_id = await cards.pressed(context), context.someone.id
+    body = None if code == _USUAL else code
+    await sorting.set_body(context.session, person_id, card.case_id, body)
+    await cards.show_again(context, await cards.pressed(context))
+
+
 FEATURE: Final = Feature(
     name=NAME,
     needs="case.moderate",
     buttons={
         "topics": numbered(show_topics, 2),
         "topic": numbered(set_topic),
+        "bodies": numbered(show_bodies),
+        "body": numbered(set_body),
         "urgencies": numbered(show_urgencies),
         "urgency": numbered(set_urgency, 2),
     },

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.context import Context
-from bot.conversation.form import Answers, Ask, Check, Free, Step
+from bot.conversation.form import Answers, Ask, Check, Choices, Free, Step
 from bot.i18n import Text, label
 from bot.services.days import typed_days
 from bot.services.days.deadlines import local_day
@@ -31,9 +31,18 @@ async def day_ahead(context: Context, _answers: Answers, text: str) -> str:
     return typed_days.read_ahead(text, local_day(context.now)).isoformat()
 
 
-def team_text(name: str, ask: Text | Ask, shown: Text, check: Check = whole) -> Step:
-    """Make a step in which a team types a text."""
-    return Step(name=name, ask=ask, label=shown, check=check, free=Free.TEAM)
+def team_text(
+    name: str,
+    ask: Text | Ask,
+    shown: Text,
+    check: Check = whole,
+    *,
+    choices: Choices | None = None,
+) -> Step:
+    """Make a step in which a team types a text, or takes one of the choices."""
+    return Step(
+        name=name, ask=ask, label=shown, check=check, choices=choices, free=Free.TEAM
+    )
 
 
 def in_both_languages(uk: Text, en: Text, most: int) -> tuple[Step, Step]:

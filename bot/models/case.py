@@ -87,6 +87,7 @@ class Case(Base):
     erases them with the text.
     `edited` is the text as a moderator changed it for the group, sealed; the database
     erases it with the decision, and the original is what the author sent.
+    `body`: who is in charge, where a moderator put that right; else the topic tells.
     `claimed_by`: which moderator reads it now, until `claimed_until`: nobody else does.
     `seen_at`: when a moderator first saw an urgent concern; `called`: how far up the
     team it was told that nobody had.
@@ -168,6 +169,7 @@ class Case(Base):
     group_id: Mapped[int] = mapped_column(ForeignKey("working_group.id"))
     status: Mapped[str] = mapped_column(server_default="received")
     urgency: Mapped[int] = mapped_column(server_default=sql("2"))
+    body: Mapped[str | None]
     text: Mapped[str | None]
     place: Mapped[str | None]
     translation: Mapped[str | None]

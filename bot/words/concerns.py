@@ -71,6 +71,7 @@ BODIES: Final[Mapping[str, Text]] = {
     "ADM": _("council or military administration"),
     "SOC": _("social services"),
     "CHI": _("children’s service"),
+    "EDU": _("schools"),
     "UTL": _("utility services"),
     "MED": _("health care"),
     "WG": _("working group"),

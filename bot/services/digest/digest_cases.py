@@ -76,6 +76,7 @@ class Item:
     is_new: bool = True
     is_taken: bool = False
     translation: str | None = None
+    body: str | None = None
 
     @property
     def is_concern(self) -> bool:
@@ -164,6 +165,7 @@ def _items(is_new: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         is_new,
         taken.exists(),
         Case.translation,
+        Case.body,
     ).join(Submission, Submission.id == Case.submission_id)
 
 

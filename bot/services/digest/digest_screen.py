@@ -165,7 +165,8 @@ def briefly(item: Item) -> Content:
 
 def whose(item: Item) -> Content:
     """Say how many wrote it, and who usually deals with it."""
-    bodies = Joined(", ", tuple(SHORT_BODIES[code] for code in owners.of(item.topic)))
+    codes = owners.of(item.topic, item.body)
+    bodies = Joined(", ", tuple(SHORT_BODIES[code] for code in codes))
     to = _("→ {bodies}", bodies=bodies) if bodies.parts else ""
     many = "" if item.alike == 1 else alike(item)
     taken = _("taken on") if item.is_taken else ""

@@ -47,7 +47,8 @@ def _section(title: Text, items: Sequence[Item], *, whole: bool) -> Iterator[Blo
 def _by_body(items: Sequence[Item]) -> Iterator[tuple[Sequence[str], Sequence[Item]]]:
     groups = dict[tuple[str, ...], list[Item]]()
     for item in sorted(items, key=lambda each: (each.topic, each.number)):
-        groups.setdefault(tuple(owners.of(item.topic)), []).append(item)
+        bodies = tuple(owners.of(item.topic, item.body))
+        groups.setdefault(bodies, []).append(item)
     yield from groups.items()
 
 

@@ -16,12 +16,13 @@ from bot.i18n import (
 from bot.markup import shown_length
 from bot.services.moderating.cards import Card, Numbers
 from bot.services.places import groups
-from bot.services.texts import categories
+from bot.services.texts import categories, owners
 from bot.words.codes import CHANNELS, WHEREABOUTS, WHOM
 from bot.words.concerns import BODIES, LASTING, SUBJECTS, URGENCIES
 
 _MOST: Final = Numbers(1_000_000, 1_000_000, 23)
 _DAY: Final = 24
+_USUAL: Final = 2  # the urgency of a proposal, unless somebody changes it
 
 
 def write(card: Card, language: str) -> Content:
@@ -83,17 +84,25 @@ def _belongs(card: Card) -> Content:
 
 
 def _about(card: Card) -> list[Content]:
-    """Tell the topic; of a concern also how urgent it is, and for whom."""
-    category = categories.every().get(card.topic)
+    """Tell the topic; how urgent it is and for whom, of a proposal once it was set."""
     subject = SUBJECTS[card.topic]
-    if category is None:
-        return [_("Topic: {topic}", topic=subject)]
-    bodies = Joined(", ", tuple(BODIES[each] for each in category.to))
-    return [
-        bold(URGENCIES[card.urgency]),
-        _("Concern: {topic}", topic=subject),
-        _("Usually in charge: {bodies}", bodies=bodies),
-    ]
+    urgency = bold(URGENCIES[card.urgency])
+    if not categories.is_concern(card.topic):
+        is_usual = card.urgency == _USUAL
+        return [
+            "" if is_usual else urgency,
+            _("Topic: {topic}", topic=subject),
+            _in_charge(card) if card.body else "",
+        ]
+    return [urgency, _("Concern: {topic}", topic=subject), _in_charge(card)]
+
+
+def _in_charge(card: Card) -> Content:
+    codes = owners.of(card.topic, card.body)
+    bodies = Joined(", ", tuple(BODIES[each] for each in codes))
+    if card.body:
+        return _("In charge: {bodies}", bodies=bodies)
+    return _("Usually in charge: {bodies}", bodies=bodies)
 
 
 def _details(card: Card) -> list[Content]:

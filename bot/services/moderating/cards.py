@@ -48,6 +48,7 @@ class Card:
     adds_to: int | None = None
     is_edited: bool = False
     channel: str = Channel.TELEGRAM
+    body: str | None = None
 
 
 async def of(
@@ -71,6 +72,7 @@ async def of(
         adds_to=submission.adds_to,
         is_edited=case.edited is not None,
         channel=submission.channel,
+        body=case.body,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a moderator puts right on a card: its topic, and how urgent it is."""
+"""What a moderator puts right on a card: topic, urgency, and who is in charge."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, Submission
-from bot.services.moderating import moderation
+from bot.markup import MESSAGE_LIMIT
+from bot.models import Case, Submission, WorkingGroup
+from bot.services.moderating import card_text, cards, moderation
 from bot.services.steps import drafts
 from bot.services.texts import categories
 from bot.words.codes import TOPICS
+from bot.words.concerns import BODIES
 
 URGENCIES = (1, 2, 3)
 
@@ -45,7 +47,28 @@ async def set_urgency(
     if urgency not in URGENCIES:
         raise UserError(_("Please choose one of the buttons."))
     case.urgency = urgency
+    await _check_room(session, case)
+
+
+async def set_body(
+    session: AsyncSession, actor_id: int, case_id: int, body: str | None
+) -> None:
+    """Say who is in charge of a text, instead of whom its topic tells; None undoes."""
+    case = await moderation.waiting(session, actor_id, case_id)
+    if body is not None and body not in BODIES:
+        raise UserError(_("Please choose one of the buttons."))
+    case.body = body
+    await _check_room(session, case)
+
+
+async def _check_room(session: AsyncSession, case: Case) -> None:
+    """Refuse what a full card has no line for: all of it is seen, or nothing (P6)."""
     await session.flush()
+    submission = await session.get_one(Submission, case.submission_id)
+    group = await session.get_one(WorkingGroup, case.group_id)
+    card = await cards.of(session, case, submission, group)
+    if card_text.longest(card) > MESSAGE_LIMIT:
+        raise UserError(_("The card is full. Please decide on the text as it is."))
 
 
 async def _has_another(session: AsyncSession, case: Case) -> bool:

@@ -28,7 +28,12 @@ _OF_TOPICS: Final[Mapping[str, str]] = {
 }
 
 
-def of(subject: str) -> Sequence[str]:
-    """List the codes of the bodies that deal with a topic or category."""
+def of(subject: str, chosen: str | None = None) -> Sequence[str]:
+    """List the codes of the bodies that deal with a topic or category.
+
+    `chosen` is the one that a moderator put in their place.
+    """
+    if chosen is not None:
+        return [chosen]
     category = categories.every().get(subject)
     return _OF_TOPICS.get(subject, "").split() if category is None else category.to
