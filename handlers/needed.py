@@ -15,6 +15,7 @@ from bot.markup import clip
 from bot.presses import numbered
 from bot.saying import File
 from bot.services.cases import leading
+from bot.services.days import typed_numbers
 from bot.services.days.deadlines import local_day
 from bot.services.digest import digest_screen, digests, needed
 from bot.services.digest.needed import Needed
@@ -27,12 +28,12 @@ _LONGEST: Final = 3000
 
 
 async def come(update: Update, context: Context) -> None:
-    """Open what a digest's button leads to: `d_12_topics`."""
-    _name, number, view, *_rest = [*context.arguments[0].split("_"), "", ""]
+    """Open what a digest's button leads to: `d_12_print_7`, older ones without 7."""
+    _name, number, view, *rest = [*context.arguments[0].split("_"), "", ""]
     show = {"need": show_first, "topics": show_topics, "print": send_print}.get(view)
     if show is None:
         raise OldButtonError
-    context.arguments = [number]
+    context.arguments = [number, *filter(None, rest)]
     await numbered(show)(update, context)
 
 
@@ -81,9 +82,12 @@ async def show_topics(_update: Update, context: Context) -> None:
 
 
 async def send_print(_update: Update, context: Context) -> None:
-    """Send the digest of this moment for print, in the group's language."""
+    """Send a digest for print, in the group's language."""
     group_id, person_id = int(context.arguments[0]), context.someone.id
-    group, sheet = await digests.printed(context.session, person_id, group_id)
+    digest_id = typed_numbers.whole("".join(context.arguments[1:2]))
+    group, sheet = await digests.printed(
+        context.session, person_id, group_id, digest_id
+    )
     printed = await paper.print_sheet(sheet, translator(group.language))
     caption = _("The digest for print.")
     day = local_day(context.now)

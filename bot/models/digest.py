@@ -28,8 +28,8 @@ class Digest(Base):
     """A digest of a group and a local date: once, whatever happens (P4).
 
     An asked one is told from the next by the update or the button that asked for it
-    (`asked_by`). `is_empty`: it has nothing to tell. `in_chat`: it went to a chat, and
-    not by mail alone.
+    (`asked_by`), and was never `due_at` a moment. `is_empty`: it has nothing to tell.
+    `in_chat`: it went to a chat, and not by mail alone.
     """
 
     __tablename__ = "digest"
@@ -52,6 +52,7 @@ class Digest(Base):
     kind: Mapped[str]
     local_date: Mapped[date]
     asked_by: Mapped[int | None]
+    due_at: Mapped[datetime | None]
     since: Mapped[datetime | None]
     late: Mapped[bool] = mapped_column(server_default="false")
     is_empty: Mapped[bool] = mapped_column(server_default="false")

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.models import Case, CaseEvent, CaseTaken, WorkingGroup
+from bot.models import Case, CaseEvent, CaseTaken, Digest, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services.letters import bot_name
@@ -41,7 +41,7 @@ async def opens(town: World, phone: Phone, view: str, group: WorkingGroup) -> No
 
 
 async def test_a_digest_has_buttons_that_open_the_private_chat(
-    town: World, group: WorkingGroup, language: str
+    town: World, session: AsyncSession, group: WorkingGroup, language: str
 ) -> None:
     phone = await agreed(town, language=language)
     await join(town, phone, group, Role.SECRETARY)
@@ -55,7 +55,11 @@ async def test_a_digest_has_buttons_that_open_the_private_chat(
     assert [row[0]["text"] for row in keys] == [
         said(language, each) for each in BUTTONS
     ]
-    assert keys[0][0]["url"].endswith(f"?start=d_{group.id}_need")
+    digest_id = await session.scalar(select(Digest.id))
+    views = [row[0]["url"].partition("?start=")[2] for row in keys]
+    assert views == [
+        f"d_{group.id}_{view}_{digest_id}" for view in ("need", "topics", "print")
+    ]
 
 
 async def test_a_member_pages_through_and_takes_one_on(
@@ -114,7 +118,9 @@ async def test_topics_are_counted_and_the_print_version_comes_as_pdf(
     await opens(town, member, "topics", group)
     topic = said(language, "Street safety")
     assert said(language, "{topic} — {n}", topic=topic, n=2) in last(member)
-    await opens(town, member, "print", group)
+    for view in ("print", "print_7", "print_x"):
+        await opens(town, member, view, group)
+    assert len(town.telegram.calls_of("sendDocument")) == 3
     sent = town.telegram.calls_of("sendDocument")[-1].params["document"]
     assert sent.name.startswith("viche-digest-group-")
     assert sent.content[:5] == b"%PDF-"

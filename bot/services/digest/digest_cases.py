@@ -53,6 +53,7 @@ ASKED: Final = (
     )
     .render_derived("asked")
 )
+LATEST: Final = bindparam("latest", type_=MOMENT)  # when the periods of all end
 _Group = int | ColumnElement[int]
 _Moment = datetime | ColumnElement[datetime]
 
@@ -209,6 +210,7 @@ def _waiting() -> Select[*tuple[Any, ...]]:
             func.count().over(partition_by=kind).label("many"),
         )
         .join_from(ASKED, Case, and_(*waits(ASKED.c.group_id, ASKED.c.until)))
+        .where(Case.passed_at <= LATEST)
         .subquery()
     )
     return (

@@ -25,7 +25,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from bot.models import Case, CaseEvent, Decision, Document, Submission
 from bot.models.case import FINAL, UNDECIDED, WAITING, Status
 from bot.services.digest import digest_cases
-from bot.services.digest.digest_cases import ASKED, MOMENT, Item
+from bot.services.digest.digest_cases import ASKED, LATEST, MOMENT, Item
 from bot.services.steps import case_log
 from bot.services.texts import categories
 
@@ -96,15 +96,20 @@ async def gather(session: AsyncSession, group_id: int, period: Span) -> Facts:
 async def gather_all(
     session: AsyncSession, periods: Mapping[int, Span]
 ) -> Mapping[int, Facts]:
-    """Gather the same for several groups, in as many questions as for one."""
+    """Gather the same for several groups, in as many questions as for one.
+
+    Their periods end at the same moment.
+    """
     if not periods:
         return {}
     after = [period.after for period in periods.values()]
+    until = [period.until for period in periods.values()]
     asked = {
         "groups": list(periods),
         "after": after,
-        "until": [period.until for period in periods.values()],
+        "until": until,
         "earliest": min(after),
+        "latest": max(until),
     }
     found = [await _ask(session, each, asked) for each in _QUESTIONS]
     return {
@@ -166,7 +171,8 @@ def is_overdue(
 def _happened(moment: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     # Of the groups' own moments the planner knows nothing: the earliest tells it how
     # little of each group is meant.
-    return and_(moment > ASKED.c.after, moment > bindparam("earliest", type_=MOMENT))
+    earliest = bindparam("earliest", type_=MOMENT)
+    return and_(moment > ASKED.c.after, moment > earliest, moment <= LATEST)
 
 
 def _what_came() -> Select[*tuple[Any, ...]]:

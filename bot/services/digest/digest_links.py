@@ -16,12 +16,15 @@ _VIEWS: Final = {
 }
 
 
-def keyboard(group: WorkingGroup, username: str | None) -> dict[str, Any]:
+def keyboard(
+    group: WorkingGroup, username: str | None, digest_id: int
+) -> dict[str, Any]:
     """Write the buttons as the payload has them; none while nobody knows the bot."""
     if username is None:
         return {}
+    opens = f"https://t.me/{username}?start=d_{group.id}"
     buttons = [
-        Button(words, url=f"https://t.me/{username}?start=d_{group.id}_{view}")
+        Button(words, url=f"{opens}_{view}_{digest_id}")
         for view, words in _VIEWS.items()
     ]
     return {"reply_markup": column(*buttons).render(translator(group.language))}

@@ -59,7 +59,7 @@ def write(digest: Frozen, language: str) -> dict[str, Any]:
     return {
         "subject": words.plain(subject),
         "html": words.html(content),
-        "sheet": digest_print.write(reader, facts).dump(words),
+        "sheet": digest_print.write(reader, facts, late=digest.late).dump(words),
     }
 
 

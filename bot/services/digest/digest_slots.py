@@ -40,6 +40,7 @@ class Slot:
     kind: DigestKind
     local_date: date
     asked_by: int | None = None
+    due_at: datetime | None = None
     late: bool = False
     state: DigestState = DigestState.QUEUED
     since: datetime | None = None
@@ -107,6 +108,19 @@ async def look(session: AsyncSession, group_id: int) -> Frame:
     """See how things stand for a group's next digest, without holding it."""
     statement = _frame(session).where(WorkingGroup.id == group_id)
     return Frame(*(await session.execute(statement)).one()[:-1])
+
+
+async def find(session: AsyncSession, group_id: int, digest_id: int) -> Digest | None:
+    """Find a digest of a group that told of a period."""
+    found = await session.scalars(
+        select(Digest).where(
+            Digest.id == digest_id,
+            Digest.group_id == group_id,
+            Digest.state == DigestState.QUEUED,
+            Digest.since.is_not(None),
+        )
+    )
+    return found.one_or_none()
 
 
 async def take(session: AsyncSession, slots: Sequence[Slot]) -> Mapping[int, int]:

@@ -13,7 +13,7 @@ from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.markup import Html
-from bot.models import WorkingGroup
+from bot.models import Digest, WorkingGroup
 from bot.models.digest import DigestKind, DigestState
 from bot.models.outbox import MessageClass
 from bot.paper import Sheet
@@ -27,7 +27,7 @@ from bot.services.digest import (
     digest_slots,
     digest_text,
 )
-from bot.services.digest.digest_facts import Facts
+from bot.services.digest.digest_facts import Facts, Span
 from bot.services.digest.digest_mails import Frozen
 from bot.services.digest.digest_slots import Frame, Slot
 from bot.services.digest.digest_text import Page
@@ -100,6 +100,7 @@ def _plan(frame: Frame, due_at: datetime) -> Plan:
         group_id=group.id,
         kind=DigestKind.DUE,
         local_date=local.date(),
+        due_at=due_at,
         late=is_late,
         in_chat=frame.in_chat,
         state=DigestState.SKIPPED if is_skipped else DigestState.QUEUED,
@@ -149,13 +150,20 @@ async def preview(
 
 
 async def printed(
-    session: AsyncSession, actor_id: int, group_id: int
+    session: AsyncSession, actor_id: int, group_id: int, digest_id: int | None = None
 ) -> tuple[WorkingGroup, Sheet]:
-    """Write the digest of this moment for print, for somebody of its team."""
-    await access.access_group(session, actor_id, group_id, "group.read")
-    frame = await digest_slots.look(session, group_id)
-    facts = await digest_facts.gather(session, group_id, frame.period)
-    return frame.group, digest_print.write(frame.group, facts)
+    """Write a digest for print, for somebody of its team; else that of this moment.
+
+    It counts what the digest counted; what was decided since then waits no more.
+    """
+    group = await access.access_group(session, actor_id, group_id, "group.read")
+    period, late = (await digest_slots.look(session, group_id)).period, ""
+    told = digest_id and await digest_slots.find(session, group_id, digest_id)
+    if told and told.since is not None:
+        is_first = told.since == group.created_at
+        period, late = Span(told.since, told.made_at, is_first), _late(group, told)
+    facts = await digest_facts.gather(session, group_id, period)
+    return group, digest_print.write(group, facts, late=late)
 
 
 def pressed(session: AsyncSession, chat: Address, message_id: int) -> int:
@@ -209,11 +217,17 @@ def _told(plan: Plan, facts: Facts | None) -> Plan:
     return replace(plan, slot=slot)
 
 
+def _late(group: WorkingGroup, told: Digest) -> str:
+    if told.due_at is None or not told.late:
+        return ""
+    return f"{schedules.locally(group, told.due_at):%H:%M}"
+
+
 def _letter(session: AsyncSession, frame: Frame, digest_id: int, page: Page) -> Letter:
     group = frame.group
     is_night = moments.by_day(frame.now, group.time_zone) is not None
     said = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-    markup = digest_links.keyboard(group, frame.username)
+    markup = digest_links.keyboard(group, frame.username, digest_id)
     last = len(page.messages) - 1
     payloads = {
         digest_messages.key(digest_id, place): {

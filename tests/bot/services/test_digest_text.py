@@ -168,6 +168,11 @@ def test_a_late_digest_says_so() -> None:
     assert "\nЗапізнився: мав прийти о 09:00.\n" in page.messages[0]
 
 
+def test_a_late_digest_says_so_on_paper() -> None:
+    sheet = digest_print.write(group("uk"), facts(), late="09:00")
+    assert "Запізнився: мав прийти о 09:00." in str(sheet.dump(translator("uk")))
+
+
 @LANGUAGES
 def test_on_paper_every_text_is_whole(language: str) -> None:
     listed = proposals(30, text=LONG)

@@ -13,6 +13,7 @@ from bot import db
 from bot.address import Address
 from bot.crypto import Vault
 from bot.errors import UserError
+from bot.i18n import translator
 from bot.models import (
     Case,
     CaseEvent,
@@ -44,6 +45,7 @@ from tests.factories import (
     make_staff,
     make_submission,
 )
+from tests.handlers.cast import both
 
 CHAT = Address(-100_500, 42)
 DUE = datetime(2026, 11, 23, 7, tzinfo=UTC)  # a Monday, 09:00 in Kyiv
@@ -112,6 +114,35 @@ async def test_a_digest_goes_to_the_topic_of_its_group(
     assert row.destination is not None
     cell = post.destination_cell(row.id)
     assert sealed.open_address(session, row.destination, cell) == CHAT
+
+
+@both
+async def test_the_print_version_counts_what_its_digest_counted(
+    session: AsyncSession, secretary: Person, clock: Clock, language: str
+) -> None:
+    [group] = await session.scalars(select(WorkingGroup))
+    group.language = language
+    await clock.set("2026-11-20 10:00+02")
+    await passed(session, group, passed_at=DUE - timedelta(days=2))
+    await clock.set("2026-11-23 10:00+02")
+    digest_id = await make_due(session, group.id)
+    [told] = await owed(session)
+    await clock.set("2026-11-23 10:05+02")
+    await passed(session, group, passed_at=DUE + timedelta(hours=1, minutes=4))
+    _group, sheet = await digests.printed(session, secretary.id, group.id, digest_id)
+    printed = str(sheet.dump(translator(language)))
+    period, late = "9–23", "09:00"
+    [counts] = [line for line in told.split("\n") if " 1 · " in line]
+    assert all(each in told and each in printed for each in (period, late, counts))
+
+
+async def test_an_old_button_prints_the_digest_of_this_moment(
+    session: AsyncSession, group: WorkingGroup, secretary: Person, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 09:00+02")
+    await make_due(session, group.id)
+    _group, sheet = await digests.printed(session, secretary.id, group.id)
+    assert "9–23" not in str(sheet.dump(translator("uk")))
 
 
 async def test_a_digest_is_made_once(

@@ -1,0 +1,19 @@
+"""when scheduled digests were due."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a9d4e7c15b30"
+down_revision = "e6b02d94a71f"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply the change."""
+    op.add_column("digest", sa.Column("due_at", sa.DateTime(timezone=True)))
+
+
+def downgrade() -> None:
+    """Take the change back."""
+    op.drop_column("digest", "due_at")
