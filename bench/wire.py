@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import cast
 from urllib.parse import parse_qs
 
 from typing_extensions import override
@@ -16,8 +17,8 @@ class Connection(asyncio.Protocol):
 
     @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the types
-        self._transport = transport
+        # Those of uvloop are no asyncio.Transport.
+        self._transport = cast("asyncio.Transport", transport)
 
     @override
     def data_received(self, data: bytes) -> None:
