@@ -157,6 +157,9 @@ class Clock:
             text(f"update clock set ahead = timestamptz '{moment}' - now()")  # noqa: S608
         )
 
+    async def set_to_morning(self) -> None:
+        await self._connection.execute(text(databases.MORNING))
+
 
 @pytest.fixture
 def telegram() -> Telegram:
@@ -164,8 +167,9 @@ def telegram() -> Telegram:
 
 
 @pytest.fixture
-async def town(sessions: Sessions, telegram: Telegram) -> World:
-    """The whole bot with all its features."""
+async def town(sessions: Sessions, telegram: Telegram, clock: "Clock") -> World:
+    """The whole bot with all its features, by day: at night authors hear nothing."""
+    await clock.set_to_morning()
     town = World(sessions, telegram, FEATURES)
     await town.start()
     return town

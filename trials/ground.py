@@ -36,7 +36,10 @@ _STILL: Final = 45.0  # seconds without any change
 _COMMUNITY: Final = "UA18020030000035625"  # any of the register
 _PERSON: Final = text("insert into trial_person values (:person_id, :chat, :name)")
 _WAITING: Final = text("select count(*) from inbox where state = 'new'")
-_OWED: Final = text("select count(*) from outbox where state in ('pending', 'sending')")
+_OWED: Final = text("""
+    select count(*) from outbox where state in ('pending', 'sending')
+        and (not_before is null or attempts > 0 or not_before <= app_now())
+""")
 _DONE: Final = text("select count(*) from trial_effect")
 _EFFECTS: Final = text("select * from trial_effect order by seq")
 _ALIVE: Final = text("""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from aiohttp import web
+from sqlalchemy import text
 
 from bot import crypto, db, sample, schema
 from bot.demo import files, inside, postbox
@@ -20,6 +21,10 @@ from bot.settings import Settings, load
 
 FOLDER: Final = Path(".data/demo")  # its deletions are none of the real bot's
 TAKE_BACK: Final = 5  # seconds; nobody at the demo waits a minute
+_NIGHT: Final = text("""
+    update clock set ahead = make_interval(hours => 12)
+    where extract(hour from now() at time zone 'Europe/Kyiv') not between 8 and 19
+""")
 TOKEN: Final = "42:playground"  # noqa: S105 - the stand-in's own
 
 
@@ -81,6 +86,7 @@ async def _fill(settings: Settings, url: str, telegram: Telegram) -> None:
     await schema.migrate(engine)
     async with db.make_sessions(engine, settings.vault()).begin() as session:
         await communities.load_register(session)
+        await session.execute(_NIGHT)  # authors would hear nothing until the morning
         await sample.fill(session, sample.seat(telegram))
     await engine.dispose()
 

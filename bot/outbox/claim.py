@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.models import Outbox
 
 # The first unsent row of each chat and class, so that a chat's messages leave in the
-# order of their rows; a closed gate holds its chat back, gate 0 holds back all.
+# order of their rows, but for what waits for its hour; a closed gate holds its chat
+# back, gate 0 holds back all.
 # The time is asked for once: for each of many rows it would cost more than all else.
 _DUE: Final = text("""
     select id from outbox o
@@ -19,7 +20,9 @@ _DUE: Final = text("""
       and chat_key <> all(cast(:resting as bigint[]))
       and not exists (
         select from outbox e where e.chat_key = o.chat_key and e.class = o.class
-          and e.id < o.id and e.state in ('pending', 'sending'))
+          and e.id < o.id and e.state in ('pending', 'sending')
+          and (e.not_before is null or e.attempts > 0
+               or e.not_before <= (select app_now())))
       and not exists (
         select from gate g where g.chat_key in (o.chat_key, 0) and g.reason <> 'flood'
           and (g.closed_until is null or g.closed_until > (select app_now())))

@@ -47,17 +47,30 @@ async def expire(session: AsyncSession, life: timedelta = deadlines.UNREAD_FOR) 
     """Close cases whose author did not answer, or whose text nobody read in time.
 
     While a question about the text is open, its term does not run; an answer begins it
-    anew, for every group that reads the text.
+    anew, for every group that reads the text. A question that ends at night stays open
+    until the morning; an unread text is erased on time, and told by day.
     """
     unanswered = and_(Case.status == Status.NEEDS_INFO, Case.due_at <= func.app_now())
     unread = and_(
         Case.status.in_(WAITING), waits_since() <= func.app_now() - life, ~_is_asked()
     )
     cases = await _claim(session, or_(unanswered, unread))
+    moment = await now(session)
     for case in cases:
-        waited = case.status == Status.NEEDS_INFO
-        await _expire(session, case, UNANSWERED if waited else UNREAD)
+        if case.status == Status.NEEDS_INFO:
+            await _close_by_day(session, case, moment)
+        else:
+            await _expire(session, case, UNREAD)
     return len(cases)
+
+
+async def _close_by_day(session: AsyncSession, case: Case, moment: datetime) -> None:
+    group = await session.get_one(WorkingGroup, case.group_id)
+    morning = moments.by_day(moment, group.time_zone)
+    if morning is None:
+        await _expire(session, case, UNANSWERED)
+    else:
+        case.due_at = morning
 
 
 def waits_since() -> ColumnElement[datetime]:

@@ -21,6 +21,7 @@ class How(TypedDict, total=False):
     """How a notice leaves; unless said otherwise, among the notices, however late."""
 
     message_class: MessageClass
+    not_before: datetime | None
     expires_at: datetime | None
 
 

@@ -69,14 +69,19 @@ async def owe_notice(
     address: Address,
     *,
     message_class: MessageClass = MessageClass.NOTICE,
+    not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> None:
-    """Owe a notice to an address; its words are found when it leaves."""
+    """Owe a notice to an address; its words are found when it leaves.
+
+    One that waits for a moment holds up nothing else that its chat is told.
+    """
     row = next(await reserve(session))
     values = sealed_row(session, row, address, None) | {
         "method": "sendMessage",
         "message_class": message_class,
         "notice_id": notice_id,
+        "not_before": not_before,
         "expires_at": expires_at,
         "purpose": SAID if address.is_private else None,
     }

@@ -28,8 +28,9 @@ from bot.i18n import Text, _, label
 from bot.models import Ban, GroupCommunity, Person, Submission
 from bot.models.notice import Recipient
 from bot.services.days import deadlines
-from bot.services.letters import notices, recipients
+from bot.services.letters import recipients
 from bot.services.moderating import splitting
+from bot.services.steps import steps
 from bot.services.team import access
 from bot.services.voting import votes
 
@@ -114,7 +115,9 @@ async def pause(
     session.add(ban)
     await session.flush()
     await session.refresh(ban)
-    await notices.write_to_author(session, SET, ban.id, ban.submission_id)
+    await steps.write_by_day(
+        session, SET, ban.id, ban.submission_id, group_id=ban.group_id
+    )
     return ban
 
 
@@ -140,7 +143,9 @@ async def lift(session: AsyncSession, actor_id: int, ban_id: int) -> str:
         raise UserError(_("This pause is over."))
     ban.until = func.app_now()
     await session.flush()
-    await notices.write_to_author(session, LIFTED, ban.id, ban.submission_id)
+    await steps.write_by_day(
+        session, LIFTED, ban.id, ban.submission_id, group_id=ban.group_id
+    )
     return str(ban.submission_id)
 
 
@@ -178,3 +183,8 @@ def _of(actor_id: int) -> Select[Ban]:
         .where(Ban.group_id.in_(access.groups_of(actor_id, "case.moderate")))
         .execution_options(populate_existing=True)
     )
+
+
+async def _tell(session: AsyncSession, kind: str, ban: Ban) -> None:
+    number, group_id = ban.submission_id, ban.group_id
+    await steps.write_by_day(session, kind, ban.id, number, group_id=group_id)

@@ -13,9 +13,9 @@ from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.submission import SUBMISSION_IDS
 from bot.services.entering import receipts
-from bot.services.letters import notices, recipients
+from bot.services.letters import recipients
 from bot.services.moderating import moderation, rewriting
-from bot.services.steps import case_log, drafts
+from bot.services.steps import case_log, drafts, steps
 from bot.services.steps.drafts import Draft
 
 SPLIT: Final = "case.split"  # its subject is the first step of the new case
@@ -68,7 +68,7 @@ async def split(
     session.add(opened)
     await session.flush()  # the step needs its id
     event = await case_log.append(session, opened, Status.RECEIVED, reason=_PART)
-    await notices.write_to_author(session, SPLIT, event, number)
+    await steps.write_by_day(session, SPLIT, event, number, group_id=case.group_id)
     return str(number)
 
 

@@ -12,10 +12,13 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, WorkingGroup
 from bot.models.case import Status
+from bot.services.days import moments
 from bot.services.letters import notices
 from bot.services.steps import case_log, case_news, ladder, outcomes, support_news, ways
 from bot.services.steps.ways import Dates, Way
+from bot.services.texts.categories import URGENT
 
+URGENT_HELP: Final = "M08"  # whom to phone
 # Of what is considered together, the authors of all hear.
 _FOR_ALL: Final = (ladder.PASSED, ladder.UNCHANGED)
 
@@ -84,7 +87,8 @@ async def promise(
 async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> None:
     """Owe the author of a case the news of one of its steps, unless they want none.
 
-    A question is no news.
+    A question is no news. At night all waits for the morning, but what is urgent or a
+    danger.
     """
     is_question = kind in (ladder.ASKED, ladder.REWRITTEN)
     hearers = await session.scalars(
@@ -93,7 +97,24 @@ async def tell(session: AsyncSession, kind: str, case: Case, event_id: int) -> N
         )
     )
     for number in hearers.all():
-        await notices.write_to_author(session, kind, event_id, number)
+        if _is_pressing(case):
+            await notices.write_to_author(session, kind, event_id, number)
+        else:
+            await write_by_day(session, kind, event_id, number, group_id=case.group_id)
+
+
+async def write_by_day(
+    session: AsyncSession, kind: str, subject: int, number: int, *, group_id: int
+) -> None:
+    """Tell an author once what a group did; what falls into its night waits."""
+    group = await session.get_one(WorkingGroup, group_id)
+    morning = moments.by_day(await now(session), group.time_zone)
+    await notices.write_to_author(session, kind, subject, number, not_before=morning)
+
+
+def _is_pressing(case: Case) -> bool:
+    is_danger = case.status == Status.CLOSED_SAFETY or case.reason == URGENT_HELP
+    return is_danger or case.urgency == URGENT
 
 
 def _hearers(case: Case, kind: str) -> Select[int]:

@@ -59,8 +59,9 @@ async def test_no_news_is_told_by_day(session: AsyncSession, clock: Clock) -> No
 
 
 async def test_unanswered_question_is_closed_kindly(
-    session: AsyncSession,
+    session: AsyncSession, clock: Clock
 ) -> None:
+    await clock.set_to_morning()
     case = await addressed(session, status="needs_info", due_at=func.app_now())
     assert await cases.expire(session) == 1
     assert (case.status, case.reason) == (Status.EXPIRED, cases.UNANSWERED)

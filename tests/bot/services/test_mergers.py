@@ -208,6 +208,7 @@ async def test_after_two_weeks_a_merger_stands_and_the_text_is_gone(
 async def test_a_merger_is_not_forgotten_while_the_other_one_waits(
     session: AsyncSession, moderator: Person, case: Case, *, other: Case, clock: Clock
 ) -> None:
+    await clock.set_to_morning()
     await merge(session, moderator, case, other)
     await clarifications.ask(session, moderator.id, other.id, "Where?")
     await clock.forward("15 days")
