@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "a9d4e7c15b30"
-down_revision = "e6b02d94a71f"
+down_revision = "b7d3f15c92e8"
 branch_labels = None
 depends_on = None
 
