@@ -17,11 +17,11 @@ from bot.models.group import ChatState
 from bot.presses import go_below, numbered, read_day
 from bot.services.days import typed_days
 from bot.services.days.deadlines import local_day
-from bot.services.digest import digests, typed_schedules
-from bot.services.digest.typed_schedules import LAST_MONTHDAY, Word
+from bot.services.digest import digests
 from bot.services.doubts import doubt_news
-from bot.services.places import groups, schedules
+from bot.services.places import groups, schedules, typed_schedules
 from bot.services.places.schedules import Schedule
+from bot.services.places.typed_schedules import LAST_MONTHDAY, Word
 from bot.services.team import access
 
 NAME: Final = schedule.DIGEST

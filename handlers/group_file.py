@@ -13,7 +13,7 @@ from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import plain, utf16_length
-from bot.services.places import communities, group_import
+from bot.services.places import communities, group_cells, group_import
 from bot.words.codes import LANGUAGES
 
 NAME: Final = "sheet.1"
@@ -36,7 +36,15 @@ async def explain(_update: Update, context: Context) -> None:
                 _("E: contact"),
                 _("F: phone on duty"),
             ),
-            _("D, E and F may be empty. Nothing is made before you confirm."),
+            lines(
+                _("Further columns, if you like, by their headings:"),
+                *group_cells.HEADINGS.values(),
+            ),
+            lines(
+                _("The digest in the words of /digest, for example: weekly Mon 09:00"),
+                _("“Like group” copies the settings of a group that exists."),
+                _("From D on all may be empty. Nothing is made before you confirm."),
+            ),
         ),
         column(Button(label("Back"), data("net.1", "page", 0))),
     )
@@ -105,6 +113,10 @@ async def _line(context: Context, line: dict[str, Any]) -> Content:
     return lines(
         _("{group}: {communities}", group=named, communities=", ".join(names)),
         Joined(", ", tuple(each for each in said if each)),
+        *(
+            Joined(": ", (group_cells.HEADINGS[name], told))
+            for name, told in line.get("more", {}).items()
+        ),
     )
 
 

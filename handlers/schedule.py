@@ -13,8 +13,8 @@ from bot.i18n import _, label
 from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.presses import numbered
 from bot.services.days.deadlines import local_day
-from bot.services.digest.typed_schedules import LAST_MONTHDAY
 from bot.services.places.schedules import Schedule
+from bot.services.places.typed_schedules import LAST_MONTHDAY
 from bot.words.codes import EVERY_WEEKDAY, WEEKDAYS
 
 NAME: Final = schedule.CHOICE

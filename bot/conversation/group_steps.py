@@ -3,17 +3,14 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from bot.context import Context
 from bot.conversation import typed
 from bot.conversation.form import Answers, Check, Choice, Free, Step, among
-from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.keyboards import Button, column, data
 from bot.models import WorkingGroup
-from bot.services.places import group_import, group_names, group_settings
+from bot.services.places import group_cells, group_names, group_settings
 from bot.services.texts import proposal_text
 from bot.words.codes import LANGUAGES
 
@@ -61,9 +58,9 @@ async def _offer_zones(_context: Context, _answers: Answers) -> Sequence[Choice]
 
 async def _check_short(_context: Context, _answers: Answers, text: str) -> str | None:
     words = " ".join(text.split())
-    if words in group_import.NONE:
+    if words in group_cells.NONE:
         return None
-    return proposal_text.check_short(words, group_import.LONGEST)
+    return proposal_text.check_short(words, group_cells.LONGEST)
 
 
 async def _check_phone(context: Context, answers: Answers, text: str) -> str | None:
@@ -71,24 +68,16 @@ async def _check_phone(context: Context, answers: Answers, text: str) -> str | N
     return group_names.check_phone(phone) if phone else None
 
 
-async def _check_link(context: Context, answers: Answers, text: str) -> str | None:
-    link = await _check_short(context, answers, text)
-    if link and (urlsplit(link).scheme != "https" or not urlsplit(link).netloc):
-        raise UserError(
-            _("A link begins with https:// If there is none, send a dash: -")
-        )
-    return link
+async def _check_link(_context: Context, _answers: Answers, text: str) -> str | None:
+    return group_cells.link(" ".join(text.split()))
 
 
 async def _check_zone(_context: Context, _answers: Answers, text: str) -> str:
-    zone = text.strip()
-    if zone not in available_timezones():
-        raise UserError(_("Write the time zone like this: Europe/Kyiv"))
-    return zone
+    return group_cells.zone(text.strip())
 
 
 async def _check_pause(context: Context, answers: Answers, text: str) -> str | None:
-    if text.strip() in group_import.NONE:
+    if text.strip() in group_cells.NONE:
         return None
     return await typed.day_ahead(context, answers, text)
 

@@ -22,10 +22,16 @@ NAMES = ("Альфська", "Бетська", "Гамська", "Дельтів
 HEADING = ("Назва", "Name", "Громади", "Мова", "Контакт", "Телефон")
 
 
-def table(*rows: Sequence[str | int | None]) -> bytes:
+MORE = (  # headings of further columns, in both languages
+    *("Хто вирішує", "Якщо не згодні", "Подати офіційно"),
+    *("time zone", "Digest", "Like group"),
+)
+
+
+def table(*rows: Sequence[str | int | None], heading: Sequence[str] = HEADING) -> bytes:
     book, packed = Workbook(), io.BytesIO()
     sheet = book.active
-    for row in (HEADING, *rows):
+    for row in (heading, *rows):
         sheet.append(row)
     book.save(packed)
     return packed.getvalue()
@@ -78,6 +84,53 @@ async def test_what_a_line_says_is_set(
     group = (await session.scalars(select(WorkingGroup))).one()
     assert (group.language, group.contact) == ("en", "rada@example.org")
     assert group.duty_phone == "380501234567"
+
+
+async def test_further_columns_are_known_by_their_headings(
+    town: World, codes: Sequence[str], place: Place, language: str
+) -> None:
+    told = ("Рада", "skarha@rada.gov.ua", "https://rada.gov.ua", "Europe/Warsaw")
+    row = line(1, codes[0], "", "", "", *told, "monthly 5 10:00", place.group.name_en)
+    content = table(row, heading=(*HEADING, *MORE))
+    phone = await coordinator(town, language)
+    phone.sends_file("groups.xlsx", content)
+    await town.settle()
+    assert "Europe/Warsaw" in last(phone)
+    async with town.sessions.begin() as session:
+        other = await session.get_one(WorkingGroup, place.group.id)
+        other.facilitator, other.decision_maker = "Бібліотека", "Виконком"
+    await presses(town, phone, said(language, "Create"))
+    async with town.sessions() as session:
+        wanted = select(WorkingGroup).where(WorkingGroup.name_en == row[1])
+        group = (await session.scalars(wanted)).one()
+    assert (group.decision_maker, group.disagreement) == told[:2]
+    assert (group.appeals, group.time_zone) == told[2:]
+    assert (group.digest_monthday, group.facilitator) == (5, "Бібліотека")
+    assert group.next_digest_at is not None
+
+
+async def test_wrong_further_cells_are_named_by_their_line(
+    town: World, codes: Sequence[str], session: AsyncSession, language: str
+) -> None:
+    none = ("",) * 3
+    rows = [
+        line(1, codes[0], *none, "", "", "rada.gov.ua"),
+        line(2, codes[1], *none, "", "", "", "Kyiv"),
+        line(3, codes[2], *none, "", "", "", "", "щодня"),
+        line(4, codes[3], *none, "", "", "", "", "", "Атлантида"),
+        line(5, codes[4]),
+    ]
+    phone = await coordinator(town, language)
+    phone.sends_file("groups.xlsx", table(*rows, heading=(*HEADING, *MORE)))
+    await town.settle()
+    named = {
+        said(language, "Line {line}: {what}", line=n, what="") for n in range(2, 6)
+    }
+    assert all(each in last(phone) for each in named)
+    phone.sends_file("groups.xlsx", table(rows[4], heading=(*HEADING, "Нотатки")))
+    await town.settle()
+    assert "Нотатки" in last(phone)
+    assert await count(session) == 0
 
 
 async def test_every_wrong_line_is_named_and_nothing_is_made(

@@ -2,36 +2,40 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, _
 from bot.markup import clip
 from bot.models import WorkingGroup
-from bot.services.checks import examining
-from bot.services.places import communities, group_names, group_settings, groups, sheets
+from bot.services.places import (
+    communities,
+    group_cells,
+    group_names,
+    group_settings,
+    groups,
+    schedules,
+    sheets,
+)
 from bot.services.places.groups import NewGroup
 from bot.services.places.sheets import Fault
 from bot.services.search import finder
 from bot.services.team import access
-from bot.services.texts import proposal_text
 
 COLUMNS: Final = 6  # names uk and en, communities, language, contact, phone on duty
 MOST: Final = 100
-LONGEST: Final = 200  # of a contact
-NONE: Final = ("", "-", "–", "—")
+_WIDEST: Final = 26  # columns that are looked at
 _SHOWN: Final = 100  # characters of a name that was not found
-_CUT_OFF: Final = re.compile(r"[1-9][0-9]{8}")  # a number that Excel took for one
 _CODE: Final = re.compile(r"UA[0-9]{17}")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A group as a line of the table describes it."""
+    """A group as a line of the table describes it; further columns by their names."""
 
     name_uk: str
     name_en: str
@@ -39,6 +43,8 @@ class Line:
     language: str
     contact: str | None
     duty_phone: str | None
+    more: dict[str, str] = field(default_factory=dict)
+    like: int | None = None
 
 
 async def check(
@@ -47,12 +53,16 @@ async def check(
     """Read a table; whatever is wrong with any line is told, and nothing is made."""
     await access.access_network(session, actor_id, "group.create")
     lines, faults, names = [], [], set[str]()
-    rows = await sheets.read(content, columns=COLUMNS, rows=MOST)
-    for number, row in enumerate(rows, start=2):
+    whole = await sheets.read(content, columns=_WIDEST, rows=MOST + 1, heading=False)
+    try:
+        more = group_cells.columns(whole[0][COLUMNS:] if whole else [])
+    except UserError as error:
+        return [], [Fault(1, error.text)]
+    for number, row in enumerate(whole[1:], start=2):
         if not any(row):
             continue
         try:
-            lines.append(await _read(session, [*row, *[""] * COLUMNS], names))
+            lines.append(await _read(session, [*row, *[""] * COLUMNS], names, more))
         except UserError as error:
             faults.append(Fault(number, error.text))
     if not (lines or faults):
@@ -73,10 +83,23 @@ async def create(
             communities=line.communities,
             language=line.language,
         )
-        group = await groups.create(session, actor_id, new)
-        said = {"contact": line.contact, "duty_phone": line.duty_phone}
-        await group_settings.change(session, actor_id, group.id, said)
+        await _make(session, actor_id, line, new)
     return len(lines)
+
+
+async def _make(
+    session: AsyncSession, actor_id: int, line: Line, new: NewGroup
+) -> None:
+    if line.like is None:
+        group = await groups.create(session, actor_id, new)
+    else:
+        group = await group_settings.create_like(session, actor_id, new, line.like)
+    said = {"contact": line.contact, "duty_phone": line.duty_phone, **line.more}
+    told = {name: each for name, each in said.items() if each is not None}
+    await group_settings.change(session, actor_id, group.id, told)
+    if group_cells.DIGEST in line.more:
+        asked = group_cells.schedule(line.more[group_cells.DIGEST])
+        await schedules.choose(session, actor_id, group.id, asked)
 
 
 def kept(lines: Sequence[Line]) -> list[dict[str, Any]]:
@@ -84,7 +107,12 @@ def kept(lines: Sequence[Line]) -> list[dict[str, Any]]:
     return [asdict(line) for line in lines]
 
 
-async def _read(session: AsyncSession, row: Sequence[str], names: set[str]) -> Line:
+async def _read(
+    session: AsyncSession,
+    row: Sequence[str],
+    names: set[str],
+    headings: Sequence[str | None],
+) -> Line:
     uk, en, places, language, contact, phone = row[:COLUMNS]
     name_uk, name_en = group_names.check(uk), group_names.check(en)
     await _check_new(session, name_uk, name_en, names)
@@ -92,13 +120,16 @@ async def _read(session: AsyncSession, row: Sequence[str], names: set[str]) -> L
     codes = [await _community(session, each) for each in _named(places)]
     if not codes:
         raise UserError(_("No community is chosen yet."))
+    more = group_cells.read(headings, row[COLUMNS:])
     return Line(
         name_uk,
         name_en,
         list(dict.fromkeys(codes)),
         _language(language),
-        _short(contact),
-        _phone(phone),
+        group_cells.short(contact),
+        group_cells.phone(phone),
+        more,
+        await _like(session, more.get(group_cells.LIKE)),
     )
 
 
@@ -107,34 +138,33 @@ async def _check_new(
 ) -> None:
     """Refuse a name that another group has, here or in the table."""
     mine = [name_uk.casefold(), name_en.casefold()]
-    there = select(WorkingGroup.id).where(
-        WorkingGroup.deleted_at.is_(None),
-        or_(
-            func.lower(WorkingGroup.name_uk).in_(mine),
-            func.lower(WorkingGroup.name_en).in_(mine),
-        ),
-    )
-    if names & {*mine} or await session.scalar(there.limit(1)):
+    if names & {*mine} or await session.scalar(_called(mine)):
         raise UserError(_("There is already a group of this name."))
 
 
-def _short(text: str) -> str | None:
-    if text in NONE:
+async def _like(session: AsyncSession, name: str | None) -> int | None:
+    """Find the group whose settings are copied."""
+    if name is None:
         return None
-    if examining.examine(text).is_military:
-        raise UserError(_("Military matters must not stand in a contact."))
-    return proposal_text.check_short(text, LONGEST)
+    found = await session.scalar(_called([name.casefold()]))
+    if found is None:
+        raise UserError(_("There is no group “{name}”.", name=clip(name, _SHOWN)))
+    return found
 
 
-def _phone(text: str) -> str | None:
-    phone = _short(text)
-    if phone is None:
-        return None
-    if _CUT_OFF.fullmatch(phone):
-        raise UserError(
-            _("The phone “{phone}” lacks its 0. Write it as text: +380…", phone=phone)
+def _called(names: Sequence[str]) -> Select[int]:
+    return (
+        select(WorkingGroup.id)
+        .where(
+            WorkingGroup.deleted_at.is_(None),
+            or_(
+                func.lower(WorkingGroup.name_uk).in_(names),
+                func.lower(WorkingGroup.name_en).in_(names),
+            ),
         )
-    return group_names.check_phone(phone)
+        .order_by(WorkingGroup.id)
+        .limit(1)
+    )
 
 
 def _named(places: str) -> Iterator[str]:

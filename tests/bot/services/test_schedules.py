@@ -10,8 +10,7 @@ from bot.errors import UserError
 from bot.models import Person, WorkingGroup
 from bot.models.staff import Role
 from bot.services.days import moments
-from bot.services.digest import typed_schedules
-from bot.services.places import group_settings, schedules
+from bot.services.places import group_settings, schedules, typed_schedules
 from bot.services.places.schedules import Schedule
 from tests.conftest import Clock
 from tests.factories import make_group, make_person, make_staff
