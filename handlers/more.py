@@ -23,13 +23,13 @@ async def show(_update: Update, context: Context) -> None:
     """Show the other ways below a card."""
     card = await cards.pressed(context)
     seen = card.draft.revision
-    found = await alike.of_group(context.session, card)
+    found = await alike.find(context.session, context.someone.id, card)
     similar = [
         Button(
-            _("Merge with No. {id}", id=each.number),
-            data("merge.1", "with", card.case_id, each.number, seen),
+            _("Merge with No. {id}", id=number),
+            data("merge.1", "with", card.case_id, number, seen),
         )
-        for each in found
+        for number in found.mergeable
     ]
     beside = await alike.waiting(context.session, context.someone.id, card)
     if beside:

@@ -229,17 +229,18 @@ async def _close_others(context: Context, but_photos_of: Card | None = None) -> 
 
 
 async def _with_alike(context: Context, card: Card, written: Content) -> Content:
-    """Add what is alike and shown already, if there is room."""
-    copies = await alike.copies(context.session, context.someone.id, card)
-    if copies:
-        numbers = ", ".join(copies[: alike.BUNDLE])
+    """Add what is alike, if there is room."""
+    found = await alike.find(context.session, context.someone.id, card)
+    if found.copies:
+        numbers = ", ".join(found.copies[: alike.BUNDLE])
         told = bold(_("Copies of it wait, too: No. {numbers}", numbers=numbers))
         flagged = paragraphs(written, told)
         written = flagged if fits(context, flagged) else written
-    found = await alike.shown(context.session, card)
-    if not found:
+    if not found.others:
         return written
-    named = [_("No. {id}: {text}", id=each.number, text=each.text) for each in found]
+    named = [
+        _("No. {id}: {text}", id=each.number, text=each.text) for each in found.others
+    ]
     whole = paragraphs(written, lines(bold(_("Similar ones:")), *named))
     return whole if fits(context, whole) else written
 

@@ -29,6 +29,6 @@ async def test_a_text_is_merged_only_with_what_its_own_group_has(
     submission = await make_submission(session, community=community)
     case = await make_case(session, group=groups[0], submission=submission)
     card = await queue.get_card(session, moderator.id, case.id)
-    assert {each.number for each in await alike.shown(session, card)} == set(shown)
-    mergeable = await alike.of_group(session, card)
-    assert [each.number for each in mergeable] == shown[:1]
+    found = await alike.find(session, moderator.id, card)
+    assert {each.number for each in found.others} == set(shown)
+    assert found.mergeable == shown[:1]
