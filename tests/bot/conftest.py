@@ -1,12 +1,12 @@
-"""A database of its own, for what must really be committed."""
+"""A database of its own, for what must really be committed; and what is asked."""
 
 from collections.abc import AsyncIterator
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import db, schema
 from bot.crypto import Vault
@@ -14,6 +14,20 @@ from bot.db import Sessions
 from tests.world import close_all
 
 _EMPTY: Final = text("truncate inbox, outbox, gate, replica, counter, person cascade")
+Statement = tuple[str, Any]
+
+
+@pytest.fixture
+async def heard(connection: AsyncConnection) -> AsyncIterator[list[Statement]]:
+    """Write down what is asked of the database."""
+    statements: list[Statement] = []
+
+    def hear(_connection: object, _cursor: object, *said: Any) -> None:
+        statements.append((said[0], said[1]))
+
+    event.listen(connection.sync_connection, "before_cursor_execute", hear)
+    yield statements
+    event.remove(connection.sync_connection, "before_cursor_execute", hear)
 
 
 @pytest.fixture(scope="session")

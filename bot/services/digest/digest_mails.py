@@ -1,13 +1,12 @@
 """The members' digest as mails: owed in the transaction that freezes it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.i18n import Content, _, paragraphs, translator
-from bot.models import MailAddress, WorkingGroup
+from bot.models import WorkingGroup
 from bot.services.digest import digest_print, digest_text
 from bot.services.digest import digest_screen as screen
 from bot.services.digest.digest_facts import Facts
@@ -17,33 +16,31 @@ from bot.services.places import groups
 
 
 class Frozen(NamedTuple):
-    """A digest, and what it tells of its group; `late` is when it was due."""
+    """A digest, what it tells of its group, and who gets it by e-mail.
+
+    `late` is when it was due.
+    """
 
     digest_id: int
     group: WorkingGroup
     facts: Facts
-    late: str
+    late: str = ""
+    addresses: Sequence[tuple[int, str]] = ()
 
 
 async def owe(session: AsyncSession, digests: Sequence[Frozen]) -> None:
     """Owe digests to the addresses of their groups, each in its own language."""
-    frozen = {each.group.id: each for each in digests}
-    rows = await session.execute(
-        select(MailAddress.id, MailAddress.group_id, MailAddress.language)
-        .where(MailAddress.group_id.in_(frozen), *mails.works(session))
-        # What is alike leaves together: it is printed once.
-        .order_by(MailAddress.group_id, MailAddress.language, MailAddress.id)
-    )
-    written: dict[tuple[int, str], dict[str, Any]] = {}
-    owed = []
-    for address_id, group_id, language in rows:
-        digest = frozen[group_id]
-        if (group_id, language) not in written:
-            written[group_id, language] = write(digest, language)
-        letter = written[group_id, language]
-        owed.append(Owed(address_id, digest.digest_id, letter))
+    owed = [each for digest in digests for each in _owed(digest)]
     if owed:
         await mails.owe_digests(session, owed)
+
+
+def _owed(digest: Frozen) -> Iterator[Owed]:
+    written = dict[str, dict[str, Any]]()
+    for address_id, language in digest.addresses:
+        if language not in written:
+            written[language] = write(digest, language)
+        yield Owed(address_id, digest.digest_id, written[language])
 
 
 def write(digest: Frozen, language: str) -> dict[str, Any]:

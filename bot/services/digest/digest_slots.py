@@ -54,8 +54,8 @@ class Frame:
 
     For a chat that can be written to, `last` and `was_empty` leave out what went by
     mail alone. `was_empty`: the last one had nothing to tell. `asked_at`: when somebody
-    last asked for one. `of_week`: how many it got in seven days. `by_mail`: somebody
-    gets it by e-mail.
+    last asked for one. `of_week`: how many it got in seven days. `addresses`: who
+    gets it by e-mail, and in which language.
     """
 
     group: WorkingGroup
@@ -65,7 +65,7 @@ class Frame:
     asked_at: datetime | None
     of_week: int
     username: str | None
-    by_mail: bool
+    addresses: Sequence[tuple[int, str]]
 
     @property
     def in_chat(self) -> bool:
@@ -75,7 +75,7 @@ class Frame:
     @property
     def has_readers(self) -> bool:
         """Tell whether anybody would get a digest."""
-        return self.in_chat or self.by_mail
+        return self.in_chat or bool(self.addresses)
 
     @property
     def period(self) -> Span:
@@ -169,7 +169,7 @@ def _frame(session: AsyncSession) -> Select[*tuple[Any, ...]]:
         asked.scalar_subquery(),
         of_week.scalar_subquery(),
         USERNAME,
-        mails.reaches(session, WorkingGroup.id),
+        mails.addresses(session, WorkingGroup.id),
         # One plan for every group walks through all cases: plan for each anew.
         func.set_config("plan_cache_mode", "force_custom_plan", true()),
     )

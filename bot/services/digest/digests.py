@@ -180,7 +180,13 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
     taken = await digest_slots.take(session, [plan.slot for plan in told])
     made = [plan for plan in told if plan.is_queued and plan.group.id in taken]
     frozen = [
-        Frozen(taken[each.group.id], each.group, facts[each.group.id], each.late)
+        Frozen(
+            digest_id=taken[each.group.id],
+            group=each.group,
+            facts=facts[each.group.id],
+            late=each.late,
+            addresses=each.frame.addresses,
+        )
         for each in made
     ]
     pages = {

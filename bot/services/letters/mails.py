@@ -11,9 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
     ColumnElement,
-    Exists,
+    LargeBinary,
     and_,
+    bindparam,
     case,
     func,
     insert,
@@ -37,6 +41,18 @@ KEPT: Final = timedelta(days=30)
 # Nobody has read what became so.
 _FAILED: Final = (MailState.REFUSED, MailState.EXPIRED)
 _HELD: Final = timedelta(minutes=2)  # longer than any sender holds one
+_OWE: Final = (
+    insert(Mail)
+    .from_select(
+        ["address_id", "digest_id", "payload"],
+        select(
+            MailAddress.id,
+            bindparam("digest", type_=BigInteger),
+            bindparam("words", type_=LargeBinary),
+        ).where(MailAddress.id == bindparam("address")),
+    )
+    .execution_options(dml_strategy="raw")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +87,17 @@ def works(session: AsyncSession) -> Sequence[ColumnElement[bool]]:
     )
 
 
-def reaches(session: AsyncSession, group_id: InstrumentedAttribute[Any]) -> Exists:
-    """Tell, inside a query, whether digests of a group go to some address."""
-    found = select(MailAddress.id).where(MailAddress.group_id == group_id)
-    return found.where(*works(session)).exists()
+def addresses(
+    session: AsyncSession, group_id: InstrumentedAttribute[Any]
+) -> ColumnElement[Sequence[Sequence[Any]]]:
+    """List, inside a query, to which addresses of a group digests go: id, language."""
+    found = (
+        select(func.json_build_array(MailAddress.id, MailAddress.language))
+        .where(MailAddress.group_id == group_id, *works(session))
+        # What is alike leaves together: it is printed once.
+        .order_by(MailAddress.language, MailAddress.id)
+    )
+    return func.array(found.scalar_subquery(), type_=ARRAY(JSON))
 
 
 def given_up(digest_id: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
@@ -96,18 +119,18 @@ async def owe_question(session: AsyncSession, address_id: int) -> None:
 
 
 async def owe_digests(session: AsyncSession, owed: Sequence[Owed]) -> None:
-    """Owe digests to addresses, each in its own words."""
+    """Owe digests to addresses, each in its own words; not to one that is gone."""
     values = [
         {
-            "address_id": each.address_id,
-            "digest_id": each.digest_id,
-            "payload": sealed.seal_json(
+            "address": each.address_id,
+            "digest": each.digest_id,
+            "words": sealed.seal_json(
                 session, each.letter, _payload_cell(each.digest_id)
             ),
         }
         for each in owed
     ]
-    await session.execute(insert(Mail), values)
+    await session.execute(_OWE, values)
 
 
 async def claim(session: AsyncSession) -> Claimed | None:

@@ -48,7 +48,7 @@ class Reader(HTMLParser):
 def letter(language: str, told: Facts) -> Letter:
     """Write a digest's mail in a language which is not that of its group's chat."""
     other = {"uk": "en", "en": "uk"}[language]
-    written = digest_mails.write(Frozen(1, group(other), told, ""), language)
+    written = digest_mails.write(Frozen(1, group(other), told), language)
     ways = {"page": "https://viche.example/p", "leave": "https://viche.example/l"}
     return letters.with_ways(written, language, date(2026, 11, 23), **ways)
 

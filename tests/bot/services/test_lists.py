@@ -1,12 +1,12 @@
 """Every list page is read along an index, however many submissions there are."""
 
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 import pytest
-from sqlalchemy import event, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Ballot, Person
 from bot.models.case import Status
@@ -17,6 +17,7 @@ from bot.services.moderating import queue
 from bot.services.places import groups
 from bot.services.sending import proposals
 from bot.services.steps import group_cases
+from tests.bot.conftest import Statement
 from tests.factories import (
     make_ballot,
     make_case,
@@ -55,7 +56,6 @@ analyze submission, "case", likeness, tally, vote
 """
 
 Ask = Callable[[AsyncSession, Person, Ballot], Awaitable[object]]
-Statement = tuple[str, Any]
 _BIG: Final = r"Seq Scan on (?:submission|\"case\"|likeness|tally|vote)\b"
 
 
@@ -84,19 +84,6 @@ async def ballot(session: AsyncSession, person: Person) -> Ballot:
         wanted = {key: values[key] for key in values if f":{key}" in statement}
         await session.execute(text(statement), wanted)
     return voting[0]
-
-
-@pytest.fixture
-async def heard(connection: AsyncConnection) -> AsyncIterator[list[Statement]]:
-    """Write down what is asked of the database."""
-    statements: list[Statement] = []
-
-    def hear(_connection: object, _cursor: object, *said: Any) -> None:
-        statements.append((said[0], said[1]))
-
-    event.listen(connection.sync_connection, "before_cursor_execute", hear)
-    yield statements
-    event.remove(connection.sync_connection, "before_cursor_execute", hear)
 
 
 async def newest(session: AsyncSession, _person: Person, _ballot: Ballot) -> object:
