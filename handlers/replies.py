@@ -9,21 +9,40 @@ from bot.context import Context
 from bot.conversation import typed
 from bot.conversation.form import Answers, Form, Step
 from bot.features import Feature
-from bot.i18n import Content, Tagged, _, label, paragraphs
+from bot.i18n import Content, Tagged, Text, _, label, paragraphs
 from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
 from bot.services.letters import notices
-from bot.services.moderating import clarifications
+from bot.services.moderating import clarifications, reminders
 from bot.services.steps import ladder, step_news
 from bot.services.texts import proposal_text
 
 NAME: Final = "reply.1"
 
 
+_ASKED: Final = _("The team’s question on No. {id}: {question}")
+_REMINDED: Final = _(
+    "A reminder of the team’s question on No. {id}, if you would like to answer it: "
+    "{question}"
+)
+_OTHERWISE: Final = _("Without an answer we will close it. You can send it again.")
+
+
 async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Put the team's question if it is open; a locked phone does not show it."""
+    return await _put(session, notice, _ASKED)
+
+
+async def reminded(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Put it once more, and tell what happens without an answer."""
+    return await _put(session, notice, _REMINDED, _OTHERWISE)
+
+
+async def _put(
+    session: AsyncSession, notice: Notice, text: Text, otherwise: Content = ""
+) -> Saying | None:
     news = await step_news.of(session, notice.subject)
     if news is None or news.is_over:
         return None
@@ -31,13 +50,10 @@ async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
     question, asked_in = Tagged("tg-spoiler", words), clarifications.language_of(words)
     return Saying(
         paragraphs(
-            _(
-                "The team’s question on No. {id}: {question}",
-                id=news.number,
-                question=question,
-            ),
+            text.filled(id=news.number, question=question),
             _original(await notices.language_of(session, notice), asked_in),
             _("You can answer until {date}.", date=news.due),
+            otherwise,
         ),
         column(Button(label("Answer"), data(NAME, "answer", news.case_id))),
     )
@@ -93,5 +109,5 @@ FEATURE = Feature(
     needs="person",
     buttons={"answer": numbered(begin)},
     forms=(FORM,),
-    notices={ladder.ASKED: asked},
+    notices={ladder.ASKED: asked, reminders.KIND: reminded},
 )

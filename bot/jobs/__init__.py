@@ -20,6 +20,7 @@ from bot.jobs.moderation import (
     carry_out_verdicts,
     close_cards,
     pass_silent,
+    remind_asked,
     separate,
     take_photos_back,
 )
@@ -45,6 +46,7 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("open ballots", 60, open_ballots),
     ("close ballots", 20, close_ballots),
     ("expire cases", 300, expire_cases),
+    ("remind of questions", 600, remind_asked),
     ("remind of unread texts", 3600, remind_unread),
     ("tell of unchecked numbers", 3600, tell_of_lines),
     ("count votes again", 3600, count_again),

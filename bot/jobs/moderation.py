@@ -4,7 +4,7 @@ import structlog
 
 from bot.db import Sessions, is_passing
 from bot.services.cases import mergers
-from bot.services.moderating import open_cards, rewriting, verdicts
+from bot.services.moderating import open_cards, reminders, rewriting, verdicts
 from bot.services.steps import lent_photos
 
 log = structlog.get_logger(__name__)
@@ -51,3 +51,9 @@ async def separate(sessions: Sessions) -> None:
     """Give back what was merged into a text that never reached the group."""
     async with sessions.begin() as session:
         await mergers.release(session)
+
+
+async def remind_asked(sessions: Sessions) -> None:
+    """Remind authors once of questions that they have not answered."""
+    async with sessions.begin() as session:
+        await reminders.remind(session)
