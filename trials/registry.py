@@ -2,7 +2,7 @@
 
 The quick ones take seconds each and run with every change, within five minutes; the
 full ones take up to nine minutes each, 90 in all. Numbers are those of the plan of
-proofs that the trials began with; T46 to T50 are ours.
+proofs that the trials began with; T46 to T51 are ours.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ from trials.cases.clocks import Clocks
 from trials.cases.crashes import Crashes
 from trials.cases.digest_year import DigestYear
 from trials.cases.disk import FullDisk, FullWal
+from trials.cases.drawn import Drawn
 from trials.cases.exhausted import Exhausted, Locked
 from trials.cases.expelled import Expelled
 from trials.cases.flood import Flood
@@ -164,4 +165,5 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T46", Alert(60)),
     Entry("T47", Statuses(1_500)),
     Entry("T50", Rush(1_000)),
+    Entry("T51", Drawn()),
 )

@@ -39,12 +39,8 @@ async def counted(context: Context, number: int) -> Sequence[Seat]:
 
 async def new(context: Context, sitting: Sequence[Voter]) -> Published | None:
     """Draw a proposal that the person has seen in none of these ballots."""
-    for voter in sitting:
-        number = await drawing.draw(context.session, voter, context.someone.id)
-        if number is not None:
-            code = voter.ballot.community_code
-            return await publishing.find(context.session, number, [code])
-    return None
+    number = await drawing.draw(context.session, sitting, context.someone.id)
+    return await _shown(context, sitting, number)
 
 
 async def passed(
@@ -53,6 +49,12 @@ async def passed(
     """Find the next proposal that was passed over, behind the one that was left."""
     after = left if is_again else 0
     number = await drawing.again(context.session, sitting, after=after, but=left)
+    return await _shown(context, sitting, number)
+
+
+async def _shown(
+    context: Context, sitting: Sequence[Voter], number: int | None
+) -> Published | None:
     if number is None:
         return None
     near = [each.ballot.community_code for each in sitting]

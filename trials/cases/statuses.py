@@ -14,6 +14,7 @@ from bot.services.figures import figures
 from tests import databases
 from tests.conftest import SECRET
 from trials import tally
+from trials.ground import MIGRATING
 from trials.report import Report
 from trials.statuses import Replay
 
@@ -38,7 +39,8 @@ class Statuses:
         name = self.name.replace("-", "_")
         async with databases.made(embedded.url(cluster), name) as url:
             engine = databases.connect(url)
-            await schema.migrate(engine)
+            async with MIGRATING:
+                await schema.migrate(engine)
             sessions = db.make_sessions(engine, Vault(SECRET))
             await judge(report, sessions, self.submissions)
             await engine.dispose()

@@ -1,16 +1,16 @@
 """Which proposal somebody is shown next: the one that needs votes most.
 
-Few votes come first, then those on which people differ; one's own last. What one passed
-over comes once more when nothing new is left in any of one's ballots. Within the same
-need the order is the voter's own, by a hash, so that not everybody sees the same
-proposal at the same time.
+Few votes come first, then those on which people differ; one's own last: so it goes over
+all of one's ballots, lest a small one starve behind a large one. What one passed over
+comes once more when nothing new is left in any of them. Within the same need the order
+is the voter's own, by a hash, so that not everybody sees the same proposal at the same
+time.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import (
-    ColumnElement,
     Numeric,
     and_,
     cast,
@@ -42,25 +42,31 @@ _need: Final = when(
 )
 
 
-async def draw(session: AsyncSession, voter: Voter, person_id: int) -> int | None:
-    """Draw a proposal that this voter has not seen; None when there is none left."""
-    ballot, mark = voter.ballot, voter.mark
+async def draw(
+    session: AsyncSession, voters: Sequence[Voter], person_id: int
+) -> int | None:
+    """Draw a proposal new to somebody in one of their ballots; None when none is left.
+
+    `voters` is who they are in each ballot.
+    """
+    if not voters:
+        return None
     own = func.coalesce(Submission.person_id == person_id, False)
-    turn = func.md5(func.concat(Submission.id, ":", mark.hex()))
+    turn = func.md5(func.concat(Submission.id, ":", voters[0].mark.hex()))
+    seen = and_(
+        Vote.submission_id == Submission.id,
+        Vote.ballot_id == Ballot.id,
+        tuple_(Vote.ballot_id, Vote.mark).in_(_marks(voters)),
+    )
+    counted = (Tally.submission_id == Submission.id) & (Tally.ballot_id == Ballot.id)
     statement = (
         select(Submission.id)
         .join(Case, Case.submission_id == Submission.id)
-        .outerjoin(
-            Vote,
-            (Vote.submission_id == Submission.id)
-            & (Vote.ballot_id == ballot.id)
-            & (Vote.mark == mark),
-        )
-        .outerjoin(
-            Tally,
-            (Tally.submission_id == Submission.id) & (Tally.ballot_id == ballot.id),
-        )
-        .where(_stands_in(ballot), Vote.mark.is_(None))
+        .join(Ballot, Ballot.community_code == Case.community_code)
+        .outerjoin(Vote, seen)
+        .outerjoin(Tally, counted)
+        .where(Ballot.id.in_([each.ballot.id for each in voters]))
+        .where(publishing.is_shown(), Vote.mark.is_(None))
         .order_by(own, _need, turn)
         .limit(1)
     )
@@ -72,7 +78,6 @@ async def again(
     session: AsyncSession, voters: Sequence[Voter], *, after: int = 0, but: int = 0
 ) -> int | None:
     """Find the next proposal that was passed over, by number; None after the last."""
-    marks = [(each.ballot.id, each.mark) for each in voters]
     here = and_(
         Case.submission_id == Vote.submission_id,
         Case.community_code == Ballot.community_code,
@@ -81,7 +86,9 @@ async def again(
     statement = (
         select(Vote.submission_id)
         .join(Ballot, Ballot.id == Vote.ballot_id)
-        .where(tuple_(Vote.ballot_id, Vote.mark).in_(marks), exists().where(here))
+        .where(
+            tuple_(Vote.ballot_id, Vote.mark).in_(_marks(voters)), exists().where(here)
+        )
         .where(Vote.choice.is_(None))
         .where(Vote.submission_id > after, Vote.submission_id != but)
         .order_by(Vote.submission_id)
@@ -91,5 +98,5 @@ async def again(
     return number
 
 
-def _stands_in(ballot: Ballot) -> ColumnElement[bool]:
-    return publishing.is_shown() & (Case.community_code == ballot.community_code)
+def _marks(voters: Sequence[Voter]) -> Sequence[tuple[int, bytes]]:
+    return [(each.ballot.id, each.mark) for each in voters]

@@ -47,7 +47,7 @@ async def test_what_has_fewer_votes_comes_first(
     known, new = [await make_published(session, community, group) for _ in range(2)]
     other = await voter(session, ballot, 2)
     await votes.cast(session, other, known.id, Choice.AGREE)
-    assert await drawing.draw(session, await voter(session, ballot), 0) == new.id
+    assert await drawing.draw(session, [await voter(session, ballot)], 0) == new.id
 
 
 async def test_what_people_differ_on_comes_before_what_is_certain(
@@ -59,7 +59,7 @@ async def test_what_people_differ_on_comes_before_what_is_certain(
         await votes.cast(session, one, certain.id, Choice.AGREE)
         choice = Choice.AGREE if user_id % 2 else Choice.DISAGREE
         await votes.cast(session, one, even.id, choice)
-    assert await drawing.draw(session, await voter(session, ballot), 0) == even.id
+    assert await drawing.draw(session, [await voter(session, ballot)], 0) == even.id
 
 
 async def test_ones_own_comes_last(
@@ -69,10 +69,37 @@ async def test_ones_own_comes_last(
     own = await make_published(session, community, group, person=me)
     other = await make_published(session, community, group)
     one = await voter(session, ballot)
-    drawn = [await drawing.draw(session, one, me.id)]
+    drawn = [await drawing.draw(session, [one], me.id)]
     await votes.cast(session, one, other.id, Choice.AGREE)
-    drawn.append(await drawing.draw(session, one, me.id))
+    drawn.append(await drawing.draw(session, [one], me.id))
     assert drawn == [other.id, own.id]
+
+
+async def test_a_small_ballot_does_not_wait_for_a_large_one(
+    session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
+) -> None:
+    voters = [await voter(session, ballot)]
+    for _ in range(3):
+        known = await make_published(session, community, group)
+        other = await voter(session, ballot, 2)
+        await votes.cast(session, other, known.id, Choice.AGREE)
+    small = await make_community(session)
+    new = await make_published(session, small, await make_group(session, small))
+    voters.append(await voter(session, await make_ballot(session, small)))
+    assert await drawing.draw(session, voters, 0) == new.id
+
+
+async def test_ones_own_comes_last_over_all_ballots(
+    session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
+) -> None:
+    me = await make_person(session)
+    await make_published(session, community, group, person=me)
+    elsewhere = await make_community(session)
+    team = await make_group(session, elsewhere)
+    other = await make_published(session, elsewhere, team)
+    second = await make_ballot(session, elsewhere)
+    voters = [await voter(session, each) for each in (ballot, second)]
+    assert await drawing.draw(session, voters, me.id) == other.id
 
 
 async def test_what_was_passed_over_comes_once_more_by_itself(
@@ -81,12 +108,12 @@ async def test_what_was_passed_over_comes_once_more_by_itself(
     for _ in range(2):
         await make_published(session, community, group)
     one = await voter(session, ballot)
-    first = await drawing.draw(session, one, 0)
+    first = await drawing.draw(session, [one], 0)
     await votes.pass_over(session, one, first or 0)
-    second = await drawing.draw(session, one, 0)
+    second = await drawing.draw(session, [one], 0)
     await votes.cast(session, one, second or 0, Choice.AGREE)
     assert first != second
-    assert await drawing.draw(session, one, 0) is None
+    assert await drawing.draw(session, [one], 0) is None
     assert await drawing.again(session, [one]) == first
     assert await drawing.again(session, [one], but=first or 0) is None
     assert await drawing.again(session, [one], after=first or 0) is None
@@ -99,13 +126,13 @@ async def test_nothing_is_drawn_from_elsewhere_or_unpublished(
     await make_published(session, elsewhere, await make_group(session, elsewhere))
     await make_published(session, community, group, published_at=None)
     await make_published(session, community, group, status="withdrawn")
-    assert await drawing.draw(session, await voter(session, ballot), 0) is None
+    assert await drawing.draw(session, [await voter(session, ballot)], 0) is None
 
 
 async def test_everything_gets_its_share(
     session: AsyncSession, community: Community, group: WorkingGroup, ballot: Ballot
 ) -> None:
-    """Draw for a crowd; the trial is of 60 people, 200 proposals, 25 votes."""
+    """Draw for a crowd; the trial T51 is of 60 people, 200 proposals, 25 votes."""
     dice = Random(1)  # noqa: S311 - a seed gives the same crowd again
     for _ in range(PROPOSALS):
         await make_published(session, community, group)
@@ -113,7 +140,7 @@ async def test_everything_gets_its_share(
     for _turn in range(EACH):
         for user_id in range(PEOPLE):
             one = await voter(session, ballot, user_id)
-            number = await drawing.draw(session, one, 0)
+            number = await drawing.draw(session, [one], 0)
             assert number is not None
             await votes.cast(session, one, number, dice.choice(list(Choice)))
             given[number] += 1

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.db import now
 from bot.models import Ballot, Person
 from bot.models.case import Status
 from bot.models.staff import Role
@@ -17,6 +18,8 @@ from bot.services.moderating import queue
 from bot.services.places import groups
 from bot.services.sending import proposals
 from bot.services.steps import group_cases
+from bot.services.voting import drawing
+from bot.services.voting.votes import Voter
 from tests.bot.conftest import Statement
 from tests.factories import (
     make_ballot,
@@ -123,6 +126,11 @@ async def supported(session: AsyncSession, _person: Person, ballot: Ballot) -> o
     return await support.most_supported(session, [everybody], Spot(20, 1_001_000))
 
 
+async def drawn(session: AsyncSession, person: Person, ballot: Ballot) -> object:
+    voter = Voter(ballot, bytes(15) + b"\x0a", await now(session))
+    return await drawing.draw(session, [voter], person.id)
+
+
 async def search(session: AsyncSession, _person: Person, _ballot: Ballot) -> object:
     return await searching.search(session, CODES[:1], "дах школи", 10)
 
@@ -154,6 +162,7 @@ ASKS: Final[Sequence[Ask]] = (
     topics,
     one,
     supported,
+    drawn,
     search,
     mine,
     waiting,

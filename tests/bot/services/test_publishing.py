@@ -73,7 +73,7 @@ async def seen(session: AsyncSession, side: Side) -> tuple[bool, ...]:
     code = side.community.code
     ballot = await make_ballot(session, side.community)
     voter = Voter(ballot, ballots.mark_of(session, ballot, 1), await now(session))
-    drawn = await drawing.draw(session, voter, 0)
+    drawn = await drawing.draw(session, [voter], 0)
     page = await listing.newest(session, [code], Spot())
     found = await finding.numbers(session, TEXT, [code])
     return drawn is not None, bool(page.rows), bool(found)
