@@ -22,7 +22,6 @@ from bot.i18n import (
 )
 from bot.keyboards import Button, Inline, column, data
 from bot.models import Community, WorkingGroup
-from bot.models.group import ChatState
 from bot.presses import numbered
 from bot.services.days.deadlines import local_day
 from bot.services.figures import overview
@@ -31,14 +30,10 @@ from bot.services.places import communities, groups
 from bot.services.team import access, staff
 from bot.services.team.access import Action
 from bot.words.codes import ROLES, schedule
+from bot.words.groups import CHATS
 
 NAME: Final = "net.1"
 _PAGE: Final = 8
-_CHATS: Final = {
-    ChatState.NONE: _("Chat: none yet"),
-    ChatState.BOUND: _("Chat: bound"),
-    ChatState.UNREACHABLE: _("Chat: out of reach"),
-}
 # What the card of a group leads to, for those who may.
 _WAYS: Final[Sequence[tuple[Action, Text, tuple[str, ...]]]] = (
     ("group.bind", label("Link for the chat"), ("bind.1", "link")),
@@ -176,7 +171,7 @@ async def _card(context: Context, group: WorkingGroup) -> Content:
     return paragraphs(
         lines(bold(groups.name(group, context.language)), *names),
         lines(
-            _CHATS[ChatState(group.chat_state)],
+            CHATS[group.chat_state],
             schedule(group.digest_weekday, group.digest_monthday, group.digest_time),
         ),
         _team([each.role for each in team]),

@@ -1,18 +1,19 @@
 """What a working group is called, whom it names, what it takes in (`/settings`)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import group_steps, own_groups
+from bot.conversation import group_steps, group_ways, own_groups
 from bot.conversation.form import Answers, Form
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs
+from bot.keyboards import Button
 from bot.presses import numbered
-from bot.services.news import channels
-from bot.services.places import group_settings
+from bot.services.places import group_settings, groups
 from bot.services.team import access
 from bot.words.codes import LANGUAGES
 
@@ -42,18 +43,19 @@ async def _begin(context: Context, group_id: int) -> None:
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
-    channel = await channels.of(context.session, answers["group"])
+    group = await groups.get(context.session, answers["group"])
     return paragraphs(
         bold(_("Settings of the group")),
         lines(answers["name_uk"], answers["name_en"]),
         lines(*_contacts(answers)),
         lines(*_taken(answers)),
-        lines(
-            _("People of the group’s communities see all of this."),
-            _("To change when the digest comes: /digest"),
-            _("A channel is bound: /channel") if channel else _("No channel: /channel"),
-        ),
+        _("People of the group’s communities see all of this."),
+        lines(*await group_ways.state(context, group)),
     )
+
+
+async def _ways(context: Context, answers: Answers) -> Sequence[Button]:
+    return await group_ways.ways(context, answers["group"])
 
 
 def _contacts(answers: Answers) -> list[Content]:
@@ -117,6 +119,7 @@ FORM: Final = Form(
     submit=_submit,
     submit_label=label("Save"),
     counted=False,
+    ways=_ways,
 )
 
 FEATURE: Final = Feature(

@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.context import Context
 from bot.errors import UserError
 from bot.i18n import Content, Text, _, label
+from bot.keyboards import Button
 
 Answers = dict[str, Any]
 FEATURE: Final = "form.1"
@@ -60,6 +61,7 @@ Choices = Callable[[Context, Answers], Awaitable[Sequence[Choice]]]
 Behind = Callable[[Context, Answers], Awaitable[None]]
 Condition = Callable[[Context, Answers], Awaitable[bool]]
 Ask = Callable[[Context, Answers], Awaitable[Content]]
+Ways = Callable[[Context, Answers], Awaitable[Sequence[Button]]]
 Leads = Callable[[str], str | None]
 
 
@@ -127,6 +129,7 @@ class Form:
     `words` names the answers that may be given with the form and yet are what the
     person wrote: they are not dropped without a question.
     `behind` is what Back does on the first question while it has no answer.
+    `ways` are buttons of the preview that lead to other screens.
     `no_help` is the button of somebody whom the guard took for one who needs help.
     `is_unread` tells that it shows, or is told, a text that only moderators may see: of
     the case that it is given as `case`, whose number it is given as `number`.
@@ -142,6 +145,7 @@ class Form:
     words: Sequence[str] = ()
     behind: Behind | None = None
     no_help: Text = GO_ON
+    ways: Ways | None = None
     is_unread: bool = False
 
     def step(self, name: str) -> Step | None:

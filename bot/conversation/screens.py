@@ -173,7 +173,8 @@ async def _preview(context: Context, draft: Draft) -> tuple[Content, Inline]:
         if await arises(context, draft, step)
     ]
     rows = [[Button(form.submit_label, press(draft, "send", PREVIEW))]]
-    rows += _beside(context, changes)
+    ways = await form.ways(context, draft.answers) if form.ways else []
+    rows += _beside(context, [*changes, *ways])
     rows.append([Button(CANCEL, press(draft, "cancel", PREVIEW))])
     progress = await _progress(context, draft, PREVIEW)
     shown = await form.preview(context, draft.answers)

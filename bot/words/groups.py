@@ -63,3 +63,9 @@ DOCUMENTS: Final[Mapping[str, Text]] = {
     "D7": label("Mini-initiative, grant"),
     "D8": label("Order without money"),
 }
+
+CHATS: Final[Mapping[str, Text]] = {
+    "none": _("Chat: none yet"),
+    "bound": _("Chat: bound"),
+    "unreachable": _("Chat: out of reach"),
+}

@@ -85,6 +85,34 @@ async def test_what_is_typed_instead_of_a_press_leaves_the_buttons_in_reach(
     assert said(language, "Contact: {contact}", contact=MAIL) in last(phone)
 
 
+async def test_settings_lead_to_all_that_is_set_elsewhere(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await coordinator(town, language)
+    await join(town, phone, place.group, Role.SECRETARY)
+    await says(town, phone, "/settings")
+    told = last(phone)
+    served = communities.short(place.community, language)
+    for each in (served, "Chat: none yet", "No channel", "No meeting is planned."):
+        assert said(language, each) in told
+    ways = ("Communities", "Link for the chat", "Digest", "Channel")
+    for each in (*ways, "The next meeting"):
+        await says(town, phone, "/settings")
+        await presses(town, phone, said(language, each))
+        assert said(language, "Settings of the group") not in last(phone)
+
+
+async def test_settings_lead_a_secretary_only_where_they_may_go(
+    town: World, place: Place, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await join(town, phone, place.group, Role.SECRETARY)
+    await says(town, phone, "/settings")
+    shown = phone.sees()[-1].buttons
+    assert said(language, "The next meeting") in shown
+    assert said(language, "Communities") not in shown
+
+
 async def test_what_another_one_changed_meanwhile_stays(
     town: World, place: Place, session: AsyncSession
 ) -> None:
