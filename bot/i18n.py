@@ -74,7 +74,15 @@ class Tagged:
     content: "Content"
 
 
-Content = Text | Joined | Tagged | str
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """A content that is not told to who reads a language."""
+
+    language: str
+    content: "Content"
+
+
+Content = Text | Joined | Tagged | Unless | str
 
 
 def lines(*parts: Content) -> Joined:
@@ -118,6 +126,9 @@ class Translator:
             return content.between.join(part for part in parts if part)
         if isinstance(content, Tagged):
             return self.plain(content.content)
+        if isinstance(content, Unless):
+            is_told = content.language != self.language
+            return self.plain(content.content) if is_told else ""
         values = {key: self._plain_value(each) for key, each in content.values.items()}
         return self._lookup(content).format_map(values)
 
@@ -130,6 +141,9 @@ class Translator:
             return Html(content.between.join(part for part in parts if part))
         if isinstance(content, Tagged):
             return Html(f"<{content.tag}>{self.html(content.content)}</{content.tag}>")
+        if isinstance(content, Unless):
+            is_told = content.language != self.language
+            return self.html(content.content) if is_told else Html("")
         values = {key: self._html_value(each) for key, each in content.values.items()}
         return Html(self._lookup(content).format_map(values))
 

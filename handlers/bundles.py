@@ -7,7 +7,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards, hits
+from bot.conversation import card_room, cards, hits
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, bold, lines, paragraphs, quote
@@ -28,7 +28,7 @@ async def show(_update: Update, context: Context) -> None:
     """Show a text with those like it, as many as one message holds, whole."""
     card, person_id = await cards.pressed(context), context.someone.id
     found = [card, *await alike.waiting(context.session, person_id, card)]
-    while len(found) > 1 and not cards.fits(context, _content(found)):
+    while len(found) > 1 and not card_room.fits(context, _content(found)):
         found.pop()
     await claims.take(context.session, person_id, *(each.case_id for each in found))
     packed = hits.pack([each.case_id for each in found])

@@ -129,7 +129,7 @@ def _last(story: Story, *, is_concern: bool) -> Content:
         return ""
     step = story.steps[-1]
     status = Status(step.event.status)
-    return step_text.words(status, step.facts, is_concern=is_concern) or ""
+    return step_text.to_author(status, step.facts, is_concern=is_concern)
 
 
 async def _check(context: Context, answers: Answers, text: str) -> str:

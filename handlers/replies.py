@@ -14,10 +14,9 @@ from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
-from bot.services.letters import notices
 from bot.services.moderating import clarifications, reminders
 from bot.services.steps import ladder, step_news
-from bot.services.texts import proposal_text
+from bot.services.texts import languages, proposal_text
 
 NAME: Final = "reply.1"
 
@@ -47,27 +46,16 @@ async def _put(
     if news is None or news.is_over:
         return None
     words = news.facts.get("question", "")
-    question, asked_in = Tagged("tg-spoiler", words), clarifications.language_of(words)
+    question = Tagged("tg-spoiler", words)
     return Saying(
         paragraphs(
             text.filled(id=news.number, question=question),
-            _original(await notices.language_of(session, notice), asked_in),
+            languages.original(words),
             _("You can answer until {date}.", date=news.due),
             otherwise,
         ),
         column(Button(label("Answer"), data(NAME, "answer", news.case_id))),
     )
-
-
-def _original(language: str, asked_in: str) -> Content:
-    """Say in which language it was asked, to whoever reads the other one."""
-    return "" if language == asked_in else _ORIGINALS.get(asked_in, "")
-
-
-_ORIGINALS: Final = {
-    "uk": _("Original language: Ukrainian."),
-    "en": _("Original language: English."),
-}
 
 
 async def begin(_update: Update, context: Context) -> None:

@@ -43,7 +43,7 @@ def _step(told: Told, *, in_full: bool) -> Content:
     named = _("No. {id}: {status}", id=told.number, status=STATUSES[told.status])
     if not in_full:
         return named
-    return lines(bold(named), step_text.to_supporter(told.status, told.facts) or "")
+    return lines(bold(named), step_text.to_supporter(told.status, told.facts))
 
 
 FEATURE: Final = Feature(

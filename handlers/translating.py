@@ -11,7 +11,7 @@ from bot.features import Feature
 from bot.i18n import Content, _, label, paragraphs, quote
 from bot.presses import go_below, numbered
 from bot.services.cases import translating
-from bot.services.texts import proposal_text
+from bot.services.texts import languages, proposal_text
 
 NAME: Final = "trans.1"
 
@@ -27,11 +27,10 @@ async def begin(_update: Update, context: Context) -> None:
 async def _ask(context: Context, answers: Answers) -> Content:
     person_id, case_id = context.someone.id, answers["case"]
     case = await translating.check(context.session, person_id, case_id)
-    language = await translating.language_of(context.session, case_id)
-    asked = (
-        _("Write it in English.") if language == "en" else _("Write it in Ukrainian.")
-    )
-    return paragraphs(quote(case.text or ""), asked)
+    text = case.text or ""
+    is_english = languages.of(text) == "en"
+    asked = _("Write it in Ukrainian.") if is_english else _("Write it in English.")
+    return paragraphs(quote(text), asked)
 
 
 async def _submit(context: Context, answers: Answers) -> None:

@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 from bot.context import Context
-from bot.conversation import card_photos, queue_filter
-from bot.i18n import Content, Text, _, bold, label, lines, paragraphs
+from bot.conversation import card_photos, card_room, queue_filter
+from bot.i18n import Content, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
-from bot.markup import MESSAGE_LIMIT, shown_length
 from bot.saying import Saying
 from bot.services.moderating import (
-    alike,
     card_text,
     claims,
     filters,
@@ -82,14 +80,18 @@ async def show_again(context: Context, card: Card) -> None:
 
 async def _content(context: Context, card: Card) -> Content:
     """Write a card in the language of who reads it."""
-    return await _with_alike(context, card, card_text.write(card, context.language))
+    return await card_room.filled(
+        context, card, card_text.write(card, context.language)
+    )
 
 
 def with_below(context: Context, card: Card, *below: Content) -> Content:
     """Write a card with something below it, or its number only if both are too long."""
     whole = paragraphs(card_text.write(card, context.language), *below)
     return (
-        whole if fits(context, whole) else paragraphs(card_text.heading(card), *below)
+        whole
+        if card_room.fits(context, whole)
+        else paragraphs(card_text.heading(card), *below)
     )
 
 
@@ -197,13 +199,13 @@ async def _head(context: Context, card: Card, narrowed: Narrowed) -> Content:
     head = lines(card_text.line(numbers), queue_filter.told(narrowed.query))
     whole = paragraphs(head, card_text.write(card, context.language))
     short = card_text.line(replace(numbers, shown=None))
-    return head if fits(context, whole) else short
+    return head if card_room.fits(context, whole) else short
 
 
 async def _open(context: Context, card: Card, line: Content = "") -> None:
     card_photos.show(context, card)
     written = paragraphs(line, card_text.write(card, context.language))
-    content = await _with_alike(context, card, written)
+    content = await card_room.filled(context, card, written)
     saying = Saying(content, await _decisions(context, card))
     context.owe(
         "sendMessage",
@@ -226,25 +228,3 @@ async def _close_others(context: Context, but_photos_of: Card | None = None) -> 
             payload = Saying(told).render(context.translator)
             message = {"message_id": each.message_id}
             context.owe("editMessageText", payload | message)
-
-
-async def _with_alike(context: Context, card: Card, written: Content) -> Content:
-    """Add what is alike, if there is room."""
-    found = await alike.find(context.session, context.someone.id, card)
-    if found.copies:
-        numbers = ", ".join(found.copies[: alike.BUNDLE])
-        told = bold(_("Copies of it wait, too: No. {numbers}", numbers=numbers))
-        flagged = paragraphs(written, told)
-        written = flagged if fits(context, flagged) else written
-    if not found.others:
-        return written
-    named = [
-        _("No. {id}: {text}", id=each.number, text=each.text) for each in found.others
-    ]
-    whole = paragraphs(written, lines(bold(_("Similar ones:")), *named))
-    return whole if fits(context, whole) else written
-
-
-def fits(context: Context, whole: Content) -> bool:
-    """Tell whether something makes one message."""
-    return shown_length(context.translator.html(whole)) <= MESSAGE_LIMIT

@@ -40,6 +40,7 @@ class Submission(Base):
 
     `draft` is the text as it was sent (JSON of text and place), sealed, and erased when
     every case is decided; `address` is the sealed reply address and dies on schedule.
+    `language` is what its author reads; the text may be in the other one.
     Without `relay` the team asks no questions: the author may be a child. Without
     `news` the author wants to hear no more of it. `adds_to` is the shown proposal to
     which this one brings details. What did not come by Telegram has no person until

@@ -17,6 +17,7 @@ from tests.handlers.cast import (
     join,
     last,
     presses,
+    resident,
     said,
     says,
     sends_proposal,
@@ -188,3 +189,15 @@ async def test_a_translation_stands_beside_the_original(
     async with town.sessions.begin() as session:
         await session.execute(update(Case).values(text=None))
         assert (await session.scalars(select(Case.translation))).one() is None
+
+
+async def test_a_text_is_translated_out_of_the_language_of_its_letters(
+    town: World, place: Place, desk: Desk, language: str
+) -> None:
+    abroad = await resident(town, place.community, language="en")
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    await sends_proposal(town, abroad, TEXT)
+    await says(town, desk.moderator, "/queue")
+    for button in ("Pass to the group", "Show to the community", "Add a translation"):
+        await presses(town, desk.moderator, said(language, button))
+    assert said(language, "Write it in English.") in last(desk.moderator)

@@ -267,3 +267,25 @@ async def _opens_own(table: Table) -> None:
     await says(table.town, table.author, "/mine")
     number = table.say("No. {id}", id=table.number)
     await presses(table.town, table.author, number)
+
+
+@pytest.mark.parametrize(("language", "is_told"), [("en", True), ("uk", False)])
+async def test_an_author_of_the_other_language_is_told_in_which_it_was_typed(
+    table: Table, *, is_told: bool
+) -> None:
+    await table.stands(Status.DOING)
+    await table.opens_case(Status.DOING)
+    await table.leads(Status.DONE)
+    await table.confirms(Status.DONE)
+    (heard,) = await table.evening()
+    original = table.say("Original language: Ukrainian.")
+    assert (original in heard) is is_told
+
+
+@pytest.mark.parametrize("language", ["en"])
+async def test_what_was_chosen_from_a_list_has_no_original(table: Table) -> None:
+    await table.opens_case(Status.PASSED)
+    await table.leads(Status.DEFERRED)
+    await table.confirms(Status.DEFERRED)
+    (heard,) = await table.evening()
+    assert "Original language" not in heard

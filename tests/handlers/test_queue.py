@@ -52,6 +52,19 @@ async def test_card_shows_the_text_and_what_helps_to_judge(
     assert desk.number in card
 
 
+@both
+async def test_the_card_names_a_language_that_is_not_its_groups(
+    town: World, desk: Desk, language: str
+) -> None:
+    name = said(language, "English")
+    english = {"uk": f"Мова: {name}", "en": f"Language: {name}"}[language]
+    assert english not in last(desk.moderator)
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    await sends_proposal(town, desk.author, "Put benches near the clinic, please.")
+    await says(town, desk.moderator, "/queue")
+    assert english in last(desk.moderator)
+
+
 async def test_passed_text_leaves_the_moderators_chat_and_reaches_the_author(
     town: World, desk: Desk, language: str
 ) -> None:

@@ -150,3 +150,12 @@ async def test_the_author_hears_once(table: Table) -> None:
     await _goes(table, Status.DONE)
     (heard,) = await table.evening()
     assert table.told(Status.DONE) in heard
+
+
+@pytest.mark.parametrize("language", ["en"])
+async def test_a_supporter_of_the_other_language_is_told_in_which_it_was_typed(
+    table: Table, supporter: Phone
+) -> None:
+    await _goes(table, Status.DONE)
+    (heard,) = await _heard(table, supporter, "2026-11-23")
+    assert table.say("Original language: Ukrainian.") in heard

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, Submission
+from bot.models import Case
 from bot.services.team import access
 
 
@@ -15,16 +15,6 @@ async def check(session: AsyncSession, actor_id: int, case_id: int) -> Case:
     if case.text is None:
         raise UserError(_("It has not left yet. Please press again in a minute."))
     return case
-
-
-async def language_of(session: AsyncSession, case_id: int) -> str:
-    """Tell the language into which a text is to be translated."""
-    own = await session.scalar(
-        select(Submission.language)
-        .join(Case, Case.submission_id == Submission.id)
-        .where(Case.id == case_id)
-    )
-    return "uk" if own == "en" else "en"
 
 
 async def keep(session: AsyncSession, actor_id: int, case_id: int, text: str) -> str:

@@ -2,25 +2,23 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from bot.errors import UserError
-from bot.i18n import _
+from bot.i18n import DEFAULT_LANGUAGE, _
 from bot.services.checks import examining
 from bot.services.checks.dangers import Danger
 from bot.services.places import sheets
 from bot.services.places.sheets import Fault
-from bot.services.texts import proposal_text
+from bot.services.texts import languages, proposal_text
 
 MOST: Final = 100  # of one list
 MILITARY: Final = _("Military matters and shelling must not be entered.")
 _LARGEST: Final = 1_000_000  # bytes
 _NEVER: Final = "\x1f"  # divides nothing: a line is one idea, with all its commas
 _ENCODINGS: Final = ("utf-8-sig", "cp1251")
-_CYRILLIC: Final = re.compile("[а-яґєії]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,8 @@ class Idea:
 
     @property
     def language(self) -> str:
-        """Tell the language by its letters."""
-        return "uk" if _CYRILLIC.search(self.text) else "en"
+        """Tell what its author reads, by what they said."""
+        return languages.of(self.text) or DEFAULT_LANGUAGE
 
 
 Read = tuple[Sequence[Idea], Sequence[Fault]]

@@ -27,6 +27,7 @@ from bot.services.exporting.columns import Cell, in_each
 from bot.services.places import groups
 from bot.services.steps import case_log
 from bot.services.team import access, acts
+from bot.services.texts import languages
 from bot.services.voting import phases, publishing
 from bot.words.codes import STATUSES, TOPICS
 
@@ -55,7 +56,6 @@ _COLUMNS: Final = (
     Community.oblast_uk,
     Community.oblast_en,
     Case.topic,
-    Submission.language,
     Case.text,
     Case.translation,
     Case.status,
@@ -153,16 +153,16 @@ async def _held_back(session: AsyncSession) -> frozenset[str]:
 
 
 def _row(row: Row[*tuple[Any, ...]], held_back: frozenset[str]) -> Sequence[Cell]:
-    number, code, *place, topic, language, text, translation, status = row[:11]
-    sent, shown, step, *votes = row[11:17]
-    title, document, adopted, link = row[17:]
+    number, code, *place, topic, text, translation, status = row[:10]
+    sent, shown, step, *votes = row[10:16]
+    title, document, adopted, link = row[16:]
     return [
         number,
         code,
         *place,
         topic,
         *_TOPICS.get(topic, _UNNAMED),
-        language,
+        languages.of(text or ""),
         text,
         translation,
         status,

@@ -16,8 +16,9 @@ from bot.i18n import (
 from bot.markup import shown_length
 from bot.services.moderating.cards import Card, Numbers
 from bot.services.places import groups
-from bot.services.texts import categories, owners
+from bot.services.texts import categories, languages, owners
 from bot.words.codes import CHANNELS, WHEREABOUTS, WHOM
+from bot.words.codes import LANGUAGES as NAMES
 from bot.words.concerns import BODIES, LASTING, SUBJECTS, URGENCIES
 
 _MOST: Final = Numbers(1_000_000, 1_000_000, 23)
@@ -67,6 +68,13 @@ def line(numbers: Numbers) -> Content:
             waits if numbers.hours else "",
         ),
     )
+
+
+def language(card: Card) -> Content:
+    """Name the language of a text that is not the one of its group."""
+    written_in = languages.of(card.draft.text)
+    is_other = written_in not in ("", card.group.language)
+    return _("Language: {language}", language=NAMES[written_in]) if is_other else ""
 
 
 def longest(card: Card) -> int:

@@ -22,7 +22,6 @@ from bot.services.texts import proposal_text
 _ASKED: Final = (Status.NEEDS_INFO,)
 _ASKING: Final = ladder.way(Status.NEEDS_INFO, "case.moderate")
 _ANSWERED: Final = ladder.way(Status.REVIEW, "author")
-_RUSSIAN: Final = frozenset("ыэёъ")  # no letters of either
 _LONGEST_ANSWER: Final = "x" * proposal_text.ANSWER_LONGEST
 _NO_ROOM: Final = _(
     "One more question and its answer do not fit on the card. Please decide on the "
@@ -76,14 +75,6 @@ async def ask(
         session, case, Status.NEEDS_INFO, actor=actor_id, note={"question": question}
     )
     await steps.tell(session, ladder.ASKED, case, event)
-
-
-def language_of(question: str) -> str:
-    """Tell in which of the two languages a question was written; "" if in none."""
-    letters = {each for each in question.lower() if each.isalpha()}
-    if not letters or letters & _RUSSIAN:
-        return ""
-    return "en" if all(each.isascii() for each in letters) else "uk"
 
 
 async def open_for(session: AsyncSession, person: Person) -> Sequence[Open]:

@@ -11,6 +11,7 @@ from bot.models.case import Status
 from bot.services.steps import step_text
 from bot.services.steps.step_news import News
 from bot.services.team import safety
+from bot.services.texts import languages
 from bot.words import concerns
 from bot.words.codes import EMERGENCY, REASONS, STATUSES
 
@@ -52,6 +53,7 @@ async def write(session: AsyncSession, refusal: Refusal) -> Content:
     return paragraphs(
         bold(heading),
         Tagged("tg-spoiler", said) if is_hidden else said,
+        languages.original(*map(str, refusal.facts.values())),
         _who_hears_doubts(status, refusal.contact),
     )
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.i18n import Content, Text, _, bold, full_date, lines
 from bot.markup import sentence
 from bot.models.case import Status
+from bot.services.texts import languages
 from bot.words.codes import ROLES, STATUSES
 from bot.words.groups import GROUP_REASONS, NEXT_STEPS
 from bot.words.sectors import SECTORS
@@ -63,18 +64,33 @@ _TO_SUPPORTERS: Final[Mapping[Status, Text]] = {
 }
 _ANSWER: Final = _("The group answers ({who}): {answer}")
 _SENTENCES: Final = ("next_step", "result", "reason", "answer")
+_TYPED: Final = (*_SENTENCES, "body", "contact")
 _DAYS: Final = ("by", "adopted", "date")
 
 
 def tell(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Content:
     """Tell a step under its name; its name alone when what was said is forgotten."""
     head = _("An answer") if "answer" in facts else STATUSES[status]
-    return lines(bold(head), words(status, facts, is_concern=is_concern) or "")
+    return lines(bold(head), to_author(status, facts, is_concern=is_concern))
 
 
-def to_supporter(status: Status, facts: Mapping[str, Any]) -> Text | None:
+def to_author(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Content:
+    """Tell a step without its name."""
+    return _with_original(words(status, facts, is_concern=is_concern), facts)
+
+
+def to_supporter(status: Status, facts: Mapping[str, Any]) -> Content:
     """Tell a step to somebody who agreed with the proposal."""
-    return written(_TO_SUPPORTERS.get(status), facts)
+    return _with_original(written(_TO_SUPPORTERS.get(status), facts), facts)
+
+
+def _with_original(said: Text | None, facts: Mapping[str, Any]) -> Content:
+    """Say in which language the team typed what stands in a sentence."""
+    if said is None:
+        return ""
+    told = [value(key, str(facts[key])) for key in _TYPED if key in facts]
+    typed = [each for each in told if isinstance(each, str)]
+    return lines(said, languages.original(*typed))
 
 
 def words(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Text | None:

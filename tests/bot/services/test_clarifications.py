@@ -113,13 +113,3 @@ async def test_stranger_does_not_ask(session: AsyncSession) -> None:
         await clarifications.ask(
             session, (await make_person(session)).id, case.id, QUESTION
         )
-
-
-@pytest.mark.parametrize(
-    ("question", "language"),
-    [("Де це?", "uk"), ("Where?", "en"), ("№ 5?", ""), ("Где вы это видели?", "")],
-)
-def test_a_question_is_in_one_of_two_languages_or_in_none(
-    question: str, language: str
-) -> None:
-    assert clarifications.language_of(question) == language

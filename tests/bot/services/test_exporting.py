@@ -129,3 +129,15 @@ def test_json_bears_licence_and_columns() -> None:
     assert told["licence"] == "CC BY 4.0"
     assert [each["text"] for each in told["proposals"]] == ["=1+1", "=1+1"]
     assert {each["column"] for each in told["columns"]} > {*NAMES}
+
+
+async def test_the_language_of_a_row_is_the_one_of_its_text(
+    session: AsyncSession,
+) -> None:
+    community = await make_community(session)
+    group = await make_group(session, community)
+    proposal = await make_published(session, community, group)
+    proposal.language = "en"  # what its author reads
+    await session.flush()
+    [row] = await exported(session)
+    assert row["language"] == "uk"
