@@ -79,6 +79,7 @@ class Mail(Base):
     attempts: Mapped[int] = mapped_column(server_default=text("0"))
     not_before: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.app_now())
     error: Mapped[str | None]
 

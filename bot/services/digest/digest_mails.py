@@ -1,6 +1,7 @@
 """The members' digest as mails: owed in the transaction that freezes it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,7 +19,7 @@ from bot.services.places import groups
 class Frozen(NamedTuple):
     """A digest, what it tells of its group, and who gets it by e-mail.
 
-    `late` is when it was due.
+    `late` is when it was due, if that is over.
     """
 
     digest_id: int
@@ -26,6 +27,7 @@ class Frozen(NamedTuple):
     facts: Facts
     late: str = ""
     addresses: Sequence[tuple[int, str]] = ()
+    expires_at: datetime | None = None
 
 
 async def owe(session: AsyncSession, digests: Sequence[Frozen]) -> None:
@@ -40,7 +42,8 @@ def _owed(digest: Frozen) -> Iterator[Owed]:
     for address_id, language in digest.addresses:
         if language not in written:
             written[language] = write(digest, language)
-        yield Owed(address_id, digest.digest_id, written[language])
+        letter = written[language]
+        yield Owed(address_id, digest.digest_id, letter, digest.expires_at)
 
 
 def write(digest: Frozen, language: str) -> dict[str, Any]:

@@ -1,11 +1,21 @@
 """A digest is one of its group, kind and local date: claimed, taken, written down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -131,6 +141,15 @@ async def take(session: AsyncSession, slots: Sequence[Slot]) -> Mapping[int, int
     statement = insert(Digest).values(values).on_conflict_do_nothing()
     taken = statement.returning(Digest.group_id, Digest.id)
     return dict((await session.execute(taken)).all())
+
+
+async def skip(session: AsyncSession, keys: Iterable[str]) -> None:
+    """Record that digests are skipped: their messages came to nothing in time."""
+    late = set(filter(None, map(digest_messages.digest_of, keys)))
+    if late:
+        await session.execute(
+            update(Digest).where(Digest.id.in_(late)).values(state=DigestState.SKIPPED)
+        )
 
 
 async def mark_shown(

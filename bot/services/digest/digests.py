@@ -55,6 +55,11 @@ class Plan:
         return self.frame.group
 
     @property
+    def expires_at(self) -> datetime:
+        """Tell when it would be too late to send it."""
+        return (self.slot.due_at or self.frame.now) + schedules.GRACE
+
+    @property
     def is_queued(self) -> bool:
         """Tell whether it is to be sent."""
         return self.slot.state == DigestState.QUEUED
@@ -186,6 +191,7 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
             facts=facts[each.group.id],
             late=each.late,
             addresses=each.frame.addresses,
+            expires_at=each.expires_at,
         )
         for each in made
     ]
@@ -197,7 +203,7 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
         session, {digest_id: page.shown for digest_id, page in pages.items()}
     )
     letters = [
-        _letter(session, plan.frame, *each)
+        _letter(session, plan, *each)
         for plan, each in zip(made, pages.items(), strict=True)
         if plan.slot.in_chat
     ]
@@ -229,8 +235,8 @@ def _late(group: WorkingGroup, told: Digest) -> str:
     return f"{schedules.locally(group, told.due_at):%H:%M}"
 
 
-def _letter(session: AsyncSession, frame: Frame, digest_id: int, page: Page) -> Letter:
-    group = frame.group
+def _letter(session: AsyncSession, plan: Plan, digest_id: int, page: Page) -> Letter:
+    group, frame = plan.group, plan.frame
     is_night = moments.by_day(frame.now, group.time_zone) is not None
     said = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
     markup = digest_links.keyboard(group, frame.username, digest_id)
@@ -244,4 +250,5 @@ def _letter(session: AsyncSession, frame: Frame, digest_id: int, page: Page) -> 
         }
         for place, text in enumerate(page.messages)
     }
-    return Letter(groups.address_of(session, group), payloads)
+    address = groups.address_of(session, group)
+    return Letter(address, payloads, plan.expires_at)

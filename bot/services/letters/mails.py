@@ -15,6 +15,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     ColumnElement,
+    DateTime,
     LargeBinary,
     and_,
     bindparam,
@@ -36,7 +37,7 @@ from bot.models import Mail, MailAddress, Staff
 from bot.models.mail import MailState
 from bot.services.letters import sealed
 
-LIFE: Final = timedelta(hours=12)  # as long as a digest may be late
+LIFE: Final = timedelta(hours=12)  # of what is no digest, or was sent again
 KEPT: Final = timedelta(days=30)
 # Nobody has read what became so.
 _FAILED: Final = (MailState.REFUSED, MailState.EXPIRED)
@@ -44,10 +45,11 @@ _HELD: Final = timedelta(minutes=2)  # longer than any sender holds one
 _OWE: Final = (
     insert(Mail)
     .from_select(
-        ["address_id", "digest_id", "payload"],
+        ["address_id", "digest_id", "expires_at", "payload"],
         select(
             MailAddress.id,
             bindparam("digest", type_=BigInteger),
+            bindparam("expires", type_=DateTime(timezone=True)),
             bindparam("words", type_=LargeBinary),
         ).where(MailAddress.id == bindparam("address")),
     )
@@ -73,6 +75,7 @@ class Owed(NamedTuple):
     address_id: int
     digest_id: int
     letter: dict[str, Any]
+    expires_at: datetime | None = None
 
 
 def works(session: AsyncSession) -> Sequence[ColumnElement[bool]]:
@@ -124,6 +127,7 @@ async def owe_digests(session: AsyncSession, owed: Sequence[Owed]) -> None:
         {
             "address": each.address_id,
             "digest": each.digest_id,
+            "expires": each.expires_at,
             "words": sealed.seal_json(
                 session, each.letter, _payload_cell(each.digest_id)
             ),
@@ -208,6 +212,6 @@ def _expire() -> Update:
     return (
         update(Mail)
         .where(Mail.state == MailState.PENDING)
-        .where(Mail.created_at < func.app_now() - LIFE)
+        .where(func.coalesce(Mail.expires_at, Mail.created_at + LIFE) < func.app_now())
         .values(state=MailState.EXPIRED, payload=None)
     )

@@ -74,7 +74,12 @@ def again(which: ColumnElement[bool]) -> Update:
     return (
         update(Mail)
         .where(which, Mail.state == MailState.UNKNOWN)
-        .values(state=MailState.PENDING, created_at=func.app_now(), not_before=None)
+        .values(
+            state=MailState.PENDING,
+            created_at=func.app_now(),
+            expires_at=None,
+            not_before=None,
+        )
     )
 
 

@@ -95,6 +95,20 @@ async def test_what_no_mail_has_told_the_next_one_tells(
     assert (frame.last, item.is_new) == (None, True)
 
 
+async def test_a_late_digest_s_mail_lives_from_its_moment_on(
+    office: Office, clock: Clock
+) -> None:
+    office.box.rcpt = "451 later"
+    office.group.digest_weekday, office.group.digest_time = 0, time(9)
+    office.group.next_digest_at = datetime(2026, 11, 23, 7, tzinfo=UTC)
+    for moment, state in (("20:00", "pending"), ("21:01", "expired")):
+        await clock.set(f"2026-11-23 {moment}+02")
+        await make_due(office.session, office.group.id)
+        await office.session.commit()
+        await office.postman.once()
+        assert (await states(office))[-1] == state
+
+
 async def test_a_chat_that_is_back_is_told_what_went_by_mail_alone(
     office: Office,
 ) -> None:
