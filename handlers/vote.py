@@ -83,6 +83,7 @@ async def say(_update: Update, context: Context) -> None:
         return
     codes = [seat.voter.ballot.community_code for seat in found]
     await bans.check(context.session, context.someone, codes)
+    await seats.check_roaming(context)
     for seat in found:
         await votes.cast(context.session, seat.voter, number, choice)
         since = context.someone.consent_at

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.context import Context
 from bot.conversation import addressees
 from bot.models import Ballot
-from bot.services.voting import ballots, drawing, publishing, votes
+from bot.services.voting import ballots, drawing, publishing, roaming, votes
 from bot.services.voting.publishing import Published
 from bot.services.voting.votes import Voter
 
@@ -35,6 +35,12 @@ async def counted(context: Context, number: int) -> Sequence[Seat]:
     """Find a proposal in the ballots that still take votes which came in time."""
     opened = await ballots.open_in(context.session, await addressees.codes(context))
     return await _before(context, number, opened)
+
+
+async def check_roaming(context: Context) -> None:
+    """Refuse a vote of somebody who would vote round the country."""
+    kept = await addressees.codes(context)
+    await roaming.check(context.session, context.someone, context.unit.user_id, kept)
 
 
 async def new(context: Context, sitting: Sequence[Voter]) -> Published | None:

@@ -1,0 +1,56 @@
+"""Nobody votes round the country: what `/delete` forgets of a move, marks still tell.
+
+Moves die with the person. So whoever came within the time of one has their account
+hashed for the ballots of other communities; nothing is stored for it.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db import now
+from bot.errors import UserError
+from bot.i18n import _
+from bot.models import Ballot, Person, Vote
+from bot.services.team import moves
+from bot.services.voting import ballots
+
+
+async def check(
+    session: AsyncSession, person: Person, user_id: int, codes: Sequence[str]
+) -> None:
+    """Refuse a newcomer's vote while others of the account stand in other communities.
+
+    `codes` are those that are kept; one more is fine for whoever moved, as anybody may.
+    """
+    if await now(session) - person.consent_at >= moves.EVERY:
+        return
+    elsewhere = await _voted_elsewhere(session, user_id, codes)
+    has_moved = elsewhere and await moves.last(session, person.id) is not None
+    if elsewhere > has_moved:
+        raise UserError(
+            _(
+                "Your account has votes in another community, where voting goes on. "
+                "So that nobody votes across the country, you can vote here when it "
+                "is over."
+            )
+        )
+
+
+async def _voted_elsewhere(
+    session: AsyncSession, user_id: int, codes: Sequence[str]
+) -> int:
+    """Count the communities besides some in which votes of an account stand."""
+    opened = await session.scalars(
+        select(Ballot).where(
+            Ballot.key.is_not(None), Ballot.community_code.not_in(codes)
+        )
+    )
+    marks = [
+        (each.id, ballots.mark_of(session, each, user_id)) for each in opened.all()
+    ]
+    counted = select(func.count(Vote.ballot_id.distinct())).where(
+        tuple_(Vote.ballot_id, Vote.mark).in_(marks), Vote.choice.is_not(None)
+    )
+    return await session.scalar(counted) or 0
