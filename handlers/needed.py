@@ -17,7 +17,7 @@ from bot.saying import File
 from bot.services.cases import leading
 from bot.services.days import typed_numbers
 from bot.services.days.deadlines import local_day
-from bot.services.digest import digest_screen, digests, needed
+from bot.services.digest import digest_again, digest_screen, needed
 from bot.services.digest.needed import Needed
 from bot.services.places import file_names
 from bot.services.team import access
@@ -85,7 +85,7 @@ async def send_print(_update: Update, context: Context) -> None:
     """Send a digest for print, in the group's language."""
     group_id, person_id = int(context.arguments[0]), context.someone.id
     digest_id = typed_numbers.whole("".join(context.arguments[1:2]))
-    group, sheet = await digests.printed(
+    group, sheet = await digest_again.printed(
         context.session, person_id, group_id, digest_id
     )
     printed = await paper.print_sheet(sheet, translator(group.language))

@@ -1,4 +1,4 @@
-"""The page behind the link in a digest's mail: what waits, to be taken on or answered.
+"""The page behind the link in a digest's mail: the same digest, to be acted on.
 
 The same services as behind the digest's buttons in Telegram: rights, checks, log.
 """
@@ -15,9 +15,9 @@ from bot.errors import UserError
 from bot.i18n import Text, _, label
 from bot.pages import paper
 from bot.services.days import typed_numbers
-from bot.services.digest import answers, digest_screen
+from bot.services.digest import answers, digest_mails, digest_screen, digest_text
 from bot.services.mail import desk
-from bot.services.mail.desk import Outcome, Visit, Waiting
+from bot.services.mail.desk import Outcome, Shown, Visit, Waiting
 from bot.services.places import groups
 
 _SAID: Final[Mapping[Outcome, Text]] = {
@@ -45,14 +45,20 @@ class Said:
 async def show(
     session: AsyncSession, mail_id: int, said: Said | None = None
 ) -> web.Response:
-    """Show what waits for the group."""
+    """Show the digest again, and below it what waits for the group."""
     visit = await desk.enter(session, mail_id)
-    n, listed = await desk.waiting(session, visit)
-    language, said = visit.language, said or Said()
+    return write(visit, await desk.read(session, visit), said or Said())
+
+
+def write(visit: Visit, shown: Shown, said: Said) -> web.Response:
+    """Write the page in the language of its reader."""
+    language = visit.language
+    reader = digest_mails.in_language(visit.group, language)
+    above = digest_screen.summary(reader, shown.facts, late=shown.late)
     parts = [
         paper.paragraph(language, said.words or "", css="said"),
-        paper.paragraph(language, _("The group needs to decide: {n}", n=n)),
-        *(_section(visit, each, said) for each in listed),
+        *(paper.paragraph(language, each) for each in above.parts),
+        *(_section(visit, each, said) for each in shown.waiting),
         "<hr>",
         paper.form(language, "leave", label("Stop the letters")),
     ]
@@ -94,7 +100,7 @@ def _section(visit: Visit, each: Waiting, said: Said) -> str:
     typed = said.typed if said.case_id == item.case_id else ""
     parts = [
         paper.paragraph(language, digest_screen.heading(item), css="head"),
-        "" if each.is_urgent else paper.paragraph(language, item.text),
+        "" if each.is_urgent else paper.paragraph(language, digest_text.beneath(item)),
         paper.paragraph(language, digest_screen.whose(item)),
         *_ways(language, each, typed),
     ]

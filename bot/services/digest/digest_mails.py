@@ -48,7 +48,7 @@ def _owed(digest: Frozen) -> Iterator[Owed]:
 
 def write(digest: Frozen, language: str) -> dict[str, Any]:
     """Write a digest in a language; as it leaves it gets its links and is printed."""
-    reader, words = _in(digest.group, language), translator(language)
+    reader, words = in_language(digest.group, language), translator(language)
     facts = digest.facts
     content = _all_of(reader, facts, digest.late)
     subject = _(
@@ -65,15 +65,13 @@ def write(digest: Frozen, language: str) -> dict[str, Any]:
 
 def _all_of(group: WorkingGroup, facts: Facts, late: str) -> Content:
     """Tell all of a digest, every text in full."""
-    if facts.is_empty:
-        return screen.write_empty(group, facts.period)
-    above = screen.write(group, facts, screen.Cut(0, 0), late=late)
+    above = screen.summary(group, facts, late=late)
     urgent = (screen.numbers(*each) for each in screen.by_category(facts.urgent))
     items = (digest_text.in_full(item) for item in facts.items)
     return paragraphs(above, *urgent, *items)
 
 
-def _in(group: WorkingGroup, language: str) -> WorkingGroup:
+def in_language(group: WorkingGroup, language: str) -> WorkingGroup:
     """Describe a group as if its chat had another language; it is never kept."""
     return WorkingGroup(
         id=group.id,

@@ -13,9 +13,7 @@ from bot.services.places import groups
 def write(group: WorkingGroup, facts: Facts, *, late: str = "") -> Sheet:
     """Write all that a digest tells, without a limit of length."""
     title = groups.name(group, group.language)
-    if facts.is_empty:
-        return Sheet(title, [Block(screen.write_empty(group, facts.period))])
-    above = screen.write(group, facts, screen.Cut(0, 0), late=late).parts
+    above = screen.summary(group, facts, late=late).parts
     return Sheet(title, [*(Block(each) for each in above), *_listed(facts)])
 
 

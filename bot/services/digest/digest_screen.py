@@ -82,6 +82,13 @@ def write(group: WorkingGroup, facts: Facts, cut: Cut, *, late: str = "") -> Joi
     )
 
 
+def summary(group: WorkingGroup, facts: Facts, *, late: str = "") -> Joined:
+    """Write all of a digest but its cases: what mail, paper and page have above."""
+    if facts.is_empty:
+        return paragraphs(write_empty(group, facts.period))
+    return write(group, facts, Cut(0, 0), late=late)
+
+
 def write_empty(group: WorkingGroup, period: Span) -> Content:
     """Say in one line that nothing is new and nothing waits."""
     line = _(

@@ -13,21 +13,19 @@ from bot.db import vault
 from bot.errors import UserError
 from bot.i18n import _
 from bot.markup import Html
-from bot.models import Digest, WorkingGroup
+from bot.models import WorkingGroup
 from bot.models.digest import DigestKind, DigestState
 from bot.models.outbox import MessageClass
-from bot.paper import Sheet
 from bot.services.days import moments
 from bot.services.digest import (
     digest_facts,
     digest_links,
     digest_mails,
     digest_messages,
-    digest_print,
     digest_slots,
     digest_text,
 )
-from bot.services.digest.digest_facts import Facts, Span
+from bot.services.digest.digest_facts import Facts
 from bot.services.digest.digest_mails import Frozen
 from bot.services.digest.digest_slots import Frame, Slot
 from bot.services.digest.digest_text import Page
@@ -154,23 +152,6 @@ async def preview(
     return digest_text.write(frame.group, facts).messages
 
 
-async def printed(
-    session: AsyncSession, actor_id: int, group_id: int, digest_id: int | None = None
-) -> tuple[WorkingGroup, Sheet]:
-    """Write a digest for print, for somebody of its team; else that of this moment.
-
-    It counts what the digest counted; what was decided since then waits no more.
-    """
-    group = await access.access_group(session, actor_id, group_id, "group.read")
-    period, late = (await digest_slots.look(session, group_id)).period, ""
-    told = digest_id and await digest_slots.find(session, group_id, digest_id)
-    if told and told.since is not None:
-        is_first = told.since == group.created_at
-        period, late = Span(told.since, told.made_at, is_first), _late(group, told)
-    facts = await digest_facts.gather(session, group_id, period)
-    return group, digest_print.write(group, facts, late=late)
-
-
 def pressed(session: AsyncSession, chat: Address, message_id: int) -> int:
     """Name a message whose button asks for a digest: pressed twice, it asks once."""
     return vault(session).key("digest", chat.chat_id, message_id)
@@ -227,12 +208,6 @@ def _told(plan: Plan, facts: Facts | None) -> Plan:
         is_empty=facts.is_empty,
     )
     return replace(plan, slot=slot)
-
-
-def _late(group: WorkingGroup, told: Digest) -> str:
-    if told.due_at is None or not told.late:
-        return ""
-    return f"{schedules.locally(group, told.due_at):%H:%M}"
 
 
 def _letter(session: AsyncSession, plan: Plan, digest_id: int, page: Page) -> Letter:

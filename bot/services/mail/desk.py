@@ -9,11 +9,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db import now
 from bot.models import CaseTaken, Mail, MailAct, MailAddress, Staff, WorkingGroup
-from bot.services.digest import answers, digest_facts, needed
+from bot.services.digest import answers, digest_again, needed
 from bot.services.digest.digest_cases import Item
-from bot.services.digest.digest_facts import Span
+from bot.services.digest.digest_facts import Facts
 from bot.services.mail.addresses import GoneError
 from bot.services.team import access
 
@@ -31,9 +30,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A member who came by the link of a mail."""
+    """A member who came by the link of a mail, which told a digest."""
 
     mail_id: int
+    digest_id: int | None
     address_id: int
     person_id: int
     language: str
@@ -50,10 +50,19 @@ class Waiting:
     is_answered: bool  # from this mail
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A digest, and what of it waits; `late` is when it was due."""
+
+    facts: Facts
+    late: str
+    waiting: Sequence[Waiting]
+
+
 async def enter(session: AsyncSession, mail_id: int) -> Visit:
     """Let in whoever has the link of a mail, as long as the role stands."""
     rows = await session.execute(
-        select(MailAddress, WorkingGroup)
+        select(MailAddress, WorkingGroup, Mail.digest_id)
         .join(Mail, Mail.address_id == MailAddress.id)
         .join(WorkingGroup, WorkingGroup.id == MailAddress.group_id)
         .where(Mail.id == mail_id, MailAddress.person_id.is_not(None))
@@ -61,23 +70,24 @@ async def enter(session: AsyncSession, mail_id: int) -> Visit:
     row = rows.one_or_none()
     if row is None or row[0].person_id is None:
         raise GoneError
-    address, group, person_id = *row, row[0].person_id
+    address, group, digest_id = row
+    person_id = row[0].person_id
     await access.access_group(session, person_id, group.id, "group.read")
-    return Visit(mail_id, address.id, person_id, address.language, group)
+    return Visit(mail_id, digest_id, address.id, person_id, address.language, group)
 
 
-async def waiting(session: AsyncSession, visit: Visit) -> tuple[int, Sequence[Waiting]]:
-    """Count and list what waits for the group, what is urgent first."""
-    moment = await now(session)
-    facts = await digest_facts.gather(session, visit.group.id, Span(moment, moment))
+async def read(session: AsyncSession, visit: Visit) -> Shown:
+    """Read the digest of a mail again, and list what still waits, urgent first."""
+    facts, late = await digest_again.read(session, visit.group, visit.digest_id)
     mine = set(await session.scalars(_taken_by(visit.person_id)))
     answered = set(await session.scalars(_answered_from(visit.mail_id)))
     listed = [(item, True) for item in facts.urgent]
     listed += [(item, False) for item in facts.items]
-    return facts.pressing + facts.deciding, [
+    waiting = [
         Waiting(item, is_urgent, item.case_id in mine, item.case_id in answered)
         for item, is_urgent in listed
     ]
+    return Shown(facts, late, waiting)
 
 
 async def act(

@@ -8,11 +8,14 @@ from sqlalchemy import func, select, update
 
 from bot.crypto import Vault
 from bot.db import Sessions
+from bot.markup import Html, plain
 from bot.models import CaseEvent, CaseTaken, MailAddress, Submission
+from bot.models.case import Status
 from tests.bot.mail import post
 from tests.bot.mail.conftest import Office
 from tests.bot.mail.post import Browser
 from tests.conftest import Clock
+from tests.factories import TEXT, make_case
 
 ANSWER = "Патруль чергуватиме біля школи щоранку."
 
@@ -68,6 +71,33 @@ async def test_a_link_that_is_opened_changes_nothing_and_a_replay_nothing_twice(
         status, _page = await browser.press(link, act=act, case=case, words=ANSWER)
         assert status == 200
     assert await done(office) == (1, 1)
+
+
+async def test_the_page_is_the_digest_of_its_letter(
+    office: Office, browser: Browser, clock: Clock
+) -> None:
+    link = await office.digest()
+    letter = office.box.mails[-1].get_body(("plain",))
+    assert letter is not None
+    told = letter.get_content().partition("https://")[0].splitlines()[:-1]
+    await clock.forward("1 day")
+    other = await make_case(office.session, group=office.group, status="passed")
+    other.text, other.passed_at = "Пандус біля пошти.", func.app_now()
+    await office.session.commit()
+    shown = plain(Html((await browser.open(link))[1]))
+    assert [line for line in told if line not in shown] == []
+    assert "\nЗа 23 листопада" in shown
+    assert "Пандус" not in shown
+
+
+async def test_what_was_decided_since_the_letter_waits_no_more(
+    office: Office, browser: Browser
+) -> None:
+    link = await office.digest()
+    office.case.status = Status.DECLINED
+    await office.session.commit()
+    shown = (await browser.open(link))[1]
+    assert ("Надійшло 1" in shown, TEXT in shown) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A digest as mail and on paper: the same words in full, in either language."""
+"""A digest as mail, page and on paper: the same words in full, in either language."""
 
 from datetime import date
 from html.parser import HTMLParser
@@ -7,10 +7,12 @@ import pytest
 from typing_extensions import override
 
 from bot.i18n import translator
+from bot.pages import digest
 from bot.services.digest import digest_mails, digest_print
 from bot.services.digest.digest_facts import Facts
 from bot.services.digest.digest_mails import Frozen
 from bot.services.mail import letters
+from bot.services.mail.desk import Shown, Visit, Waiting
 from bot.services.mail.letters import Letter
 from tests.bot.services.digest_cast import LONG, SIZES, facts, group, proposals
 from tests.snapshots import Snapshot
@@ -26,7 +28,7 @@ class Reader(HTMLParser):
 
     @override
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag not in {"meta", "br", "hr"}:
+        if tag not in {"meta", "br", "hr", "input"}:
             self.open.append(tag)
 
     @override
@@ -35,7 +37,8 @@ class Reader(HTMLParser):
 
     @override
     def handle_data(self, data: str) -> None:
-        self.read += data
+        if "style" not in self.open:
+            self.read += data
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -53,9 +56,23 @@ def letter(language: str, told: Facts) -> Letter:
     return letters.with_ways(written, language, date(2026, 11, 23), **ways)
 
 
+def page(language: str, told: Facts) -> str:
+    """Show the page of a digest to whoever took its second case on."""
+    listed = [(item, True) for item in told.urgent]
+    listed += [(item, False) for item in told.items]
+    waiting = [
+        Waiting(item, is_urgent, is_mine=item.case_id == 1, is_answered=False)
+        for item, is_urgent in listed
+    ]
+    visit = Visit(1, 1, 1, 1, language, group({"uk": "en", "en": "uk"}[language]))
+    shown = digest.write(visit, Shown(told, "", waiting), digest.Said())
+    assert shown.text is not None
+    return shown.text
+
+
 def broken(html: str) -> str:
     """Break HTML into lines that can be read."""
-    for end in ("</p>", "<br>", "<hr>", "</head>"):
+    for end in ("</p>", "<br>", "<hr>", "</head>", "</h1>", "</form>", "</section>"):
         html = html.replace(end, f"{end}\n")
     return html
 
@@ -78,6 +95,14 @@ def test_prints_read_as_they_did(language: str, snapshot: Snapshot) -> None:
         for name, told in CASES.items()
     }
     snapshot(f"prints_{language}", written)
+
+
+@LANGUAGES
+def test_pages_read_as_they_did(language: str, snapshot: Snapshot) -> None:
+    pages = {name: page(language, told) for name, told in CASES.items()}
+    whole = {f"{name}, HTML": broken(pages[name]) for name in OFTEN[:2]}
+    read = {name: Reader(broken(each)).read.strip() for name, each in pages.items()}
+    snapshot(f"pages_{language}", {**read, **whole})
 
 
 @LANGUAGES

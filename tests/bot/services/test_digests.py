@@ -29,7 +29,7 @@ from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.outbox import claim
 from bot.services.cases import cases
-from bot.services.digest import digest_messages, digests
+from bot.services.digest import digest_again, digest_messages, digests
 from bot.services.figures import overview
 from bot.services.letters import post, sealed
 from bot.services.moderating import moderation
@@ -130,7 +130,9 @@ async def test_the_print_version_counts_what_its_digest_counted(
     [told] = await owed(session)
     await clock.set("2026-11-23 10:05+02")
     await passed(session, group, passed_at=DUE + timedelta(hours=1, minutes=4))
-    _group, sheet = await digests.printed(session, secretary.id, group.id, digest_id)
+    _group, sheet = await digest_again.printed(
+        session, secretary.id, group.id, digest_id
+    )
     printed = str(sheet.dump(translator(language)))
     period, late = "9–23", "09:00"
     [counts] = [line for line in told.split("\n") if " 1 · " in line]
@@ -142,7 +144,7 @@ async def test_an_old_button_prints_the_digest_of_this_moment(
 ) -> None:
     await clock.set("2026-11-23 09:00+02")
     await make_due(session, group.id)
-    _group, sheet = await digests.printed(session, secretary.id, group.id)
+    _group, sheet = await digest_again.printed(session, secretary.id, group.id)
     assert "9–23" not in str(sheet.dump(translator("uk")))
 
 
