@@ -5,10 +5,12 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import canned_words
 from bot.conversation.form import Answers, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import _, label
 from bot.keyboards import Button, column, data
+from bot.models.canned import Use
 from bot.presses import go_below, numbered
 from bot.services.digest import answers as given
 
@@ -28,8 +30,9 @@ async def _check(_context: Context, _answers: Answers, text: str) -> str:
 
 
 async def _submit(context: Context, answers: Answers) -> None:
-    person_id, words = context.someone.id, answers["words"]
-    case = await given.answer(context.session, person_id, answers["case"], words)
+    case_id, person_id = answers["case"], context.someone.id
+    words = await canned_words.words(context, case_id, Use.ANSWER, answers["words"])
+    case = await given.answer(context.session, person_id, case_id, words)
     told = _("No. {id}: the author reads it in the news of the day.", id=case.number)
     on_paper = _(
         "No. {id} came on paper or by phone: who opens its receipt reads it.",
@@ -49,6 +52,7 @@ FORM: Final = Form(
             ask=_("What do you answer the author? Name services, not persons."),
             label=label("Answer"),
             check=_check,
+            choices=canned_words.offered(Use.ANSWER, whole=True),
             free=Free.TEAM,
         ),
     ),

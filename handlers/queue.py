@@ -1,23 +1,21 @@
 """The moderators' queue: a card, a decision, and the next card at once."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards, typed
-from bot.conversation.form import Answers, Choice, Form, Free, Step
+from bot.conversation import canned_words, cards, typed
+from bot.conversation.form import Answers, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import _, label, with_any_count
-from bot.keyboards import SHORT, Button, column, data
-from bot.markup import clip
+from bot.keyboards import Button, column, data
 from bot.models import Notice
+from bot.models.canned import Use
 from bot.presses import go_below, numbered
 from bot.saying import Saying
 from bot.services.moderating import (
-    canned,
     clarifications,
     queue,
     rewriting,
@@ -128,29 +126,11 @@ async def _check(context: Context, answers: Answers, text: str) -> str:
     return question
 
 
-async def _often(context: Context, answers: Answers) -> Sequence[Choice]:
-    """Offer what the group asks often, in the author's language."""
-    person_id = context.someone.id
-    card = await queue.get_card(context.session, person_id, answers["case"])
-    found = await canned.of_group(context.session, person_id, card.group.id)
-    return [
-        Choice(str(each.id), clip(said, SHORT), detail=said)
-        for each in found
-        for said in [canned.said(each, card.language)]
-    ]
-
-
-async def _question(context: Context, answers: Answers) -> str:
-    """Find the words of what was chosen; what was typed is its own."""
-    chosen: str = answers["question"]
-    details = {each.value: each.detail for each in await _often(context, answers)}
-    return str(details.get(chosen, chosen))
-
-
 async def _submit(context: Context, answers: Answers) -> None:
     case_id = answers["case"]
     card = await queue.get_card(context.session, context.someone.id, case_id)
-    question = await _question(context, answers)
+    asked = answers["question"]
+    question = await canned_words.words(context, case_id, Use.QUESTION, asked)
     await clarifications.ask(context.session, context.someone.id, case_id, question)
     context.say(_("No. {id}: the author is asked.", id=card.number))
     await cards.show_next(context, after=case_id)
@@ -164,7 +144,7 @@ FORM: Final = Form(
             ask=_("What do you want to ask the author?"),
             label=label("Question"),
             check=_check,
-            choices=_often,
+            choices=canned_words.offered(Use.QUESTION, whole=True),
             free=Free.TEAM,
         ),
     ),

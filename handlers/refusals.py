@@ -5,12 +5,13 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards, typed
-from bot.conversation.form import Answers, Check, Form
+from bot.conversation import canned_words, cards, typed
+from bot.conversation.form import Answers, Check, Choices, Form
 from bot.conversation.pages import FIRST, MORE
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, label, paragraphs, quote, translator
 from bot.keyboards import Button, Inline, column, data
+from bot.models.canned import Use
 from bot.presses import go_below, numbered, read_word
 from bot.services.days import typed_numbers
 from bot.services.moderating import clarifications, moderation, queue, refusal_text
@@ -89,14 +90,15 @@ async def _check_number(context: Context, answers: Answers, text: str) -> str:
 async def _preview(context: Context, answers: Answers) -> Content:
     code, case_id = answers["reason"], answers["case"]
     card = await queue.get_card(context.session, context.someone.id, case_id)
-    return await _will_read(context, card, code, _facts(answers))
+    return await _will_read(context, card, code, await _facts(context, answers))
 
 
 async def _submit(context: Context, answers: Answers) -> None:
     case_id = answers["case"]
     card = await queue.get_card(context.session, context.someone.id, case_id)
     context.unit.pressed = None  # the preview; the decision stands below it
-    order = Order(answers["reason"], _facts(answers), answers["seen"])
+    facts = await _facts(context, answers)
+    order = Order(answers["reason"], facts, answers["seen"])
     await _refuse(context, card, order)
     await cards.show_next(context, after=case_id)
 
@@ -111,8 +113,10 @@ async def _refuse(context: Context, card: Card, order: Order) -> None:
         cards.decided(context, card, told)
 
 
-def _facts(answers: Answers) -> dict[str, str]:
-    return {str(REASONS[answers["reason"]].asks): answers["fact"]}
+async def _facts(context: Context, answers: Answers) -> dict[str, str]:
+    fact = answers["fact"]
+    said = await canned_words.words(context, answers["case"], Use.CONTACT, fact)
+    return {str(REASONS[answers["reason"]].asks): said}
 
 
 async def _will_read(
@@ -163,8 +167,10 @@ def _refused(card: Card, code: str) -> Text:
     return _("No. {id}: not passed on. {reason}", id=card.number, reason=reason)
 
 
-def _fact_form(asks: str, question: Text, check: Check) -> Form:
-    step = typed.team_text("fact", question, label("Edit"), check)
+def _fact_form(
+    asks: str, question: Text, check: Check, choices: Choices | None = None
+) -> Form:
+    step = typed.team_text("fact", question, label("Edit"), check, choices=choices)
     return Form(
         name=f"refuse_{asks}",
         steps=(step,),
@@ -175,10 +181,15 @@ def _fact_form(asks: str, question: Text, check: Check) -> Form:
 
 
 _FACT: Final = typed.short(typed.FACT)
+_OFTEN: Final = canned_words.offered(Use.CONTACT)
 FORMS: Final = (
-    _fact_form("contact", _("Who can help? Write the service and its phone."), _FACT),
+    _fact_form(
+        "contact", _("Who can help? Write the service and its phone."), _FACT, _OFTEN
+    ),
     _fact_form("id", _("What is the number of the similar message?"), _check_number),
-    _fact_form("link", _("Where is it submitted? The author will read this."), _FACT),
+    _fact_form(
+        "link", _("Where is it submitted? The author will read this."), _FACT, _OFTEN
+    ),
 )
 
 FEATURE: Final = Feature(

@@ -1,6 +1,6 @@
 """The next step of a case: what is told with it, what the author reads, the yes."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -8,12 +8,13 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import agenda, typed
-from bot.conversation.form import Answers, Choice, Form, Free, Step, among
+from bot.conversation import agenda, canned_words, typed
+from bot.conversation.form import Answers, Choice, Choices, Form, Free, Step
 from bot.features import Feature
 from bot.i18n import Content, Text, _, full_date, label, paragraphs, quote
 from bot.keyboards import Button, column, data
 from bot.models import Case
+from bot.models.canned import Use
 from bot.models.case import Status
 from bot.presses import go_below, numbered, read_place
 from bot.services.cases import decisions, leading
@@ -26,6 +27,7 @@ from bot.words.groups import GROUP_REASONS, NEXT_STEPS
 NAME: Final = "step.1"
 _ORDER: Final = tuple(Status)  # buttons bear a status by its place
 _FACT: Final = typed.short(typed.FACT)
+_OFTEN: Final = {"reason": Use.REASON, "next_step": Use.NEXT_STEP}
 _WHEN: Final = {
     Status.AGENDA: _("On which day is the meeting? For example, 21.11.2026"),
     Status.DOING: _("By which day is it expected? For example, 21.11.2026"),
@@ -88,13 +90,19 @@ async def _when(_context: Context, answers: Answers) -> Content:
     return _WHEN[Status(answers["to"])]
 
 
-def _facts(way: Way, answers: Answers) -> dict[str, str]:
-    return {fact: answers[fact] for fact in way.asks}
+async def _facts(context: Context, way: Way, answers: Answers) -> dict[str, str]:
+    facts = {fact: answers[fact] for fact in way.asks}
+    for fact in facts.keys() & _OFTEN.keys():
+        facts[fact] = await canned_words.words(
+            context, answers["case"], _OFTEN[fact], facts[fact]
+        )
+    return facts
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
     case, way = await _way(context, answers)
-    facts = await leading.complete(context.session, case, way, _facts(way, answers))
+    given = await _facts(context, way, answers)
+    facts = await leading.complete(context.session, case, way, given)
     led = await group_cases.card(context.session, context.someone.id, case.id)
     told = step_text.tell(way.to, facts, is_concern=led.is_concern)
     if _is_kept(way, answers):
@@ -126,7 +134,7 @@ async def _submit(context: Context, answers: Answers) -> None:
         context.someone.id,
         answers["case"],
         to=way.to,
-        facts=_facts(way, answers),
+        facts=await _facts(context, way, answers),
     )
     named = {"id": str(case.submission_id), "status": STATUSES[way.to]}
     if answers.get("meets"):
@@ -149,6 +157,16 @@ def _typed(name: str, ask: Text, button: Text) -> Step:
     return replace(typed.team_text(name, ask, button, _FACT), skip_if=_unasked(name))
 
 
+def _named(fact: str, codes: Mapping[str, tuple[Text, Text]]) -> Choices:
+    """Offer what everybody may say, and what the group says often."""
+
+    async def offer(context: Context, answers: Answers) -> Sequence[Choice]:
+        often = await canned_words.choices(context, answers["case"], _OFTEN[fact])
+        return [*(Choice(code, name) for code, (name, _full) in codes.items()), *often]
+
+    return offer
+
+
 FORM: Final = Form(
     name="step",
     steps=(
@@ -157,9 +175,7 @@ FORM: Final = Form(
             ask=_("What is the reason? Choose one, or write it in a sentence."),
             label=label("Reason"),
             check=_FACT,
-            choices=among(
-                {code: name for code, (name, _full) in GROUP_REASONS.items()}
-            ),
+            choices=_named("reason", GROUP_REASONS),
             skip_if=_unasked("reason"),
             free=Free.TEAM,
         ),
@@ -168,7 +184,7 @@ FORM: Final = Form(
             ask=_("What is the next step? Choose one, or write it in a sentence."),
             label=label("Next step"),
             check=_FACT,
-            choices=among({code: name for code, (name, _full) in NEXT_STEPS.items()}),
+            choices=_named("next_step", NEXT_STEPS),
             skip_if=_unasked("next_step"),
             free=Free.TEAM,
         ),

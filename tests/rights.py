@@ -40,4 +40,5 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "lines.check": _BOSS,
     "export": _BOSS | {Role.SECRETARY},
     "paper.enter": {Role.FACILITATOR, Role.MODERATOR, Role.SECRETARY},
+    "words.keep": _LEADING | {Role.MODERATOR, Role.MEMBER},
 }

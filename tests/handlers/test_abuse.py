@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.models import Canned, Tally
-from bot.services.moderating import canned
+from bot.models import Tally
 from bot.settled import Rules
 from tests.conftest import Clock
 from tests.factories import TEXT, make_ballot, make_published
@@ -114,28 +113,3 @@ async def test_the_next_five_alike_get_the_same_decision(
     back = said(language, "Take back No. {id}", id=sent[2])
     await presses(town, desk.moderator, back)
     assert any(ADVERT in each.text for each in desk.moderator.sees())
-
-
-async def test_a_question_that_is_asked_often_is_a_tap_away(
-    town: World, desk: Desk, language: str
-) -> None:
-    await says(town, desk.moderator, "/questions")
-    await presses(town, desk.moderator, said(language, "Add a question"))
-    await says(town, desk.moderator, "На якій вулиці це?", "In which street is it?")
-    await says(town, desk.moderator, "/queue")
-    await presses(town, desk.moderator, said(language, "Ask for details"), "1")
-    assert "На якій вулиці це?" in last(desk.author)
-
-
-async def test_the_longest_questions_are_all_in_the_list(
-    town: World, place: Place, desk: Desk, language: str
-) -> None:
-    uk, en = "п" * canned.LONGEST, "q" * canned.LONGEST
-    async with town.sessions.begin() as session:
-        for _ in range(canned.MOST):
-            session.add(Canned(group_id=place.group.id, text_uk=uk, text_en=en))
-    await says(town, desk.moderator, "/questions")
-    assert last(desk.moderator).count(en) == canned.MOST
-    await presses(town, desk.moderator, said(language, "Add a question"))
-    await says(town, desk.moderator, uk + "?")
-    assert str(canned.LONGEST) in last(desk.moderator)

@@ -45,6 +45,7 @@ Action = Literal[
     "lines.check",
     "export",
     "paper.enter",
+    "words.keep",
 ]
 
 # Who is in no team: whoever writes, and whoever agreed to the notices.
@@ -96,6 +97,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "lines.check": frozenset({Role.COORDINATOR}),
     "export": frozenset({Role.COORDINATOR, Role.SECRETARY}),
     "paper.enter": frozenset({Role.FACILITATOR, Role.MODERATOR, Role.SECRETARY}),
+    "words.keep": frozenset({Role.MODERATOR, Role.SECRETARY, Role.CHAIR, Role.MEMBER}),
 }
 
 
