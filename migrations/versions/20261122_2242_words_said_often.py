@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "d2a86c40f7b1"
-down_revision = "a9d4e7c15b30"
+down_revision = "c3f8a1e60d47"
 branch_labels = None
 depends_on = None
 
