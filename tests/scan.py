@@ -16,9 +16,15 @@ _TABLES = text("""
 
 async def dump(connection: AsyncConnection) -> str:
     """Write all rows of all tables as text; bytes come as hexadecimal digits."""
-    tables = (await connection.execute(_TABLES)).scalars().all()
-    found = [row for table in tables for row in await rows(connection, table)]
+    found = [
+        row for each in await tables(connection) for row in await rows(connection, each)
+    ]
     return "\n".join(found)
+
+
+async def tables(connection: AsyncConnection) -> Sequence[str]:
+    """List the tables, with their schema."""
+    return (await connection.execute(_TABLES)).scalars().all()
 
 
 async def rows(connection: AsyncConnection, table: str) -> Sequence[str]:

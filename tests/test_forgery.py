@@ -17,7 +17,7 @@ from handlers import FEATURES
 from tests.logged import configured
 from tests.square import Square, laid_out
 from tests.world import World
-from trials import forged
+from trials import forged, hand_made
 
 SEED = 20261121
 SOME = 20
@@ -97,6 +97,27 @@ def test_a_sample_leaves_no_button_and_no_argument_out(dice: Random) -> None:
     sample = forged.some_of(forged.BUTTONS, forged.GARBAGE, dice)
     assert all(any(s.startswith(button) for s in sample) for button in forged.BUTTONS)
     assert all(any(s.endswith(tail) for s in sample) for tail in forged.GARBAGE)
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "queue.1:pass:",
+        "more.1:purged",
+        "refuse.1:confirm",
+        "merge.1:with",
+        "bundle.1:do",
+        "sort.1:topic",
+        "pause.1:set",
+    ],
+)
+async def test_what_is_made_by_hand_hits_in_the_right_hands(
+    square: Square, button: str
+) -> None:
+    made = [each for each in await hand_made.buttons(square) if each.startswith(button)]
+    before = await forged.decided(square)
+    await forged.press_all(square, square.moderator, made[:2])
+    assert await forged.decided(square) != before
 
 
 async def test_somebody_with_the_right_would_change_it(square: Square) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from bot.conversation.form import FEATURE as FORMS
-from bot.models import Case, GroupCommunity
+from bot.models import GroupCommunity
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services.team import access
@@ -17,7 +17,6 @@ from tests import scan
 from tests.factories import make_case, make_group
 from tests.handlers.cast import agreed, join
 from tests.square import Square
-from trials import hand_made
 
 # Everybody may do these with what is their own.
 OWN: Final = {
@@ -66,20 +65,17 @@ GARBAGE: Final = (
 )
 ROLES: Final = ("stranger", "resident", "moderator of another group", "observer")
 HOLDERS: Final = (Role.MODERATOR, Role.SECRETARY, Role.COORDINATOR)
-_DECIDED: Final = (
-    "ballot",
-    "case",
-    "case_event",
-    "decision",
-    "digest",
-    "document",
-    "group_community",
-    "invitation",
-    "request",
-    "staff",
-    "submission",
-    "working_group",
-)
+# Everything but these only a right may change.
+_PASSING: Final = {
+    "conversation": "where somebody is in a form of their own",
+    "counter": "how much the bot did",
+    "gate": "when a chat may be written to again",
+    "inbox": "the presses themselves",
+    "outbox": "their answers",
+    "remembered": "which message is to be replaced",
+    "replica": "who is at work",
+    "subscription": "whether somebody wants the news, which anybody may",
+}
 _LONGEST: Final = 64  # bytes are Telegram's measure; ours are bad either way
 
 
@@ -137,16 +133,6 @@ async def holder(square: Square, role: Role) -> Phone:
     return phone
 
 
-async def by_hand(square: Square) -> list[str]:
-    """Write the hand-made ones, for the case that `aims` made."""
-    async with square.town.sessions() as session:
-        case = (await session.scalars(select(Case).order_by(Case.id.desc()))).first()
-        code = await session.scalar(select(GroupCommunity.community_code).limit(1))
-    if case is None:
-        raise LookupError("no case")
-    return hand_made.buttons(case.id, case.submission_id, square.group.id, code or "UA")
-
-
 def without_right(role: str, forged: Iterable[str]) -> int:
     """Count the forged buttons for which a role has the right nowhere at all."""
     held = {"observer": Role.OBSERVER, "moderator of another group": Role.MODERATOR}
@@ -185,12 +171,15 @@ async def somebody(square: Square, role: str) -> Phone:
     return phone
 
 
-async def decided(square: Square) -> str:
-    """Write down everything that only a right may change."""
+async def decided(square: Square) -> dict[str, list[str]]:
+    """Write down everything that only a right may change, by table."""
     async with square.town.sessions() as session:
         connection = await session.connection()
-        tables = [await scan.rows(connection, f'"{table}"') for table in _DECIDED]
-    return "\n".join(sorted(row for table in tables for row in table))
+        return {
+            table: sorted(await scan.rows(connection, table))
+            for table in await scan.tables(connection)
+            if table.rpartition(".")[2].strip('"') not in _PASSING
+        }
 
 
 async def press_all(square: Square, phone: Phone, forged: Iterable[str]) -> list[str]:
