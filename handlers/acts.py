@@ -28,6 +28,8 @@ ACTS: Final[Mapping[Act, Text]] = {
     "group.schedule": _("changed the day of the digest"),
     "group.digest": _("sent a digest"),
     "group.meeting": _("set the day of the meeting"),
+    "case.take": _("took a case on"),
+    "case.return": _("gave a case back"),
     "staff.invite": _("made a link into the team"),
     "staff.accept": _("took a role"),
     "staff.withdraw": _("withdrew a role or a link"),

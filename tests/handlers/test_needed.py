@@ -9,8 +9,18 @@ from bot.models import Case, CaseEvent, CaseTaken, Digest, WorkingGroup
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services.letters import bot_name
+from bot.words.codes import ROLES
 from tests.factories import make_bound_group, make_case
-from tests.handlers.cast import agreed, both, join, last, presses, said, says
+from tests.handlers.cast import (
+    agreed,
+    both,
+    coordinator,
+    join,
+    last,
+    presses,
+    said,
+    says,
+)
 from tests.world import World
 
 TEXTS = (
@@ -80,6 +90,27 @@ async def test_a_member_pages_through_and_takes_one_on(
     await presses(town, member, give, take, said(language, "Next"))
     assert TEXTS[0] in last(member)
     assert said(language, "Next") not in member.sees()[-1].buttons
+
+
+@both
+async def test_what_is_taken_on_and_given_back_stands_in_the_log_once(
+    town: World, group: WorkingGroup, language: str
+) -> None:
+    boss, member = await coordinator(town, language), await agreed(town)
+    await join(town, member, group, Role.MEMBER)
+    await opens(town, member, "need", group)
+    take, give = (said("uk", each) for each in ("I take this on", "I give it back"))
+    await presses(town, member, take, give)
+    await presses(town, member, take)
+    await says(town, boss, "/log")
+    words = ("took a case on", "gave a case back", "took a case on")
+    lines = [each for each in last(boss).split("\n") if " · " in each]
+    noted = [
+        said(language, each) in line
+        for each, line in zip(words, lines[:3], strict=True)
+    ]
+    assert all(noted)
+    assert said(language, ROLES[Role.MEMBER].msgid) in lines[0]
 
 
 async def test_a_member_answers_the_author_and_has_it_then(

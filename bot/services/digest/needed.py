@@ -15,7 +15,7 @@ from bot.models.case import Status
 from bot.services.digest import digest_cases
 from bot.services.digest.digest_cases import Item
 from bot.services.steps import steps
-from bot.services.team import access
+from bot.services.team import access, acts
 from bot.services.texts.categories import URGENT
 
 _NOT_COUNTED = (Status.WITHDRAWN, Status.CLOSED_SAFETY)
@@ -67,8 +67,10 @@ async def take(session: AsyncSession, actor_id: int, case_id: int) -> None:
     )
     staff_id = await session.scalar(roles)
     statement = insert(CaseTaken).values(case_id=case.id, staff_id=staff_id)
-    await session.execute(statement.on_conflict_do_nothing())
-    if not await _is_mine(session, actor_id, case.id):
+    taken = statement.on_conflict_do_nothing().returning(CaseTaken.case_id)
+    if await session.scalar(taken) is not None:
+        await acts.note(session, actor_id, "case.take", case.group_id)
+    elif not await _is_mine(session, actor_id, case.id):
         raise UserError(_("Somebody in the team has already taken this on."))
 
 
@@ -76,11 +78,10 @@ async def give_back(session: AsyncSession, actor_id: int, case_id: int) -> None:
     """Let somebody else take on what one had taken."""
     case = await access.access_case(session, actor_id, case_id, "case.take")
     own = select(Staff.id).where(Staff.person_id == actor_id)
-    await session.execute(
-        delete(CaseTaken).where(
-            CaseTaken.case_id == case.id, CaseTaken.staff_id.in_(own)
-        )
-    )
+    mine = CaseTaken.case_id == case.id, CaseTaken.staff_id.in_(own)
+    given = delete(CaseTaken).where(*mine).returning(CaseTaken.case_id)
+    if await session.scalar(given) is not None:
+        await acts.note(session, actor_id, "case.return", case.group_id)
 
 
 async def topics(

@@ -22,6 +22,8 @@ Act = Literal[
     "group.schedule",
     "group.digest",
     "group.meeting",
+    "case.take",
+    "case.return",
     "staff.invite",
     "staff.accept",
     "staff.withdraw",
@@ -46,6 +48,7 @@ Act = Literal[
 _BY: Final[Mapping[Act, Action]] = {
     "group.communities": "group.create",
     "group.channel": "group.settings",
+    "case.return": "case.take",
     "staff.withdraw": "staff.invite",
     "ballot.close": "ballot.open",
     "announce.ask": "announce",
