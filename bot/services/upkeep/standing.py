@@ -36,8 +36,10 @@ _QUESTIONS: Final = (
        from (values ('polling', 2), ('sending', 3)) as led (work, space)
        left join held using (space) group by work, space order by space""",
     """select 'last digest of group ' || g.id,
-           coalesce(to_char(max(d.made_at) at time zone 'utc',
-                            'YYYY-MM-DD HH24:MI "UTC"'), 'none yet')
+           coalesce(to_char(max(d.made_at) filter (where d.state = 'queued')
+                            at time zone 'utc', 'YYYY-MM-DD HH24:MI "UTC"'), 'none yet')
+           || coalesce(', skipped that of '
+                       || max(d.local_date) filter (where d.state = 'skipped'), '')
        from working_group g left join digest d on d.group_id = g.id
        group by g.id order by g.id""",
     "select name, n::text from counter order by name",

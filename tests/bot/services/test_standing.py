@@ -1,10 +1,12 @@
 """What an operator is told of how things stand: figures, and nobody's name."""
 
+from datetime import UTC, datetime, timedelta
+
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.locks import Space
-from bot.models import Inbox, Outbox, Replica
+from bot.models import Digest, Inbox, Outbox, Replica
 from bot.services.upkeep import standing
 from tests.conftest import Clock
 from tests.factories import make_group
@@ -37,6 +39,22 @@ async def test_a_group_without_a_digest_is_named_by_its_number(
     group = await make_group(session)
     lines = dict(await standing.lines(session))
     assert lines[f"last digest of group {group.id}"] == "none yet"
+
+
+async def test_neither_a_skipped_digest_nor_an_empty_one_is_the_last(
+    session: AsyncSession,
+) -> None:
+    group = await make_group(session)
+    made = datetime(2026, 11, 9, 7, tzinfo=UTC)
+    for weeks, state in enumerate(("queued", "skipped", "empty")):
+        at = made + timedelta(weeks=weeks)
+        slot = {"kind": "weekly", "local_date": at.date(), "state": state}
+        session.add(Digest(group_id=group.id, made_at=at, **slot))
+    await session.flush()
+    lines = dict(await standing.lines(session))
+    assert lines[f"last digest of group {group.id}"] == (
+        "2026-11-09 07:00 UTC, skipped that of 2026-11-16"
+    )
 
 
 async def test_only_a_replica_that_holds_its_lock_is_alive(
