@@ -6,15 +6,16 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
+from bot import paper
 from bot.context import Context
 from bot.conversation.old import OldButtonError
 from bot.db import now
 from bot.features import Feature
-from bot.i18n import LANGUAGES, _, label
+from bot.i18n import LANGUAGES, _, label, translator
 from bot.keyboards import Button, Inline, data
 from bot.models import Notice
 from bot.presses import go_below, numbered
-from bot.saying import Saying
+from bot.saying import File, Saying
 from bot.services.days import periods
 from bot.services.days.deadlines import local_day
 from bot.services.days.periods import Period
@@ -40,11 +41,14 @@ async def show(_update: Update, context: Context) -> None:
 
 
 async def send_print(_update: Update, context: Context) -> None:
-    """Send it as plain text, with every group."""
-    period, language = _asked(context)
-    text = network_text.printed(await _read(context, period), LANGUAGES[language])
-    caption = _("The network’s digest as plain text, for print.")
-    context.send_file("network.txt", text, caption)
+    """Send it for print, with every group."""
+    period, place = _asked(context)
+    language = LANGUAGES[place]
+    sheet = network_text.printed(await _read(context, period), language)
+    printed = await paper.print_sheet(sheet, translator(language))
+    name = f"network-{network_digests.number(period)}-{language}.pdf"
+    document = File(name, printed, _("The digest for print."))
+    context.owe("sendDocument", document.render(context.translator))
 
 
 async def tell(session: AsyncSession, notice: Notice) -> Saying | None:

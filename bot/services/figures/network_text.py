@@ -14,7 +14,8 @@ from bot.i18n import (
     paragraphs,
     translator,
 )
-from bot.markup import Html, plain
+from bot.markup import Html
+from bot.paper import Block, Sheet
 from bot.services.days import small_cells
 from bot.services.digest.digest_sheets import Sheets
 from bot.services.figures.network_facts import COLUMNS, Cells, Network, Row
@@ -35,6 +36,7 @@ _IN_ROW: Final = {
     "in_doc": _("in documents {n}"),
     "done": _("implemented {n}"),
 }
+_TITLE: Final = _("Digest of the network")
 _NOTES: Final = lines(
     _("Groups’ digests count from one digest to the next, this by months."),
     _(
@@ -60,31 +62,37 @@ def write(network: Network, language: str, most: int = 3) -> Sequence[Html]:
     return sheets.messages
 
 
-def printed(network: Network, language: str) -> str:
-    """Write it as plain text, every group of it."""
-    words = translator(language)
+def printed(network: Network, language: str) -> Sheet:
+    """Write it for print, every group of it."""
     rows = (_row(each, language) for each in network.rows)
-    return plain(words.html(paragraphs(_screen(network), _NOTES, *rows))) + "\n"
+    told = (_period(network), *_figures(network), _NOTES, *rows)
+    return Sheet(_TITLE, [Block(each) for each in told])
 
 
 def _screen(network: Network) -> Content:
+    return paragraphs(lines(bold(_TITLE), _period(network)), *_figures(network))
+
+
+def _period(network: Network) -> Content:
     period = network.period
-    return paragraphs(
-        lines(
-            bold(_("Digest of the network")),
-            _(
-                "From {first} to {last}",
-                first=full_date(period.first),
-                last=full_date(min(period.last, network.today)),
-            ),
-            _("The month is not over: this is counted until now.")
-            if network.today <= period.last
-            else "",
+    return lines(
+        _(
+            "From {first} to {last}",
+            first=full_date(period.first),
+            last=full_date(min(period.last, network.today)),
         ),
+        _("The month is not over: this is counted until now.")
+        if network.today <= period.last
+        else "",
+    )
+
+
+def _figures(network: Network) -> Sequence[Content]:
+    return [
         _("Working groups: {n}", n=len(network.rows)),
         lines(*_cells(network.totals)),
         _frequent(network.topics),
-    )
+    ]
 
 
 def _cells(cells: Cells) -> Iterator[Text]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.i18n import translator
 from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import WorkingGroup
 from bot.services.days import small_cells
@@ -50,5 +51,6 @@ def test_network_digests_read_as_they_did(language: str, snapshot: Snapshot) -> 
         screen = told.partition("\n\n<blockquote")[0]
         assert digest_screen.count_lines(screen) <= digest_screen.SCREEN
         written[name] = told
-    written["in print"] = network_text.printed(CASES["5"], language)
+    words = translator(language)
+    written["in print"] = network_text.printed(CASES["5"], language).plain(words)
     snapshot(f"network_digests_{language}", written)
