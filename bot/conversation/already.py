@@ -10,9 +10,11 @@ from bot.conversation import addressees
 from bot.conversation.form import Answers, Choice, Step
 from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
 from bot.markup import clip
+from bot.models.case import SHOWN, Status
 from bot.services.similar import finding
 from bot.services.voting import ballots, publishing
 from bot.services.voting.publishing import Published
+from bot.words.codes import STATUSES
 
 OTHER: Final = "other"
 _ADD: Final = "add_"  # and the number to which details are added
@@ -27,7 +29,11 @@ async def _is_new(context: Context, answers: Answers) -> bool:
 async def _ask(context: Context, answers: Answers) -> Content:
     found = await _found(context, answers)
     told = [
-        lines(bold(_("Proposal No. {id}", id=str(each.number))), _quoted(each))
+        lines(
+            bold(_("Proposal No. {id}", id=str(each.number))),
+            STATUSES[Status(each.status)],
+            _quoted(each),
+        )
         for each in found
     ]
     return paragraphs(_("Something like it was suggested already:"), *told)
@@ -65,10 +71,11 @@ async def _voted_on(
     context: Context, found: Sequence[Published]
 ) -> Sequence[Published]:
     """Leave out what cannot be supported: whoever went there would find nothing."""
-    codes = [each.community_code for each in found]
+    shown = [each for each in found if each.status in SHOWN]
+    codes = [each.community_code for each in shown]
     opened = await ballots.asking_in(context.session, codes)
     voting = [ballot.community_code for ballot in opened]
-    return [each for each in found if each.community_code in voting]
+    return [each for each in shown if each.community_code in voting]
 
 
 async def _found(context: Context, answers: Answers) -> Sequence[Published]:
@@ -78,7 +85,7 @@ async def _found(context: Context, answers: Answers) -> Sequence[Published]:
         return []
     codes = await addressees.codes(context)
     found = [
-        await publishing.find(context.session, number, codes) for number in numbers
+        await publishing.read(context.session, number, codes) for number in numbers
     ]
     return [each for each in found if each is not None]
 

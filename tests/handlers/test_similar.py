@@ -2,13 +2,17 @@
 
 from sqlalchemy import func, select, update
 
+from bot.db import vault
 from bot.models import Case, Submission, Vote
+from bot.models.case import Status
+from bot.services.cases import translating
 from bot.services.similar import indexing
+from bot.services.team import people
 from bot.services.voting import ballots
 from tests.conftest import Clock
 from tests.factories import TEXT, make_ballot, make_community, make_group
 from tests.factories import make_published as shown
-from tests.handlers.cast import both, last, presses, resident, said, says
+from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -147,3 +151,41 @@ async def test_after_two_years_nothing_is_found(
     phone = await resident(town, place.community, language="en")
     await says(town, phone, "/idea", AGAIN)
     assert TOPIC in last(phone)
+
+
+@both
+async def test_what_is_done_already_is_named_with_what_became_of_it(
+    town: World, place: Place, language: str
+) -> None:
+    await publish(town, place)
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
+        await session.execute(update(Case).values(status=Status.DONE))
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", AGAIN)
+    assert TEXT in last(phone)
+    assert said(language, "Implemented") in last(phone)
+    assert said(language, "Support this one") not in phone.sees()[-1].buttons
+    await presses(town, phone, said(language, "Mine is different"))
+    assert said(language, TOPIC) in last(phone)
+
+
+async def test_a_translation_is_found_in_its_language(
+    town: World, place: Place
+) -> None:
+    number = await publish(town, place, "Запускати повітряних зміїв над лугом.")
+    phone = await resident(town, place.community, language="en")
+    idea = "Let us fly kites above the meadow next autumn."
+    await says(town, phone, "/idea", idea)
+    assert TOPIC in last(phone)
+    moderator = await agreed(town, language="en")
+    await join(town, moderator, place.group)
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(moderator.id))
+        case = await session.scalar(select(Case.id).where(Case.submission_id == number))
+        assert person is not None
+        assert case is not None
+        words = "Fly kites above the meadow."
+        await translating.keep(session, person.id, case, words)
+    await says(town, phone, "/cancel", "/idea", idea)
+    assert ALREADY in last(phone)

@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case
+from bot.services.similar import indexing
 from bot.services.team import access
 
 
@@ -22,6 +23,7 @@ async def keep(session: AsyncSession, actor_id: int, case_id: int, text: str) ->
     case = await check(session, actor_id, case_id)
     case.translation = text
     await session.flush()
+    await indexing.index(session, case_id)  # it is found by both, if it is shown
     return str(case.submission_id)
 
 

@@ -85,7 +85,7 @@ async def _shown(session: AsyncSession, card: Card) -> Sequence[Alike]:
     own = await _of_group(session, card, numbers)
     found = []
     for number in numbers:
-        each = await publishing.find(session, number, of_group)
+        each = await publishing.read(session, number, of_group)
         if each is not None and str(number) != card.number:
             text = clip(each.text, _SHOWN)
             found.append(Alike(str(number), text, number in own))

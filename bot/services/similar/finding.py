@@ -1,4 +1,7 @@
-"""Finds what is like a text among what the same communities published."""
+"""Finds what is like a text among what the same communities may read, in two years.
+
+Also what is carried out or declined: its author should know before asking anew.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -7,7 +10,7 @@ from sqlalchemy import ARRAY, Double, Integer, String, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.direct import Direct
-from bot.models.case import SHOWN
+from bot.models.case import TOLD
 from bot.services.similar import ranking, reading
 from bot.services.similar.commonness import rarity
 from bot.services.similar.ranking import Text
@@ -44,7 +47,7 @@ with wanted as (
     from best group by case_id, length
     order by score desc, case_id desc limit :candidates
 )
-select submission_id, "case".text
+select submission_id, "case".text, coalesce(translation, '')
 from ranked join "case" on "case".id = case_id
 where published_at is not null and "case".text is not null
     and status = any(:statuses)
@@ -67,15 +70,21 @@ async def numbers(
 ) -> list[int]:
     """Find their numbers only."""
     rows = await _FIND.fetch(session, parameters(written, codes))
-    return likest(written, [(number, published) for number, published in rows])
+    versions = [(number, each) for number, *both in rows for each in both if each]
+    return likest(written, versions)
 
 
 def likest(written: str, published: Sequence[tuple[int, str]]) -> list[int]:
-    """Name those of numbered texts that are like a text, likest first."""
+    """Name those of numbered texts that are like a text, likest first.
+
+    A number with several texts, as in two languages, has its likest one.
+    """
     if not published:
         return []
-    asked = Text(written)
-    alike = {number: ranking.likeness(asked, Text(each)) for number, each in published}
+    asked, alike = Text(written), dict[int, float]()
+    for number, each in published:
+        likeness = ranking.likeness(asked, Text(each))
+        alike[number] = max(likeness, alike.get(number, likeness))
     first = sorted(alike, key=alike.__getitem__, reverse=True)[:LIMIT]
     return [number for number in first if alike[number] >= LEAST]
 
@@ -88,7 +97,7 @@ def parameters(written: str, codes: Sequence[str]) -> dict[str, Any]:
         "marks": [reading.mark(key) for _, key, _ in wanted],
         "weights": [weight for _, _, weight in wanted],
         "codes": list(codes),
-        "statuses": [str(status) for status in SHOWN],
+        "statuses": [str(status) for status in TOLD],
         "candidates": _CANDIDATES,
         "usual": _USUAL,
     }

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, or_, select
+from sqlalchemy import Row, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,7 +13,7 @@ from bot.services.similar import meanings, reading
 _BATCH: Final = 500
 _MARKS: Final = 400  # a row of the index that carries them has 2,700 bytes
 
-_Shown = Row[int, str | None, str | None, datetime | None]
+_Shown = Row[int, str | None, str, datetime | None]
 
 
 def columns(text: str) -> dict[str, Any]:
@@ -60,7 +60,7 @@ async def forget(session: AsyncSession, _life: timedelta = timedelta()) -> int:
 
 async def _write(session: AsyncSession, shown: _Shown) -> None:
     case_id, community_code, text, at = shown
-    found_by = columns(text or "")
+    found_by = columns(text)
     new = insert(Likeness).values(
         case_id=case_id, community_code=community_code, at=at, **found_by
     )
@@ -71,5 +71,8 @@ async def _write(session: AsyncSession, shown: _Shown) -> None:
 
 
 _SHOWN: Final = select(
-    Case.id, Case.community_code, Case.text, Case.published_at
+    Case.id,
+    Case.community_code,
+    func.concat_ws("\n", Case.text, Case.translation),
+    Case.published_at,
 ).where(Case.published_at.is_not(None), Case.text.is_not(None))

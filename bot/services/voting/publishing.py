@@ -44,7 +44,8 @@ class Published:
     community_code: str
     topic: str
     text: str
-    translation: str | None = None
+    translation: str | None
+    status: str
 
 
 async def publish(session: AsyncSession, actor_id: int, case_id: int) -> int:
@@ -122,6 +123,7 @@ async def _find(
             Submission.topic,
             func.coalesce(Case.text, ""),  # is shown, so there is one
             Case.translation,
+            Case.status,
         )
         .join(Case, Case.submission_id == Submission.id)
         .where(Submission.id == number, condition)

@@ -13,6 +13,7 @@ from bot.models import Case, Likeness
 from bot.services.similar import finding, indexing
 from tests.bot.services import pool
 from tests.bot.services.pool import Line
+from tests.factories import make_document
 
 LEAST: Final = {"a": 0.85, "b": 0.78, "c": 0.9}
 EACH: Final = {"a": 3, "b": 1, "c": 3, "d": 3}  # a third of what is long is enough
@@ -107,8 +108,17 @@ async def test_every_apostrophe_is_the_same(session: AsyncSession, sign: str) ->
 
 async def test_what_is_shown_no_longer_is_not_found(session: AsyncSession) -> None:
     code = await pool.publish(session, [Line("", "published", ROOF)])
-    await session.execute(update(Case).values(status="declined"))
+    await session.execute(update(Case).values(status="withdrawn"))
     assert await finding.numbers(session, ROOF, [code]) == []
+
+
+@pytest.mark.parametrize("status", ["in_doc", "doing", "done", "declined"])
+async def test_what_is_decided_is_found(session: AsyncSession, status: str) -> None:
+    code = await pool.publish(session, [Line("", "published", ROOF)])
+    document = await make_document(session)
+    values = {"status": status, "document_id": document.id}
+    await session.execute(update(Case).values(values))
+    assert await finding.numbers(session, ROOF, [code]) == [pool.FIRST]
 
 
 async def test_what_is_gone_is_forgotten_and_what_was_missed_is_indexed(
