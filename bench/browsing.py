@@ -12,12 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bench import ground
 from bot import db
-from bot.models import Person
+from bot.models import Ballot, Person
 from bot.models.case import Status
 from bot.services.browsing import listing, searching, support
 from bot.services.browsing.paging import TOP, Spot
-from bot.services.moderating import moderation
+from bot.services.moderating import case_search, queue
+from bot.services.moderating.case_search import Query
 from bot.services.sending import proposals
+from bot.services.steps import group_cases
+from bot.services.voting import drawing
+from bot.services.voting.votes import Voter
 
 _ALL: Final = 1_000_000
 _LIMIT: Final = 50  # milliseconds
@@ -37,7 +41,8 @@ from generate_series(1, cast(:count as int)) as n;
 insert into working_group (name_uk, name_en) select '', ''
 from generate_series(1, 1000);
 insert into staff (person_id, group_id, role)
-select (select min(id) from person), (select max(id) from working_group), 'moderator';
+select (select min(id) from person), (select max(id) from working_group), role
+from unnest(array['moderator', 'secretary']) as role;
 insert into submission (id, kind, community_code, language, topic, person_id, draft)
 select n, 'proposal', code, 'uk', topic,
     case when n % 1000 = 0 then (select min(id) from person) end, null
@@ -104,6 +109,8 @@ async def _asks(session: AsyncSession, codes: Sequence[str]) -> Mapping[str, Ask
     voter, all_see = (support.Booth(ballot, codes[0], mark) for mark in (_VOTER, None))
     middle, done = Spot(400, 500_000), [Status.DONE, Status.DOING]
     words = "trd psd fgl"
+    sits = Voter(await session.get_one(Ballot, ballot), _VOTER, moment)
+    served = await session.scalar(text("select max(id) from working_group")) or 0
     return {
         "newest": partial(listing.newest, session, both, TOP),
         "newest, deep": partial(listing.newest, session, both, deep),
@@ -121,8 +128,17 @@ async def _asks(session: AsyncSession, codes: Sequence[str]) -> Mapping[str, Ask
         "words in 100,000": partial(searching.search, session, codes[:1], words, 10),
         "my messages": partial(proposals.mine, session, person),
         "my messages, deep": partial(proposals.mine, session, person, before=500_000),
-        "queue": partial(moderation.next_in_queue, session, person.id),
-        "queue, size": partial(moderation.queue_size, session, person.id),
+        "queue": partial(queue.next_card, session, person.id),
+        "queue, size": partial(queue.size, session, person.id),
+        "drawn in 100,000": partial(drawing.draw, session, [sits], person.id),
+        "find": partial(case_search.search, session, person.id, Query(topic="P03")),
+        "find, words": partial(
+            case_search.search, session, person.id, Query(words="Дах")
+        ),
+        "cases": partial(
+            group_cases.page, session, person.id, served, Status.PASSED, after=0
+        ),
+        "cases, counts": partial(group_cases.counts, session, person.id, served),
     }
 
 

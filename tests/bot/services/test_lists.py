@@ -14,7 +14,8 @@ from bot.models.case import Status
 from bot.models.staff import Role
 from bot.services.browsing import listing, searching, support
 from bot.services.browsing.paging import Spot
-from bot.services.moderating import queue
+from bot.services.moderating import case_search, queue
+from bot.services.moderating.case_search import Query
 from bot.services.places import groups
 from bot.services.sending import proposals
 from bot.services.steps import group_cases
@@ -146,6 +147,12 @@ async def waiting(session: AsyncSession, person: Person, _ballot: Ballot) -> obj
     return await queue.next_card(session, person.id)
 
 
+async def looked_for(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
+    await case_search.search(session, person.id, Query(words="дах школи"))
+    query = Query(topic="P03", status=Status.PASSED, days=30)
+    return await case_search.search(session, person.id, query)
+
+
 async def board(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
     [group] = await groups.list_for(session, person.id, "case.lead")
     await group_cases.counts(session, person.id, group.id)
@@ -166,6 +173,7 @@ ASKS: Final[Sequence[Ask]] = (
     search,
     mine,
     waiting,
+    looked_for,
     board,
 )
 
