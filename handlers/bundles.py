@@ -10,10 +10,10 @@ from bot.context import Context
 from bot.conversation import card_room, cards, hits
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, _, bold, lines, paragraphs, quote
+from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.presses import numbered
-from bot.services.moderating import alike, claims, moderation, queue
+from bot.services.moderating import alike, claims, moderation, queue, verdicts
 from bot.services.moderating.cards import Card
 from bot.services.moderating.verdicts import Order
 from bot.words.codes import REASONS
@@ -47,7 +47,7 @@ async def show(_update: Update, context: Context) -> None:
 
 
 async def decide(_update: Update, context: Context) -> None:
-    """Give all of them the same decision; each can be taken back by itself."""
+    """Give all of them the same decision; all or each can be taken back."""
     action, packed, mark = (*context.arguments, "", "", "")[:3]
     person_id = context.someone.id
     found = [
@@ -65,17 +65,35 @@ async def decide(_update: Update, context: Context) -> None:
     await cards.show_next(context, after=found[0].case_id)
 
 
+async def take_back(_update: Update, context: Context) -> None:
+    """Take back what of them has not left; the card of the first is there again."""
+    person_id, packed = context.someone.id, "".join(context.arguments[:1])
+    cases = [
+        case_id
+        for case_id in hits.unpack(packed)[: alike.BUNDLE + 1]
+        if await verdicts.waits(context.session, person_id, case_id)
+    ]
+    if not cases:
+        raise UserError(verdicts.LEFT)
+    for case_id in cases:
+        await verdicts.take_back(context.session, person_id, case_id)
+    first = await queue.get_card(context.session, person_id, cases[0])
+    await cards.show_again(context, first)
+
+
 def _back(context: Context, found: Sequence[Card]) -> Inline | None:
     if not context.rules.take_back:
         return None
+    packed = hits.pack([each.case_id for each in found])
     return column(
+        Button(label("Take back all"), data(NAME, "undo", packed)),
         *(
             Button(
                 _("Take back No. {id}", id=each.number),
                 data("queue.1", "back", each.case_id),
             )
             for each in found
-        )
+        ),
     )
 
 
@@ -103,5 +121,5 @@ def _mark(found: Sequence[Card]) -> int:
 FEATURE: Final = Feature(
     name=NAME,
     needs="case.moderate",
-    buttons={"show": numbered(show), "do": decide},
+    buttons={"show": numbered(show), "do": decide, "undo": take_back},
 )

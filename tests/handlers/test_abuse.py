@@ -4,11 +4,19 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.models import Tally
+from bot.models import Tally, Verdict
 from bot.settled import Rules
 from tests.conftest import Clock
 from tests.factories import TEXT, make_ballot, make_published
-from tests.handlers.cast import fills_in, last, presses, said, says, sends_proposal
+from tests.handlers.cast import (
+    both,
+    fills_in,
+    last,
+    presses,
+    said,
+    says,
+    sends_proposal,
+)
 from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
@@ -113,3 +121,20 @@ async def test_the_next_five_alike_get_the_same_decision(
     back = said(language, "Take back No. {id}", id=sent[2])
     await presses(town, desk.moderator, back)
     assert any(ADVERT in each.text for each in desk.moderator.sees())
+
+
+@both
+async def test_the_same_for_all_is_taken_back_with_one_tap(
+    town: World, desk: Desk, language: str
+) -> None:
+    for _ in range(3):
+        await sends_proposal(town, desk.author, ADVERT)
+    town.parts.dispatch.rules = Rules(timedelta(seconds=60))
+    await presses(town, desk.moderator, said(language, "Later"))
+    together = said(language, "Together with {n} like it", n=2)
+    await presses(town, desk.moderator, said(language, "More actions"), together)
+    await presses(town, desk.moderator, said(language, "Advert or fundraising"))
+    await presses(town, desk.moderator, said(language, "Take back all"))
+    assert any(ADVERT in each.text for each in desk.moderator.sees())
+    async with town.sessions() as session:
+        assert (await session.scalars(select(Verdict))).all() == []

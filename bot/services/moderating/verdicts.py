@@ -22,7 +22,7 @@ from bot.services.voting import publishing
 
 _BATCH: Final = 100
 _AGAIN: Final = timedelta(minutes=1)
-_LEFT: Final = _("It has left already and cannot be taken back.")
+LEFT: Final = _("It has left already and cannot be taken back.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ async def take_back(session: AsyncSession, actor_id: int, case_id: int) -> None:
         .returning(Verdict.id)
     )
     if gone.one_or_none() is None:
-        raise UserError(_LEFT)
+        raise UserError(LEFT)
 
 
 async def waits(session: AsyncSession, actor_id: int, case_id: int) -> bool:
