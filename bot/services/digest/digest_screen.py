@@ -34,13 +34,19 @@ _MOVED: Final = (
     ("topics", 0),
     ("items", 1),
     ("urgent", 1),
+    ("name", 0),
+    ("items", 0),
+    ("urgent", 0),
 )
 _TAG: Final = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How much of a digest stands above the fold; the rest is moved into it."""
+    """How much of a digest stands above the fold; the rest is moved into it.
+
+    But the rest of a long name.
+    """
 
     items: int
     urgent: int
@@ -48,6 +54,7 @@ class Cut:
     next: int = 1
     documents: int = 1
     topics: int = 1
+    name: int = 1
 
 
 def cuts(facts: Facts) -> Iterator[Cut]:
@@ -71,7 +78,7 @@ def count_lines(text: str) -> int:
 def write(group: WorkingGroup, facts: Facts, cut: Cut, *, late: str = "") -> Joined:
     """Write the first screen; `late` is the local time at which it was due."""
     return paragraphs(
-        _title(group, facts.period, late),
+        _title(group, facts.period, late, LINE if not cut.name else None),
         _counts(facts),
         _urgent(facts, cut.urgent),
         _decisions(facts, cut.items),
@@ -187,10 +194,11 @@ def alike(item: Item) -> Text:
     return ngettext("{n} idea", "{n} ideas", n=item.alike)
 
 
-def _title(group: WorkingGroup, period: Span, late: str) -> Content:
+def _title(group: WorkingGroup, period: Span, late: str, room: int | None) -> Content:
+    name = groups.name(group, group.language)
     return lines(
         bold(_("Digest for the Working Group")),
-        groups.name(group, group.language),
+        name if room is None else clip(name, room),
         _("For {period}", period=days(group, period)),
         _("It is late: it was due at {time}.", time=late) if late else "",
     )
