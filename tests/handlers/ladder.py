@@ -1,5 +1,6 @@
 """A case before its group, and who leads it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from bot.models import Case, Document, Person, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
+from bot.services.steps import ladder, steps
+from bot.services.steps.ways import Way
 from bot.words.codes import STATUSES
 from bot.words.groups import LEADS
 from tests.conftest import Clock
@@ -146,6 +149,21 @@ async def brings(table: Table, status: Status) -> None:
         )
     table.case_id, table.number = case.id, str(case.submission_id)
     await table.stands(status)
+
+
+def ways() -> Iterator[tuple[Status, Way]]:
+    """List every way of a group, from every status where it begins."""
+    for since in ladder.OPEN:
+        for way in ladder.onward(since):
+            yield since, way
+
+
+async def takes(table: Table, way: Way) -> None:
+    """Take a step as the group's services do, without its screens."""
+    async with table.town.sessions.begin() as session:
+        case = await session.get_one(Case, table.case_id)
+        document = await session.scalar(select(Document.id))
+        await steps.take(session, case, way, note={}, document_id=document)
 
 
 async def _passed(

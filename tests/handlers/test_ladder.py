@@ -26,12 +26,8 @@ async def table(town: World, clock: Clock, place: Place, language: str) -> Table
     return await scene.laid(town, clock, place, language=language)
 
 
-# Every step, each from the first status that leads there.
-STEPS: dict[Status, list[Status]] = {}
-for way in ladder.LADDER:
-    if way.by in ("case.lead", "case.decide"):
-        since = next(each for each in ladder.OPEN if each in way.since)
-        STEPS.setdefault(since, []).append(way.to)
+# Every step of a group, from every status that leads there.
+STEPS = {since: [way.to for way in ladder.onward(since)] for since in ladder.OPEN}
 
 
 @both
@@ -46,7 +42,7 @@ async def test_each_step_reaches_the_author_once_with_its_words_and_date(
 
 
 async def test_a_case_offers_the_steps_that_lead_on_from_it(table: Table) -> None:
-    every = {table.say(LEADS[to].msgid) for tos in STEPS.values() for to in tos}
+    every = {table.say(text.msgid) for text in LEADS.values()}
     for since in ladder.OPEN:
         await table.stands(since)
         await table.opens_case(since)
@@ -137,6 +133,38 @@ async def test_nothing_is_told_to_whom_it_must_not(
         await scene.stop_news(table, **gone)
     await _is_led(table)
     await scene.stop_news(table, **gone)
+    assert await table.evening() == []
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [{"news": False}, {"address": None}, {"person_id": None}],
+    ids=lambda gone: next(iter(gone)),
+)
+async def test_no_step_at_all_is_told_to_whom_it_must_not(
+    table: Table, gone: dict[str, object]
+) -> None:
+    for since, way in scene.ways():
+        await scene.brings(table, since)
+        await scene.stop_news(table, **gone)
+        await scene.takes(table, way)
+    assert await table.evening() == []
+
+
+async def test_no_step_of_what_was_withdrawn_since_is_told(table: Table) -> None:
+    for since, way in scene.ways():
+        await scene.brings(table, since)
+        await scene.takes(table, way)
+        await table.stands(Status.WITHDRAWN)
+    assert await table.evening() == []
+
+
+async def test_no_step_is_told_to_who_blocked_the_bot(table: Table) -> None:
+    table.author.blocks()
+    await table.town.settle()
+    for since, way in scene.ways():
+        await scene.brings(table, since)
+        await scene.takes(table, way)
     assert await table.evening() == []
 
 
