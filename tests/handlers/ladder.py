@@ -158,12 +158,16 @@ def ways() -> Iterator[tuple[Status, Way]]:
             yield since, way
 
 
-async def takes(table: Table, way: Way) -> None:
+async def takes(
+    table: Table, way: Way, *, reason: str | None = None, **facts: str
+) -> None:
     """Take a step as the group's services do, without its screens."""
     async with table.town.sessions.begin() as session:
         case = await session.get_one(Case, table.case_id)
         document = await session.scalar(select(Document.id))
-        await steps.take(session, case, way, note={}, document_id=document)
+        await steps.take(
+            session, case, way, reason=reason, note=facts, document_id=document
+        )
 
 
 async def _passed(

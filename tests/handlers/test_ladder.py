@@ -136,38 +136,6 @@ async def test_nothing_is_told_to_whom_it_must_not(
     assert await table.evening() == []
 
 
-@pytest.mark.parametrize(
-    "gone",
-    [{"news": False}, {"address": None}, {"person_id": None}],
-    ids=lambda gone: next(iter(gone)),
-)
-async def test_no_step_at_all_is_told_to_whom_it_must_not(
-    table: Table, gone: dict[str, object]
-) -> None:
-    for since, way in scene.ways():
-        await scene.brings(table, since)
-        await scene.stop_news(table, **gone)
-        await scene.takes(table, way)
-    assert await table.evening() == []
-
-
-async def test_no_step_of_what_was_withdrawn_since_is_told(table: Table) -> None:
-    for since, way in scene.ways():
-        await scene.brings(table, since)
-        await scene.takes(table, way)
-        await table.stands(Status.WITHDRAWN)
-    assert await table.evening() == []
-
-
-async def test_no_step_is_told_to_who_blocked_the_bot(table: Table) -> None:
-    table.author.blocks()
-    await table.town.settle()
-    for since, way in scene.ways():
-        await scene.brings(table, since)
-        await scene.takes(table, way)
-    assert await table.evening() == []
-
-
 async def test_nothing_is_told_after_a_deletion(table: Table) -> None:
     await _is_led(table)
     await says(table.town, table.author, "/delete")
