@@ -131,8 +131,9 @@ async def _submit(context: Context, answers: Answers) -> None:
     card = await queue.get_card(context.session, context.someone.id, case_id)
     asked = answers["question"]
     question = await canned_words.words(context, case_id, Use.QUESTION, asked)
-    await clarifications.ask(context.session, context.someone.id, case_id, question)
-    context.say(_("No. {id}: the author is asked.", id=card.number))
+    await cards.give(context, card, Order(facts={"question": question}))
+    context.unit.pressed = None  # the question; the decision stands below it
+    cards.decided(context, card, _("No. {id}: the author is asked.", id=card.number))
     await cards.show_next(context, after=case_id)
 
 

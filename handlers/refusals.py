@@ -14,7 +14,7 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models.canned import Use
 from bot.presses import go_below, numbered, read_word
 from bot.services.days import typed_numbers
-from bot.services.moderating import clarifications, moderation, queue, refusal_text
+from bot.services.moderating import moderation, queue, refusal_text
 from bot.services.moderating.cards import Card
 from bot.services.moderating.refusal_text import Refusal
 from bot.services.moderating.verdicts import Order
@@ -59,7 +59,7 @@ async def confirm(_update: Update, context: Context) -> None:
     """Do not pass on; a text that is unclear is asked about."""
     card, seen, code = await _chosen(context)
     if code == _UNCLEAR:
-        context.edit(await _ask(context, card))
+        await _ask(context, card, seen)
     else:
         await _refuse(context, card, Order(code, seen=seen))
     await cards.show_next(context, after=card.case_id)
@@ -71,12 +71,10 @@ async def _chosen(context: Context) -> tuple[Card, int, str]:
     return await cards.pressed(context), seen, code
 
 
-async def _ask(context: Context, card: Card) -> Content:
+async def _ask(context: Context, card: Card, seen: int) -> None:
     question = translator(card.language).plain(_full(card, _UNCLEAR))
-    await clarifications.ask(
-        context.session, context.someone.id, card.case_id, question
-    )
-    return _("No. {id}: the author is asked.", id=card.number)
+    await cards.give(context, card, Order(facts={"question": question}, seen=seen))
+    cards.decided(context, card, _("No. {id}: the author is asked.", id=card.number))
 
 
 async def _check_number(context: Context, answers: Answers, text: str) -> str:

@@ -12,15 +12,15 @@ class Verdict(Base):
     """A moderator's decision on a text, until it leaves at `due_at`.
 
     `seen` is the revision of the text that was on the card; `note` what the author
-    will be told with it, sealed: where a text is referred to, or why it is refused. A
-    text that is passed may be shown with it.
+    will be told with it, sealed: where a text is referred to, why it is refused, what
+    is asked. A text that is passed may be shown with it.
     """
 
     __tablename__ = "verdict"
     __table_args__ = (
         CheckConstraint("(action = 'refuse') = (reason is not null)", name="reason"),
         CheckConstraint(
-            "action in ('pass', 'refer', 'refuse', 'agenda')", name="action"
+            "action in ('pass', 'refer', 'refuse', 'agenda', 'ask')", name="action"
         ),
         Index("uq_verdict_case", "case_id", unique=True),
         Index("ix_verdict_due_at", "due_at"),

@@ -13,6 +13,7 @@ from tests.conftest import Clock
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
+    both,
     case_status,
     join,
     last,
@@ -217,3 +218,22 @@ async def test_what_somebody_else_reads_is_not_left_for_later(
 ) -> None:
     await says(town, other, "/queue")
     assert last(other) == said("en", "The queue is empty. Thank you!")
+
+
+@both
+async def test_a_question_leaves_after_a_minute_and_is_taken_back_until_then(
+    patient: World, desk: Desk, *, clock: Clock, language: str
+) -> None:
+    heard = len(desk.author.sees())
+    asks = said(language, "Ask for details")
+    await presses(patient, desk.moderator, asks)
+    await says(patient, desk.moderator, "Скільки лавок потрібно?")
+    await presses(patient, desk.moderator, said(language, "Take back"))
+    assert len(desk.author.sees()) == heard
+    await presses(patient, desk.moderator, asks)
+    await says(patient, desk.moderator, "Де їх поставити?")
+    await clock.forward("60 seconds")
+    await carry_out_verdicts(patient.sessions)
+    await patient.settle()
+    assert await case_status(patient) is Status.NEEDS_INFO
+    assert "Де їх поставити?" in last(desk.author)

@@ -67,10 +67,11 @@ async def ask(
 ) -> None:
     """Ask the author for details; two weeks to answer."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    await steps.move(session, case, _ASKING)
+    await session.refresh(case, with_for_update=True)
     # Another group may be asking about the same text at this moment.
     await drafts.lock(session, case.submission_id)
     await _check_room(session, case, question)
+    await steps.move(session, case, _ASKING)
     event = await case_log.append(
         session, case, Status.NEEDS_INFO, actor=actor_id, note={"question": question}
     )

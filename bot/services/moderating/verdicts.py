@@ -15,7 +15,7 @@ from bot.models import Case, Verdict
 from bot.models.case import WAITING
 from bot.services.cases import leading, urgent
 from bot.services.letters import notes
-from bot.services.moderating import claims, moderation
+from bot.services.moderating import claims, clarifications, moderation
 from bot.services.steps import steps
 from bot.services.team import access, queue_news
 from bot.services.voting import publishing
@@ -30,7 +30,8 @@ class Order:
     """What is to become of a text as it was `seen`.
 
     It is refused for a reason, or passed to the body that the facts name by a day, or
-    passed on, be it at once to the agenda of the next meeting.
+    passed on, be it at once to the agenda of the next meeting. With a question among
+    the facts its author is asked.
     """
 
     reason: str | None = None
@@ -45,6 +46,8 @@ class Order:
             return "refuse"
         if self.agenda:
             return "agenda"
+        if "question" in self.facts:
+            return "ask"
         return "refer" if self.facts else "pass"
 
 
@@ -147,6 +150,9 @@ async def _check(
         await moderation.check_reason(session, case, order.reason, order.facts)
     if order.agenda:
         await leading.require_meeting(session, actor_id, case)
+    if order.action == "ask":
+        question = order.facts["question"]
+        await clarifications.check_room(session, actor_id, case.id, question)
 
 
 async def _write(
@@ -182,6 +188,9 @@ async def _carry_out(
             await leading.require_meeting(session, actor_id, case)
             await moderation.pass_on(session, actor_id, case_id)
             await leading.put_on_agenda(session, actor_id, case_id)
+        case None, "ask":
+            question = order.facts["question"]
+            await clarifications.ask(session, actor_id, case_id, question)
         case None, _:
             await moderation.refer(session, actor_id, case_id, order.facts)
         case reason, _:
