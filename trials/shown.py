@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 
 from bot.models import Community, GroupCommunity
+from bot.models.case import Status
+from bot.playground.person import Person as Phone
 from bot.services.exporting import files, reading
 from bot.services.exporting.columns import Cell
 from tests.factories import make_case, make_published, make_submission
@@ -53,6 +55,19 @@ async def read_all(square: Square, numbers: Sequence[int]) -> None:
     await square.types(square.resident, "/proposals")
     await square.types(square.moderator, "/digest preview")
     await square.types(square.moderator, "/digest now")
+
+
+async def lead_all(square: Square, phone: Phone) -> None:
+    """Read what a team leads, has on its agenda, and is asked to answer."""
+    passed = f"cases.1:list:{square.group.id}:{tuple(Status).index(Status.PASSED)}:0"
+    for command, button in (
+        ("/cases", passed),
+        ("/agenda", "Print version"),
+        ("/agenda", "Extract for the minutes"),
+        ("/agenda", "Decisions needed"),
+    ):
+        await square.types(phone, command)
+        await square.presses(phone, button)
 
 
 async def formulas(square: Square) -> list[str]:
