@@ -97,6 +97,7 @@ async def told(engine: AsyncEngine, vault: Vault) -> Told:
 
 async def tell(watch: Watch) -> Phone:
     """Let a resident, a moderator and a group meet; returns the resident."""
+    await watch.clock.set("2026-11-23 10:00+02")  # by day: at night some news waits
     resident = phone(watch.town, 0, RESIDENT_ID)
     moderator = phone(watch.town, 1, MODERATOR_ID)
     chat = watch.town.telegram.group(TITLE, [moderator, resident], supergroup=True)
