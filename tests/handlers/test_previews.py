@@ -12,6 +12,7 @@ from bot.models import Case, CaseEvent, CaseNews, Notice
 from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.services.letters import sealed
+from bot.services.moderating import reminders
 from bot.services.steps import case_log, drafts, ladder, outcomes, support_news
 from bot.services.steps.drafts import Draft
 from handlers import FEATURES
@@ -41,6 +42,7 @@ STEPS = {
     "case.separated": (Status.PASSED, "separated", {}),
     "case.edited": (Status.EDITED, None, {}),
     "case.needs_info": (Status.NEEDS_INFO, None, {"question": "Чи болить синець?"}),
+    reminders.KIND: (Status.NEEDS_INFO, None, {"question": "Чи болить синець?"}),
 }
 # A preview shows a line or two; spoilers are hidden in it.
 TELLING = ("Насильство", "Станіслав", "синець", "військов", "military", "proposal")
