@@ -148,9 +148,7 @@ async def waiting(session: AsyncSession, person: Person, _ballot: Ballot) -> obj
 
 
 async def looked_for(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
-    await case_search.search(session, person.id, Query(words="дах школи"))
-    query = Query(topic="P03", status=Status.PASSED, days=30)
-    return await case_search.search(session, person.id, query)
+    return await case_search.search(session, person.id, Query(words="дах школи"))
 
 
 async def board(session: AsyncSession, person: Person, _ballot: Ballot) -> object:
