@@ -1,7 +1,7 @@
 """A public digest: drawn up, approved in two taps, told to who asked for it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, func, select
@@ -83,6 +83,9 @@ class Office:
 @pytest.fixture
 async def office(town: World, place: Place, clock: Clock, language: str) -> Office:
     await clock.set(NOON)
+    place.group.created_at = datetime.fromisoformat(NOON) - timedelta(days=1)
+    async with town.sessions.begin() as session:
+        await session.merge(place.group)
     secretary, chair = [await agreed(town, language=language) for _ in range(2)]
     await join(town, secretary, place.group, Role.SECRETARY)
     await join(town, chair, place.group, Role.CHAIR)
