@@ -226,4 +226,4 @@ def _letter(session: AsyncSession, plan: Plan, digest_id: int, page: Page) -> Le
         for place, text in enumerate(page.messages)
     }
     address = groups.address_of(session, group)
-    return Letter(address, payloads, plan.expires_at)
+    return Letter(address, payloads)

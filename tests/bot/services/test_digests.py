@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot import db
@@ -27,7 +27,6 @@ from bot.models import (
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
-from bot.outbox import claim
 from bot.services.cases import cases
 from bot.services.digest import digest_again, digest_messages, digests
 from bot.services.figures import overview
@@ -184,34 +183,6 @@ async def test_a_digest_of_yesterday_is_skipped_and_recorded(
     assert await make_due(session, group.id) is None
     assert await states(session) == [(DUE.date(), "skipped", True)]
     assert await owed(session) == []
-
-
-async def test_a_digest_that_could_not_leave_in_time_is_skipped_and_told_next(
-    session: AsyncSession, group: WorkingGroup, clock: Clock
-) -> None:
-    await clock.set("2026-11-23 19:00+02")
-    await passed(session, group, text="Пандус біля пошти.", passed_at=DUE)
-    await make_due(session, group.id)
-    await clock.set("2026-11-23 20:59+02")
-    assert len(await claim.due(session, 1)) == 1
-    await clock.set("2026-11-23 21:00+02")
-    assert await claim.due(session, 1) == []
-    assert await states(session) == [(DUE.date(), "skipped", True)]
-    await session.execute(delete(Outbox))
-    await clock.set("2026-11-30 09:00+02")
-    await make_due(session, group.id)
-    [told] = await owed(session)
-    assert "Пандус біля пошти." in told
-    assert "9–30 листопада" in told
-
-
-async def test_an_asked_digest_may_leave_for_twelve_hours(
-    session: AsyncSession, group: WorkingGroup, secretary: Person, clock: Clock
-) -> None:
-    await clock.set("2026-11-23 10:00+02")
-    await digests.ask(session, secretary.id, group.id, 1)
-    row = (await session.scalars(select(Outbox))).one()
-    assert row.expires_at == DUE + timedelta(hours=13)
 
 
 async def test_a_digest_due_before_a_pause_is_skipped_and_recorded(
