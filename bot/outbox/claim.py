@@ -7,7 +7,6 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Outbox
-from bot.services.digest import digest_slots
 
 # The first unsent row of each chat and class, so that a chat's messages leave in the
 # order of their rows, but for what waits for its hour; a closed gate holds its chat
@@ -40,7 +39,6 @@ _EXPIRE: Final = text("""
     update outbox set state = 'cancelled', payload = null, destination = null,
         error = 'expired'
     where state = 'pending' and expires_at <= (select app_now())
-    returning key
 """)
 
 
@@ -51,8 +49,7 @@ async def due(
 
     Chats that are resting must not hold up the others.
     """
-    expired = await session.scalars(_EXPIRE)
-    await digest_slots.skip(session, filter(None, expired))
+    await session.execute(_EXPIRE)
     await session.execute(_IN_ORDER)
     values = {"limit": limit, "resting": list(resting)}
     ids = (await session.execute(_DUE, values)).scalars().all()

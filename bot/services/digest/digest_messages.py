@@ -22,12 +22,6 @@ def keys(digest_id: InstrumentedAttribute[Any]) -> list[ColumnElement[str]]:
     return [first, func.concat(first, ":2")]
 
 
-def digest_of(key: str) -> int | None:
-    """Tell whose message a key names; None if it is no digest's."""
-    kind, _, rest = key.partition(":")
-    return int(rest.partition(":")[0]) if kind == "digest" else None
-
-
 def given_up(digest_id: InstrumentedAttribute[Any]) -> Exists:
     """Tell, inside a query, whether a message of a digest was given up."""
     failed = select(Outbox.id).where(

@@ -1,6 +1,6 @@
 """A digest is one of its group, kind and local date: claimed, taken, written down."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -14,7 +14,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -141,15 +140,6 @@ async def take(session: AsyncSession, slots: Sequence[Slot]) -> Mapping[int, int
     statement = insert(Digest).values(values).on_conflict_do_nothing()
     taken = statement.returning(Digest.group_id, Digest.id)
     return dict((await session.execute(taken)).all())
-
-
-async def skip(session: AsyncSession, keys: Iterable[str]) -> None:
-    """Record that digests are skipped: their messages came to nothing in time."""
-    late = set(filter(None, map(digest_messages.digest_of, keys)))
-    if late:
-        await session.execute(
-            update(Digest).where(Digest.id.in_(late)).values(state=DigestState.SKIPPED)
-        )
 
 
 async def mark_shown(
