@@ -3,12 +3,14 @@
 import asyncio
 import base64
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
-from bot import db
+from bot import db, schema
 from bot.db import Sessions
 from bot.errors import EX_CONFIG
 from bot.intake.store import payload_cell
@@ -21,12 +23,15 @@ CANARY = "КАНАРКА"
 SECRETS = (TOKEN, KEY, OTHER_KEY, "CANARYpassword")
 NOWHERE = "postgresql://viche:CANARYpassword@127.0.0.1:1/viche"
 BOT_ID = 123456
+FIRST = "8e85a4752d08"  # of all migrations
 WRONG = {
     "no token": "BOT_TOKEN",
     "wrong token": "BOT_TOKEN",
     "wrong key": "SECRET_KEY",
     "character type C": "DATABASE_URL",
     "no schema": "schema",
+    "older schema": "schema",
+    "newer schema": "schema",
     "out of reach": "DATABASE_URL",
     "out of reach for migrate": "DATABASE_URL",
     "port taken": "OPS_PORT",
@@ -60,6 +65,8 @@ async def ran(deployment: Deployment, database_url: str, starter: Starter) -> Ra
         ) as c_url,
         databases.made(database_url, "cli_empty") as empty_url,
         databases.made(database_url, "cli_new") as new_url,
+        of_first_tables(database_url, "cli_older", FIRST) as older_url,
+        of_first_tables(database_url, "cli_newer", "later") as newer_url,
     ):
         alone = {
             "no token": (program.but(BOT_TOKEN=None), "run"),
@@ -71,6 +78,8 @@ async def ran(deployment: Deployment, database_url: str, starter: Starter) -> Ra
             "wrong key": (program.but(SECRET_KEY=OTHER_KEY), "run"),
             "character type C": (program.but(DATABASE_URL=c_url), "migrate"),
             "no schema": (program.but(DATABASE_URL=empty_url), "run"),
+            "older schema": (program.but(DATABASE_URL=older_url), "run"),
+            "newer schema": (program.but(DATABASE_URL=newer_url), "run"),
             "out of reach": (program.but(DATABASE_URL=NOWHERE), "run"),
             "out of reach for migrate": (program.but(DATABASE_URL=NOWHERE), "migrate"),
             "port taken": (program.but(OPS_PORT=deployment.port), "run"),
@@ -92,6 +101,21 @@ async def ran(deployment: Deployment, database_url: str, starter: Starter) -> Ra
         }
         runs = [starter.run(by, *words.split()) for by, words in forked.values()]
         return ran | dict(zip(forked, await asyncio.gather(*runs), strict=True))
+
+
+@asynccontextmanager
+async def of_first_tables(server: str, name: str, revision: str) -> AsyncIterator[str]:
+    """A database that only the first migration made, and that names a revision."""
+    async with databases.made(server, name) as url:
+        engine = db.connect(url)
+        await schema.migrate(engine, FIRST)
+        async with engine.begin() as connection:
+            await connection.execute(
+                text("update alembic_version set version_num = :revision"),
+                {"revision": revision},
+            )
+        await engine.dispose()
+        yield url
 
 
 async def set_aside(sessions: Sessions, number: int, reference: str) -> None:
@@ -129,6 +153,12 @@ def test_a_wrong_start_is_one_line_that_names_what_is_wrong(
 ) -> None:
     (line,) = ran[fault].err.splitlines()
     assert line.startswith(f"viche: {name}: got ")
+
+
+def test_a_schema_of_another_time_is_named(ran: Ran) -> None:
+    older = rf"got revision {FIRST}; wanted revision \w+: run `viche migrate`"
+    assert re.search(older, ran["older schema"].err)
+    assert "got revision later, too new" in ran["newer schema"].err
 
 
 @pytest.mark.parametrize("fault", WRONG)
