@@ -1,4 +1,4 @@
-"""What the teams did lately, for coordinators (`/log`)."""
+"""What the teams did lately, for those above them (`/log`)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -49,6 +49,23 @@ ACTS: Final[Mapping[Act, Text]] = {
     "votes.freeze": _("froze a burst of votes"),
     "votes.release": _("released frozen votes"),
     "paper.enter": _("entered ideas from paper or by phone"),
+    "author.pause": _("paused an author"),
+    "author.lift": _("ended an author’s pause"),
+    "text.topic": _("changed a topic"),
+    "text.urgency": _("changed how urgent a text is"),
+    "text.body": _("changed who is in charge of a text"),
+    "text.redact": _("took details or photos out of a text"),
+    "text.restore": _("restored an original text"),
+    "text.translate": _("added a translation"),
+    "text.recuse": _("left a text to the other moderators"),
+    "text.show": _("showed a proposal to the community"),
+    "text.hide": _("hid a proposal from the community"),
+    "words.keep": _("kept what is often written to authors"),
+    "words.drop": _("deleted what is often written to authors"),
+    "phase.plan": _("planned days of collecting, voting or results"),
+    "phase.clear": _("took days out of the plan"),
+    "document.add": _("added a document"),
+    "lines.check": _("confirmed a number to call"),
 }
 
 

@@ -21,7 +21,7 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "group.create": _BOSS,
     "group.delete": _BOSS,
     "announce": _BOSS,
-    "log.read": _BOSS,
+    "log.read": _BOSS | _LEADING,
     "community.mark": _BOSS,
     "community.close": _BOSS,
     "group.bind": _BOSS,

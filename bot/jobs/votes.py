@@ -6,7 +6,7 @@ from bot import locks
 from bot.db import Sessions
 from bot.locks import Space
 from bot.services.letters import counters
-from bot.services.voting import ballots, phases, recounting
+from bot.services.voting import ballots, opening, recounting
 
 log = structlog.get_logger(__name__)
 
@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 async def open_ballots(sessions: Sessions) -> None:
     """Open voting where its phase has begun."""
     async with sessions.begin() as session:
-        await phases.open_due(session)
+        await opening.open_due(session)
 
 
 async def close_ballots(sessions: Sessions) -> None:

@@ -7,7 +7,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case
 from bot.services.similar import indexing
-from bot.services.team import access
+from bot.services.team import access, acts
 
 
 async def check(session: AsyncSession, actor_id: int, case_id: int) -> Case:
@@ -24,6 +24,7 @@ async def keep(session: AsyncSession, actor_id: int, case_id: int, text: str) ->
     case.translation = text
     await session.flush()
     await indexing.index(session, case_id)  # it is found by both, if it is shown
+    await acts.note(session, actor_id, "text.translate", case.group_id)
     return str(case.submission_id)
 
 

@@ -31,7 +31,7 @@ from bot.services.days import deadlines
 from bot.services.letters import recipients
 from bot.services.moderating import splitting
 from bot.services.steps import steps
-from bot.services.team import access
+from bot.services.team import access, acts
 from bot.services.voting import votes
 
 SET: Final = "ban.set"  # its subject is a ban
@@ -115,6 +115,7 @@ async def pause(
     session.add(ban)
     await session.flush()
     await session.refresh(ban)
+    await acts.note(session, actor_id, "author.pause", ban.group_id)
     await steps.write_by_day(
         session, SET, ban.id, ban.submission_id, group_id=ban.group_id
     )
@@ -143,6 +144,7 @@ async def lift(session: AsyncSession, actor_id: int, ban_id: int) -> str:
         raise UserError(_("This pause is over."))
     ban.until = func.app_now()
     await session.flush()
+    await acts.note(session, actor_id, "author.lift", ban.group_id)
     await steps.write_by_day(
         session, LIFTED, ban.id, ban.submission_id, group_id=ban.group_id
     )

@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Canned, Submission
 from bot.models.canned import Use
-from bot.services.team import access
+from bot.services.team import access, acts
 from bot.services.team.access import Action
 
 MOST: Final = 8  # of one use in a group
@@ -58,6 +58,7 @@ async def add(
         raise UserError(_("There is no room for more. Delete one first."))
     session.add(Canned(group_id=group_id, use=use, text_uk=uk, text_en=en))
     await session.flush()
+    await acts.note(session, actor_id, "words.keep", group_id)
 
 
 async def get(session: AsyncSession, actor_id: int, canned_id: int) -> Canned:
@@ -76,6 +77,7 @@ async def change(
     found = await get(session, actor_id, canned_id)
     found.text_uk, found.text_en = uk, en
     await session.flush()
+    await acts.note(session, actor_id, "words.keep", found.group_id)
 
 
 async def drop(session: AsyncSession, actor_id: int, canned_id: int) -> Canned:
@@ -83,6 +85,7 @@ async def drop(session: AsyncSession, actor_id: int, canned_id: int) -> Canned:
     found = await get(session, actor_id, canned_id)
     await session.delete(found)
     await session.flush()
+    await acts.note(session, actor_id, "words.drop", found.group_id)
     return found
 
 

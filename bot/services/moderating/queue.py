@@ -24,7 +24,7 @@ from bot.services.moderating.cards import Card, Numbers
 from bot.services.moderating.case_search import Query
 from bot.services.steps import drafts, steps
 from bot.services.steps.drafts import Draft
-from bot.services.team import access
+from bot.services.team import access, acts
 from bot.services.texts import categories
 from bot.services.texts.categories import URGENT
 
@@ -173,10 +173,11 @@ async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
 
 async def leave_to_others(session: AsyncSession, person_id: int, case_id: int) -> None:
     """Take a text out of the queue of a moderator whom it is about."""
-    await get_card(session, person_id, case_id)
+    card = await get_card(session, person_id, case_id)
     session.add(Recusal(case_id=case_id, person_id=person_id))
     await claims.release(session, person_id)
     await session.flush()  # the next card must not be the same
+    await acts.note(session, person_id, "text.recuse", card.group.id)
 
 
 async def _seen(

@@ -24,7 +24,7 @@ from bot.services.moderating import clarifications, moderation
 from bot.services.steps import case_log, drafts, ladder, steps
 from bot.services.steps.drafts import Draft
 from bot.services.steps.ways import Way
-from bot.services.team import access, queue_news
+from bot.services.team import access, acts, queue_news
 
 _OFFERING: Final = ladder.way(Status.EDITED, "case.moderate")
 _AGREED: Final = ladder.way(Status.PASSED, "author")
@@ -59,6 +59,7 @@ async def take_out(
     cleaned = without_fragments(draft)
     if cleaned is not None:
         await keep(session, case, cleaned)
+        await acts.note(session, actor_id, "text.redact", case.group_id)
 
 
 async def take_photos_away(
@@ -69,6 +70,7 @@ async def take_photos_away(
     draft = await moderation.check_seen(session, case, seen)
     if draft.photos:
         await keep(session, case, replace(draft, photos=()))
+        await acts.note(session, actor_id, "text.redact", case.group_id)
 
 
 async def restore(session: AsyncSession, actor_id: int, case_id: int) -> None:
@@ -76,6 +78,7 @@ async def restore(session: AsyncSession, actor_id: int, case_id: int) -> None:
     case = await moderation.waiting(session, actor_id, case_id)
     case.edited = None
     await session.flush()
+    await acts.note(session, actor_id, "text.restore", case.group_id)
 
 
 async def check(session: AsyncSession, actor_id: int, case_id: int) -> None:

@@ -11,6 +11,7 @@ from bot.markup import MESSAGE_LIMIT
 from bot.models import Case, Submission, WorkingGroup
 from bot.services.moderating import card_text, cards, moderation
 from bot.services.steps import drafts
+from bot.services.team import acts
 from bot.services.texts import categories
 from bot.words.codes import TOPICS
 from bot.words.concerns import BODIES
@@ -37,6 +38,7 @@ async def set_topic(
         raise UserError(_("Another group has this text already: its topic stays."))
     submission.topic = topic
     await session.flush()
+    await acts.note(session, actor_id, "text.topic", case.group_id)
 
 
 async def set_urgency(
@@ -48,6 +50,7 @@ async def set_urgency(
         raise UserError(_("Please choose one of the buttons."))
     case.urgency = urgency
     await _check_room(session, case)
+    await acts.note(session, actor_id, "text.urgency", case.group_id)
 
 
 async def set_body(
@@ -59,6 +62,7 @@ async def set_body(
         raise UserError(_("Please choose one of the buttons."))
     case.body = body
     await _check_room(session, case)
+    await acts.note(session, actor_id, "text.body", case.group_id)
 
 
 async def _check_room(session: AsyncSession, case: Case) -> None:

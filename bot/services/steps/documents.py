@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Document
-from bot.services.team import access
+from bot.services.team import access, acts
 
 TITLE_LONGEST: Final = 200
 NUMBER_LONGEST: Final = 50
@@ -44,6 +44,7 @@ async def add(
     document: Document | None = added.one_or_none()
     if document is None:
         raise UserError(_("This document exists already."))
+    await acts.note(session, actor_id, "document.add", group_id)
     return document
 
 

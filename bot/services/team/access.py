@@ -68,7 +68,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "team.see": frozenset(Role),
     "group.create": frozenset({Role.COORDINATOR}),
     "group.delete": frozenset({Role.COORDINATOR}),
-    "log.read": frozenset({Role.COORDINATOR}),
+    "log.read": frozenset({Role.COORDINATOR, Role.SECRETARY, Role.CHAIR}),
     "announce": frozenset({Role.COORDINATOR}),
     "community.mark": frozenset({Role.COORDINATOR}),
     "community.close": frozenset({Role.COORDINATOR}),
@@ -208,7 +208,9 @@ def groups_of(person_id: int, action: Action) -> Select[int | None]:
 
 
 def allowed(
-    person_id: int, group_id: InstrumentedAttribute[int], action: Action
+    person_id: int,
+    group_id: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
+    action: Action,
 ) -> ColumnElement[bool]:
     """Tell, inside a query, whether a person may do something for a group."""
     return (
@@ -218,6 +220,7 @@ def allowed(
             Staff.role.in_(RIGHTS[action]),
             or_(Staff.group_id == group_id, Staff.group_id.is_(None)),
         )
+        .correlate_except(Staff)
         .exists()
     )
 

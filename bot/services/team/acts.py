@@ -43,7 +43,35 @@ Act = Literal[
     "paper.enter",
     "votes.freeze",
     "votes.release",
+    "author.pause",
+    "author.lift",
+    "text.topic",
+    "text.urgency",
+    "text.body",
+    "text.redact",
+    "text.restore",
+    "text.translate",
+    "text.recuse",
+    "text.show",
+    "text.hide",
+    "words.keep",
+    "words.drop",
+    "phase.plan",
+    "phase.clear",
+    "document.add",
+    "lines.check",
 ]
+_MODERATING: Final[Sequence[Act]] = (
+    "author.pause",
+    "author.lift",
+    "text.topic",
+    "text.urgency",
+    "text.body",
+    "text.redact",
+    "text.restore",
+    "text.translate",
+    "text.recuse",
+)
 # What is done by another right than the one of its name.
 _BY: Final[Mapping[Act, Action]] = {
     "group.communities": "group.create",
@@ -54,7 +82,13 @@ _BY: Final[Mapping[Act, Action]] = {
     "announce.ask": "announce",
     "announce.confirm": "announce",
     "group.delete.ask": "group.delete",
+    "words.drop": "words.keep",
+    "text.show": "case.publish",
+    "text.hide": "case.publish",
+    "phase.plan": "ballot.open",
+    "phase.clear": "ballot.open",
     "group.delete.confirm": "group.delete",
+    **dict.fromkeys(_MODERATING, "case.moderate"),
 }
 _ROLES: Final = {str(action): roles for action, roles in access.RIGHTS.items()}
 PAGE: Final = 15
@@ -98,8 +132,8 @@ async def note(
 async def page(
     session: AsyncSession, actor_id: int, *, before: int | None = None
 ) -> Sequence[Done]:
-    """List what was done, the newest first."""
-    await access.access_network(session, actor_id, "log.read")
+    """List what was done for the groups whose log somebody may read, newest first."""
+    await access.access_somewhere(session, actor_id, "log.read")
     statement = (
         select(
             StaffAct.id,
@@ -111,6 +145,7 @@ async def page(
         )
         .outerjoin(Staff, Staff.id == StaffAct.staff_id)
         .outerjoin(WorkingGroup, WorkingGroup.id == StaffAct.group_id)
+        .where(access.allowed(actor_id, StaffAct.group_id, "log.read"))
         .order_by(StaffAct.id.desc())
         .limit(PAGE)
     )

@@ -14,7 +14,7 @@ from bot.models import LineCheck
 from bot.models.staff import Role
 from bot.services.days import deadlines
 from bot.services.letters import hearers, notices
-from bot.services.team import access, helplines
+from bot.services.team import access, acts, helplines
 from bot.services.team.helplines import Checked, Line
 
 STALE: Final = "lines.stale"  # its subject is a week: 202647
@@ -49,6 +49,7 @@ async def confirm(session: AsyncSession, actor_id: int, number: str) -> None:
             index_elements=[LineCheck.number], set_={"checked_on": today}
         )
     )
+    await acts.note(session, actor_id, "lines.check")
 
 
 async def tell(session: AsyncSession) -> int:

@@ -10,15 +10,10 @@ from typing import Final
 
 from sqlalchemy import (
     ARRAY,
-    ColumnElement,
-    DateTime,
     String,
     any_,
     bindparam,
-    cast,
     delete,
-    exists,
-    func,
     select,
     update,
 )
@@ -29,9 +24,10 @@ from bot.db import now
 from bot.direct import Direct
 from bot.errors import UserError
 from bot.i18n import Text, _, label
-from bot.models import Ballot, Case, Closure, Community, Phase
+from bot.models import Ballot, Case, Community, Phase
 from bot.models.phase import PhaseKind
 from bot.services.days import deadlines
+from bot.services.team import acts
 from bot.services.voting import ballots
 
 NAMES: Final[Mapping[str, Text]] = {
@@ -88,13 +84,14 @@ async def plan(
     )
     if planned.kind is PhaseKind.VOTE:
         await _move_end(session, planned)
+    await acts.note(session, actor_id, "phase.plan", group_id)
 
 
 async def _move_end(session: AsyncSession, planned: Planned) -> None:
     """Let voting under way end with its phase; what is over stays over."""
     if planned.first <= deadlines.local_day(await now(session)):
         opened = update(Ballot).where(*ballots.under_way(planned.code))
-        await session.execute(opened.values(closes_at=_ends(planned.last)))
+        await session.execute(opened.values(closes_at=ends(planned.last)))
 
 
 async def check(session: AsyncSession, planned: Planned) -> None:
@@ -141,21 +138,7 @@ async def clear(
     await session.execute(
         delete(Phase).where(Phase.community_code == code, Phase.kind == kind)
     )
-
-
-async def open_due(session: AsyncSession) -> int:
-    """Open the ballots of voting phases that have begun, once each."""
-    today = deadlines.local_day(await now(session))
-    due = await session.scalars(
-        select(Phase)
-        .where(Phase.kind == PhaseKind.VOTE)
-        .where(Phase.first_day <= today, Phase.last_day >= today)
-        .where(~_is_closed(), ~_had_ballot())
-    )
-    found = due.all()
-    for phase in found:
-        await ballots.make(session, phase.community_code, _ends(phase.last_day))
-    return len(found)
+    await acts.note(session, actor_id, "phase.clear", group_id)
 
 
 async def check_collecting(
@@ -229,21 +212,7 @@ async def results_day(session: AsyncSession, code: str) -> date | None:
     return await coming(session, code, PhaseKind.RESULTS)
 
 
-def _ends(day: date) -> datetime:
+def ends(day: date) -> datetime:
+    """Tell the moment at which a phase with this last day is over."""
     begins = deadlines.day_begins(day, deadlines.ZONE)
     return deadlines.days_later(begins, 0, deadlines.ZONE)
-
-
-def _is_closed() -> ColumnElement[bool]:
-    return exists().where(
-        Closure.community_code == Phase.community_code, Closure.closed_at.is_not(None)
-    )
-
-
-def _had_ballot() -> ColumnElement[bool]:
-    """Tell, inside a query, whether people voted or vote in a phase's days."""
-    begins = func.timezone(deadlines.ZONE, cast(Phase.first_day, DateTime))
-    # When it was closed does not count: that waits for votes that came in time.
-    return exists().where(
-        Ballot.community_code == Phase.community_code, Ballot.closes_at >= begins
-    )

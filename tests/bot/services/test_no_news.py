@@ -10,6 +10,7 @@ from bot.models.case import Status
 from bot.services.days.periods import Period
 from bot.services.digest import digest_facts
 from bot.services.figures import network_facts
+from bot.services.letters import notes
 from bot.services.news import public_facts
 from bot.services.steps import case_log
 from tests.factories import make_case, make_community, make_document, make_submission
@@ -37,10 +38,10 @@ async def documented(session: AsyncSession, group: WorkingGroup) -> WorkingGroup
         published_at=STEP,
         created_at=STEP,
     )
-    step = await case_log.append(
-        session, case, Status.IN_DOC, note={"title": "Програма"}
-    )
-    (await session.get_one(CaseEvent, step)).at = STEP
+    step = CaseEvent(case_id=case.id, status=Status.IN_DOC, at=STEP)
+    session.add(step)
+    await session.flush()  # what is told is sealed to its id
+    await notes.write(session, CaseEvent, step.id, {"title": "Програма"})
     session.add(
         CaseEvent(
             case_id=case.id, status=Status.IN_DOC, reason=case_log.NO_NEWS, at=NEWS

@@ -10,7 +10,7 @@ from bot.errors import UserError
 from bot.models import Ballot, Community, Person, Phase, WorkingGroup
 from bot.models.phase import PhaseKind
 from bot.models.staff import Role
-from bot.services.voting import phases
+from bot.services.voting import opening, phases
 from bot.services.voting.phases import Planned
 from tests.conftest import Clock
 from tests.factories import (
@@ -81,6 +81,6 @@ async def test_a_planned_vote_opens_though_the_last_one_was_closed_late(
     session.add(Phase(community_code=ballot[0].code, kind=PhaseKind.VOTE, **days))
     await clock.set("2026-12-05 00:10+02")
     await session.execute(update(Ballot).values(closed_at=func.app_now(), key=None))
-    assert await phases.open_due(session) == 1
+    assert await opening.open_due(session) == 1
     count = select(func.count()).select_from(Ballot)
     assert await session.scalar(count) == 2

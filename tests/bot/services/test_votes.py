@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Sessions, now
@@ -151,6 +151,7 @@ async def test_a_recount_finds_a_count_that_is_told_wrong(
     assert await recounting.recount(session, ballot.id) == [proposal.id]
     await session.execute(delete(Tally))
     assert await recounting.recount(session, ballot.id) == [proposal.id]
+    await session.execute(text("alter table vote_event disable trigger user"))
     await session.execute(delete(VoteEvent))
     assert await recounting.recount(session, ballot.id) == []
 
