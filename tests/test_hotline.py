@@ -13,7 +13,7 @@ from bot.services.checks.examining import examine
 from tests.world import World
 from trials import hotline, outcome
 from trials import town as towns
-from trials.hotline import Plan
+from trials.hotline import Appeal, Plan
 from trials.play import Play
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ class Still:
 
 async def test_sampled_appeals_go_all_the_way_as_labelled(town: World) -> None:
     dice = Random(SEED)  # noqa: S311 - the same sample every time
-    plan = Plan.draw(dice.sample(hotline.read(), SAMPLE), PEOPLE, dice)
+    refused = [each for each in hotline.read() if each.is_military]
+    sample = dice.sample(hotline.lasting(), SAMPLE) + refused
+    plan = Plan.draw(sample, PEOPLE, dice)
     scene = await towns.found(town.sessions, town.telegram)
     play = Play(town.sessions, town.telegram, town=scene, plan=plan, stage=Still(town))
     came: Outcome = {}
@@ -63,16 +65,20 @@ def test_every_appeal_is_taken_or_refused_as_labelled(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     appeals = hotline.read()
-    wrong = [each.id for each in appeals if is_refused(each.text) != each.is_personal]
+    wrong = [each.id for each in appeals if is_refused(each.text) != is_labelled(each)]
     agreement = 1 - len(wrong) / len(appeals)
     with capsys.disabled():
         sys.stdout.write(f"\nhotline, {len(appeals)} texts: agreement {agreement:.3f}")
-    assert len(appeals) == 238  # one of 239 tells of a strike
+    assert len(appeals) == 239
     assert agreement >= AGREEMENT, wrong
 
 
 def test_every_masked_appeal_is_taken() -> None:
-    assert [each.id for each in hotline.read() if is_refused(each.kept)] == []
+    assert [each.id for each in hotline.lasting() if is_refused(each.kept)] == []
+
+
+def is_labelled(appeal: Appeal) -> bool:
+    return appeal.is_personal or appeal.is_military
 
 
 def is_refused(text: str) -> bool:

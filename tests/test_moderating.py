@@ -24,7 +24,7 @@ async def test_two_moderators_share_a_queue_with_few_taps(town: World) -> None:
         await join(town, phone, group)
     async with town.sessions.begin() as session:
         author = await people.agree(session, vault(session).accounts(7), language="uk")
-        appeals = dice.sample(hotline.read(), SAMPLE)
+        appeals = dice.sample(hotline.lasting(), SAMPLE)
         authors = [(author, Address(phones[0].id))]
         await moderators.fill(session, authors, place, appeals)
     shift = Shift()

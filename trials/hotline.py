@@ -1,4 +1,4 @@
-"""The 238 appeals of a city hotline, who sends which, and what the team decides."""
+"""The 239 appeals of a city hotline, who sends which, and what the team decides."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,11 +24,15 @@ REASONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """A text; `masked` is how it is sent again if it names a house."""
+    """A text; `masked` is how it is sent again if it names a house.
+
+    What tells of military matters is refused for good.
+    """
 
     id: str
     text: str
     masked: str
+    is_military: bool = False
 
     @property
     def is_personal(self) -> bool:
@@ -53,7 +57,8 @@ class Plan:
     def draw(cls, appeals: Sequence[Appeal], people: int, dice: Random) -> Self:
         """Deal the appeals out, and draw one in 20 for each rarer decision."""
         dealt = dice.sample(appeals, len(appeals))
-        rare = dice.sample([each.id for each in appeals], len(appeals) // 10)
+        kept = [each.id for each in appeals if not each.is_military]
+        rare = dice.sample(kept, len(kept) // 10)
         asked, refused = rare[::2], rare[1::2]
         return cls(
             [dealt[n::people] for n in range(people)],
@@ -73,13 +78,18 @@ class Plan:
 
 
 def read() -> list[Appeal]:
-    """Read the texts with the labels given by hand, but for what nobody may send."""
+    """Read the texts with the labels given by hand."""
     labels = {row["id"]: row for row in _rows(LABELS)}
-    return [
-        Appeal(row["id"], row["text"], labels[row["id"]]["masked"])
-        for row in _rows(TEXTS)
-        if labels[row["id"]]["expected"] != MILITARY
-    ]
+    return [_appeal(row["id"], row["text"], labels[row["id"]]) for row in _rows(TEXTS)]
+
+
+def lasting() -> list[Appeal]:
+    """Read those that come before a moderator in the end."""
+    return [each for each in read() if not each.is_military]
+
+
+def _appeal(name: str, words: str, label: Mapping[str, str]) -> Appeal:
+    return Appeal(name, words, label["masked"], label["expected"] == MILITARY)
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

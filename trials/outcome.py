@@ -30,12 +30,16 @@ _LENGTH: Final = 60
 
 def expected(plan: Plan) -> Outcome:
     """Say what the labels and the plan ask for."""
-    dealt = [(str(n), each) for n, share in enumerate(plan.shares) for each in share]
+    sent = [(str(n), each) for n, share in enumerate(plan.shares) for each in share]
+    dealt = [(name, each) for name, each in sent if not each.is_military]
     passed = [each for _, each in dealt if each.id not in plan.refused]
     return {
         "stored": Counter((name, each.kept) for name, each in dealt),
         "refused and resent": Counter(
             (name, each.id) for name, each in dealt if each.is_personal
+        ),
+        "refused for good": Counter(
+            (name, each.id) for name, each in sent if each.is_military
         ),
         "receipts": Counter((name, each.id) for name, each in dealt),
         "decided": Counter(
@@ -75,6 +79,9 @@ def seen(residents: Sequence[Resident]) -> Outcome:
     return {
         "refused and resent": Counter(
             (n, text.id) for n, each in named for text in each.refused
+        ),
+        "refused for good": Counter(
+            (n, text.id) for n, each in named for text in each.erased
         ),
         "receipts": Counter(
             (n, text.id) for n, each in named for text in each.receipts.values()

@@ -21,6 +21,10 @@ REFUSED: Final = (
     "this text; you can delete it from the chat."
 )
 TOPIC: Final = "Which topic is it about?"
+MILITARY: Final = (
+    "It mentions military matters or shelling. Under martial law this must not be "
+    "shared. We have deleted the text."
+)
 PREVIEW: Final = "Please check before sending:"
 RECEIPT: Final = (
     "Thank you! Your proposal is No. {id}. The working group’s team will read it by "
@@ -37,13 +41,20 @@ class Resident:
         self.hand = hand
         self.appeals = appeals
         self.refused: list[Appeal] = []
+        self._removed: list[Appeal] = []
         self.receipts: dict[str, Appeal] = {}
 
     async def take_part(self) -> None:
         """Join, then send one appeal after the other."""
         await self._join()
         for appeal in self.appeals:
-            self.receipts[await self._send(appeal)] = appeal
+            await self._send(appeal)
+
+    @property
+    def erased(self) -> list[Appeal]:
+        """List what was refused for good and does not stand in the chat any more."""
+        shown = {message.text for message in self.hand.phone.sees()}
+        return [each for each in self._removed if each.text not in shown]
 
     async def answer_all(self, asked: Collection[str]) -> None:
         """Answer every question about an appeal of one's own."""
@@ -70,24 +81,32 @@ class Resident:
         await hand.says(ANSWER)
         await hand.sees(THANKS, id=number)
 
-    async def _send(self, appeal: Appeal) -> str:
+    async def _send(self, appeal: Appeal) -> None:
         hand = self.hand
         await hand.taps("Suggest an idea")
         await hand.sees(ASKED)
         question = await self._write(appeal)
+        if self._says(question, MILITARY):
+            self._removed.append(appeal)
+            await hand.presses(question, "Cancel")
+            return
         await hand.picks(question, question.buttons[0])
         await hand.presses(await hand.sees(PREVIEW, "Send"), "Send")
         receipt = await hand.sees(RECEIPT)
         found = pattern(hand.language, RECEIPT).search(receipt.text)
-        return found["id"] if found else ""
+        self.receipts[found["id"] if found else ""] = appeal
 
     async def _write(self, appeal: Appeal) -> Message:
         """Type the appeal; what is refused for personal data is typed masked."""
         hand = self.hand
         await hand.says(appeal.text)
-        said = await hand.sees_one_of({REFUSED: "", TOPIC: "Other topics"})
-        if said.text.startswith(phrase(hand.language, REFUSED)):
+        answers = {REFUSED: "", MILITARY: "Cancel", TOPIC: "Other topics"}
+        said = await hand.sees_one_of(answers)
+        if self._says(said, REFUSED):
             self.refused.append(appeal)
             await hand.says(appeal.kept)
             said = await hand.sees(TOPIC, "Other topics")
         return said
+
+    def _says(self, message: Message, sentence: str) -> bool:
+        return message.text.startswith(phrase(self.hand.language, sentence))

@@ -76,7 +76,7 @@ class Moderating:
                     role=Role.MODERATOR,
                     address=Address(phone.id),
                 )
-            appeals = dice.sample(hotline.read(), self.texts)
+            appeals = dice.sample(hotline.lasting(), self.texts)
             authors = [
                 (person, Address(phone.id))
                 for phone, person in zip(phones[2:], who[2:], strict=True)
