@@ -285,3 +285,15 @@ async def test_what_was_chosen_from_a_list_has_no_original(table: Table) -> None
     await table.confirms(Status.DEFERRED)
     (heard,) = await table.evening()
     assert "Original language" not in heard
+
+
+@both
+async def test_whom_the_group_does_not_support_is_told_who_hears_doubts(
+    table: Table, language: str
+) -> None:
+    await table.opens_case(Status.PASSED)
+    await table.leads(Status.DECLINED)
+    await table.confirms(Status.DECLINED)
+    (heard,) = await table.evening()
+    doubts = "If you disagree, write here: {contact}"
+    assert said(language, doubts, contact="rada@example.org") in heard

@@ -85,7 +85,7 @@ async def go(
 async def complete(
     session: AsyncSession, case: Case, way: Way, facts: Facts
 ) -> dict[str, str]:
-    """Add to the facts what the author is told besides: the day, the document."""
+    """Add to the facts what the author is told besides: a day, a document."""
     told = {key: value for key, value in facts.items() if key in way.asks}
     promised = await steps.promise(session, case, way, _day_of(facts))
     if promised.due_at is not None:
@@ -94,6 +94,9 @@ async def complete(
         told |= await _document(session, case, facts["document"])
     if way.to is Status.MERGED:
         told["n"] = str(await _alike(session, case, facts["id"]))
+    if way.to is Status.DECLINED:
+        group = await session.get_one(WorkingGroup, case.group_id)
+        told |= {"doubts": group.hears_doubts} if group.hears_doubts else {}
     return told
 
 

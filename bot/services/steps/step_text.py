@@ -76,7 +76,14 @@ def tell(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Conte
 
 def to_author(status: Status, facts: Mapping[str, Any], *, is_concern: bool) -> Content:
     """Tell a step without its name."""
-    return _with_original(words(status, facts, is_concern=is_concern), facts)
+    said = _with_original(words(status, facts, is_concern=is_concern), facts)
+    return lines(said, _if_you_disagree(facts))
+
+
+def _if_you_disagree(facts: Mapping[str, Any]) -> Content:
+    """Name who hears doubts, where the group decided against a text."""
+    heard = facts.get("doubts")
+    return _("If you disagree, write here: {contact}", contact=heard) if heard else ""
 
 
 def to_supporter(status: Status, facts: Mapping[str, Any]) -> Content:
