@@ -212,9 +212,10 @@ def invite_coordinator() -> None:
 
 def _start() -> Settings:
     chosen = settings.load()
-    from bot import logs
+    from bot import crashes, logs
 
-    logs.configure(chosen.log_level, chosen.log_format)
+    reporter = crashes.reporter(chosen.sentry_dsn)
+    logs.configure(chosen.log_level, chosen.log_format, reporter)
     return chosen
 
 

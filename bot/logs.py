@@ -3,10 +3,13 @@
 import logging
 import re
 import sys
+from functools import partial
 from typing import Final
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.crashes import Reporter
 
 # Libraries write addresses (which hold the token), updates and rows at INFO and DEBUG:
 # only these loggers follow LOG_LEVEL, the others speak from WARNING on.
@@ -15,15 +18,19 @@ _TOKEN: Final = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{30,}")
 _DSN_PASSWORD: Final = re.compile(r"(postgres\w*(?:\+\w+)?://[^:/\s]+:)[^@\s]+@")
 
 
-def configure(level: str, form: str) -> None:
-    """Send the program's and its libraries' logs to standard error."""
+def configure(level: str, form: str, reporter: Reporter | None = None) -> None:
+    """Send the program's and its libraries' logs to standard error.
+
+    A reporter hears of their errors.
+    """
+    shared = _shared(reporter)
     formatter = structlog.stdlib.ProcessorFormatter(
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             _redact,
             _renderer(form),
         ],
-        foreign_pre_chain=[_keep_template, *_shared()],
+        foreign_pre_chain=[_keep_template, *shared],
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
@@ -31,7 +38,7 @@ def configure(level: str, form: str) -> None:
     for name in _OURS:
         logging.getLogger(name).setLevel(level)
     structlog.configure(
-        processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
@@ -42,12 +49,12 @@ def _at_least_warning(level: str) -> int:
     return max(logging.getLevelNamesMapping()[level], logging.WARNING)
 
 
-def _shared() -> list[Processor]:
+def _shared(reporter: Reporter | None) -> list[Processor]:
     return [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
-        _name_error,
+        partial(_name_error, reporter),
     ]
 
 
@@ -65,7 +72,9 @@ def _keep_template(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return event
 
 
-def _name_error(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+def _name_error(
+    reporter: Reporter | None, _: WrappedLogger, __: str, event: EventDict
+) -> EventDict:
     """Keep where an error came from and its kind: its message may quote a person."""
     info = event.pop("exc_info", None)
     if info is True:
@@ -75,6 +84,8 @@ def _name_error(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
         first = _first(error)
         event["error"] = type(first).__name__
         event["where"] = _frames(first)
+        if reporter is not None:
+            reporter.hear(event, first)
     return event
 
 

@@ -22,6 +22,7 @@ from bot.errors import StartError
 _TOKEN: Final = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{3,}")
 _WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{16,256}")  # Bot API: setWebhook
 _SMTP: Final = re.compile(r"smtps?://([^\s/@:]+:[^\s/@]+@)?[^\s/@:]+(:\d{1,5})?/?")
+_SENTRY: Final = re.compile(r"https?://\w+(:\w+)?@[^\s/@]+(/\S*)?/\d+")
 _WANTED: Final = {
     "BOT_TOKEN": "a token from @BotFather such as 123456:ABC-DEF",
     "SECRET_KEY": "32 bytes in base64, as `viche keygen` prints them",
@@ -40,6 +41,7 @@ _WANTED: Final = {
     "SMTP_URL": "smtp://user:password@host:587 or smtps://…, or nothing",
     "MAIL_FROM": "an e-mail address beside SMTP_URL",
     "PUBLIC_URL": "an https:// address beside SMTP_URL (http:// on a loopback one)",
+    "SENTRY_DSN": "the DSN of a Sentry project, https://key@host/1, or nothing",
     "WORD_LISTS": "a file such as data/dangers.toml, or nothing",
 }
 _SECRET: Final = {
@@ -49,6 +51,7 @@ _SECRET: Final = {
     "WEBHOOK_SECRET",
     "DATABASE_URL",
     "SMTP_URL",
+    "SENTRY_DSN",
 }
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -70,6 +73,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str | None = None
     public_url: str | None = None
+    sentry_dsn: SecretStr | None = None
     port: Port = 8080
     ops_host: str = "127.0.0.1"
     ops_port: PortOrOff = 0
@@ -95,6 +99,7 @@ class Settings(BaseSettings):
         "smtp_url",
         "mail_from",
         "public_url",
+        "sentry_dsn",
         "ops_port",
         "word_lists",
         mode="before",
@@ -140,6 +145,13 @@ class Settings(BaseSettings):
     def _check_smtp(cls, value: SecretStr | None) -> SecretStr | None:
         server = "" if value is None else value.get_secret_value()
         _require(value is None or bool(_SMTP.fullmatch(server)))
+        return value
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _check_sentry(cls, value: SecretStr | None) -> SecretStr | None:
+        project = "" if value is None else value.get_secret_value()
+        _require(value is None or bool(_SENTRY.fullmatch(project)))
         return value
 
     @field_validator("mail_from")

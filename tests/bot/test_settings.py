@@ -27,6 +27,7 @@ WRONG = [
     ("WEBHOOK_SECRET", "short"),
     ("WEBHOOK_SECRET", "CANARY with spaces in it"),
     ("SMTP_URL", "mail.example.org:CANARY"),
+    ("SENTRY_DSN", "https://sentry.example.org/CANARY"),
     ("MAIL_FROM", "Віче"),
     ("PUBLIC_URL", "http://example.org"),
     ("COORDINATORS", "Ірина"),
@@ -46,6 +47,7 @@ SECRET = {
     "DATABASE_URL",
     "WEBHOOK_SECRET",
     "SMTP_URL",
+    "SENTRY_DSN",
 }
 
 
