@@ -37,6 +37,7 @@ def settle(url: str, port: int) -> None:
         DATABASE_URL=url,
         LOG_LEVEL="ERROR",
         SUBMISSIONS_A_DAY="1000",
+        UPDATES_A_MINUTE="1000000",
     )
 
 

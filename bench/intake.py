@@ -31,7 +31,8 @@ async def rate(url: str, updates: int, people: int) -> float:
     engine, request = db.connect(url), AiohttpRequest()
     await request.initialize()
     settings = ground.settings()
-    inbox = Inbox(db.make_sessions(engine, settings.vault()), settings.bot_id)
+    sessions = db.make_sessions(engine, settings.vault())
+    inbox = Inbox(sessions, settings.bot_id, a_minute=settings.updates_a_minute)
     token = settings.bot_token.get_secret_value()
     api = Api(request, f"http://127.0.0.1:{PORT}", token)
     try:

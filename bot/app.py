@@ -85,7 +85,7 @@ def assemble(
         speaker,
         drain,
         broom,
-        Inbox(sessions, settings.bot_id),
+        Inbox(sessions, settings.bot_id, a_minute=settings.updates_a_minute),
     )
 
 

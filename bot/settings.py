@@ -37,6 +37,7 @@ _WANTED: Final = {
     "LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR",
     "LOG_FORMAT": "json or pretty",
     "SUBMISSIONS_A_DAY": "a number from 1 to 1000",
+    "UPDATES_A_MINUTE": "a number from 20 to 1000000",
     "TAKE_BACK": "seconds from 0 to 3600",
     "SMTP_URL": "smtp://user:password@host:587 or smtps://…, or nothing",
     "MAIL_FROM": "an e-mail address beside SMTP_URL",
@@ -53,6 +54,9 @@ _SECRET: Final = {
     "SMTP_URL",
     "SENTRY_DSN",
 }
+
+# One a second, all through a minute: Telegram lets no more answers into a private chat.
+A_MINUTE: Final = 60
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 PortOrOff = Annotated[int, Field(ge=0, le=65535)]
@@ -81,6 +85,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     word_lists: Path | None = None
     submissions_a_day: Annotated[int, Field(ge=1, le=1000)] = 5
+    updates_a_minute: Annotated[int, Field(ge=20, le=1_000_000)] = A_MINUTE
     take_back: Annotated[int, Field(ge=0, le=3600)] = 60
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["json", "pretty"] = "json"

@@ -41,6 +41,7 @@ _LEFT = text("""
         exists(select from outbox where state = 'pending')
 """)
 _MANY = 100  # updates at once
+_MOST = 100_000  # updates of one person in a minute: tests press quickly
 
 
 class OpenPace(Pace):
@@ -80,7 +81,8 @@ class World:
 
         # What the harness does by itself fails in no test: it needs no savepoints.
         self._plain = databases.bare(sessions)
-        self.parts.inbox = Inbox(self._plain, self.parts.turn.bot_id)
+        bot_id = self.parts.turn.bot_id
+        self.parts.inbox = Inbox(self._plain, bot_id, a_minute=_MOST)
         self.parts.broom._sessions = self._plain
         if isinstance(sessions.kw["bind"], AsyncEngine):
             _OPENED.append(self)

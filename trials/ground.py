@@ -116,6 +116,7 @@ class Ground:
             "log_level": "WARNING",
             "data_dir": str(self.folder),
             "submissions_a_day": "1000",
+            "updates_a_minute": "1000000",
             "take_back": "0",
         }
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -20,26 +20,31 @@ from bot.services.letters import counters, post
 from bot.services.team import people
 
 WAIT: Final = _(
-    "That is more than we can read at once, so the last messages were not kept. "
-    "Please send them again in a minute."
+    "That is more than we can read at once, so your last messages and presses did not "
+    "count. Please repeat them in a minute."
 )
 WAITING_LIMIT: Final = 200  # updates of one sender; design, lanes
 FRESH: Final = 60  # seconds: an older message waited out an outage at Telegram
 # An answer that Telegram's pace holds back counts like an update: else whoever is
 # served quickly would be owed thousands. The moment is asked for once, not per row.
 # Of an outage's backlog nothing is counted: that would take longer than to store it.
-_WAITING: Final = text("""
-    select lane, count(*) from (
-        select lane from inbox
-        where state = 'new' and lane = any(cast(:lanes as bigint[]))
-          and received_at > (select app_now() - interval '5 minutes')
-        union all
-        select chat_key from outbox
-        where state in ('pending', 'sending') and class = 0
-          and chat_key = any(cast(:lanes as bigint[]))
-    ) as waiting
+# A minute's limit is for what a sender does (id > 0), not for answers to our questions.
+_ROOM: Final = text("""
+    select lane, least(
+        :waiting
+        - (select count(*) from inbox
+           where inbox.lane = came.lane and state = 'new'
+             and received_at > (select app_now() - interval '5 minutes'))
+        - (select count(*) from outbox
+           where chat_key = came.lane and class = 0
+             and state in ('pending', 'sending')),
+        :a_minute
+        - (select count(*) from inbox
+           where inbox.lane = came.lane and state <> 'shed' and update_id > 0
+             and received_at > (select app_now() - interval '1 minute'))
+    )
+    from unnest(cast(:lanes as bigint[])) as came (lane)
     where cast(:newest as float8) > (select extract(epoch from app_now())) - :fresh
-    group by lane
 """)
 _CLAIM_WARNING: Final = text("""
     insert into gate (chat_key, closed_until, reason)
@@ -59,29 +64,35 @@ class Arrival(NamedTuple):
 
 
 async def shed(
-    session: AsyncSession, bot_id: int, arrivals: Sequence[Arrival]
+    session: AsyncSession, bot_id: int, arrivals: Sequence[Arrival], a_minute: int
 ) -> set[int]:
     """Pick the updates (by id) that are not kept, and warn their senders once."""
     lanes = Counter(each.lane for each in arrivals)
     newest = max(each.origin.sent or math.inf for each in arrivals)
-    waiting = await _waiting(session, list(lanes), newest)
-    if all(waiting[lane] + count <= WAITING_LIMIT for lane, count in lanes.items()):
+    room = await _room(session, list(lanes), newest, a_minute)
+    if all(lanes[lane] <= left for lane, left in room.items()):
         return set()
     known = await _known(session, bot_id, arrivals)
     news = [each for each in arrivals if each.update_id not in known]
-    dropped = _over(news, waiting, await now(session))
+    dropped = _over(news, room, await now(session))
     await _warn(session, {each.lane: each.origin for each in dropped})
     await counters.count(session, "shed", len(dropped))
     return {each.update_id for each in dropped}
 
 
-async def _waiting(
-    session: AsyncSession, lanes: Sequence[int], newest: float
-) -> Counter[int]:
-    """Count what waits in lanes, if any of what came was sent just now."""
-    values = {"lanes": lanes, "newest": newest, "fresh": FRESH}
-    rows = await session.execute(_WAITING, values)
-    return Counter({row[0]: int(row[1]) for row in rows})
+async def _room(
+    session: AsyncSession, lanes: Sequence[int], newest: float, a_minute: int
+) -> dict[int, int]:
+    """Tell how much each lane still takes, if any of what came was sent just now."""
+    values = {
+        "lanes": lanes,
+        "newest": newest,
+        "fresh": FRESH,
+        "waiting": WAITING_LIMIT,
+        "a_minute": a_minute,
+    }
+    rows = await session.execute(_ROOM, values)
+    return {lane: int(left) for lane, left in rows}
 
 
 async def _known(
@@ -96,12 +107,12 @@ async def _known(
 
 
 def _over(
-    news: Sequence[Arrival], waiting: Counter[int], moment: datetime
+    news: Sequence[Arrival], room: Mapping[int, int], moment: datetime
 ) -> list[Arrival]:
-    over = []
+    over, came = [], Counter[int]()
     for each in news:
-        waiting[each.lane] += 1
-        is_over = waiting[each.lane] > WAITING_LIMIT
+        came[each.lane] += 1
+        is_over = came[each.lane] > room[each.lane]
         if is_over and _is_fresh(each.origin, moment.timestamp()):
             over.append(each)
     return over

@@ -13,6 +13,7 @@ from bot.intake import floods
 from bot.intake.floods import Arrival
 from bot.intake.lean import lean
 from bot.intake.origin import Origin
+from bot.settings import A_MINUTE
 
 _ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 # The moment is asked for once: as each row's own default it takes a third of the time.
@@ -35,25 +36,31 @@ def payload_cell(update_id: int) -> Cell:
 class Inbox:
     """Takes updates in, and tells `waiting` which lanes have new work."""
 
-    def __init__(self, sessions: Sessions, bot_id: int) -> None:
+    def __init__(
+        self, sessions: Sessions, bot_id: int, *, a_minute: int = A_MINUTE
+    ) -> None:
         self._sessions = sessions
         self._bot_id = bot_id
+        self._a_minute = a_minute
 
     async def store(self, updates: Sequence[dict[str, Any]]) -> set[int]:
         """Commit updates; a redelivered one changes nothing. Returns their lanes."""
         if not updates:
             return set()
         async with self._sessions.begin() as session:
-            return await keep(session, self._bot_id, updates)
+            return await keep(session, self._bot_id, updates, self._a_minute)
 
 
 async def keep(
-    session: AsyncSession, bot_id: int, updates: Sequence[dict[str, Any]]
+    session: AsyncSession,
+    bot_id: int,
+    updates: Sequence[dict[str, Any]],
+    a_minute: int,
 ) -> set[int]:
     """Write updates into the inbox, shedding what one sender floods."""
     keys = vault(session)
     arrivals = [_arrival(keys, raw) for raw in updates]
-    shed = await floods.shed(session, bot_id, arrivals)
+    shed = await floods.shed(session, bot_id, arrivals, a_minute)
     ids = [each.update_id for each in arrivals]
     values = {
         "bot_id": bot_id,

@@ -33,6 +33,7 @@ class Inbox(Base):
             "ix_inbox_waiting", "lane", "update_id", postgresql_where="state = 'new'"
         ),
         Index("ix_inbox_received_at", "received_at"),
+        Index("ix_inbox_lately", "lane", "received_at"),
     )
 
     bot_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

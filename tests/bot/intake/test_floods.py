@@ -36,7 +36,13 @@ def _message(update_id: int, user: int, date: int) -> Raw:
 
 @pytest.fixture
 def inbox(sessions: Sessions) -> Inbox:
-    return Inbox(sessions, 42)
+    return Inbox(sessions, 42, a_minute=10_000)
+
+
+@pytest.fixture
+def slow(sessions: Sessions) -> Inbox:
+    """An inbox that takes five updates of a person within a minute."""
+    return Inbox(sessions, 42, a_minute=5)
 
 
 async def shed(session: AsyncSession) -> int:
@@ -170,3 +176,41 @@ async def test_a_redelivery_is_no_flood(inbox: Inbox, session: AsyncSession) -> 
     await inbox.store([*messages(51, 100), *messages(1001, 1)])
     newest = await session.get_one(Row, (42, 1001))
     assert (newest.state, await warnings(session)) == ("new", 0)
+
+
+async def test_what_a_sender_does_beyond_a_minutes_share_is_shed(
+    slow: Inbox, session: AsyncSession
+) -> None:
+    await slow.store(messages(1, 4))
+    await session.execute(update(Row).values(state="done"))
+    await session.commit()
+    await slow.store(messages(1001, 3))
+    assert (await shed(session), await warnings(session)) == (2, 1)
+
+
+async def test_who_was_too_quick_is_read_again_in_a_minute(
+    slow: Inbox, session: AsyncSession, clock: Clock
+) -> None:
+    await slow.store(messages(1, 8))
+    await clock.forward("61 seconds")
+    await slow.store(messages(1001, 5, age=-61))
+    assert (await shed(session), await warnings(session)) == (3, 1)
+
+
+async def test_answers_to_our_questions_are_nothing_that_a_sender_did(
+    slow: Inbox, session: AsyncSession, vault: Vault
+) -> None:
+    lane = Address(1001).key(vault)
+    for n in range(5):
+        session.add(Row(bot_id=42, update_id=-1 - n, lane=lane, state="done"))
+    await session.commit()
+    await slow.store(messages(1, 5))
+    assert await shed(session) == 0
+
+
+async def test_presses_count_like_messages(slow: Inbox, session: AsyncSession) -> None:
+    chat = {"id": 1001, "type": "private"}
+    query = {"from": {"id": 1001}, "message": {"date": 1, "chat": chat}, "data": "a"}
+    presses = [{"update_id": 11 + n, "callback_query": query} for n in range(3)]
+    await slow.store([*messages(1, 4), *presses])
+    assert (await shed(session), await warnings(session)) == (2, 1)
