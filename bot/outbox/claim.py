@@ -7,6 +7,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Outbox
+from bot.services.digest import digest_late
 
 # The first unsent row of each chat and class, so that a chat's messages leave in the
 # order of their rows, but for what waits for its hour; a closed gate holds its chat
@@ -39,6 +40,7 @@ _EXPIRE: Final = text("""
     update outbox set state = 'cancelled', payload = null, destination = null,
         error = 'expired'
     where state = 'pending' and expires_at <= (select app_now())
+    returning key
 """)
 
 
@@ -49,7 +51,8 @@ async def due(
 
     Chats that are resting must not hold up the others.
     """
-    await session.execute(_EXPIRE)
+    expired = await session.scalars(_EXPIRE)
+    await digest_late.skip(session, filter(None, expired))
     await session.execute(_IN_ORDER)
     values = {"limit": limit, "resting": list(resting)}
     ids = (await session.execute(_DUE, values)).scalars().all()

@@ -20,6 +20,7 @@ from bot.outbox.pace import Pace
 from bot.outbox.row import Row, opened
 from bot.outbox.settle import Settler
 from bot.saying import Saying
+from bot.services.digest import digest_late
 from bot.services.letters import notices
 
 CONCURRENCY: Final = 16
@@ -110,7 +111,8 @@ class Drain:
             taken = await claim.take(
                 session, [row.id for row in allowed], self.settler.replica
             )
-        rows = [row for row in allowed if row.id in taken]
+            rows = [row for row in allowed if row.id in taken]
+            await digest_late.tell(session, [row.payload for row in rows])
         self._under_way += len(rows)
         return rows, True
 

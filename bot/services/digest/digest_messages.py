@@ -22,6 +22,12 @@ def keys(digest_id: InstrumentedAttribute[Any]) -> list[ColumnElement[str]]:
     return [first, func.concat(first, ":2")]
 
 
+def begun_by(key: str) -> int | None:
+    """Tell whose first message a key names; None if it names anything else."""
+    kind, _, rest = key.partition(":")
+    return int(rest) if kind == "digest" and rest.isdecimal() else None
+
+
 def given_up(digest_id: InstrumentedAttribute[Any]) -> Exists:
     """Tell, inside a query, whether a message of a digest was given up."""
     failed = select(Outbox.id).where(

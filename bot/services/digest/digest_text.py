@@ -26,25 +26,36 @@ _LONGEST: Final = 1500
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A digest ready to be sent, and the cases that it shows."""
+    """A digest ready to be sent, and the cases that it shows.
+
+    `if_late` is its first message as it reads when it leaves late.
+    """
 
     messages: Sequence[Html]
+    if_late: Html
     shown: Sequence[Item] = ()
 
 
-def write(group: WorkingGroup, facts: Facts, *, late: str = "") -> Page:
-    """Write a digest in the group's language; `late` is the time when it was due."""
+def write(
+    group: WorkingGroup, facts: Facts, *, due: str = "", is_late: bool = False
+) -> Page:
+    """Write a digest in the group's language; `due` is the local time of its slot."""
     words = translator(group.language)
     if facts.is_empty:
-        return Page([words.html(screen.write_empty(group, facts.period))])
-    text, cut = _fit(words, group, facts, late)
-    sheets = Sheets(words, [text, words.html(bold(_("The digest, continued")))])
+        text = words.html(screen.write_empty(group, facts.period))
+        return Page([text], text)
+    # The line that says so has its room, whenever it leaves.
+    late, cut = _fit(words, group, facts, due)
+    sheets = Sheets(words, [late, words.html(bold(_("The digest, continued")))])
     for content in _moved(group, facts, cut):
         sheets.take(content, spare=_TAIL)
     shown, left = _fold(sheets, facts, cut)
     if rest := _rest(left, facts.deciding - len(facts.items)):
         sheets.take(rest)
-    return Page(sheets.messages, [*shown, *facts.urgent])
+    if_late, *others = sheets.messages
+    text = late if is_late else words.html(screen.write(group, facts, cut))
+    first = Html(text + if_late[len(late) :])
+    return Page([first, *others], if_late, [*shown, *facts.urgent])
 
 
 def _fit(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +19,7 @@ from bot.models.outbox import MessageClass
 from bot.services.days import moments
 from bot.services.digest import (
     digest_facts,
+    digest_late,
     digest_links,
     digest_mails,
     digest_messages,
@@ -41,16 +42,21 @@ A_MOMENT: Final = timedelta(minutes=1)  # in which nobody wants a second one
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A digest to be; `late` is the local time at which it was due, if that is over."""
+    """A digest to be; `due` is the local time of its slot."""
 
     frame: Frame
     slot: Slot
-    late: str = ""
+    due: str = ""
 
     @property
     def group(self) -> WorkingGroup:
         """The group whose digest it is."""
         return self.frame.group
+
+    @property
+    def late(self) -> str:
+        """Tell at which local time it was due, if that is over."""
+        return self.due if self.slot.late else ""
 
     @property
     def expires_at(self) -> datetime:
@@ -98,17 +104,17 @@ def _plan(frame: Frame, due_at: datetime) -> Plan:
     is_paused = schedules.is_paused(group, frame.now)
     is_off = is_paused or not schedules.is_wanted(group, due_at)
     is_skipped = late_by > schedules.GRACE or is_off or not frame.has_readers
-    local, is_late = schedules.locally(group, due_at), late_by > LATE_AFTER
+    local = schedules.locally(group, due_at)
     slot = Slot(
         group_id=group.id,
         kind=DigestKind.DUE,
         local_date=local.date(),
         due_at=due_at,
-        late=is_late,
+        late=late_by > LATE_AFTER,
         in_chat=frame.in_chat,
         state=DigestState.SKIPPED if is_skipped else DigestState.QUEUED,
     )
-    return Plan(frame, slot, f"{local:%H:%M}" if is_late else "")
+    return Plan(frame, slot, f"{local:%H:%M}")
 
 
 async def ask(
@@ -177,8 +183,10 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
         for each in made
     ]
     pages = {
-        each.digest_id: digest_text.write(each.group, each.facts, late=each.late)
-        for each in frozen
+        each.digest_id: digest_text.write(
+            each.group, each.facts, due=plan.due, is_late=plan.slot.late
+        )
+        for plan, each in zip(made, frozen, strict=True)
     }
     await digest_slots.mark_shown(
         session, {digest_id: page.shown for digest_id, page in pages.items()}
@@ -222,8 +230,16 @@ def _letter(session: AsyncSession, plan: Plan, digest_id: int, page: Page) -> Le
             "disable_notification": is_night,
             **said,
             **(markup if place == last else {}),
+            **_if_late(plan, digest_id, {} if place else {"text": page.if_late}),
         }
         for place, text in enumerate(page.messages)
     }
     address = groups.address_of(session, group)
-    return Letter(address, payloads)
+    return Letter(address, payloads, plan.expires_at)
+
+
+def _if_late(plan: Plan, digest_id: int, said: dict[str, Any]) -> dict[str, Any]:
+    due_at, zone = plan.slot.due_at, plan.group.time_zone
+    if due_at is None:
+        return {}
+    return digest_late.words(digest_id, due_at + LATE_AFTER, zone, said)

@@ -26,6 +26,7 @@ class Letter:
 
     address: Address
     payloads: Mapping[str, dict[str, Any]]
+    expires_at: datetime | None = None
 
 
 def destination_cell(row: int) -> Cell:
@@ -136,7 +137,9 @@ async def owe_in_turn(
     )
     owed = {"message_class": message_class, "method": "sendMessage", "purpose": purpose}
     values = [
-        sealed_row(session, row, letter.address, payload) | owed | {"key": key}
+        sealed_row(session, row, letter.address, payload)
+        | owed
+        | {"key": key, "expires_at": letter.expires_at}
         for letter, first in zip(letters, await session.scalars(blocks), strict=True)
         for row, (key, payload) in enumerate(letter.payloads.items(), start=first)
     ]

@@ -15,6 +15,7 @@ from bot.i18n import translator
 from bot.models import Digest, Mail, MailAddress, Notice, Outbox, Person, Staff
 from bot.models.group import ChatState
 from bot.models.staff import Role
+from bot.outbox import claim
 from bot.services.digest import digest_cases, digest_slots, digests
 from bot.services.doubts import doubt_news, doubts
 from bot.services.endings import leaving, roster
@@ -107,6 +108,16 @@ async def test_a_late_digest_s_mail_lives_from_its_moment_on(
         await office.session.commit()
         await office.postman.once()
         assert (await states(office))[-1] == state
+
+
+async def test_a_digest_that_came_by_mail_is_not_skipped_for_its_chat(
+    office: Office, clock: Clock
+) -> None:
+    await office.digest()
+    await clock.forward("13 hours")
+    assert await claim.due(office.session, 1) == []
+    assert await office.session.scalar(select(Outbox.error)) == "expired"
+    assert await office.session.scalar(select(Digest.state)) == "queued"
 
 
 async def test_a_chat_that_is_back_is_told_what_went_by_mail_alone(

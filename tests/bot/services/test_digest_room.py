@@ -41,13 +41,13 @@ LANGUAGES = pytest.mark.parametrize("language", ["uk", "en"])
     name=NAMES,
     counts=COUNTS,
     lists=st.tuples(st.integers(0, 30), st.integers(0, 30), DOCUMENTS),
-    late=st.sampled_from(["", "09:00"]),
+    due=st.sampled_from(["", "09:00"]),
 )
 @example(
     name=LONG_NAME[:80],
     counts=dict.fromkeys(COUNTED, MANY),
     lists=(30, 30, [(LONG_NAME[:80], MANY)] * 5),
-    late="09:00",
+    due="09:00",
 )
 def test_it_is_one_screen(
     language: str,
@@ -55,7 +55,7 @@ def test_it_is_one_screen(
     name: str,
     counts: Mapping[str, int],
     lists: tuple[int, int, list[tuple[str, int]]],
-    late: str,
+    due: str,
 ) -> None:
     waiting, urgent, documents = lists
     told = facts(
@@ -68,6 +68,7 @@ def test_it_is_one_screen(
     )
     named = group(language, meets_on=(UNTIL + timedelta(days=9)).date())
     named.name_uk = named.name_en = name
-    page = digest_text.write(named, told, late=late)
-    above = page.messages[0].partition("\n\n<blockquote")[0]
-    assert digest_screen.count_lines(above) <= digest_screen.SCREEN
+    page = digest_text.write(named, told, due=due)
+    for message in (page.messages[0], page.if_late):
+        above = message.partition("\n\n<blockquote")[0]
+        assert digest_screen.count_lines(above) <= digest_screen.SCREEN

@@ -164,7 +164,7 @@ def test_the_period_is_named_in_local_days(
 
 
 def test_a_late_digest_says_so() -> None:
-    page = digest_text.write(group("uk"), facts(), late="09:00")
+    page = digest_text.write(group("uk"), facts(), due="09:00", is_late=True)
     assert "\nЗапізнився: мав прийти о 09:00.\n" in page.messages[0]
 
 

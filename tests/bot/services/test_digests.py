@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot import db
@@ -27,6 +27,7 @@ from bot.models import (
 from bot.models.group import ChatState
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
+from bot.outbox import claim
 from bot.services.cases import cases
 from bot.services.digest import digest_again, digest_messages, digests
 from bot.services.figures import overview
@@ -183,6 +184,49 @@ async def test_a_digest_of_yesterday_is_skipped_and_recorded(
     assert await make_due(session, group.id) is None
     assert await states(session) == [(DUE.date(), "skipped", True)]
     assert await owed(session) == []
+
+
+async def test_a_digest_that_could_not_leave_in_time_is_skipped_and_told_next(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 19:00+02")
+    await passed(session, group, text="Пандус біля пошти.", passed_at=DUE)
+    await make_due(session, group.id)
+    await clock.set("2026-11-23 20:59+02")
+    assert len(await claim.due(session, 1)) == 1
+    await clock.set("2026-11-23 21:00+02")
+    assert await claim.due(session, 1) == []
+    assert await states(session) == [(DUE.date(), "skipped", True)]
+    await session.execute(delete(Outbox))
+    await clock.set("2026-11-30 09:00+02")
+    await make_due(session, group.id)
+    [told] = await owed(session)
+    assert "Пандус біля пошти." in told
+    assert "9–30 листопада" in told
+
+
+async def test_half_a_digest_that_left_in_time_is_not_skipped(
+    session: AsyncSession, group: WorkingGroup, clock: Clock
+) -> None:
+    for _case in range(12):
+        await passed(session, group, text="Пандус біля пошти. " * 70)
+    await clock.set("2026-11-23 09:00+02")
+    await make_due(session, group.id)
+    first, _second = await session.scalars(select(Outbox).order_by(Outbox.id))
+    await session.delete(first)
+    await session.flush()
+    await clock.set("2026-11-23 21:00+02")
+    assert await claim.due(session, 1) == []
+    assert await states(session) == [(DUE.date(), "queued", False)]
+
+
+async def test_an_asked_digest_may_leave_for_twelve_hours(
+    session: AsyncSession, group: WorkingGroup, secretary: Person, clock: Clock
+) -> None:
+    await clock.set("2026-11-23 10:00+02")
+    await digests.ask(session, secretary.id, group.id, 1)
+    row = (await session.scalars(select(Outbox))).one()
+    assert row.expires_at == DUE + timedelta(hours=13)
 
 
 async def test_a_digest_due_before_a_pause_is_skipped_and_recorded(
