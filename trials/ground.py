@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -77,6 +77,8 @@ class Ground:
     database_url: str
     engine: AsyncEngine
     secret_key: str
+    # When the bot's clock was moved, and how many seconds it is ahead since then.
+    moves: list[tuple[float, float]] = field(default_factory=list)
 
     @classmethod
     @asynccontextmanager

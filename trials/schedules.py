@@ -1,8 +1,8 @@
 """Working groups whose digests fall due during a trial, and what came of them."""
 
 import asyncio
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
+from bot.playground.calls import Call
 from bot.playground.group import Group
 from bot.services.days import deadlines
 from bot.services.places import communities, groups
@@ -18,8 +19,10 @@ from bot.services.places import schedules as chosen
 from bot.services.places.groups import NewGroup
 from bot.services.places.schedules import Schedule
 from bot.services.team import people, staff
+from trials import moments
 from trials.ground import Ground
 from trials.report import Report
+from trials.slots import Slot
 
 _COMMUNITY: Final = "UA18020030000035625"  # any of the register
 _COORDINATOR: Final = "Coordinator"
@@ -70,6 +73,7 @@ class Schedules:
     def __init__(self, ground: Ground, chats: dict[int, Group], leader: int) -> None:
         self.chats = chats
         self.ground = ground
+        self.longest = 0.0  # seconds
         self._leader = leader
 
     async def fall_due(self, apart: float) -> None:
@@ -94,6 +98,18 @@ class Schedules:
             while await self._due():
                 await asyncio.sleep(_LOOK)
 
+    async def all_sent(self) -> None:
+        """Wait until what is due is made and has left: the clock goes on only then.
+
+        It goes thousands of times faster than a real one: what leaves seconds later
+        would be hours late. `longest` is the longest wait yet.
+        """
+        await self.none_due()
+        took = await self.ground.calm(self.ground.left)
+        self.longest = max(self.longest, took)
+        if left := await self.ground.left():
+            raise TimeoutError(f"{left} were not sent in {took} s")
+
     async def _due(self) -> int:
         async with self.ground.engine.connect() as connection:
             return int((await connection.execute(_DUE)).scalar_one())
@@ -105,9 +121,30 @@ class Schedules:
 
     def sent(self) -> Counter[int]:
         """Count what Telegram accepted, by the group."""
-        calls = self.ground.telegram.calls_of("sendMessage")
-        accepted = Counter(call.chat for call in calls if call.accepted)
-        return Counter({key: accepted[chat.id] for key, chat in self.chats.items()})
+        return Counter(group for group, _call in self.accepted())
+
+    def accepted(self) -> Iterator[tuple[int, Call]]:
+        """List what Telegram accepted for the chats, each with its group."""
+        groups = {chat.id: key for key, chat in self.chats.items()}
+        for call in self.ground.telegram.calls_of("sendMessage"):
+            if call.accepted and call.chat in groups:
+                yield groups[call.chat], call
+
+    def judge_moments(self, report: Report, due: Iterable[Slot]) -> None:
+        """Ask of each digest that came whether a slot of its group had just begun."""
+        slots = defaultdict[int, list[Slot]](list)
+        for slot in due:
+            slots[slot.group].append(slot)
+        came = [
+            (group, moments.at(self.ground, call.at)) for group, call in self.accepted()
+        ]
+        stale = [
+            (group, moment)
+            for group, moment in came
+            if not any(slot.admits(moment) for slot in slots[group])
+        ]
+        report.figures["stale digests"] = f"{len(stale)} of {len(came)}"
+        report.faults += [f"group {group}: stale at {at}" for group, at in stale]
 
     async def judge(self, report: Report) -> None:
         """Hold against each other what was made and what came."""
@@ -119,6 +156,7 @@ class Schedules:
             "digests made": queued.total(),
             "digests sent": sent.total(),
             "digests in doubt": unknown.total(),
+            "longest wait of the clock": self.longest,
         }
         for key in self.chats:
             if not queued[key] - unknown[key] <= sent[key] <= queued[key]:

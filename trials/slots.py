@@ -24,6 +24,10 @@ class Slot:
     group: int
     day: date
 
+    def admits(self, moment: datetime) -> bool:
+        """Tell whether its digest may come at a moment."""
+        return timedelta() <= moment - self.due <= GRACE
+
     def made(self, at: datetime) -> tuple[int, date, str, bool]:
         """Say what has to become of it when the bot is there at a moment."""
         behind = at - self.due

@@ -101,16 +101,15 @@ async def _live(
     await moments.set_to(ground, stretch.since)
     async with serving(ground, webhook=False, tick=_TICK) as fleet:
         await health.until(fleet, ready=True)
-        await digests.none_due()
+        await digests.all_sent()
         for moment in _moments(stretch):
             if dice.random() < _KILLS:
                 dice.choice(fleet.places).kill()
             await moments.set_to(ground, moment)
-            await digests.none_due()
+            await digests.all_sent()
             if dice.random() < _JUMPS:
                 await moments.move(ground, -_HOUR)
-                await digests.none_due()
-        await ground.calm(ground.left)
+                await digests.all_sent()
     kills = int(str(report.figures.get("kills", 0)))
     report.watch(fleet)
     report.figures["kills"] = kills + fleet.kills
@@ -124,6 +123,9 @@ def _moments(stretch: _Stretch) -> Iterator[datetime]:
 async def _judge(
     report: Report, digests: Schedules, stretches: Sequence[_Stretch]
 ) -> None:
+    digests.judge_moments(
+        report, [slot for stretch in stretches for slot in stretch.slots]
+    )
     wanted = {
         slot.made(max(slot.due, stretch.since))
         for stretch in stretches
