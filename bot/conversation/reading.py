@@ -14,7 +14,7 @@ from bot.services.browsing import listing, support
 from bot.services.browsing.paging import Listed
 from bot.services.cases import translating
 from bot.services.places import communities
-from bot.services.voting import ballots, publishing
+from bot.services.voting import ballots, joint, publishing
 from bot.words.codes import STATUSES, TOPICS
 
 GONE: Final = publishing.GONE
@@ -33,6 +33,8 @@ async def find(context: Context, number: int) -> Listed | None:
 
 async def card(context: Context, shown: Listed, way: Button) -> tuple[Content, Inline]:
     """Show a proposal; `way` leads back to where it was found."""
+    session, code = context.session, shown.community_code
+    supporters = await joint.shown_to(session, shown.number, code)
     content = paragraphs(
         lines(
             voting.title(shown.number),
@@ -43,6 +45,7 @@ async def card(context: Context, shown: Listed, way: Button) -> tuple[Content, I
         voting.translated(await _translation(context, shown), shown.text),
         _("Now: {status}", status=STATUSES[shown.status]),
         lines(voting.counts(shown.count), voting.WHO) if shown.count else "",
+        joint.told(supporters),
     )
     buttons = [Button(label("Share"), url=_share(context, shown)), way]
     if await _is_voted_on(context, shown):

@@ -6,7 +6,7 @@ from bot import locks
 from bot.db import Sessions
 from bot.locks import Space
 from bot.services.letters import counters
-from bot.services.voting import ballots, opening, recounting
+from bot.services.voting import ballots, joint, opening, recounting
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +20,8 @@ async def open_ballots(sessions: Sessions) -> None:
 async def close_ballots(sessions: Sessions) -> None:
     """Freeze ballots whose time is over."""
     async with sessions.begin() as session:
-        await ballots.close_due(session)
+        for ballot_id in await ballots.close_due(session):
+            await joint.freeze(session, ballot_id)
 
 
 async def count_again(sessions: Sessions) -> None:

@@ -14,6 +14,7 @@ from bot.models.digest import Digest, DigestCase
 from bot.models.document import Document
 from bot.models.group import GroupCommunity, WorkingGroup
 from bot.models.inbox import Inbox
+from bot.models.joint import Joint
 from bot.models.likeness import Likeness
 from bot.models.mail import Mail, MailAct, MailAddress
 from bot.models.meeting import Meeting
@@ -71,6 +72,7 @@ __all__ = [
     "GroupNews",
     "Inbox",
     "Invitation",
+    "Joint",
     "KeyFingerprint",
     "Likeness",
     "LineCheck",

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text, update
 
 from bot.conversation import browsing
 from bot.db import vault
-from bot.models import Case, Tally, Vote
+from bot.models import Case, Joint, Tally, Vote
 from bot.models.case import TOLD
 from bot.playground.person import Person as Phone
 from bot.services.places import communities
@@ -173,6 +173,29 @@ async def test_the_order_of_support_tells_no_more_than_the_counts(
     assert counts in last(phone)
     async with town.sessions() as session:
         assert await session.scalar(select(Vote.choice)) == 1
+
+
+async def test_a_proposal_tells_who_supports_all_that_is_with_it(
+    town: World, place: Place, phone: Phone, language: str
+) -> None:
+    number, other = await publish(town, place), await publish(town, place)
+    async with town.sessions.begin() as session:
+        ballot = await make_ballot(session, place.community)
+        ballot.closed_at, ballot.key = ballot.opens_at, None
+        merged = update(Case).where(Case.submission_id == other)
+        values = {"status": "merged", "merged_into": number}
+        await session.execute(merged.values(values))
+        session.add(
+            Joint(
+                ballot_id=ballot.id,
+                group_id=place.group.id,
+                submission_id=number,
+                numbers=[number, other],
+                agree=12,
+            )
+        )
+    await says(town, phone, f"/p {number}")
+    assert said(language, "Supporters, with similar ones: {n}", n=12) in last(phone)
 
 
 async def test_a_number_leads_to_the_proposal(

@@ -36,6 +36,7 @@ from bot.services.digest import digest_messages
 from bot.services.letters import mails
 from bot.services.texts import categories
 from bot.services.texts.categories import URGENT
+from bot.services.voting import joint
 
 READ_AT_MOST: Final = 150  # of each kind; more never fit into two messages
 _COME_BACK: Final = (Status.AGENDA, Status.DEFERRED)
@@ -62,8 +63,9 @@ _Moment = datetime | ColumnElement[datetime]
 class Item:
     """A passed case as the group sees it; only the moderated text.
 
-    `alike` counts it with those that were merged into it. It `is_new` until a digest
-    has shown it, and `is_taken` when somebody of the team sees to it.
+    `alike` counts it with those that were merged into it, `supporters` those who agreed
+    with any of them. It `is_new` until a digest has shown it, and `is_taken` when
+    somebody of the team sees to it.
     """
 
     case_id: int
@@ -78,6 +80,7 @@ class Item:
     is_taken: bool = False
     translation: str | None = None
     body: str | None = None
+    supporters: int | None = None
 
     @property
     def is_concern(self) -> bool:
@@ -167,6 +170,7 @@ def _items(is_new: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         taken.exists(),
         Case.translation,
         Case.body,
+        joint.supporters(),
     ).join(Submission, Submission.id == Case.submission_id)
 
 

@@ -18,6 +18,7 @@ from bot.services.digest.digest_cases import Item
 from bot.services.digest.digest_facts import Facts, Span
 from bot.services.places import groups
 from bot.services.texts import owners
+from bot.services.voting import joint
 from bot.words.codes import NOT_ALL
 from bot.words.concerns import SHORT_BODIES, SUBJECTS
 
@@ -187,11 +188,12 @@ def whose(item: Item) -> Content:
     return Joined(" · ", (to, many, taken))
 
 
-def alike(item: Item) -> Text:
-    """Count what is considered together."""
+def alike(item: Item) -> Content:
+    """Count what is considered together, and who supports all of it."""
     if item.is_concern:
         return ngettext("{n} message", "{n} messages", n=item.alike)
-    return ngettext("{n} idea", "{n} ideas", n=item.alike)
+    ideas = ngettext("{n} idea", "{n} ideas", n=item.alike)
+    return Joined(" · ", (ideas, joint.told(item.supporters)))
 
 
 def _title(group: WorkingGroup, period: Span, late: str, room: int | None) -> Content:

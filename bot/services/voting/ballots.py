@@ -91,7 +91,7 @@ def under_way(code: str) -> Sequence[ColumnElement[bool]]:
     )
 
 
-async def close_due(session: AsyncSession) -> int:
+async def close_due(session: AsyncSession) -> Sequence[int]:
     """Freeze ballots whose time is over, once every press in time is carried out."""
     # What waits for a bot that served before this one is never carried out.
     newest = select(Inbox.bot_id).order_by(Inbox.received_at.desc()).limit(1)
@@ -107,7 +107,7 @@ async def close_due(session: AsyncSession) -> int:
         .values(closed_at=func.app_now(), key=None)
         .returning(Ballot.id)
     )
-    return len(closed.all())
+    return closed.all()
 
 
 async def destroy(session: AsyncSession, code: str) -> None:
