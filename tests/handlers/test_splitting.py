@@ -1,5 +1,8 @@
 """A text that is two, and a text that is about its moderator."""
 
+from sqlalchemy import select, update
+
+from bot.models import Case
 from tests.factories import TEXT
 from tests.handlers.cast import agreed, join, last, presses, said, says
 from tests.handlers.conftest import Desk, Place
@@ -24,6 +27,21 @@ async def test_the_second_matter_goes_its_own_way(
     await presses(town, desk.moderator, said(language, "Pass to the group"))
     await says(town, desk.author, "/mine")
     assert last(desk.author).count(said(language, "Passed to the group")) == 2
+
+
+async def test_both_matters_keep_who_was_put_in_charge(
+    town: World, desk: Desk, language: str
+) -> None:
+    async with town.sessions.begin() as session:
+        await session.execute(update(Case).values(body="AID"))
+    await says(town, desk.moderator, "/queue")
+    for button in ("More actions", "Split"):
+        await presses(town, desk.moderator, said(language, button))
+    await says(town, desk.moderator, FIRST, SECOND)
+    await presses(town, desk.moderator, said(language, "Split"))
+    async with town.sessions() as session:
+        bodies = await session.scalars(select(Case.body))
+        assert list(bodies) == ["AID", "AID"]
 
 
 async def test_whom_a_text_is_about_does_not_moderate_it(

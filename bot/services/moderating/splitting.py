@@ -38,6 +38,7 @@ _OF_SUBMISSION: Final = (
 _OF_CASE: Final = (
     "group_id",
     "urgency",
+    "body",
     "due_at",
     "read_by",
     "news_due_at",
