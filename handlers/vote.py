@@ -29,7 +29,6 @@ _FOLLOWED: Final = _("You will hear what becomes of it, twice a month at most.")
 _NONE: Final = _("There is no voting in your community now.")
 _NO_RESULTS: Final = _("Voting has ended. No proposal had enough votes to show.")
 _CHOOSE: Final = Button(label("Choose a community"), data("community.1", "choose"))
-_AGAIN: Final = "1"  # in a button: the proposal was passed over before
 _BEST: Final = 5  # proposals that the results name
 
 
@@ -53,7 +52,7 @@ async def go_on(_update: Update, context: Context) -> None:
     if not is_given:
         context.strip_buttons()
     context.unit.pressed = None
-    await _show_next(context, left=number, is_again=bool(_turn(context, 1)))
+    await _show_next(context, left=number, turn=_turn(context, 1))
 
 
 async def come(_update: Update, context: Context) -> None:
@@ -130,19 +129,20 @@ async def withdraw(_update: Update, context: Context) -> None:
 
 
 async def _show_next(
-    context: Context, *, greeting: bool = False, left: int = 0, is_again: bool = False
+    context: Context, *, greeting: bool = False, left: int = 0, turn: Sequence[int] = ()
 ) -> None:
     """Show what is new in the ballots of one's communities, then what was passed over.
 
-    `left` was seen last; `is_again` when it was among those passed over.
+    `left` was seen last; `turn` names the round of those passed over that is under way.
     """
     sitting = await seats.voters(context)
     new = await seats.new(context, sitting)
-    shown = new or await seats.passed(context, sitting, left=left, is_again=is_again)
+    since = turn[0] if turn else None
+    shown = new or await seats.passed(context, sitting, left=left, since=since)
     if shown is not None:
         question = voting.question(shown)
         words = paragraphs(_MARK, question) if greeting else question
-        turn = [] if new else [_AGAIN]
+        turn = () if new else turn or (left,)
         context.say(words, voting.choices(shown.number, *turn))
     elif sitting:
         context.say(_("You have seen everything for now. Thank you!"))
@@ -186,9 +186,10 @@ async def _begins(context: Context, codes: Sequence[str]) -> Content:
     return ""
 
 
-def _turn(context: Context, at: int) -> Sequence[str]:
-    """Read whether a button belongs to a proposal that is asked about once more."""
-    return [each for each in context.arguments[at : at + 1] if each == _AGAIN]
+def _turn(context: Context, at: int) -> Sequence[int]:
+    """Read of a button where the round of what was passed over began, if in one."""
+    borne = (typed_numbers.whole(each) for each in context.arguments[at : at + 1])
+    return [each for each in borne if each is not None]
 
 
 async def _too_late(context: Context) -> None:

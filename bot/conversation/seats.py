@@ -50,11 +50,10 @@ async def new(context: Context, sitting: Sequence[Voter]) -> Published | None:
 
 
 async def passed(
-    context: Context, sitting: Sequence[Voter], *, left: int, is_again: bool
+    context: Context, sitting: Sequence[Voter], *, left: int, since: int | None
 ) -> Published | None:
-    """Find the next proposal that was passed over, behind the one that was left."""
-    after = left if is_again else 0
-    number = await drawing.again(context.session, sitting, after=after, but=left)
+    """Find what was passed over and comes next in the round that began at `since`."""
+    number = await drawing.again(context.session, sitting, left=left, since=since)
     return await _shown(context, sitting, number)
 
 

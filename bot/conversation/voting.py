@@ -74,8 +74,8 @@ def translated(translation: str | None, text: str) -> Content:
     return lines(_("Translation by the team:"), quote(clip(translation, room)))
 
 
-def choices(number: int, *turn: str) -> Inline:
-    """Make the buttons of a question; `turn` tells that it is asked once more."""
+def choices(number: int, *turn: int) -> Inline:
+    """Make the buttons of a question; `turn` tells where asking once more began."""
     buttons = {
         choice: Button(text, data(FEATURE, "say", number, 2 + choice, *turn))
         for choice, text in LABELS.items()
@@ -91,7 +91,7 @@ def choices(number: int, *turn: str) -> Inline:
     )
 
 
-def after(number: int, *turn: str) -> Inline:
+def after(number: int, *turn: int) -> Inline:
     """Make the buttons under a vote."""
     return Inline(
         [

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Numeric,
     and_,
     cast,
     exists,
     func,
+    literal,
     select,
     tuple_,
 )
@@ -75,9 +77,20 @@ async def draw(
 
 
 async def again(
-    session: AsyncSession, voters: Sequence[Voter], *, after: int = 0, but: int = 0
+    session: AsyncSession,
+    voters: Sequence[Voter],
+    *,
+    left: int = 0,
+    since: int | None = None,
 ) -> int | None:
-    """Find the next proposal that was passed over, by number; None after the last."""
+    """Find the next proposal that was passed over, not `left`; None after the last.
+
+    A round goes by number, from behind `since`, which was seen last when it began, to
+    `since` itself; without it, one begins behind `left`.
+    """
+    begun, since = since is not None, left if since is None else since
+    place = tuple_(Vote.submission_id <= since, Vote.submission_id)
+    at = tuple_(literal(begun and left <= since), literal(left, BigInteger))
     here = and_(
         Case.submission_id == Vote.submission_id,
         Case.community_code == Ballot.community_code,
@@ -90,8 +103,8 @@ async def again(
             tuple_(Vote.ballot_id, Vote.mark).in_(_marks(voters)), exists().where(here)
         )
         .where(Vote.choice.is_(None))
-        .where(Vote.submission_id > after, Vote.submission_id != but)
-        .order_by(Vote.submission_id)
+        .where(place > at, Vote.submission_id != left)
+        .order_by(Vote.submission_id <= since, Vote.submission_id)
         .limit(1)
     )
     number: int | None = await session.scalar(statement)

@@ -115,8 +115,26 @@ async def test_what_was_passed_over_comes_once_more_by_itself(
     assert first != second
     assert await drawing.draw(session, [one], 0) is None
     assert await drawing.again(session, [one]) == first
-    assert await drawing.again(session, [one], but=first or 0) is None
-    assert await drawing.again(session, [one], after=first or 0) is None
+    assert await drawing.again(session, [one], left=first or 0) is None
+    assert await drawing.again(session, [one], left=first or 0, since=0) is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_all_passed_over_comes_once_more_and_never_twice_in_a_row(
+    session: AsyncSession, community: Community, group: WorkingGroup, *, seed: int
+) -> None:
+    one = await voter(session, await make_ballot(session, community), seed)
+    seen = [(await make_published(session, community, group)).id for _ in range(5)]
+    Random(seed).shuffle(seen)  # noqa: S311 - a seed gives the same order again
+    for number in seen:
+        await votes.pass_over(session, one, number)
+    last, again = seen[-1], list[int]()
+    shown = await drawing.again(session, [one], left=last)
+    while shown is not None and len(again) <= PROPOSALS:
+        again.append(shown)
+        shown = await drawing.again(session, [one], left=shown, since=last)
+    assert sorted(again) == sorted(seen)
+    assert again[-1] == last
 
 
 async def test_nothing_is_drawn_from_elsewhere_or_unpublished(
