@@ -7,7 +7,7 @@ from typing import Any, Final
 _MOST: Final = 100  # updates of one statement
 
 Update = dict[str, Any]
-Stored = asyncio.Future[set[int]]
+Stored = asyncio.Future[None]
 
 
 class Together:
@@ -16,21 +16,19 @@ class Together:
     Nobody waits when there is nobody to wait for: a lone update is stored at once.
     """
 
-    def __init__(
-        self, store: Callable[[Sequence[Update]], Awaitable[set[int]]]
-    ) -> None:
+    def __init__(self, store: Callable[[Sequence[Update]], Awaitable[None]]) -> None:
         self._store = store
         self._waiting: list[tuple[Update, Stored]] = []
         self._storing = asyncio.Lock()
 
-    async def store(self, update: Update) -> set[int]:
-        """Commit an update; returns the lanes of all that were stored with it."""
+    async def store(self, update: Update) -> None:
+        """Return when the update is committed, with whatever came meanwhile."""
         stored: Stored = asyncio.get_running_loop().create_future()
         self._waiting.append((update, stored))
         async with self._storing:
             if not stored.done():
                 await self._store_waiting()
-        return await stored
+        await stored
 
     async def _store_waiting(self) -> None:
         batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
@@ -48,14 +46,14 @@ class Together:
         One update that cannot be stored must not make Telegram repeat the others.
         """
         try:
-            lanes = await self._store([update for update, _ in batch])
+            await self._store([update for update, _ in batch])
         except Exception as error:  # noqa: BLE001 - whoever waits raises it
             if len(batch) == 1:
                 _fail(batch[0][1], error)
             return len(batch) == 1
         for _, stored in batch:
             if not stored.done():  # else whoever waited is gone
-                stored.set_result(lanes)
+                stored.set_result(None)
         return True
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -30,7 +30,8 @@ class Webhook:
     def __init__(
         self, inbox: Inbox, secret: str, offer: Callable[[set[int]], None]
     ) -> None:
-        self._intake = Together(inbox.store)
+        self._inbox = inbox
+        self._intake = Together(self._keep)
         self._secret = secret.encode()
         self._offer = offer
 
@@ -48,15 +49,18 @@ class Webhook:
 
     async def _store(self, update: dict[str, Any]) -> web.Response:
         try:
-            lanes = await self._intake.store(update)
+            await self._intake.store(update)
         except Exception:
             log.exception("update could not be stored")
             return web.Response(
                 status=HTTPStatus.SERVICE_UNAVAILABLE,
                 headers={"Retry-After": RETRY_AFTER},
             )
-        self._offer(lanes)
         return web.Response()
+
+    async def _keep(self, updates: Sequence[dict[str, Any]]) -> None:
+        """Commit a batch, and offer its lanes once: not once an update."""
+        self._offer(await self._inbox.store(updates))
 
 
 async def ensure_set(api: Api, url: str, secret: str) -> None:

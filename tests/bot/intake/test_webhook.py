@@ -3,7 +3,7 @@
 import asyncio
 import io
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -31,14 +31,16 @@ UPDATE = {"update_id": 1, "message": {"chat": {"id": 7, "type": "private"}}}
 
 @asynccontextmanager
 async def served(
-    sessions: Sessions, inbox: Inbox | None = None
+    sessions: Sessions,
+    inbox: Inbox | None = None,
+    offer: Callable[[set[int]], None] = lambda _: None,
 ) -> AsyncIterator[ClientSession]:
     """Serve one replica's webhook."""
     with socket.create_server(("", 0)) as probe:
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}/hook"
     settings = world.settings(webhook_url=url, webhook_secret=SECRET, port=port)
-    webhook = Webhook(inbox or Inbox(sessions, 42), SECRET, lambda _: None)
+    webhook = Webhook(inbox or Inbox(sessions, 42), SECRET, offer)
     async with (
         web.served(settings, sessions, webhook),
         ClientSession(url.removesuffix("hook"), headers={HEADER: SECRET}) as http,
@@ -64,6 +66,16 @@ async def rows(sessions: Sessions) -> int:
 
 async def test_an_update_is_kept(http: ClientSession, sessions: Sessions) -> None:
     assert (await post(http), await rows(sessions)) == (200, 1)
+
+
+async def test_what_comes_together_is_offered_once(sessions: Sessions) -> None:
+    offered: list[int] = []
+    people = range(20)
+    async with served(sessions, offer=offered.extend) as http:
+        chats = [{"chat": {"id": 7 + n, "type": "private"}} for n in people]
+        updates = [{"update_id": n, "message": chats[n]} for n in people]
+        await asyncio.gather(*(post(http, update) for update in updates))
+    assert len(set(offered)) == len(offered) == len(people)
 
 
 async def test_a_redelivered_update_is_acknowledged_and_kept_once(
