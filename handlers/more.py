@@ -54,8 +54,11 @@ async def put_on_agenda(_update: Update, context: Context) -> None:
 async def leave(_update: Update, context: Context) -> None:
     """Leave a text that is about the moderator to the others."""
     card = await cards.pressed(context)
-    await queue.leave_to_others(context.session, context.someone.id, card.case_id)
-    context.edit(_("No. {id}: others of the team will read it.", id=card.number))
+    person_id, case_id = context.someone.id, card.case_id
+    told = _("No. {id}: others of the team will read it.", id=card.number)
+    if not await queue.leave_to_others(context.session, person_id, case_id):
+        told = _("No. {id}: who leads the team looks for a reader.", id=card.number)
+    context.edit(told)
     await cards.show_next(context, after=card.case_id)
 
 

@@ -1,17 +1,18 @@
-"""What the team hears of texts that wait too long to be read."""
+"""What the team hears of texts that wait too long, or that nobody of it may read."""
 
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.features import Feature
-from bot.i18n import _, bold, label, lines
+from bot.i18n import Tagged, _, bold, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.models import Notice
 from bot.saying import Saying
 from bot.services.cases import unread
 from bot.services.days import deadlines
 from bot.services.letters import notices
+from bot.services.moderating import recusals
 from bot.services.places import groups
 from bot.words import codes
 
@@ -43,6 +44,31 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     return Saying(words, column(button) if found.can_read else None)
 
 
+async def tell_alone(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Tell those above that all moderators left a text to others; None when one came.
+
+    The screen of a locked phone shows the first line: it tells no group.
+    """
+    found = await recusals.news(session, notice)
+    if found is None:
+        return None
+    case, group = found
+    language = await notices.language_of(session, notice)
+    name = Tagged("tg-spoiler", groups.name(group, language))
+    return Saying(
+        paragraphs(
+            _(
+                "No moderator of the group may read message No. {id}: all have left it "
+                "to others.",
+                id=str(case.submission_id),
+            ),
+            _("Another moderator is needed: {group}", group=name),
+        )
+    )
+
+
 FEATURE: Final = Feature(
-    name=NAME, notices={unread.kind(day): tell for day in unread.TOLD}
+    name=NAME,
+    notices={unread.kind(day): tell for day in unread.TOLD}
+    | {recusals.ALONE: tell_alone},
 )

@@ -280,3 +280,37 @@ async def test_what_is_unclear_is_asked_in_the_words_of_a_concern(
     for button in ("Do not pass on", "Unclear", "Ask the author"):
         await presses(town, moderator, button)
     assert "What exactly is happening, and how often?" in last(author)
+
+
+async def test_all_above_hear_at_once_when_no_moderator_may_read_what_is_urgent(
+    town: World, place: Place, language: str
+) -> None:
+    moderator = await member(town, place, language)
+    above = (
+        await member(town, place, language, Role.SECRETARY),
+        await head_of(town, "uk"),
+    )
+    await worries(town, await resident(town, place.community, language="uk"), "uk")
+    for button in ("Open the queue", "More actions", "It is about me"):
+        await presses(town, moderator, said(language, button))
+    needed = "Another moderator is needed: {group}"
+    assert [len(heard(each)) for each in above] == [1, 1]
+    assert said("uk", needed, group=place.group.name_uk) in last(above[1])
+
+
+async def test_what_a_moderator_left_to_others_goes_up_like_what_nobody_saw(
+    town: World, place: Place, clock: Clock
+) -> None:
+    await clock.set(FRIDAY)
+    moderator = await member(town, place, "uk")
+    await member(town, place, "uk")
+    secretary = await member(town, place, "uk", Role.SECRETARY)
+    await worries(town, await resident(town, place.community, language="uk"), "uk")
+    for button in ("Open the queue", "More actions", "It is about me"):
+        await presses(town, moderator, said("uk", button))
+    await clock.set("2026-11-20 18:00+02")
+    await call_up(town.sessions)
+    await town.settle()
+    assert said("uk", "Urgent messages that nobody has read: {n}", n=1) in last(
+        secretary
+    )

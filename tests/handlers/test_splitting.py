@@ -3,8 +3,9 @@
 from sqlalchemy import select, update
 
 from bot.models import Case
+from bot.models.staff import Role
 from tests.factories import TEXT
-from tests.handlers.cast import agreed, join, last, presses, said, says
+from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
 from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
@@ -58,6 +59,29 @@ async def test_whom_a_text_is_about_does_not_moderate_it(
     await join(town, other, place.group)
     await says(town, other, "/queue")
     assert TEXT in last(other)
+
+
+async def test_who_leads_hears_when_no_moderator_may_read_a_text(
+    town: World, place: Place, desk: Desk, language: str
+) -> None:
+    head, secretary = (
+        await coordinator(town, language),
+        await agreed(town, language="en"),
+    )
+    await join(town, secretary, place.group, Role.SECRETARY)
+    for phone in (head, secretary):
+        await says(town, phone, "/menu")
+    for button in ("More actions", "It is about me"):
+        await presses(town, desk.moderator, said(language, button))
+    reader = "No. {id}: who leads the team looks for a reader."
+    seen = [each.text for each in desk.moderator.sees()]
+    assert said(language, reader, id=desk.number) in seen
+    needed = said(
+        "en", "Another moderator is needed: {group}", group=place.group.name_en
+    )
+    assert needed in last(secretary)
+    assert TEXT not in last(secretary)
+    assert desk.number not in last(head)
 
 
 async def test_a_question_in_the_other_language_says_so(

@@ -28,8 +28,8 @@ NEXT_AFTER: Final = timedelta(hours=2)  # from the secretary to the coordinators
 # How far up the team it is told: the values of `Case.called`.
 NOBODY: Final = 0
 MODERATORS: Final = 1
-FIRST_ABOVE: Final = 2
-_ABOVE: Final = (Role.SECRETARY, Role.COORDINATOR)
+FIRSTABOVE: Final = 2
+ABOVE: Final = (Role.SECRETARY, Role.COORDINATOR)
 _WHO_PHONES: Final = (Role.SECRETARY, Role.CHAIR, Role.MODERATOR)
 
 
@@ -45,7 +45,7 @@ async def alert(session: AsyncSession, group_id: int) -> None:
     if cases and moderators:
         await _alert(session, WAITS, cases[0], moderators)
     elif cases:
-        for people in await _there(session, group_id, _ABOVE):
+        for people in await _there(session, group_id, ABOVE):
             await _alert(session, UNSEEN, cases[0], people)
 
 
@@ -79,7 +79,7 @@ async def call_up(session: AsyncSession) -> int:
         case.called = max(case.called, MODERATORS) + 1
         first.setdefault((case.group_id, case.called), case.id)
     for (group_id, called), case_id in first.items():
-        await _call(session, group_id, case_id, called - FIRST_ABOVE)
+        await _call(session, group_id, case_id, called - FIRSTABOVE)
     return len(cases)
 
 
@@ -166,7 +166,7 @@ def _is_fresh() -> ColumnElement[bool]:
 def _is_overdue() -> ColumnElement[bool]:
     return or_(
         and_(Case.called <= MODERATORS, Case.due_at <= func.app_now()),
-        and_(Case.called == FIRST_ABOVE, Case.due_at <= func.app_now() - NEXT_AFTER),
+        and_(Case.called == FIRSTABOVE, Case.due_at <= func.app_now() - NEXT_AFTER),
     )
 
 
@@ -198,7 +198,7 @@ async def _call(
     session: AsyncSession, group_id: int, case_id: int, already: int
 ) -> None:
     """Tell the next of those above who are there: the secretary, the coordinators."""
-    there = await _there(session, group_id, _ABOVE)
+    there = await _there(session, group_id, ABOVE)
     for people in there[already : already + 1]:
         await _alert(session, UNSEEN, case_id, people)
 

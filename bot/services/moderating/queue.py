@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.models import Case, Recusal, Submission, Verdict, WorkingGroup
+from bot.models import Case, Submission, Verdict, WorkingGroup
 from bot.models.case import WAITING
 from bot.services.cases import urgent
 from bot.services.moderating import cards, case_search, claims, filters, recusals
@@ -171,13 +171,15 @@ async def get_card(session: AsyncSession, person_id: int, case_id: int) -> Card:
     return await _seen(session, *row)
 
 
-async def leave_to_others(session: AsyncSession, person_id: int, case_id: int) -> None:
-    """Take a text out of the queue of a moderator whom it is about."""
+async def leave_to_others(session: AsyncSession, person_id: int, case_id: int) -> bool:
+    """Take a text out of the queue of a moderator whom it is about.
+
+    False when it is about all moderators of its group.
+    """
     card = await get_card(session, person_id, case_id)
-    session.add(Recusal(case_id=case_id, person_id=person_id))
     await claims.release(session, person_id)
-    await session.flush()  # the next card must not be the same
     await acts.note(session, person_id, "text.recuse", card.group.id)
+    return await recusals.note(session, person_id, case_id)
 
 
 async def _seen(

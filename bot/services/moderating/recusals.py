@@ -1,9 +1,24 @@
-"""Moderators whom a text is about: they neither read it nor decide on it."""
+"""Moderators whom a text is about: they neither read it nor decide on it.
+
+When that is all of them, those above the team hear that it needs another one, in the
+order in which they hear of what is urgent. They learn a number, never the text.
+"""
+
+from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Case, Recusal
+from bot.models import Case, Notice, Recusal, WorkingGroup
+from bot.models.case import WAITING
+from bot.models.outbox import MessageClass
+from bot.models.staff import Role
+from bot.services.cases import urgent
+from bot.services.letters import hearers, notices
+from bot.services.texts.categories import URGENT
+
+ALONE: Final = "recused.all"
 
 
 def is_free(person_id: int) -> ColumnElement[bool]:
@@ -16,3 +31,52 @@ async def count(session: AsyncSession, person_id: int) -> int:
     """Count what somebody left to others."""
     left = select(func.count()).where(Recusal.person_id == person_id)
     return await session.scalar(left) or 0
+
+
+async def note(session: AsyncSession, person_id: int, case_id: int) -> bool:
+    """Take down whom a text is about; False when nobody else may read it.
+
+    Who left it to others has not read it for the group: an urgent one goes on calling.
+    """
+    case = await session.get_one(Case, case_id)
+    session.add(Recusal(case_id=case_id, person_id=person_id))
+    case.seen_at = None
+    await session.flush()  # the next card must not be the same
+    if await _free(session, case, Role.MODERATOR):
+        return True
+    await _call_above(session, case)
+    return False
+
+
+async def news(
+    session: AsyncSession, notice: Notice
+) -> tuple[Case, WorkingGroup] | None:
+    """Get the text that nobody may read, and its group; None when somebody may."""
+    rows = await session.execute(
+        select(Case, WorkingGroup)
+        .join(WorkingGroup, WorkingGroup.id == Case.group_id)
+        .where(Case.id == notice.subject, Case.status.in_(WAITING))
+    )
+    row = rows.one_or_none()
+    if row is None or await _free(session, row[0], Role.MODERATOR):
+        return None
+    return row[0], row[1]
+
+
+async def _call_above(session: AsyncSession, case: Case) -> None:
+    """Tell the first who is there of those above; of what is urgent, all of them."""
+    is_urgent = case.urgency == URGENT
+    there = [await _free(session, case, role) for role in urgent.ABOVE]
+    kind = MessageClass.ALERT if is_urgent else MessageClass.NOTICE
+    for people in [each for each in there if each][: None if is_urgent else 1]:
+        await notices.write_to_team(session, ALONE, case.id, people, message_class=kind)
+
+
+async def _free(session: AsyncSession, case: Case, role: Role) -> Sequence[int]:
+    """List those of a role whom a text is not about."""
+    about = await session.scalars(
+        select(Recusal.person_id).where(Recusal.case_id == case.id)
+    )
+    left = set(about)
+    people = await hearers.of(session, case.group_id, role)
+    return [each for each in people if each not in left]
