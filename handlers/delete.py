@@ -47,6 +47,7 @@ async def erase(_update: Update, context: Context) -> None:
         _("Your data is deleted. To erase the chat, delete it in Telegram too."),
         NoMenu(),
     )
+    context.owe("deleteMyCommands", {"scope": {"type": "chat"}})
     await context.close_form()
     await erasure.erase(context.session, person, context.address, context.accounts)
     await erasure.remember(

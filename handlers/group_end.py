@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
+from bot import telling
 from bot.context import Context
 from bot.conversation import second
 from bot.features import Feature
@@ -60,11 +61,15 @@ async def look(_update: Update, context: Context) -> None:
 
 
 async def confirm(_update: Update, context: Context) -> None:
-    """Delete a group, as the second person."""
+    """Delete a group, as the second person, and tell its team."""
     number, person_id = int(context.arguments[0]), context.someone.id
-    group = await group_end.confirm(context.session, person_id, number)
+    group, team = await group_end.confirm(context.session, person_id, number)
     name = groups.name(group, context.language)
     context.edit(lines(bold(name), _("The group is deleted.")))
+    for each in team:
+        named = bold(groups.name(group, each.language))
+        told = _("This group is deleted. You have no role in it any more.")
+        await telling.of_their_rights(context, each, lines(named, told))
 
 
 async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:

@@ -76,6 +76,13 @@ def last(phone: Phone | Group) -> str:
     return next(m.text for m in reversed(phone.sees()) if m.from_bot)
 
 
+def commands_of(town: World, phone: Phone) -> set[str]:
+    """List the commands that Telegram offers somebody in the private chat."""
+    profile = town.telegram.profile
+    menu = profile.commands_in(phone.id, "uk", private=True)
+    return {str(each["command"]) for each in menu}
+
+
 def link(phone: Phone) -> str:
     """Read the newest link, off a button or out of a text."""
     for message in reversed(phone.sees()):

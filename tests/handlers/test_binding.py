@@ -1,9 +1,10 @@
 """How a chat becomes a working group's, and how it is lost and found again."""
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.models import WorkingGroup
+from bot.models import StaffAct, WorkingGroup
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
 from bot.services.places import groups
@@ -148,6 +149,7 @@ async def test_the_team_chooses_the_topic(town: World, session: AsyncSession) ->
     assert (said.text, said.thread) == ("Дайджести надходитимуть сюди.", topic)
     await session.refresh(group)
     assert groups.address_of(session, group) == Address(chat.id, topic)
+    assert "group.topic" in (await session.scalars(select(StaffAct.act))).all()
 
 
 async def test_strangers_do_not_choose_the_topic(

@@ -7,6 +7,7 @@ from bot.models import Case, Person
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
+    commands_of,
     join,
     last,
     presses,
@@ -64,6 +65,19 @@ async def test_no_table_holds_the_account_or_the_chat(
         )
         waiting = await session.execute(text("select count(*) from outbox"))
     assert (addresses.scalar_one(), waiting.scalar_one()) == (0, 0)
+
+
+async def test_who_was_in_a_team_sees_none_of_its_commands_afterwards(
+    town: World, place: Place
+) -> None:
+    phone = await agreed(town, language="en")
+    await join(town, phone, place.group)
+    await says(town, phone, "/language")
+    await presses(town, phone, "English")
+    assert "queue" in commands_of(town, phone)
+    await says(town, phone, "/delete")
+    await presses(town, phone, "Yes, delete my data")
+    assert "queue" not in commands_of(town, phone)
 
 
 async def test_second_tap_finds_nobody(town: World) -> None:

@@ -14,6 +14,7 @@ from bot.models import (
     Outbox,
     PersonCommunity,
     PublicDigest,
+    StaffAct,
     Subscription,
     Unasked,
 )
@@ -153,6 +154,14 @@ async def test_it_leaves_as_a_broadcast_which_is_never_sent_twice_by_itself(
     await tell_news(office.town.sessions)
     row = (await session.scalars(select(Outbox))).one()
     assert row.message_class == MessageClass.BROADCAST
+
+
+async def test_both_approvals_stand_in_the_log(
+    session: AsyncSession, office: Office
+) -> None:
+    await office.approve()
+    approved = select(StaffAct.role).where(StaffAct.act == "digest.publish")
+    assert set(await session.scalars(approved)) == {Role.SECRETARY, Role.CHAIR}
 
 
 async def test_one_tap_alone_sends_nothing_and_nobody_taps_twice(

@@ -8,6 +8,7 @@ from bot.services.team import staff
 from tests.factories import make_group
 from tests.handlers.cast import (
     agreed,
+    commands_of,
     coordinator,
     join,
     last,
@@ -42,12 +43,7 @@ async def test_what_one_may_no_longer_do_one_no_longer_sees(
     await join(town, guest, place.group)
     await says(town, phone, "/team")
     await presses(town, phone, "Станіслава", "1", "Так, забрати")
-    [menu] = [
-        call.params["commands"]
-        for call in town.telegram.calls_of("setMyCommands")
-        if call.params["scope"].get("chat_id") == guest.id
-    ]
-    assert {each["command"] for each in menu} & {"queue", "digest", "idea"} == {"idea"}
+    assert {"queue", "digest", "idea"} & commands_of(town, guest) == {"idea"}
 
 
 @pytest.mark.usefixtures("place")

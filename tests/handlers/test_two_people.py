@@ -15,7 +15,17 @@ from bot.services.places import groups
 from bot.services.team import people
 from tests.conftest import Clock
 from tests.factories import TEXT, make_bound_group, make_case, make_staff
-from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
+from tests.handlers.cast import (
+    agreed,
+    both,
+    commands_of,
+    coordinator,
+    join,
+    last,
+    presses,
+    said,
+    says,
+)
 from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
@@ -137,6 +147,22 @@ async def test_a_group_ends_when_two_want_it(
     assert await groups.communities_of(session, place.group.id) == []
     left = select(Staff).where(Staff.group_id == place.group.id)
     assert (await session.scalars(left)).all() == []
+
+
+@both
+async def test_the_team_of_a_deleted_group_is_told_and_loses_its_commands(
+    town: World, place: Place, second: Phone, language: str
+) -> None:
+    member = await agreed(town, language=language)
+    await join(town, member, place.group, Role.MODERATOR)
+    first = await coordinator(town)
+    await says(town, member, "/menu")
+    await says(town, first, "/start", "/network")
+    await presses(town, first, "Станіслава", "Видалити групу", "Попросити видалити")
+    await presses(town, second, "Open the request", "Confirm")
+    told = "This group is deleted. You have no role in it any more."
+    assert said(language, told) in last(member)
+    assert {"queue", "idea"} & commands_of(town, member) == {"idea"}
 
 
 async def test_no_text_lies_open_in_the_team_of_a_group_that_ended(

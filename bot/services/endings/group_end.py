@@ -1,5 +1,7 @@
 """The end of a working group, which two coordinators must want."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,7 +13,6 @@ from bot.models import (
     Invitation,
     Meeting,
     Request,
-    Staff,
     Subscription,
     WorkingGroup,
 )
@@ -20,6 +21,7 @@ from bot.models.group import ChatState
 from bot.models.request import RequestKind
 from bot.services.cases import mergers
 from bot.services.endings import leaving, roster
+from bot.services.endings.roster import Withdrawn
 from bot.services.news import channels
 from bot.services.places import groups
 from bot.services.steps import ladder
@@ -57,8 +59,11 @@ async def check(session: AsyncSession, group_id: int) -> None:
 
 async def confirm(
     session: AsyncSession, actor_id: int, request_id: int
-) -> WorkingGroup:
-    """End a group as the second person: nobody works in it, nothing comes to it."""
+) -> tuple[WorkingGroup, Sequence[Withdrawn]]:
+    """End a group as the second person: nobody works in it, nothing comes to it.
+
+    Gives those who worked in it, too.
+    """
     request = await requests.confirm(session, actor_id, request_id, _KIND)
     group = await groups.get(session, request.group_id or 0)
     # What is being sent to it arrives first; the trigger `case_group` stops the rest.
@@ -69,11 +74,8 @@ async def confirm(
     group.digest_weekday = group.digest_monthday = group.meets_on = None
     group.chat_state = ChatState.NONE
     await channels.end(session, group.id)
-    team = await session.scalars(
-        select(Staff.person_id).where(Staff.group_id == group.id).distinct()
-    )
-    await roster.clear_chats(session, team.all())
-    for table in (GroupCommunity, Meeting, Staff, Subscription):
+    team = await roster.end_team(session, group.id)
+    for table in (GroupCommunity, Meeting, Subscription):
         await session.execute(delete(table).where(table.group_id == group.id))
     await session.execute(
         update(Invitation)
@@ -82,4 +84,4 @@ async def confirm(
     )
     await leaving.destroy(session, [group.id])
     await session.flush()
-    return group
+    return group, team

@@ -75,18 +75,20 @@ async def withdraw(session: AsyncSession, actor_id: int, staff_id: int) -> Withd
         raise UserError(_("This role has already been withdrawn."))
     if found.group_id is None and len(await staff.coordinators(session)) == 1:
         raise UserError(_("The network needs one coordinator at least."))
-    person = await session.get_one(Person, found.person_id)
-    withdrawn = Withdrawn(
-        found.group_id,
-        found.role,
-        person.id,
-        person.language,
-        await notices.address_of(session, Recipient.STAFF, person.id),
-    )
+    withdrawn = await _of(session, found)
     await acts.note(session, actor_id, "staff.withdraw", found.group_id)
-    await clear_chats(session, [person.id])
+    await clear_chats(session, [found.person_id])
     await session.execute(delete(Staff).where(Staff.id == staff_id))
     await leaving.forget_roleless(session)
+    return withdrawn
+
+
+async def end_team(session: AsyncSession, group_id: int) -> Sequence[Withdrawn]:
+    """Take all roles of a group back; each person is named once, to be told."""
+    roles = {each.person_id: each for each in await staff.team(session, group_id)}
+    withdrawn = [await _of(session, each) for each in roles.values()]
+    await clear_chats(session, roles)
+    await session.execute(delete(Staff).where(Staff.group_id == group_id))
     return withdrawn
 
 
@@ -111,6 +113,12 @@ async def clear_chats(session: AsyncSession, people: Iterable[int]) -> None:
     for person_id in people:
         await open_cards.close_all(session, person_id)
         await lent_photos.take_all_back(session, person_id)
+
+
+async def _of(session: AsyncSession, found: Staff) -> Withdrawn:
+    person = await session.get_one(Person, found.person_id)
+    address = await notices.address_of(session, Recipient.STAFF, person.id)
+    return Withdrawn(found.group_id, found.role, person.id, person.language, address)
 
 
 async def _locked(session: AsyncSession, staff_id: int) -> Staff | None:

@@ -32,7 +32,7 @@ from bot.services.news import public_facts
 from bot.services.news.public_facts import Content
 from bot.services.places import accepting, groups
 from bot.services.steps import steps
-from bot.services.team import access
+from bot.services.team import access, acts
 from bot.services.voting import phases
 
 ASKS: Final = "public.approve"
@@ -106,6 +106,7 @@ async def approve(session: AsyncSession, actor_id: int, digest_id: int) -> Publi
     if row.met_on is None:
         raise UserError(_("Please say first when the group met."))
     await _sign(session, row, actor_id)
+    await acts.note(session, actor_id, "digest.publish", group.id)
     if row.secretary_id is not None and row.chair_id is not None:
         row.approved_at = await now(session)
         await _owe(session, row, group)

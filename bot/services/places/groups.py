@@ -174,6 +174,7 @@ async def set_topic(session: AsyncSession, actor_id: int, address: Address) -> b
         return False
     await access.access_group(session, actor_id, group.id, "group.schedule")
     _put(session, group, address)
+    await acts.note(session, actor_id, "group.topic", group.id)
     await _reopen(session, group)
     return True
 

@@ -60,6 +60,8 @@ Act = Literal[
     "phase.clear",
     "document.add",
     "lines.check",
+    "group.topic",
+    "digest.publish",
 ]
 _MODERATING: Final[Sequence[Act]] = (
     "author.pause",
@@ -75,6 +77,7 @@ _MODERATING: Final[Sequence[Act]] = (
 # What is done by another right than the one of its name.
 _BY: Final[Mapping[Act, Action]] = {
     "group.communities": "group.create",
+    "group.topic": "group.schedule",
     "group.channel": "group.settings",
     "case.return": "case.take",
     "staff.withdraw": "staff.invite",
