@@ -14,6 +14,7 @@ from bot.mail.envelope import Between
 from bot.mail.printed import Printed
 from bot.mail.server import Connection, Fate, Outcome, Server
 from bot.models import MailAddress, WorkingGroup
+from bot.services.digest import digest_mails
 from bot.services.doubts import doubt_news
 from bot.services.letters import mails
 from bot.services.letters.mails import Claimed
@@ -101,8 +102,9 @@ class Postman:
             letter = await self._question(session, address, mail, leave)
         else:
             page = self._link(session, Purpose.DIGEST, mail.id, mail)
+            written = mails.opened(session, mail)
             letter = letters.with_ways(
-                mails.opened(session, mail),
+                digest_mails.as_it_leaves(written, address.language, mail.now),
                 address.language,
                 mail.now.date(),
                 page=page,

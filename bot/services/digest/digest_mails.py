@@ -19,13 +19,16 @@ from bot.services.places import groups
 class Frozen(NamedTuple):
     """A digest, what it tells of its group, and who gets it by e-mail.
 
-    `late` is when it was due, if that is over.
+    `late` is when it was due, if that is over; else `due`, and it is late from a
+    moment on, if it was due at all.
     """
 
     digest_id: int
     group: WorkingGroup
     facts: Facts
     late: str = ""
+    due: str = ""
+    late_from: datetime | None = None
     addresses: Sequence[tuple[int, str]] = ()
     expires_at: datetime | None = None
 
@@ -60,6 +63,30 @@ def write(digest: Frozen, language: str) -> dict[str, Any]:
         "subject": words.plain(subject),
         "html": words.html(content),
         "sheet": digest_print.write(reader, facts, late=digest.late).dump(words),
+        **_if_late(digest),
+    }
+
+
+def _if_late(digest: Frozen) -> dict[str, Any]:
+    if digest.late or digest.late_from is None or digest.facts.is_empty:
+        return {}
+    return {"if_late": {"since": digest.late_from.isoformat(), "due": digest.due}}
+
+
+def as_it_leaves(
+    letter: dict[str, Any], language: str, moment: datetime
+) -> dict[str, Any]:
+    """Say in a letter, below its title, that it is late, if it became so since."""
+    told = letter.get("if_late")
+    if told is None or moment <= datetime.fromisoformat(told["since"]):
+        return letter
+    words = translator(language)
+    line = _("It is late: it was due at {time}.", time=told["due"])
+    title, *blocks = letter["sheet"]["blocks"]
+    title |= {"text": f"{title['text']}\n{words.plain(line)}"}
+    return letter | {
+        "html": letter["html"].replace("\n\n", f"\n{words.html(line)}\n\n", 1),
+        "sheet": letter["sheet"] | {"blocks": [title, *blocks]},
     }
 
 

@@ -177,6 +177,8 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
             group=each.group,
             facts=facts[each.group.id],
             late=each.late,
+            due=each.due,
+            late_from=each.slot.due_at and each.slot.due_at + LATE_AFTER,
             addresses=each.frame.addresses,
             expires_at=each.expires_at,
         )

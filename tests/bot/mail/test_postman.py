@@ -110,6 +110,25 @@ async def test_a_late_digest_s_mail_lives_from_its_moment_on(
         assert (await states(office))[-1] == state
 
 
+@pytest.mark.parametrize(("tried", "is_late"), [("09:04", False), ("11:00", True)])
+async def test_a_mail_that_leaves_late_says_so(
+    office: Office, clock: Clock, tried: str, *, is_late: bool
+) -> None:
+    office.group.digest_weekday, office.group.digest_time = 1, time(9)
+    office.group.next_digest_at = datetime(2026, 11, 24, 7, tzinfo=UTC)
+    office.box.rcpt = "451 later"
+    await clock.set("2026-11-24 09:00+02")
+    await make_due(office.session, office.group.id)
+    await office.session.commit()
+    await office.postman.once()
+    office.box.rcpt = "250 OK"
+    await clock.set(f"2026-11-24 {tried}+02")
+    await office.postman.once()
+    body = office.box.mails[-1].get_body(("plain",))
+    assert body is not None
+    assert ("Запізнився: мав прийти о 09:00." in body.get_content()) == is_late
+
+
 async def test_a_digest_that_came_by_mail_is_not_skipped_for_its_chat(
     office: Office, clock: Clock
 ) -> None:

@@ -1,6 +1,6 @@
 """A digest as mail, page and on paper: the same words in full, in either language."""
 
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -14,7 +14,14 @@ from bot.services.digest.digest_mails import Frozen
 from bot.services.mail import letters
 from bot.services.mail.desk import Shown, Visit, Waiting
 from bot.services.mail.letters import Letter
-from tests.bot.services.digest_cast import LONG, SIZES, facts, group, proposals
+from tests.bot.services.digest_cast import (
+    LONG,
+    SIZES,
+    UNTIL,
+    facts,
+    group,
+    proposals,
+)
 from tests.snapshots import Snapshot
 
 LANGUAGES = pytest.mark.parametrize("language", ["uk", "en"])
@@ -103,6 +110,19 @@ def test_pages_read_as_they_did(language: str, snapshot: Snapshot) -> None:
     whole = {f"{name}, HTML": broken(pages[name]) for name in OFTEN[:2]}
     read = {name: Reader(broken(each)).read.strip() for name, each in pages.items()}
     snapshot(f"pages_{language}", {**read, **whole})
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", CASES)
+def test_a_mail_becomes_late_in_the_words_of_a_late_one(
+    language: str, name: str
+) -> None:
+    named, told = group(language), CASES[name]
+    in_time = Frozen(1, named, told, due="09:00", late_from=UNTIL)
+    frozen = digest_mails.write(in_time, language)
+    late = digest_mails.write(in_time._replace(late="09:00"), language)
+    moment = UNTIL + timedelta(seconds=1)
+    assert digest_mails.as_it_leaves(frozen, language, moment).items() >= late.items()
 
 
 @LANGUAGES
