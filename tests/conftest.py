@@ -158,7 +158,7 @@ class Clock:
         )
 
     async def set_to_morning(self) -> None:
-        await self._connection.execute(text(databases.MORNING))
+        await self._connection.execute(databases.MORNING)
 
 
 @pytest.fixture

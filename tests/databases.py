@@ -22,10 +22,11 @@ from bot.direct import Driver
 # What a database of an hour need not do: wait for the disk, look after itself, compile.
 _HASTE: Final = ("fsync", "full_page_writes", "autovacuum", "jit")
 _STATEMENTS: Final = 2000
-MORNING: Final = """
+# By night authors hear nothing.
+MORNING: Final = text("""
     update clock set ahead = (date_trunc('day', now() at time zone 'Europe/Kyiv')
         + interval '9 hours') at time zone 'Europe/Kyiv' - now()
-"""
+""")
 
 
 async def hurry(server: str) -> None:

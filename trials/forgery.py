@@ -124,6 +124,7 @@ async def laid(engine: AsyncEngine) -> AsyncIterator[Square]:
     """Lay out a square of its own; nothing of it stays."""
     async with engine.connect() as connection:
         transaction = await connection.begin()
+        await connection.execute(databases.MORNING)
         sessions = databases.joined(connection, world.settings().vault())
         town = World(sessions, Telegram(token=world.TOKEN), FEATURES)
         await town.start()

@@ -23,6 +23,7 @@ from bot.playground.telegram import Telegram
 from bot.services.places import communities
 from bot.services.team import people
 from bot.settings import Settings, load
+from tests import databases
 from trials import effects
 from trials.histories import Effect, Histories
 
@@ -98,6 +99,7 @@ class Ground:
             await schema.migrate(engine)
         async with engine.begin() as connection:
             await effects.prepare(connection)
+            await connection.execute(databases.MORNING)
         try:
             key = crypto.make_secret()
             address = f"http://{host}:{port}"

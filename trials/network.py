@@ -23,7 +23,7 @@ from bot.services.team import people
 from bot.services.upkeep import rotation
 from bot.updates.turn import Took
 from handlers import FEATURES
-from tests import world
+from tests import databases, world
 from tests.canaries import TITLE
 from tests.conftest import SECRET
 from tests.factories import make_bound_group, make_community, make_staff
@@ -94,7 +94,9 @@ class Network:
         return found
 
     async def found(self) -> None:
-        """Make groups and teams."""
+        """Make groups and teams, in a morning."""
+        async with self.sessions.begin() as session:
+            await session.execute(databases.MORNING)
         await self.town.start()
         for n, name in enumerate(PLACES[: self._groups]):
             await self._found_group(n, name)

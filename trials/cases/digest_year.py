@@ -87,9 +87,11 @@ class DigestYear:
         begins = sorted(slot.due - _BEFORE for slot in dice.sample(due, len(_OUTAGES)))
         divided, back, known = list[_Stretch](), self.since, self.since
         for gone, lasts in zip(begins, _OUTAGES, strict=True):
-            known_now = [slot for slot in due if known <= slot.due < gone]
-            divided.append(_Stretch(back, known_now))
-            back, known = max(back, gone + lasts), max(known, gone)
+            if gone > back:  # else nobody was back before
+                served = [slot for slot in due if known <= slot.due < gone]
+                divided.append(_Stretch(back, served))
+                known = gone
+            back = max(back, gone + lasts)
         return [*divided, _Stretch(back, [slot for slot in due if known <= slot.due])]
 
 

@@ -49,8 +49,7 @@ class Night:
                 await health.until(fleet, ready=True)
                 for minute in minutes[:: self.step]:
                     await moments.set_to(ground, minute)
-                    await digests.none_due()
-                await ground.calm(ground.left)
+                    await digests.all_sent()
             await digests.judge(report)
             await self._judge(report, digests, minutes)
         report.watch(fleet)
