@@ -6,29 +6,22 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, seats, voting
+from bot.conversation import addressees, not_voting, seats, voting
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
-from bot.keyboards import Button, column, data
-from bot.models.phase import PhaseKind
 from bot.presses import numbered
 from bot.services.cases import supports
 from bot.services.days import typed_numbers
 from bot.services.moderating import bans
-from bot.services.places import communities
 from bot.services.voting import ballots, bursts, phases, publishing, votes
-from bot.services.voting.publishing import Published
 from bot.services.voting.votes import Choice, Count
 
 NAME: Final = voting.FEATURE
 _MARK: Final = _(
     "To count one vote per person, we keep an encrypted mark until voting ends."
 )
-_FOLLOWED: Final = _("You will hear what becomes of it, twice a month at most.")
-_NONE: Final = _("There is no voting in your community now.")
 _NO_RESULTS: Final = _("Voting has ended. No proposal had enough votes to show.")
-_CHOOSE: Final = Button(label("Choose a community"), data("community.1", "choose"))
 _BEST: Final = 5  # proposals that the results name
 
 
@@ -69,8 +62,10 @@ async def come(_update: Update, context: Context) -> None:
     if found:
         context.say(voting.question(found[0].shown), voting.choices(shown.number))
     else:
-        why = paragraphs(voting.proposal(shown), await _why_not(context, shown))
-        context.say(why, None if codes else column(_CHOOSE))
+        why = paragraphs(
+            voting.proposal(shown), await not_voting.why_not(context, shown)
+        )
+        context.say(why, not_voting.instead(shown, codes))
 
 
 async def say(_update: Update, context: Context) -> None:
@@ -91,7 +86,7 @@ async def say(_update: Update, context: Context) -> None:
     shown, ballot = found[0].shown, found[0].voter.ballot
     count = await votes.count(context.session, ballot.id, number)
     words = voting.counted(shown, ballot, choice, count)
-    told = _FOLLOWED if choice is Choice.AGREE else ""
+    told = not_voting.FOLLOWED if choice is Choice.AGREE else ""
     context.edit(paragraphs(words, told), voting.after(number, *_turn(context, 2)))
 
 
@@ -159,7 +154,7 @@ async def _results(context: Context) -> Content:
         ballot = await ballots.last_of(context.session, code)
         if ballot is not None:
             return _ended(await votes.results(context.session, ballot.id, _BEST))
-    return _NONE
+    return not_voting.NONE
 
 
 def _ended(found: Sequence[tuple[int, Count]]) -> Content:
@@ -172,18 +167,11 @@ def _ended(found: Sequence[tuple[int, Count]]) -> Content:
 
 async def _no_voting(context: Context) -> Content:
     """Tell when people vote next, and how the last voting ended."""
-    begins = await _begins(context, await addressees.codes(context))
+    begins = await not_voting.begins(context, await addressees.codes(context))
     results = await _results(context)
-    return begins if begins and results == _NONE else paragraphs(begins, results)
-
-
-async def _begins(context: Context, codes: Sequence[str]) -> Content:
-    """Tell when people vote next, where that is planned."""
-    for code in codes:
-        day = await phases.coming(context.session, code, PhaseKind.VOTE)
-        if day is not None:
-            return _("Voting begins on {date}.", date=day)
-    return ""
+    return (
+        begins if begins and results == not_voting.NONE else paragraphs(begins, results)
+    )
 
 
 def _turn(context: Context, at: int) -> Sequence[int]:
@@ -198,19 +186,9 @@ async def _too_late(context: Context) -> None:
     shown = await publishing.find(context.session, number, codes)
     if shown is None:
         raise OldButtonError
-    context.edit(paragraphs(voting.proposal(shown), await _why_not(context, shown)))
-
-
-async def _why_not(context: Context, shown: Published) -> Content:
-    """Say why there is nothing to press."""
-    if shown.community_code in await addressees.codes(context):
-        if begins := await _begins(context, [shown.community_code]):
-            return begins
-        ballot = await ballots.last_of(context.session, shown.community_code)
-        return _NONE if ballot is None else _("Voting has ended.")
-    community = await communities.find(context.session, shown.community_code)
-    name = "" if community is None else communities.display(community, context.language)
-    return _("People of this community vote on it: {name}", name=name)
+    context.edit(
+        paragraphs(voting.proposal(shown), await not_voting.why_not(context, shown))
+    )
 
 
 FEATURE: Final = Feature(

@@ -10,9 +10,9 @@ from bot.conversation import addressees
 from bot.conversation.form import Answers, Choice, Step
 from bot.i18n import Content, _, bold, label, lines, paragraphs, quote
 from bot.markup import clip
-from bot.models.case import SHOWN, Status
+from bot.models.case import Status
 from bot.services.similar import finding
-from bot.services.voting import ballots, publishing
+from bot.services.voting import publishing
 from bot.services.voting.publishing import Published
 from bot.words.codes import STATUSES
 
@@ -40,10 +40,11 @@ async def _ask(context: Context, answers: Answers) -> Content:
 
 
 async def _choices(context: Context, answers: Answers) -> Sequence[Choice]:
-    found = await _found(context, answers)
+    found, codes = await _found(context, answers), await addressees.codes(context)
     support = [
         Choice(str(each.number), label("Support No. {id}", id=str(each.number)))
-        for each in await _voted_on(context, found)
+        for each in found
+        if publishing.may_be_supported(each, codes)
     ]
     add = [
         Choice(f"{_ADD}{each.number}", label("Add to No. {id}", id=str(each.number)))
@@ -65,17 +66,6 @@ async def original(context: Context, answers: Answers) -> Published | None:
     if not answer.startswith(_ADD):
         return None
     return await publishing.read(context.session, int(answer.removeprefix(_ADD)))
-
-
-async def _voted_on(
-    context: Context, found: Sequence[Published]
-) -> Sequence[Published]:
-    """Leave out what cannot be supported: whoever went there would find nothing."""
-    shown = [each for each in found if each.status in SHOWN]
-    codes = [each.community_code for each in shown]
-    opened = await ballots.asking_in(context.session, codes)
-    voting = [ballot.community_code for ballot in opened]
-    return [each for each in shown if each.community_code in voting]
 
 
 async def _found(context: Context, answers: Answers) -> Sequence[Published]:

@@ -1,9 +1,10 @@
 """Already proposed? A question of the form that arises only if there is something."""
 
+import pytest
 from sqlalchemy import func, select, update
 
 from bot.db import vault
-from bot.models import Case, Submission, Vote
+from bot.models import Case, Submission, Support, Vote
 from bot.models.case import Status
 from bot.services.cases import translating
 from bot.services.similar import indexing
@@ -35,6 +36,11 @@ async def submissions(town: World) -> int:
         return await session.scalar(counted) or 0
 
 
+async def supported(town: World) -> list[int]:
+    async with town.sessions() as session:
+        return list(await session.scalars(select(Support.submission_id)))
+
+
 @both
 async def test_who_says_the_same_may_support_it(
     town: World, place: Place, language: str
@@ -56,19 +62,51 @@ async def test_who_says_the_same_may_support_it(
     assert await submissions(town) == 1
 
 
-async def test_without_a_ballot_what_is_alike_is_only_shown(
+@pytest.mark.parametrize("status", [Status.PASSED, Status.DOING])
+async def test_without_a_ballot_who_says_the_same_hears_of_it(
+    town: World, place: Place, language: str, status: Status
+) -> None:
+    number = await publish(town, place)
+    async with town.sessions.begin() as session:
+        await session.execute(update(Case).values(status=status))
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", AGAIN)
+    await presses(town, phone, said(language, "Support this one"))
+    await presses(town, phone, said(language, "Support"))
+    only = said(language, "Vote, too, when voting opens: only votes are counted.")
+    assert only in last(phone)
+    assert await supported(town) == [number]
+    await presses(town, phone, said(language, "Withdraw"))
+    assert await supported(town) == []
+    assert said(language, "Support") in phone.sees()[-1].buttons
+
+
+async def test_who_supports_when_voting_has_opened_is_asked_for_the_vote(
+    town: World, place: Place, language: str
+) -> None:
+    number = await publish(town, place)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, f"/start p_{number}")
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
+    await presses(town, phone, said(language, "Support"))
+    assert said(language, "What do you think of it?") in last(phone)
+    assert await supported(town) == []
+
+
+async def test_what_came_to_its_end_is_not_supported(
     town: World, place: Place, language: str
 ) -> None:
     await publish(town, place)
+    async with town.sessions.begin() as session:
+        await session.execute(update(Case).values(status=Status.DONE))
     phone = await resident(town, place.community, language=language)
     await says(town, phone, "/idea", AGAIN)
     assert TEXT in last(phone)
     assert said(language, "Support this one") not in phone.sees()[-1].buttons
-    await presses(town, phone, said(language, "Mine is different"))
-    assert said(language, TOPIC) in last(phone)
 
 
-async def test_when_voting_ends_meanwhile_the_own_text_stays(
+async def test_when_voting_ends_meanwhile_one_still_hears_of_it(
     town: World, place: Place, language: str
 ) -> None:
     await publish(town, place)
@@ -79,11 +117,20 @@ async def test_when_voting_ends_meanwhile_the_own_text_stays(
     async with town.sessions.begin() as session:
         await ballots.destroy(session, ballot.community_code)
     await presses(town, phone, said(language, "Support this one"))
-    assert said(language, ALREADY) in last(phone)
-    await presses(town, phone, said(language, "Mine is different"))
-    topic = phone.sees()[-1].buttons[0]
-    await presses(town, phone, topic, said(language, "Send"))
-    assert await submissions(town) == 2
+    assert said(language, "Voting has ended.") in last(phone)
+    assert said(language, "Support") in phone.sees()[-1].buttons
+
+
+async def test_what_was_hidden_before_the_press_leaves_the_own_text(
+    town: World, place: Place, language: str
+) -> None:
+    await publish(town, place)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, "/idea", AGAIN)
+    async with town.sessions.begin() as session:
+        await session.execute(update(Case).values(published_at=None))
+    await presses(town, phone, said(language, "Support this one"))
+    assert said(language, TOPIC) in last(phone)
 
 
 async def test_who_means_something_else_goes_on(

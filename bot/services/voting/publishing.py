@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, Verdict
-from bot.models.case import SHOWN, TOLD
+from bot.models.case import FINAL, SHOWN, TOLD
 from bot.models.submission import Kind
 from bot.services.similar import indexing
 from bot.services.team import access, acts
@@ -108,6 +108,11 @@ async def read(
 ) -> Published | None:
     """Find what may be read of a submission, also when voting on it makes no sense."""
     return await _find(session, number, is_told(), codes)
+
+
+def may_be_supported(shown: Published, codes: Sequence[str]) -> bool:
+    """Tell whether somebody of some communities may wait for what becomes of it."""
+    return shown.community_code in codes and shown.status not in FINAL
 
 
 async def _find(
