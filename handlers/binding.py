@@ -47,7 +47,7 @@ async def start(_update: Update, context: Context) -> None:
     team = await staff.team(context.session, group.id)
     moderators = sum(each.role == Role.MODERATOR for each in team)
     _say(context, group, _introduction(group, moderators), _write(context, group))
-    context.ask("getChatMember", {"user_id": context.bot.id}, purpose=RIGHTS)
+    _ask_rights(context)
     await telling.in_group(context, "group.schedule", {"here": _DIGESTS_HERE})
 
 
@@ -61,7 +61,12 @@ async def here(_update: Update, context: Context) -> None:
     group = await groups.by_chat(context.session, context.address.chat_id)
     if group is not None:
         _say(context, group, _("Digests will come here."))
+        _ask_rights(context)
         await telling.in_group(context, "group.schedule", {"here": _DIGESTS_HERE})
+
+
+def _ask_rights(context: Context) -> None:
+    context.ask("getChatMember", {"user_id": context.bot.id}, purpose=RIGHTS)
 
 
 async def tell_rights(context: Context) -> None:

@@ -30,7 +30,8 @@ _TROUBLES: Final = {
         "The chat of {group} is out of reach. To get digests, bind a chat anew."
     ),
     Trouble.TOPIC_GONE: _(
-        "The topic for digests of {group} is gone, so they come to the general one. "
+        "The topic for digests of {group} is closed or gone, so they come to the "
+        "general one. "
         "To change it, type /here in another topic."
     ),
     Trouble.CHANNEL_LOST: _(

@@ -145,8 +145,9 @@ async def test_the_team_chooses_the_topic(town: World, session: AsyncSession) ->
     topic = chat.topic("Дайджести")
     phone.says("/here", chat=chat, thread=topic)
     await town.settle()
-    said = chat.sees()[-1]
+    said, lacks = chat.sees()[-2:]
     assert (said.text, said.thread) == ("Дайджести надходитимуть сюди.", topic)
+    assert (WORDS["uk"]["rights"] in lacks.text, lacks.thread) == (True, topic)
     await session.refresh(group)
     assert groups.address_of(session, group) == Address(chat.id, topic)
     assert "group.topic" in (await session.scalars(select(StaffAct.act))).all()
@@ -191,3 +192,27 @@ async def test_who_may_use_a_command_in_the_group_sees_it_and_nobody_else(
     scope = {"type": "chat_member", "chat_id": chat.id, "user_id": phone.id}
     assert [each["scope"] for each in menus] == [scope]
     assert [each["command"] for each in menus[0]["commands"]] == ["here"]
+
+
+async def test_the_network_tells_what_the_bot_lacks_in_a_chat(
+    town: World, session: AsyncSession
+) -> None:
+    await make_group(session)
+    phone = await coordinator(town)
+    chat = await bound(town, phone, forum=True)
+    topic = chat.topic("Дайджести")
+    phone.says("/here", chat=chat, thread=topic)
+    await town.settle()
+    await groups.leave_topic(session, chat.id)
+    assert "тема для дайджестів: /here" in await _standing(town, session, phone)
+    await groups.unreachable(session, chat.id, "restricted")
+    assert "право писати в чаті" in await _standing(town, session, phone)
+    await groups.back(session, chat.id)
+    assert "право писати в чаті" not in await _standing(town, session, phone)
+
+
+async def _standing(town: World, session: AsyncSession, phone: Phone) -> str:
+    await session.commit()
+    await town.settle()  # the team hears of it, too
+    await says(town, phone, "/network")
+    return last(phone)
