@@ -130,6 +130,7 @@ async def test_what_was_hidden_before_the_press_leaves_the_own_text(
     async with town.sessions.begin() as session:
         await session.execute(update(Case).values(published_at=None))
     await presses(town, phone, said(language, "Support this one"))
+    await presses(town, phone, said(language, "Mine is different"))
     assert said(language, TOPIC) in last(phone)
 
 
