@@ -1,6 +1,5 @@
 """A call for ideas to the chats of all working groups (`/announce`)."""
 
-from functools import partial
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,13 +10,15 @@ from bot.conversation import second, typed
 from bot.conversation.form import Answers, Form
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, _, bold, label, ngettext, paragraphs, quote, translator
+from bot.i18n import Content, _, bold, label, ngettext, paragraphs, quote
 from bot.keyboards import Button, column
 from bot.models import Notice, Request
 from bot.models.request import RequestKind
 from bot.presses import numbered
 from bot.saying import Saying
-from bot.services.sending import announcements
+from bot.services.digest import budget
+from bot.services.letters import bot_name
+from bot.services.news import announcements
 from bot.services.team import access, requests
 
 NAME: Final = "announce.1"
@@ -27,7 +28,7 @@ _KIND: Final = RequestKind.ANNOUNCE
 async def begin(_update: Update, context: Context) -> None:
     """Ask for the call in both languages, if it would come to anybody."""
     await access.access_network(context.session, context.someone.id, "announce")
-    if not await announcements.recipients(context.session):
+    if not await announcements.count_chats(context.session):
         raise UserError(_("No working group has a chat yet."))
     await context.begin("announce")
 
@@ -43,9 +44,7 @@ async def look(_update: Update, context: Context) -> None:
 async def confirm(_update: Update, context: Context) -> None:
     """Send a call, as the second person."""
     number, person_id = int(context.arguments[0]), context.someone.id
-    chats = await announcements.confirm(
-        context.session, person_id, number, write=partial(_call, context)
-    )
+    chats = await announcements.confirm(context.session, person_id, number)
     context.edit(
         ngettext(
             "The call is on its way to {n} chat.",
@@ -63,25 +62,24 @@ async def tell_asked(session: AsyncSession, notice: Notice) -> Saying | None:
     return second.called(NAME, notice.subject, asks)
 
 
+async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
+    """Bring a call to a chat."""
+    told = await announcements.told(session, notice)
+    if told is None:
+        return None
+    link = f"https://t.me/{await bot_name.get(session)}"
+    keyboard = column(Button(label("Write to the bot"), url=link))
+    content = paragraphs(bold(_("Call for ideas")), *told.texts)
+    return Saying(content, keyboard, silent=told.is_night)
+
+
 async def _request(context: Context) -> Request:
     number, person_id = int(context.arguments[0]), context.someone.id
     return await requests.get(context.session, person_id, number, _KIND)
 
 
-def _call(context: Context, request: Request, language: str) -> dict[str, object]:
-    """Write the call for a chat: its own language first."""
-    texts = [request.text_uk or "", request.text_en or ""]
-    ordered = texts if language == "uk" else texts[::-1]
-    link = f"https://t.me/{context.bot_username}"
-    keyboard = column(Button(label("Write to the bot"), url=link))
-    speaking = translator(language)
-    return Saying(paragraphs(bold(_("Call for ideas")), *ordered), keyboard).render(
-        speaking
-    )
-
-
 async def _shown(context: Context, uk: str, en: str) -> Content:
-    chats = await announcements.recipients(context.session)
+    chats = await announcements.count_chats(context.session)
     return paragraphs(
         bold(_("Call for ideas")),
         quote(uk),
@@ -89,7 +87,11 @@ async def _shown(context: Context, uk: str, en: str) -> Content:
         ngettext(
             "It goes to {n} chat of a working group, once.",
             "It goes to {n} chats of working groups, once.",
-            n=len(chats),
+            n=chats,
+        ),
+        _(
+            "A chat that has had its {n} messages of the week gets it later.",
+            n=budget.MOST,
         ),
     )
 
@@ -130,5 +132,5 @@ FEATURE: Final = Feature(
         "leave": second.nothing(_("Nothing was sent.")),
     },
     forms=(FORM,),
-    notices={requests.asked(_KIND): tell_asked},
+    notices={requests.asked(_KIND): tell_asked, announcements.TOLD: tell},
 )

@@ -17,7 +17,7 @@ from bot.models.group import ChatState
 from bot.presses import go_below, numbered, read_day
 from bot.services.days import typed_days
 from bot.services.days.deadlines import local_day
-from bot.services.digest import digests
+from bot.services.digest import budget, digests
 from bot.services.doubts import doubt_news
 from bot.services.places import groups, schedules, typed_schedules
 from bot.services.places.schedules import Schedule
@@ -41,7 +41,9 @@ async def open_digest(update: Update, context: Context) -> None:
 async def show(_update: Update, context: Context) -> None:
     """Show when a group's digest comes, and one that is in doubt."""
     group, person_id = await _group(context), context.someone.id
-    content, ways = schedule.title(context, group), await schedule.ways(context, group)
+    week = schedule.waiting(await budget.look(context.session, group.id))
+    content = paragraphs(schedule.title(context, group), week)
+    ways = await schedule.ways(context, group)
     doubt = await doubt_news.first_of(context.session, person_id, group.id)
     if doubt is not None:
         content = paragraphs(content, in_doubt.told(doubt, context.language))

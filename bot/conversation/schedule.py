@@ -5,9 +5,11 @@ from itertools import islice
 from typing import Final
 
 from bot.context import Context
-from bot.i18n import Content, _, bold, full_date, label, lines
+from bot.i18n import Content, _, bold, full_date, label, lines, ngettext
 from bot.keyboards import Button, Inline, column, data
 from bot.models import WorkingGroup
+from bot.services.digest import budget
+from bot.services.digest.budget import Week
 from bot.services.places import groups, schedules
 from bot.services.places.schedules import Schedule
 from bot.services.team import access
@@ -33,6 +35,22 @@ def title(context: Context, group: WorkingGroup) -> Content:
         else "",
         _("Next ones, by the clock of {zone}:", zone=group.time_zone) if local else "",
         *(_("• {moment}", moment=each) for each in local),
+    )
+
+
+def waiting(week: Week) -> Content:
+    """Say what found no room among the messages of a chat's week."""
+    return lines(
+        _("Seven days bring {n} messages at most.", n=budget.MOST) if any(week) else "",
+        _(
+            "No room was left on {date}: the next digest tells it.",
+            date=full_date(week.left_out),
+        )
+        if week.left_out
+        else "",
+        ngettext("{n} call for ideas waits.", "{n} calls for ideas wait.", n=week.calls)
+        if week.calls
+        else "",
     )
 
 

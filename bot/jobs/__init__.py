@@ -13,7 +13,7 @@ from bot.jobs.cases import (
 )
 from bot.jobs.cleaning import clean
 from bot.jobs.concerns import alert_again, call_up, tell_of_lines
-from bot.jobs.digests import send_digests, tell_network
+from bot.jobs.digests import send_calls, send_digests, tell_network
 from bot.jobs.figures import make_figures
 from bot.jobs.meetings import end_meetings
 from bot.jobs.moderation import (
@@ -33,6 +33,7 @@ Job = Callable[[Sessions], Awaitable[None]]
 JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("let verdicts leave", 2, carry_out_verdicts),
     ("send digests", 20, send_digests),
+    ("send calls", 20, send_calls),
     ("close cards", 30, close_cards),
     ("take photos back", 30, take_photos_back),
     ("pass what nobody objected to", 300, pass_silent),

@@ -6,6 +6,7 @@ from typing import Final
 from bot.db import Sessions
 from bot.services.digest import digests
 from bot.services.figures import network_digests
+from bot.services.news import announcements
 
 # So few that others wait for neither the rows nor the processor.
 _TOGETHER: Final = 20
@@ -37,6 +38,15 @@ async def _make(sessions: Sessions, group_ids: Sequence[int]) -> Sequence[Except
     except Exception as error:  # noqa: BLE001 - raised again, with the others
         return [error]
     return []
+
+
+async def send_calls(sessions: Sessions) -> None:
+    """Send calls to chats whose week has room, some of them in a transaction."""
+    async with sessions.begin() as session:
+        waiting = await announcements.waiting(session)
+    for first in range(0, len(waiting), _TOGETHER):
+        async with sessions.begin() as session:
+            await announcements.send(session, waiting[first : first + _TOGETHER])
 
 
 async def tell_network(sessions: Sessions) -> None:

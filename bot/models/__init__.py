@@ -3,6 +3,7 @@
 from bot.models.act import StaffAct
 from bot.models.ban import Ban
 from bot.models.burst import Burst, NewcomerVote
+from bot.models.call import Call
 from bot.models.canned import Canned
 from bot.models.case import Case, CaseEvent
 from bot.models.channel import Channel
@@ -52,6 +53,7 @@ __all__ = [
     "Ban",
     "BotName",
     "Burst",
+    "Call",
     "Canned",
     "Case",
     "CaseEvent",

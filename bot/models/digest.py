@@ -22,6 +22,7 @@ class DigestState(StrEnum):
     QUEUED = "queued"
     SKIPPED = "skipped"
     EMPTY = "empty"  # nothing new for the second time: not sent
+    FULL = "full"  # the chat has had its messages of the week: the next one tells it
 
 
 class Digest(Base):
@@ -35,7 +36,9 @@ class Digest(Base):
     __tablename__ = "digest"
     __table_args__ = (
         CheckConstraint("kind in ('weekly', 'asked')", name="kind"),
-        CheckConstraint("state in ('queued', 'skipped', 'empty')", name="state"),
+        CheckConstraint(
+            "state in ('queued', 'skipped', 'empty', 'full')", name="state"
+        ),
         Index(
             "uq_digest_slot",
             "group_id",

@@ -1,16 +1,21 @@
 """What two coordinators must want: a call to all groups, the end of a group."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
-from bot.models import Case, Request, Staff, WorkingGroup
+from bot.jobs.digests import send_calls
+from bot.models import Case, Digest, Request, Staff, WorkingGroup
 from bot.models.case import Status
+from bot.models.digest import DigestKind, DigestState
 from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
+from bot.services.digest import budget
 from bot.services.places import groups
 from bot.services.team import people
 from tests.conftest import Clock
@@ -45,6 +50,11 @@ async def second(town: World) -> Phone:
             session, person, None, role=Role.COORDINATOR, address=Address(phone.id)
         )
     return phone
+
+
+def sent(group: WorkingGroup, day: date) -> Digest:
+    columns = {"group_id": group.id, "local_date": day}
+    return Digest(kind=DigestKind.ASKED, state=DigestState.QUEUED, **columns)
 
 
 @pytest.fixture
@@ -82,6 +92,9 @@ async def test_a_call_goes_to_every_chat_once_when_two_want_it(
     await presses(town, second, "Confirm")
     second.forges(again, shown.message_id)
     await town.settle()
+    await send_calls(town.sessions)
+    await send_calls(town.sessions)
+    await town.settle()
     for chat in chats:
         calls = [each.text for each in chat.sees() if UK in each.text]
         assert len(calls) == 1
@@ -97,10 +110,30 @@ async def test_a_call_at_night_wakes_nobody(
     await clock.set("2026-11-24 02:00+02")
     await presses(town, await asks(town), "Ask to send it")
     await presses(town, second, "Open the request", "Confirm")
+    await send_calls(town.sessions)
+    await town.settle()
     sent = town.telegram.calls_of("sendMessage")
     calls = [each for each in sent if UK in str(each.params["text"])]
     silent = [each.params.get("disable_notification") for each in calls]
     assert silent[-2:] == [True, True]
+
+
+async def test_a_call_waits_until_the_week_of_a_chat_has_room(
+    town: World, chats: list[Group], second: Phone, clock: Clock
+) -> None:
+    async with town.sessions.begin() as session:
+        full, _ = await session.scalars(select(WorkingGroup).order_by(WorkingGroup.id))
+        for day in range(1, budget.MOST + 1):
+            session.add(sent(full, date(2026, 11, day)))
+    await presses(town, await asks(town), "Ask to send it")
+    await presses(town, second, "Open the request", "Confirm")
+    came = []
+    for _ in range(2):
+        await send_calls(town.sessions)
+        await town.settle()
+        came.append([any(UK in each.text for each in chat.sees()) for chat in chats])
+        await clock.forward("7 days")
+    assert came == [[False, True], [True, True]]
 
 
 @pytest.mark.usefixtures("chats", "second")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -21,13 +21,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.models import Digest, DigestCase, WorkingGroup
 from bot.models.digest import DigestKind, DigestState
 from bot.models.group import ChatState
-from bot.services.digest import digest_messages
+from bot.services.digest import budget, digest_messages
 from bot.services.digest.digest_cases import Item
 from bot.services.digest.digest_facts import Span
 from bot.services.letters import mails
 from bot.services.letters.bot_name import USERNAME
 
-_WEEK: Final = timedelta(days=7)
 # One that was given up has told nobody of its time.
 READ: Final = and_(
     Digest.state == DigestState.QUEUED,
@@ -63,8 +62,8 @@ class Frame:
 
     For a chat that can be written to, `last` and `was_empty` leave out what went by
     mail alone. `was_empty`: the last one had nothing to tell. `asked_at`: when somebody
-    last asked for one. `of_week`: how many it got in seven days. `addresses`: who
-    gets it by e-mail, and in which language.
+    last asked for one. `of_week`: how many digests and calls it got in seven days.
+    `addresses`: who gets it by e-mail, and in which language.
     """
 
     group: WorkingGroup
@@ -85,6 +84,16 @@ class Frame:
     def has_readers(self) -> bool:
         """Tell whether anybody would get a digest."""
         return self.in_chat or bool(self.addresses)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether it has had all messages of its week."""
+        return self.of_week >= budget.MOST
+
+    @property
+    def has_room(self) -> bool:
+        """Tell whether one more leaves room for the digests that are planned."""
+        return budget.has_room(self.group, self.now, self.of_week)
 
     @property
     def period(self) -> Span:
@@ -167,8 +176,9 @@ def _frame(session: AsyncSession) -> Select[*tuple[Any, ...]]:
         .order_by(Digest.made_at.desc(), Digest.id.desc())
         .limit(1)
     )
-    week = Digest.made_at > func.app_now() - _WEEK
+    week = Digest.made_at > func.app_now() - budget.WEEK
     of_week = select(func.count(Digest.id)).where(of_group, READ, week)
+    calls = budget.calls(WorkingGroup.id)
     asked = read.where(Digest.kind == DigestKind.ASKED)
     return select(
         WorkingGroup,
@@ -176,7 +186,7 @@ def _frame(session: AsyncSession) -> Select[*tuple[Any, ...]]:
         last.scalar_subquery(),
         func.coalesce(was_empty.scalar_subquery(), false()),
         asked.scalar_subquery(),
-        of_week.scalar_subquery(),
+        of_week.scalar_subquery() + calls,
         USERNAME,
         mails.addresses(session, WorkingGroup.id),
         # One plan for every group walks through all cases: plan for each anew.

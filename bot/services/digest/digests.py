@@ -18,6 +18,7 @@ from bot.models.digest import DigestKind, DigestState
 from bot.models.outbox import MessageClass
 from bot.services.days import moments
 from bot.services.digest import (
+    budget,
     digest_facts,
     digest_late,
     digest_links,
@@ -36,7 +37,6 @@ from bot.services.places import groups, schedules
 from bot.services.team import access, acts
 
 LATE_AFTER: Final = timedelta(minutes=5)
-BUDGET: Final = 7  # digests of a chat and week, from which on nobody can ask for one
 A_MOMENT: Final = timedelta(minutes=1)  # in which nobody wants a second one
 
 
@@ -86,8 +86,8 @@ async def make_all_due(
 
     A group has none when there is nothing to send: another replica has it in hand, its
     date has had one, it is over 12 hours late, there is neither a chat nor an address
-    to send it to, digests were paused or ended meanwhile, or it would be the second in
-    a row that tells nothing.
+    to send it to, digests were paused or ended meanwhile, the chat has had all messages
+    of its week, or it would be the second in a row that tells nothing.
     """
     frames = await digest_slots.claim(
         session, group_ids, WorkingGroup.next_digest_at <= func.app_now()
@@ -112,9 +112,15 @@ def _plan(frame: Frame, due_at: datetime) -> Plan:
         due_at=due_at,
         late=late_by > LATE_AFTER,
         in_chat=frame.in_chat,
-        state=DigestState.SKIPPED if is_skipped else DigestState.QUEUED,
+        state=_state(frame, is_skipped=is_skipped),
     )
     return Plan(frame, slot, f"{local:%H:%M}")
+
+
+def _state(frame: Frame, *, is_skipped: bool) -> DigestState:
+    if is_skipped:
+        return DigestState.SKIPPED
+    return DigestState.FULL if frame.is_full else DigestState.QUEUED
 
 
 async def ask(
@@ -131,12 +137,8 @@ async def ask(
     frame = frames[0]
     if frame.asked_at is not None and frame.now - frame.asked_at < A_MOMENT:
         return None
-    if frame.of_week >= BUDGET:
-        said = _(
-            "The chat has had {n} digests in a week. No more are sent for now.",
-            n=BUDGET,
-        )
-        raise UserError(said)
+    if not frame.has_room:
+        raise budget.NoRoomError
     slot = Slot(
         group_id=group_id,
         kind=DigestKind.ASKED,

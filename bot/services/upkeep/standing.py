@@ -39,7 +39,8 @@ _QUESTIONS: Final = (
            coalesce(to_char(max(d.made_at) filter (where d.state = 'queued')
                             at time zone 'utc', 'YYYY-MM-DD HH24:MI "UTC"'), 'none yet')
            || coalesce(', skipped that of '
-                       || max(d.local_date) filter (where d.state = 'skipped'), '')
+                       || max(d.local_date) filter
+                            (where d.state in ('skipped', 'full')), '')
        from working_group g left join digest d on d.group_id = g.id
        group by g.id order by g.id""",
     "select name, n::text from counter order by name",

@@ -29,7 +29,7 @@ from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.outbox import claim
 from bot.services.cases import cases
-from bot.services.digest import digest_again, digest_messages, digests
+from bot.services.digest import budget, digest_again, digest_messages, digests
 from bot.services.figures import overview
 from bot.services.letters import post, sealed
 from bot.services.moderating import moderation
@@ -538,11 +538,35 @@ async def test_asking_twice_in_a_moment_asks_once(
 async def test_nobody_asks_for_an_eighth_digest_in_a_week(
     session: AsyncSession, group: WorkingGroup, secretary: Person, clock: Clock
 ) -> None:
-    for n in range(digests.BUDGET):
+    await clock.set("2026-11-20 09:00+02")
+    for n in range(budget.MOST - 1):
         await digests.ask(session, secretary.id, group.id, n)
         await clock.forward("1 minute")
-    with pytest.raises(UserError, match="digests in a week"):
+    with pytest.raises(UserError, match="planned digests included"):
         await digests.ask(session, secretary.id, group.id, 99)
+    await passed(session, group)
+    await clock.set("2026-11-23 09:01+02")
+    assert await make_due(session, group.id) is not None
+
+
+async def test_a_digest_without_room_is_left_out_and_told_by_the_next(
+    session: AsyncSession, group: WorkingGroup, secretary: Person, clock: Clock
+) -> None:
+    await clock.set("2026-11-22 09:00+02")
+    group.digest_time = group.next_digest_at = None
+    await session.flush()
+    for n in range(budget.MOST):
+        await digests.ask(session, secretary.id, group.id, n)
+        await clock.forward("1 minute")
+    await passed(session, group, text="Полагодити міст.")
+    group.digest_time, group.next_digest_at = time(9), DUE
+    await clock.set("2026-11-23 09:00+02")
+    assert await make_due(session, group.id) is None
+    assert (await budget.look(session, group.id)).left_out == date(2026, 11, 23)
+    await clock.set("2026-11-30 09:00+02")
+    await make_due(session, group.id)
+    assert "Полагодити міст" in (await owed(session))[-1]
+    assert (await budget.look(session, group.id)).left_out is None
 
 
 @pytest.mark.parametrize(("at", "silent"), [("20:59", False), ("21:00", True)])
