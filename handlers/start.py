@@ -57,11 +57,14 @@ async def agree(update: Update, context: Context) -> None:
     if context.person is not None:
         await context.show_menu()
         return
+    offered = context.language  # Telegram lists commands in the client's
     context.person = await people.agree(
         context.session, context.accounts, language=language
     )
     go_below(context)
     await _enrol(context)
+    if context.is_coordinator or language != offered:
+        await context.list_commands()
     if not payload or not await context.follow(update, payload):
         await _begin(context)
 

@@ -7,7 +7,16 @@ from bot.models import Invitation, Person, PersonCommunity, Staff
 from bot.models.staff import Role
 from bot.services.team import invitations
 from tests.factories import make_community, make_group
-from tests.handlers.cast import agreed, both, last, newcomer, presses, said, says
+from tests.handlers.cast import (
+    agreed,
+    both,
+    commands_of,
+    last,
+    newcomer,
+    presses,
+    said,
+    says,
+)
 from tests.handlers.conftest import Place
 from tests.world import COORDINATOR_ID, World
 
@@ -146,6 +155,26 @@ async def test_listed_coordinator_becomes_one_by_agreeing(town: World) -> None:
     await presses(town, phone, "Next", "I agree, continue")
     async with town.sessions() as session:
         assert (await session.scalars(select(Staff.role))).one() == "coordinator"
+
+
+async def test_a_listed_coordinator_is_offered_the_commands_at_once(
+    town: World,
+) -> None:
+    phone = town.telegram.person(id=COORDINATOR_ID, language_code="en")
+    await says(town, phone, "/start")
+    await presses(town, phone, "Next", "I agree, continue")
+    assert "announce" in commands_of(town, phone)
+
+
+async def test_commands_are_listed_in_the_language_that_was_chosen(
+    town: World,
+) -> None:
+    phone = newcomer(town, "uk")
+    await says(town, phone, "/start")
+    await presses(town, phone, "English", "Next", "I agree, continue")
+    profile = town.telegram.profile
+    shown = profile.commands_in(phone.id, "uk", private=True)
+    assert {"command": "language", "description": "change the language"} in shown
 
 
 @pytest.mark.usefixtures("place")
