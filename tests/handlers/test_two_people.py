@@ -165,6 +165,19 @@ async def test_a_request_ends_after_a_day(
     assert not any(UK in message.text for chat in chats for message in chat.sees())
 
 
+async def test_a_request_of_a_former_coordinator_is_over(
+    town: World, chats: list[Group], second: Phone
+) -> None:
+    await presses(town, await asks(town), "Ask to send it")
+    await says(town, second, "/team")
+    await presses(town, second, "Network coordinators", "2", "Yes, withdraw")
+    [called] = [m for m in second.sees() if "Open the request" in m.buttons]
+    second.forges(called.keys[0]["callback_data"], called.message_id)
+    await town.settle()
+    assert "no longer open" in last(second)
+    assert not any(UK in message.text for chat in chats for message in chat.sees())
+
+
 async def test_a_group_ends_when_two_want_it(
     town: World, place: Place, second: Phone, session: AsyncSession
 ) -> None:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Request
+from bot.models import Request, Staff
 from bot.models.outbox import MessageClass
 from bot.models.request import RequestKind
 from bot.models.staff import Role
@@ -70,13 +70,20 @@ async def find(
             Request.id == request_id,
             Request.kind == kind,
             Request.done_at.is_(None),
-            Request.asked_by.is_not(None),
+            Request.asked_by.in_(_who_may(kind)),
             Request.asked_at > func.app_now() - CONFIRM_WITHIN,
         )
         .with_for_update()
         .execution_options(populate_existing=True)
     )
     return found.one_or_none()
+
+
+def _who_may(kind: RequestKind) -> Select[int]:
+    """Select who may ask: the request of somebody who has lost that is over."""
+    return select(Staff.person_id).where(
+        Staff.group_id.is_(None), Staff.role.in_(access.RIGHTS[kind.value])
+    )
 
 
 async def get(
