@@ -1,5 +1,6 @@
-"""Finding what came to a moderator's groups (`/find`)."""
+"""Finding what came to one's groups (`/find`)."""
 
+from collections.abc import Collection
 from typing import Final
 
 from telegram import Update
@@ -16,7 +17,9 @@ from bot.models.case import WAITING, Status
 from bot.presses import go_below, numbered
 from bot.services.moderating import case_search, filters, queue
 from bot.services.moderating.cards import Card
-from bot.services.moderating.case_search import Found, Query
+from bot.services.moderating.case_search import Found, Page, Query
+from bot.services.team import access
+from bot.services.team.access import Action
 from bot.words import codes
 from bot.words.codes import STATUSES
 from bot.words.concerns import SUBJECTS
@@ -35,6 +38,14 @@ async def begin(_update: Update, context: Context) -> None:
         await context.begin("find")
 
 
+async def show_more(_update: Update, context: Context) -> None:
+    """Show what is older than the page on which this is pressed."""
+    wanted, after = (int(each) for each in context.arguments[:2])
+    query = await filters.looked(context.session, context.someone.id, wanted)
+    context.unit.pressed = None  # what was found stays in reach
+    await _show(context, query, after=after)
+
+
 async def open_one(_update: Update, context: Context) -> None:
     """Open a case: a card, if it still waits; else what became of it."""
     case_id, person_id = int(context.arguments[0]), context.someone.id
@@ -44,7 +55,8 @@ async def open_one(_update: Update, context: Context) -> None:
         context.unit.pressed = None  # the list stays; a card is a message of its own
         await cards.show(context, card)
     else:
-        context.say(_card(found), _ways(found))
+        may = await access.actions(context.session, person_id, found.group_id)
+        context.say(_card(found), _ways(found, may))
 
 
 async def keep(_update: Update, context: Context) -> None:
@@ -84,22 +96,33 @@ async def _there(context: Context) -> Card | None:
         return None  # a refusal would take back that the filter is lifted
 
 
-async def _show(context: Context, query: Query) -> None:
-    found = await case_search.search(context.session, context.someone.id, query)
-    if not found:
-        context.say(_("Nothing was found. Try other words."))
-        return
+async def _show(context: Context, query: Query, *, after: int | None = None) -> None:
+    session, person_id = context.session, context.someone.id
+    page = await case_search.search(session, person_id, query, after=after)
+    may = await access.anywhere(session, person_id)
+    is_kept = filters.could_be_kept(query) and "case.moderate" in may and page.found
+    if page.after or is_kept:
+        await filters.look(session, person_id, query)
     buttons = [
         Button(_("No. {id}", id=each.number), data(NAME, "one", each.case_id))
-        for each in found
+        for each in page.found
     ]
     rows = in_rows(buttons, _ROW)
-    if filters.could_be_kept(query):
-        await filters.look(context.session, context.someone.id, query)
+    if page.after:
+        more = data(NAME, "more", filters.mark(query), page.after)
+        rows.append([Button(label("Show more"), more)])
+    if is_kept:
         only = data(NAME, "keep", filters.mark(query))
         rows.append([Button(label("Only these in the queue"), only)])
-    told = [_line(each) for each in found]
-    context.say(paragraphs(bold(label("Found")), *told), Inline(rows))
+    context.say(_told(page), Inline(rows) if rows else None)
+
+
+def _told(page: Page) -> Content:
+    if page.found:
+        return paragraphs(bold(label("Found")), *map(_line, page.found))
+    if page.after:
+        return _("Nothing so far. Older ones have not been looked through yet.")
+    return _("Nothing was found. Try other words.")
 
 
 def _line(found: Found) -> Content:
@@ -118,15 +141,15 @@ def _card(found: Found) -> Content:
     )
 
 
-def _ways(found: Found) -> Inline | None:
+def _ways(found: Found, may: Collection[Action]) -> Inline | None:
     buttons = []
-    if found.text:
+    if found.text and "case.moderate" in may:
         add = data("trans.1", "begin", found.case_id)
         buttons.append(Button(label("Add a translation"), add))
-    if found.is_shown:
+    if found.is_shown and "case.publish" in may:
         hide = data("publish.1", "hide", found.case_id)
         buttons.append(Button(label("Hide it again"), hide))
-    if found.status is Status.MERGED:
+    if found.status is Status.MERGED and "case.moderate" in may:
         undo = data("merge.1", "undo", found.case_id)
         buttons.append(Button(label("Separate again"), undo))
     return column(*buttons) if buttons else None
@@ -207,11 +230,13 @@ FORM: Final = Form(
 
 FEATURE: Final = Feature(
     name=NAME,
-    needs="case.moderate",
+    needs="case.find",
+    rights={"keep": "case.moderate", "lift": "case.moderate"},
     commands={"find": begin},
     about={"find": _("find what came to your group")},
     buttons={
         "one": numbered(open_one),
+        "more": numbered(show_more, 2),
         "keep": numbered(keep),
         "lift": numbered(lift),
     },

@@ -10,6 +10,7 @@ _READING: Final = _LEADING | {Role.MODERATOR, Role.FACILITATOR, Role.MEMBER}
 _BOSS: Final = {Role.COORDINATOR}
 MAY: Final[dict[Rule, set[Role]]] = {
     "case.moderate": {Role.MODERATOR},
+    "case.find": _LEADING | {Role.MODERATOR},
     "case.publish": {Role.MODERATOR, Role.SECRETARY},
     "case.lead": _LEADING,
     "case.decide": _LEADING,

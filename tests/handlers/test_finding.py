@@ -72,6 +72,49 @@ async def test_a_status_narrows_the_search(
     assert found == [said(language, "No. {id}", id=desk.number)]
 
 
+async def test_a_search_goes_on_page_by_page_to_the_oldest(
+    town: World, desk: Desk, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = await sends_proposal(town, desk.author, OTHER)
+    monkeypatch.setattr(case_search, "MOST", 1)
+    await says(town, desk.moderator, "/find")
+    for button in ("Skip", "Search"):
+        await presses(town, desk.moderator, said(language, button))
+    assert said(language, "No. {id}", id=number) in desk.moderator.sees()[-1].buttons
+    await presses(town, desk.moderator, said(language, "Show more"))
+    only = [said(language, "No. {id}", id=desk.number)]
+    assert desk.moderator.sees()[-1].buttons == only
+
+
+async def test_words_are_looked_for_among_older_ones_when_one_goes_on(
+    town: World, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sends_proposal(town, desk.author, OTHER)
+    monkeypatch.setattr(case_search, "_READ", 1)
+    await says(town, desk.moderator, "/find лавки")
+    assert "Поки нічого" in last(desk.moderator)
+    await presses(town, desk.moderator, "Показати ще")
+    assert f"№\u00a0{desk.number}" in desk.moderator.sees()[-1].buttons
+
+
+async def test_secretaries_find_what_was_passed_and_nothing_else(
+    town: World, place: Place, desk: Desk, language: str
+) -> None:
+    await sends_proposal(town, desk.author, OTHER)
+    secretary = await agreed(town, language=language)
+    await join(town, secretary, place.group, Role.SECRETARY)
+    await says(town, secretary, "/find лавки")
+    assert last(secretary) == said(language, "Nothing was found. Try other words.")
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    await says(town, secretary, "/find")
+    for button in ("Skip", "Search"):
+        await presses(town, secretary, said(language, button))
+    assert secretary.sees()[-1].buttons == [said(language, "No. {id}", id=desk.number)]
+    await presses(town, secretary, said(language, "No. {id}", id=desk.number))
+    assert TEXT in last(secretary)
+    assert secretary.sees()[-1].buttons == []
+
+
 @both
 async def test_a_search_narrows_the_queue_until_it_is_lifted(
     town: World, desk: Desk, language: str

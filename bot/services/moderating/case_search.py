@@ -1,10 +1,13 @@
-"""Finding cases of one's groups: by words, number, topic, status, period."""
+"""Finding cases of one's groups: by words, number, topic, status, period.
+
+Moderators also find what nobody has passed yet, unless it is about them.
+"""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,7 +23,7 @@ from bot.services.team import access
 
 MOST: Final = 10
 DAYS: Final = (7, 30, 90)
-_READ: Final = 300  # texts, the newest, that a search by words looks through
+_READ: Final = 300  # texts that a search by words looks through for a page
 _BREATH: Final = 20  # texts that are read at a stretch, 0.2 ms each
 
 
@@ -44,6 +47,7 @@ class Found:
     """A case; its text only once the group has it."""
 
     case_id: int
+    group_id: int
     number: str
     topic: str
     status: Status
@@ -52,19 +56,31 @@ class Found:
     is_waiting: bool
 
 
+class Page(NamedTuple):
+    """What was found, the newest first; `after` which case there may be more."""
+
+    found: Sequence[Found]
+    after: int | None = None
+
+
 async def search(
-    session: AsyncSession, person_id: int, query: Query
-) -> Sequence[Found]:
-    """Find the newest ten cases of a moderator's groups."""
+    session: AsyncSession, person_id: int, query: Query, *, after: int | None = None
+) -> Page:
+    """Find ten cases of somebody's groups, older than the one of the page before."""
     number = query.number
     statement = _cases(person_id, query)
     if number is not None:
         rows = await session.execute(statement.where(Submission.id == number))
-        return [_found(*row) for row in rows.all()]
+        return Page([_found(*row) for row in rows.all()])
+    if after is not None:
+        statement = statement.where(Case.id < after)
     rows = await session.execute(statement.limit(_READ))
     read = [(case, submission) for case, submission in rows.all()]
     hits = await saying(session, query, read)
-    return [_found(*each) for each in hits[:MOST]]
+    page = [_found(*each) for each in hits[:MOST]]
+    if len(hits) > MOST:
+        return Page(page, page[-1].case_id)
+    return Page(page, read[-1][0].id if len(read) == _READ else None)
 
 
 async def saying(
@@ -86,17 +102,20 @@ async def saying(
 
 
 async def get(session: AsyncSession, person_id: int, case_id: int) -> Found:
-    """Get a case of a moderator's group, or refuse."""
-    case = await access.access_case(session, person_id, case_id, "case.moderate")
+    """Get a case of somebody's group that they may find, or refuse."""
+    case = await access.access_case(session, person_id, case_id, "case.find")
+    if case.text is None:
+        await access.access_case(session, person_id, case_id, "case.moderate")
     return _found(case, await session.get_one(Submission, case.submission_id))
 
 
 def _cases(person_id: int, query: Query) -> Select[Case, Submission]:
+    moderated = Case.group_id.in_(access.groups_of(person_id, "case.moderate"))
     statement = (
         select(Case, Submission)
         .join(Submission, Submission.id == Case.submission_id)
-        .where(Case.group_id.in_(access.groups_of(person_id, "case.moderate")))
-        .where(Case.text.is_not(None) | recusals.is_free(person_id))
+        .where(Case.group_id.in_(access.groups_of(person_id, "case.find")))
+        .where(Case.text.is_not(None) | (moderated & recusals.is_free(person_id)))
         .order_by(Case.id.desc())
         .execution_options(populate_existing=True)
     )
@@ -126,6 +145,7 @@ def _says_all(wanted: Sequence[Word], text: str) -> bool:
 def _found(case: Case, submission: Submission) -> Found:
     return Found(
         case_id=case.id,
+        group_id=case.group_id,
         number=str(submission.id),
         topic=submission.topic,
         status=Status(case.status),

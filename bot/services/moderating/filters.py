@@ -49,17 +49,23 @@ def could_be_kept(query: Query) -> bool:
 
 
 async def look(session: AsyncSession, person_id: int, query: Query) -> None:
-    """Remember what was looked for, as long as it may become the filter."""
-    await access.access_somewhere(session, person_id, "case.moderate")
+    """Remember what was looked for: for its next page, or to become the filter."""
+    await access.access_somewhere(session, person_id, "case.find")
     await _write(session, person_id, "looked", query)
 
 
-async def keep(session: AsyncSession, person_id: int, looked: int) -> None:
+async def looked(session: AsyncSession, person_id: int, wanted: int) -> Query:
+    """Get what was looked for last, if that is what a button means."""
+    query = await _read(session, person_id, "looked")
+    if query is None or mark(query) != wanted:
+        raise UserError(_("This search is not kept any more. Please search again."))
+    return query
+
+
+async def keep(session: AsyncSession, person_id: int, wanted: int) -> None:
     """Narrow the queue to what was looked for last, if that is what was meant."""
     await access.access_somewhere(session, person_id, "case.moderate")
-    query = await _read(session, person_id, "looked")
-    if query is None or mark(query) != looked:
-        raise UserError(_("This search is not kept any more. Please search again."))
+    query = await looked(session, person_id, wanted)
     await _write(session, person_id, "kept", query)
 
 

@@ -15,6 +15,7 @@ from bot.words.codes import ROLES
 
 Action = Literal[
     "case.moderate",
+    "case.find",
     "case.publish",
     "case.lead",
     "case.decide",
@@ -56,6 +57,7 @@ Rule = Action | Everybody
 # Unmoderated text is for the moderators of the group and nobody else (P6).
 RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "case.moderate": frozenset({Role.MODERATOR}),
+    "case.find": frozenset({Role.MODERATOR, Role.SECRETARY, Role.CHAIR}),
     "case.publish": frozenset({Role.MODERATOR, Role.SECRETARY}),
     "case.lead": frozenset({Role.SECRETARY, Role.CHAIR}),
     "case.decide": frozenset({Role.SECRETARY, Role.CHAIR}),
