@@ -10,7 +10,11 @@ from bot.words.concerns import NO_EMERGENCY_LINE
 
 
 async def show(_update: Update, context: Context) -> None:
-    """Tell what the bot can do for this person."""
+    """Tell what the bot can do for this person, and list it anew.
+
+    A new version may give a team other commands than those listed with the role.
+    """
+    await context.list_commands()
     await context.show_menu(paragraphs(bold(_("How to use")), await _skills(context)))
 
 

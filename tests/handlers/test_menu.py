@@ -8,6 +8,7 @@ from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
     both,
+    commands_of,
     join,
     last,
     newcomer,
@@ -125,6 +126,13 @@ async def test_help_tells_of_the_digest_what_this_person_may_do(
         language, "/{command} — {about}", command="digest", about=Text(DIGEST[role])
     )
     assert line in last(phone).split("\n")
+
+
+async def test_help_lists_commands_anew(town: World, place: Place) -> None:
+    phone = await agreed(town)
+    await join(town, phone, place.group)  # as if its role could do more since then
+    await says(town, phone, "/help")
+    assert "queue" in commands_of(town, phone)
 
 
 async def test_help_names_the_queue_to_moderators_only(
