@@ -75,6 +75,14 @@ class Tagged:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A content that opens an address."""
+
+    url: str
+    content: "Content"
+
+
+@dataclass(frozen=True, slots=True)
 class Unless:
     """A content that is not told to who reads a language."""
 
@@ -82,7 +90,7 @@ class Unless:
     content: "Content"
 
 
-Content = Text | Joined | Tagged | Unless | str
+Content = Text | Joined | Tagged | Linked | Unless | str
 
 
 def lines(*parts: Content) -> Joined:
@@ -124,7 +132,7 @@ class Translator:
         if isinstance(content, Joined):
             parts = [self.plain(part) for part in content.parts]
             return content.between.join(part for part in parts if part)
-        if isinstance(content, Tagged):
+        if isinstance(content, Tagged | Linked):
             return self.plain(content.content)
         if isinstance(content, Unless):
             is_told = content.language != self.language
@@ -141,6 +149,9 @@ class Translator:
             return Html(content.between.join(part for part in parts if part))
         if isinstance(content, Tagged):
             return Html(f"<{content.tag}>{self.html(content.content)}</{content.tag}>")
+        if isinstance(content, Linked):
+            words = self.html(content.content)
+            return Html(f'<a href="{escape(content.url)}">{words}</a>')
         if isinstance(content, Unless):
             is_told = content.language != self.language
             return self.html(content.content) if is_told else Html("")
@@ -156,7 +167,7 @@ class Translator:
         return self._catalogue.ngettext(text.msgid, text.plural, count)
 
     def _plain_value(self, value: object) -> str:
-        if isinstance(value, Text | Joined | Tagged):
+        if isinstance(value, Text | Joined | Tagged | Linked):
             return self.plain(value)
         if isinstance(value, datetime):
             return format_datetime(value, "d MMMM, HH:mm", locale=self.language)
@@ -167,7 +178,7 @@ class Translator:
         return str(value)
 
     def _html_value(self, value: object) -> Html:
-        if isinstance(value, Text | Joined | Tagged):
+        if isinstance(value, Text | Joined | Tagged | Linked):
             return self.html(value)
         return escape(value if isinstance(value, str) else self._plain_value(value))
 

@@ -25,7 +25,7 @@ from bot.playground.person import Person as Phone
 from bot.services.news import public_digests
 from bot.services.steps import case_log
 from tests.conftest import Clock
-from tests.factories import make_group, make_published
+from tests.factories import make_ballot, make_group, make_published
 from tests.handlers.cast import agreed, both, join, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
@@ -145,6 +145,25 @@ async def test_two_taps_bring_it_to_those_who_asked_for_it(
     assert said(language, "Your proposals: {n}", n=fewer) in told
     assert len((await session.scalars(select(Unasked))).all()) == 1
     assert await office.tell() == ""
+
+
+async def test_what_can_be_voted_on_stands_there_with_its_link(
+    session: AsyncSession, office: Office, language: str
+) -> None:
+    case = await office.step(session, Status.DEFERRED)
+    ballot = await make_ballot(session, office.place.community)
+    await session.commit()
+    await office.approve()
+    heading = said(language, "Vote on these now")
+    assert heading in await office.tell()
+    sent = office.town.telegram.calls_of("sendMessage")[-1].params["text"]
+    assert f'?start=p_{case.submission_id}">' in sent
+    ballot.closes_at = ballot.opens_at
+    await session.commit()
+    await says(office.town, office.secretary, "/digest")
+    opens = said(language, "You said — we did")
+    await presses(office.town, office.secretary, opens)
+    assert heading not in last(office.secretary)
 
 
 async def test_it_leaves_as_a_broadcast_which_is_never_sent_twice_by_itself(

@@ -28,7 +28,7 @@ from bot.services.days.deadlines import day_begins, local_day
 from bot.services.digest.digest_facts import Span
 from bot.services.letters import hearers, notices, sealed
 from bot.services.meetings import agenda
-from bot.services.news import public_facts
+from bot.services.news import open_votes, public_facts
 from bot.services.news.public_facts import Content
 from bot.services.places import accepting, groups
 from bot.services.steps import steps
@@ -186,8 +186,9 @@ async def _open(
         raise steps.decided_already()
     kept = sealed.open_json(session, row.content, _content_cell(row.id))
     shown = await public_facts.shown(session, group.id)
-    content, closed = Content.load(kept, shown), await _closed(session, group)
-    return Public(row, group, content, closed)
+    voted = {open_votes.KIND: await open_votes.gather(session, group.id)}
+    content = Content.load(kept, shown).with_lines(voted)
+    return Public(row, group, content, await _closed(session, group))
 
 
 async def _closed(session: AsyncSession, group: WorkingGroup) -> Text | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Self
 
@@ -19,7 +19,7 @@ from bot.services.steps import case_log
 from bot.services.voting import publishing
 
 # Also repair after damage is not for the public.
-_KEPT_BACK: Final = publishing.CLOSED_TOPICS | {"P19"}
+KEPT_BACK: Final = publishing.CLOSED_TOPICS | {"P19"}
 _TOLD: Final = (Status.DONE, Status.IN_DOC, Status.DEFERRED, Status.DECLINED)
 _MOST: Final = 10  # of each kind: more hardly fit into a message
 
@@ -65,6 +65,10 @@ class Content:
             rest=kept.get("rest", {}),
         )
 
+    def with_lines(self, lines: Mapping[str, Sequence[Line]]) -> Self:
+        """Tell of more: what holds when it is read."""
+        return replace(self, lines={**self.lines, **lines})
+
 
 async def gather(session: AsyncSession, group_id: int, since: datetime) -> Content:
     """Gather what came of a group's proposals since a moment."""
@@ -86,7 +90,7 @@ async def shown(session: AsyncSession, group_id: int) -> frozenset[int]:
         select(Case.id)
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id == group_id, Case.published_at.is_not(None))
-        .where(Submission.topic.not_in(_KEPT_BACK))
+        .where(Submission.topic.not_in(KEPT_BACK))
     )
     return frozenset(rows)
 
@@ -115,7 +119,7 @@ async def _steps(
         .where(Case.text.is_not(None), Case.status.in_(_TOLD))
         .where(CaseEvent.id == last.scalar_subquery(), CaseEvent.at > since)
         .where(Submission.kind == Kind.PROPOSAL)
-        .where(Submission.topic.not_in(_KEPT_BACK))
+        .where(Submission.topic.not_in(KEPT_BACK))
         .order_by(CaseEvent.id.desc())
     )
     return rows.all()

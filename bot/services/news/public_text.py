@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from bot.i18n import Content, Text, _, bold, full_date, lines, paragraphs, translator
+from bot.i18n import (
+    Content,
+    Linked,
+    Text,
+    _,
+    bold,
+    full_date,
+    lines,
+    paragraphs,
+    translator,
+)
 from bot.markup import Html, clip, sentence
 from bot.models import WorkingGroup
 from bot.models.case import Status
@@ -13,7 +23,7 @@ from bot.services.days import small_cells
 from bot.services.digest import digest_screen
 from bot.services.digest.digest_facts import Span
 from bot.services.digest.digest_sheets import Sheets
-from bot.services.news import public_facts
+from bot.services.news import open_votes, public_facts
 from bot.services.news.public_facts import Line
 from bot.services.places import groups
 from bot.words.groups import GROUP_REASONS
@@ -79,7 +89,11 @@ def _parts(content: public_facts.Content, language: str) -> Sequence[_Part]:
     return [
         _Part(
             bold(heading),
-            [tell(each, language) for code in codes for each in content.lines[code]],
+            [
+                tell(each, language)
+                for code in codes
+                for each in content.lines.get(code, ())
+            ],
             sum(content.rest.get(code, 0) for code in codes),
         )
         for heading, tell, codes in _PARTS
@@ -141,6 +155,15 @@ def _not_yet(line: Line, language: str) -> Content:
     return lines(told, _("We will come back to it on {date}.", date=_day(str(by))))
 
 
+def _voted_on(line: Line, language: str) -> Content:
+    named = _("No.\u00a0{id}", id=str(line.facts["number"]))
+    return _(
+        "• {number}: {text}",
+        number=Linked(str(line.facts["link"]), named),
+        text=_text(line, language),
+    )
+
+
 def _text(line: Line, language: str, result: str = "") -> Text | str:
     """Say what came of it, or what was proposed; translated for who reads otherwise."""
     if line.translation and line.language != language:
@@ -164,10 +187,9 @@ def _short(text: str) -> str:
     return clip(" ".join(text.split()), _LONGEST).rstrip(".")
 
 
-_PARTS: Final[
-    Sequence[tuple[Text, Callable[[Line, str], Content], Sequence[Status]]]
-] = (
+_PARTS: Final[Sequence[tuple[Text, Callable[[Line, str], Content], Sequence[str]]]] = (
     (_("Already done"), _done, (Status.DONE,)),
     (_("Included in documents"), _documented, (Status.IN_DOC,)),
     (_("Not possible yet"), _not_yet, _LATER),
+    (_("Vote on these now"), _voted_on, (open_votes.KIND,)),
 )
