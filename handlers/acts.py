@@ -57,7 +57,6 @@ ACTS: Final[Mapping[Act, Text]] = {
     "text.redact": _("took details or photos out of a text"),
     "text.restore": _("restored an original text"),
     "text.translate": _("added a translation"),
-    "text.recuse": _("left a text to the other moderators"),
     "text.show": _("showed a proposal to the community"),
     "text.hide": _("hid a proposal from the community"),
     "words.keep": _("kept what is often written to authors"),

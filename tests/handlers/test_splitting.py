@@ -2,7 +2,7 @@
 
 from sqlalchemy import select, update
 
-from bot.models import Case
+from bot.models import Case, StaffAct
 from bot.models.staff import Role
 from tests.factories import TEXT
 from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
@@ -59,6 +59,15 @@ async def test_whom_a_text_is_about_does_not_moderate_it(
     await join(town, other, place.group)
     await says(town, other, "/queue")
     assert TEXT in last(other)
+
+
+async def test_the_log_does_not_tell_whom_a_text_is_about(
+    town: World, desk: Desk, language: str
+) -> None:
+    for button in ("More actions", "It is about me"):
+        await presses(town, desk.moderator, said(language, button))
+    async with town.sessions() as session:
+        assert (await session.scalars(select(StaffAct))).all() == []
 
 
 async def test_who_leads_hears_when_no_moderator_may_read_a_text(

@@ -51,7 +51,6 @@ Act = Literal[
     "text.redact",
     "text.restore",
     "text.translate",
-    "text.recuse",
     "text.show",
     "text.hide",
     "words.keep",
@@ -72,7 +71,6 @@ _MODERATING: Final[Sequence[Act]] = (
     "text.redact",
     "text.restore",
     "text.translate",
-    "text.recuse",
 )
 # What is done by another right than the one of its name.
 _BY: Final[Mapping[Act, Action]] = {
