@@ -1,6 +1,7 @@
-"""The digest of the whole network, for coordinators (`/overview`)."""
+"""The digest of the whole network, for its coordinators and partners (`/overview`)."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +10,6 @@ from telegram import Update
 from bot import paper
 from bot.context import Context
 from bot.conversation.old import OldButtonError
-from bot.db import now
 from bot.features import Feature
 from bot.i18n import LANGUAGES, _, label, translator
 from bot.keyboards import Button, Inline, data
@@ -17,32 +17,32 @@ from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import File, Saying
 from bot.services.days import periods
-from bot.services.days.deadlines import local_day
 from bot.services.days.periods import Period
 from bot.services.figures import network_digests, network_text
 from bot.services.figures.network_facts import Network
 from bot.services.letters import notices
 
 NAME: Final = "netdig.1"
+Known = Mapping[int, Period]
 _A_DAY: Final = timedelta(days=1)
 
 
 async def begin(_update: Update, context: Context) -> None:
-    """Show the month in hand."""
-    period = periods.month(local_day(context.now))
+    """Show the newest month that whoever asks may read."""
+    period, *_older = (await _known(context)).values()
     await _show(context, period, LANGUAGES.index(context.language))
 
 
 async def show(_update: Update, context: Context) -> None:
     """Show another month, or the other language."""
-    period, language = _asked(context)
+    period, language = await _asked(context)
     go_below(context)
     await _show(context, period, language)
 
 
 async def send_print(_update: Update, context: Context) -> None:
     """Send it for print, with every group."""
-    period, place = _asked(context)
+    period, place = await _asked(context)
     language = LANGUAGES[place]
     sheet = network_text.printed(await _read(context, period), language)
     printed = await paper.print_sheet(sheet, translator(language))
@@ -56,14 +56,18 @@ async def tell(session: AsyncSession, notice: Notice) -> Saying | None:
     language = await notices.language_of(session, notice)
     network = await network_digests.told(session, notice)
     [only] = network_text.write(network, language, most=1)
-    today = local_day(await now(session))
-    return Saying(only, _buttons(network.period, LANGUAGES.index(language), today))
+    known = await network_digests.lately(session, notice.recipient_id)
+    return Saying(only, _buttons(network.period, LANGUAGES.index(language), known))
 
 
-def _asked(context: Context) -> tuple[Period, int]:
+async def _known(context: Context) -> Known:
+    return await network_digests.lately(context.session, context.someone.id)
+
+
+async def _asked(context: Context) -> tuple[Period, int]:
     """Read the month, written as 202611, and the language of a button."""
     month, language = (int(each) for each in context.arguments[:2])
-    period = network_digests.lately(local_day(context.now)).get(month)
+    period = (await _known(context)).get(month)
     if period is None or language >= len(LANGUAGES):
         raise OldButtonError
     return period, language
@@ -74,7 +78,7 @@ async def _show(context: Context, period: Period, language: int) -> None:
     *others, last = network_text.write(network, LANGUAGES[language])
     for each in others:
         context.say(each)
-    context.say(last, _buttons(period, language, local_day(context.now)))
+    context.say(last, _buttons(period, language, await _known(context)))
 
 
 async def _read(context: Context, period: Period) -> Network:
@@ -82,7 +86,7 @@ async def _read(context: Context, period: Period) -> Network:
     return await network_digests.read(context.session, person_id, period)
 
 
-def _buttons(period: Period, language: int, today: date) -> Inline:
+def _buttons(period: Period, language: int, known: Known) -> Inline:
     other = 1 - language
     name = label("In English") if LANGUAGES[other] == "en" else label("In Ukrainian")
     month = network_digests.number(period)
@@ -90,7 +94,6 @@ def _buttons(period: Period, language: int, today: date) -> Inline:
         (label("A month earlier"), periods.month(period.first, ago=1)),
         (label("A month later"), periods.month(period.last + _A_DAY)),
     )
-    known = network_digests.lately(today)
     numbers = [(text, network_digests.number(each)) for text, each in around]
     return Inline(
         [

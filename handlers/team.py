@@ -119,6 +119,8 @@ async def _ways(context: Context, group_id: int) -> list[Content]:
         ways.append(_("Messages to read: /queue"))
     if "group.digest" in may:
         ways.append(_("Digest: /digest"))
+    if "network.digest" in may:
+        ways.append(_("Figures of the network: /overview"))
     return ways
 
 

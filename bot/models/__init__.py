@@ -20,7 +20,7 @@ from bot.models.likeness import Likeness
 from bot.models.mail import Mail, MailAct, MailAddress
 from bot.models.meeting import Meeting
 from bot.models.merger import Merger
-from bot.models.month import MonthFigures
+from bot.models.month import MonthFigures, NetworkMonth
 from bot.models.notice import Notice
 from bot.models.outbox import Gate, Outbox
 from bot.models.outcome import Outcome
@@ -84,6 +84,7 @@ __all__ = [
     "Meeting",
     "Merger",
     "MonthFigures",
+    "NetworkMonth",
     "NewcomerVote",
     "Notice",
     "Outbox",

@@ -3,20 +3,21 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.jobs.digests import tell_network
-from bot.models import Notice, Outbox, WorkingGroup
+from bot.models import Case, Notice, Outbox, WorkingGroup
 from bot.models.case import Status
 from bot.models.outbox import MessageClass
+from bot.models.staff import Role
 from bot.services.days.periods import month
 from bot.services.figures import network_text
 from bot.services.figures.network_facts import COLUMNS, Network, Row
 from bot.services.steps import case_log, reached
 from tests.conftest import Clock
 from tests.factories import make_case, make_community, make_group, make_submission
-from tests.handlers.cast import coordinator, last, presses, said, says
+from tests.handlers.cast import agreed, coordinator, join, last, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
@@ -97,6 +98,31 @@ async def test_the_month_that_is_over_is_told_once(
     skipped = (await session.scalars(select(Outbox))).one()
     assert (skipped.state, skipped.error) == ("cancelled", "expired")
     assert skipped.message_class == MessageClass.BROADCAST
+
+
+@pytest.mark.usefixtures("november")
+async def test_partners_are_told_what_is_over_and_never_counted_anew(
+    town: World, place: Place, clock: Clock, language: str
+) -> None:
+    phone = await agreed(town, language=language)
+    await join(town, phone, place.group, Role.OBSERVER)
+    await says(town, phone, "/menu")
+    await clock.set("2026-12-01 10:01+02")
+    await tell_network(town.sessions)
+    await town.settle()
+    told = last(phone)
+    assert said(language, "Received: {n}", n=21) in told
+    async with town.sessions.begin() as session:
+        await session.execute(delete(Case))
+    await clock.set("2026-12-09 10:00+02")
+    await says(town, phone, "/overview")
+    assert last(phone) == told
+    later = said(language, "A month later")
+    assert later not in phone.sees()[-1].buttons
+    phone.forges("netdig.1:show:202612:0", phone.sees()[-1].message_id)
+    await town.settle()
+    running = said(language, "The month is not over: this is counted until now.")
+    assert not any(running in each.text for each in phone.sees())
 
 
 async def test_a_month_that_is_over_stays_as_it_was(

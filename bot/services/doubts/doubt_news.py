@@ -82,7 +82,10 @@ async def _hearers(session: AsyncSession, doubt: Doubt) -> Sequence[int]:
 async def _check(session: AsyncSession, actor_id: int, doubt: Doubt) -> int | None:
     """Refuse a decision to who may take none; returns whose digest it is."""
     if doubt.group is None:
-        await access.access_network(session, actor_id, "network.digest")
+        if doubt.reader == actor_id:
+            await access.access_somewhere(session, actor_id, "network.digest")
+        else:
+            await access.access_network(session, actor_id, "network.digest")
         return None
     right: access.Action = "staff.mail" if doubt.is_mail else "group.digest"
     return (await access.access_group(session, actor_id, doubt.group.id, right)).id

@@ -1,4 +1,4 @@
-"""The network's digest: shown to coordinators, and told them once a month."""
+"""The network's digest: shown to coordinators and partners, told them once a month."""
 
 from datetime import date, time
 from typing import Final
@@ -9,23 +9,26 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.models import Notice, Staff
 from bot.models.outbox import MessageClass
-from bot.models.staff import Role
 from bot.services.days.deadlines import ZONE, day_begins, local_day
 from bot.services.days.periods import Period, month
-from bot.services.figures import network_facts
+from bot.services.figures import network_facts, network_months
 from bot.services.figures.network_facts import Network
 from bot.services.letters import notices
 from bot.services.places.schedules import GRACE, Schedule
 from bot.services.team import access
+from bot.services.team.access import RIGHTS
 
 KIND: Final = "network.digest"
 MONTHLY: Final = Schedule(time(10), monthday=1)
 _MOST: Final = 12  # months back
+_READERS: Final = RIGHTS["network.digest"]
 
 
-def lately(today: date) -> dict[int, Period]:
-    """List the months that can be read, the one in hand first, by their numbers."""
-    months = [month(today, ago=ago) for ago in range(_MOST + 1)]
+async def lately(session: AsyncSession, actor_id: int) -> dict[int, Period]:
+    """List the months that somebody may read, the newest first, by their numbers."""
+    may = await access.anywhere(session, actor_id)
+    first, today = int("network.running" not in may), local_day(await now(session))
+    months = [month(today, ago=ago) for ago in range(first, _MOST + 1)]
     return {number(each): each for each in months}
 
 
@@ -35,22 +38,28 @@ def number(period: Period) -> int:
 
 
 async def read(session: AsyncSession, actor_id: int, period: Period) -> Network:
-    """Count a period for a coordinator."""
-    await access.access_network(session, actor_id, "network.digest")
+    """Read a month that is over as it was told, or count the one in hand."""
+    if period.last < local_day(await now(session)):
+        await access.access_somewhere(session, actor_id, "network.digest")
+        return await network_months.of(session, period)
+    await access.access_network(session, actor_id, "network.running")
     return await network_facts.gather(session, period)
 
 
 async def tell_due(session: AsyncSession) -> int:
-    """Tell coordinators of the month that is over; once, and within twelve hours.
+    """Tell of the month that is over; once, and within twelve hours.
 
-    What is later is owed, too, and expires at once: its row says that it was skipped.
+    Its figures are kept with that: coordinators and partners read the same ones. What
+    is later is owed, too, and expires at once: its row says that it was skipped.
     """
     moment = await now(session)
     first = local_day(moment).replace(day=1)
     due = MONTHLY.after(day_begins(first, ZONE), ZONE)
     if due > moment:
         return 0
-    subject = number(month(first, ago=1))
+    over = month(first, ago=1)
+    await network_months.of(session, over)
+    subject = number(over)
     told = select(Notice.id).where(
         Notice.kind == KIND,
         Notice.subject == subject,
@@ -58,7 +67,7 @@ async def tell_due(session: AsyncSession) -> int:
     )
     people = await session.scalars(
         select(Staff.person_id)
-        .where(Staff.role == Role.COORDINATOR, Staff.since <= due, ~told.exists())
+        .where(Staff.role.in_(_READERS), Staff.since <= due, ~told.exists())
         .distinct()
     )
     return await notices.write_to_team(
@@ -72,6 +81,6 @@ async def tell_due(session: AsyncSession) -> int:
 
 
 async def told(session: AsyncSession, notice: Notice) -> Network:
-    """Count the month that a notice tells of."""
+    """Read the month that a notice tells of."""
     day = date(notice.subject // 100, notice.subject % 100, 1)
-    return await network_facts.gather(session, month(day))
+    return await network_months.of(session, month(day))

@@ -40,6 +40,7 @@ Action = Literal[
     "group.digest",
     "digest.publish",
     "network.digest",
+    "network.running",
     "group.read",
     "group.figures",
     "group.late",
@@ -90,7 +91,10 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "group.late": frozenset(
         {Role.COORDINATOR, Role.SECRETARY, Role.CHAIR, Role.MODERATOR}
     ),
-    "network.digest": frozenset({Role.COORDINATOR}),
+    # Partners read what is over and does not change; the month in hand is counted anew
+    # each time, and the difference of two counts would tell of single people.
+    "network.digest": frozenset({Role.COORDINATOR, Role.OBSERVER}),
+    "network.running": frozenset({Role.COORDINATOR}),
     "digest.publish": frozenset({Role.SECRETARY, Role.CHAIR}),
     # Passed, not published: neither observers nor coordinators (domain 1.9).
     "group.read": frozenset(
