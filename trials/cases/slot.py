@@ -97,7 +97,7 @@ async def _judge(report: Report, digests: Schedules) -> None:
     wanted = [
         (stale, _STALE.date(), "skipped", True),
         (late, _LATE.date(), "queued", True),
-        (kept, _KEPT.date(), "skipped", False),
+        (kept, _KEPT.date(), "skipped", True),
         (held, _HELD.date(), "queued", True),
         *(
             (group, (slot + _WEEK).date(), "queued", False)

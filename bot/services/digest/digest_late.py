@@ -55,5 +55,5 @@ async def skip(session: AsyncSession, keys: Iterable[str]) -> None:
     await session.execute(
         update(Digest)
         .where(Digest.id.in_(ids), ~left.exists())
-        .values(state=DigestState.SKIPPED)
+        .values(state=DigestState.SKIPPED, late=True)
     )
