@@ -171,9 +171,12 @@ async def serving(
     With a `tick` they look every so many seconds which digests are due, and for nothing
     else that is due.
     """
-    ports, door = free_ports(replicas), balancer or Balancer()
+    ports, door = free_ports(2 * replicas), balancer or Balancer()
     own = {} if tick is None else {replica.TICK: str(tick)}
-    values = [ground.values | own | {"ops_port": str(port)} for port in ports]
+    values = [
+        ground.values | own | {"ops_port": str(inner), "port": str(outer)}
+        for inner, outer in zip(ports[:replicas], ports[replicas:], strict=True)
+    ]
     async with AsyncExitStack() as stack:
         if webhook:
             more = await stack.enter_async_context(balanced(replicas, door))

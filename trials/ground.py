@@ -80,6 +80,7 @@ class Ground:
     secret_key: str
     # When the bot's clock was moved, and how many seconds it is ahead since then.
     moves: list[tuple[float, float]] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)  # settings of its replicas
 
     @classmethod
     @asynccontextmanager
@@ -122,6 +123,7 @@ class Ground:
             "submissions_a_day": "1000",
             "updates_a_minute": "1000000",
             "take_back": "0",
+            **self.more,
         }
 
     async def seat(self, count: int) -> list[Phone]:

@@ -10,6 +10,7 @@ import uvloop
 
 from bot import jobs, logs, serve, settings, ticks
 from bot.commands.running import spare_the_collector
+from bot.mail import postman
 from handlers import FEATURES
 from trials.form import TRIAL
 from trials.poison import POISON
@@ -33,6 +34,7 @@ def main(values: dict[str, str], log: Path, traps: Path | None = None) -> None:
             (name, float(tick), job) for name, _, job in jobs.JOBS if name == _HURRIED
         ]
         vars(ticks)["JOBS"] = hurried
+        vars(postman)["_LOOKS_EVERY"] = float(tick)
     chosen = settings.load(_env_file=None, **values)
     logs.configure(chosen.log_level, chosen.log_format)
     url = chosen.database_url

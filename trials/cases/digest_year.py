@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from bot.services.places.schedules import Schedule
-from trials import health, moments, schedules, slots
+from trials import health, moments, postbox, schedules, slots
 from trials.fleet import serving
 from trials.ground import Ground
 from trials.report import Report
@@ -35,6 +35,7 @@ _CHOSEN: Final = (
 _OUTAGES: Final = (timedelta(hours=2), timedelta(days=2))
 _BEFORE: Final = timedelta(minutes=30)  # an outage begins so long before a slot
 _HOUR, _WEEK = timedelta(hours=1), timedelta(weeks=1)
+_BY_MAIL: Final = 4  # every fourth group has a member by e-mail, too
 _TICK: Final = 0.3  # seconds between two looks at what is due
 _KILLS, _JUMPS = 0.15, 0.1  # of the moments at which something is due
 
@@ -62,14 +63,19 @@ class DigestYear:
     async def run(self, cluster: "PostgresServer", seed: int) -> Report:
         """Live through the time, and hold what was made against the clock's slots."""
         report, dice = Report(self.name, seed), Random(seed)  # noqa: S311 - repeatable
-        async with Ground.prepared(cluster, self.name, seed) as ground:
+        async with (
+            Ground.prepared(cluster, self.name, seed) as ground,
+            postbox.opened(ground) as box,
+        ):
             await moments.set_to(ground, self.since)
             digests = await schedules.found(ground, len(_CHOSEN), zones=_ZONES)
             await moments.set_to(ground, self.since)
+            await box.add_members(digests.leader, list(digests.chats)[::_BY_MAIL])
             stretches = self._stretches(await self._choose(digests), dice)
             for stretch in stretches:
                 await _live(digests, stretch, dice, report)
             await digests.judge(report)
+            await box.judge(report)
             await _judge(report, digests, stretches)
         return report
 
