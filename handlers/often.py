@@ -19,6 +19,7 @@ NAME: Final = "often.1"
 _USES: Final[Mapping[Use, Text]] = {
     Use.QUESTION: label("Questions to authors"),
     Use.CONTACT: label("Who else can help"),
+    Use.BODY: label("Services in charge"),
     Use.ANSWER: label("Answers to authors"),
     Use.REASON: label("Reasons to decline"),
     Use.NEXT_STEP: label("Next steps"),

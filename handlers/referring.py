@@ -7,10 +7,11 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import cards, typed
+from bot.conversation import canned_words, cards, typed
 from bot.conversation.form import Answers, Choice, Form
 from bot.features import Feature
 from bot.i18n import Content, _, label, ngettext, paragraphs, quote, translator
+from bot.models.canned import Use
 from bot.models.case import Status
 from bot.presses import go_below, numbered
 from bot.services.days.deadlines import local_day
@@ -33,9 +34,15 @@ async def begin(_update: Update, context: Context) -> None:
 
 
 async def _bodies(context: Context, answers: Answers) -> Sequence[Choice]:
-    """Offer the bodies, first those that usually deal with the topic."""
+    """Offer the bodies, the usual ones and the group's own first."""
     card = await queue.get_card(context.session, context.someone.id, answers["case"])
-    codes = dict.fromkeys([*owners.of(card.topic, card.body), *SHORT_BODIES])
+    often = await canned_words.choices(context, card.case_id, Use.BODY)
+    usual = owners.of(card.topic, card.body)
+    others = [code for code in SHORT_BODIES if code not in usual]
+    return [*_bodies_of(usual), *often, *_bodies_of(others)]
+
+
+def _bodies_of(codes: Sequence[str]) -> Sequence[Choice]:
     return [Choice(code, SHORT_BODIES[code]) for code in codes]
 
 
@@ -51,17 +58,20 @@ async def _days(context: Context, _answers: Answers) -> Sequence[Choice]:
     ]
 
 
-def _named(card: Card, body: str) -> str:
+async def _named(context: Context, card: Card, body: str) -> str:
     """Name a chosen body in the language of the author; what was typed stays."""
     if body not in BODIES:
-        return body
+        return await canned_words.words(context, card.case_id, Use.BODY, body)
     return translator(card.language).plain(BODIES[body])
 
 
 async def _preview(context: Context, answers: Answers) -> Content:
     person_id = context.someone.id
     card = await queue.get_card(context.session, person_id, answers["case"])
-    told = {"body": _named(card, answers["body"]), "by": answers["date"]}
+    told = {
+        "body": await _named(context, card, answers["body"]),
+        "by": answers["date"],
+    }
     is_concern = categories.is_concern(card.topic)
     words = step_text.tell(Status.REFERRED, told, is_concern=is_concern)
     at = f"{case_news.TOLD_AT:%H:%M}"
@@ -78,7 +88,7 @@ async def _preview(context: Context, answers: Answers) -> Content:
 async def _submit(context: Context, answers: Answers) -> None:
     case_id, person_id = answers["case"], context.someone.id
     card = await queue.get_card(context.session, person_id, case_id)
-    body = _named(card, answers["body"])
+    body = await _named(context, card, answers["body"])
     facts = {"body": body, "by": answers["date"]}
     await cards.give(context, card, Order(facts=facts, seen=answers["seen"]))
     context.unit.pressed = None  # the preview; the decision stands below it

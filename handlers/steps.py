@@ -27,7 +27,12 @@ from bot.words.groups import GROUP_REASONS, NEXT_STEPS
 NAME: Final = "step.1"
 _ORDER: Final = tuple(Status)  # buttons bear a status by its place
 _FACT: Final = typed.short(typed.FACT)
-_OFTEN: Final = {"reason": Use.REASON, "next_step": Use.NEXT_STEP}
+_OFTEN: Final = {
+    "reason": Use.REASON,
+    "next_step": Use.NEXT_STEP,
+    "body": Use.BODY,
+    "contact": Use.CONTACT,
+}
 _WHEN: Final = {
     Status.AGENDA: _("On which day is the meeting? For example, 21.11.2026"),
     Status.DOING: _("By which day is it expected? For example, 21.11.2026"),
@@ -154,7 +159,9 @@ async def _submit(context: Context, answers: Answers) -> None:
 
 
 def _typed(name: str, ask: Text, button: Text) -> Step:
-    return replace(typed.team_text(name, ask, button, _FACT), skip_if=_unasked(name))
+    often = canned_words.offered(_OFTEN[name]) if name in _OFTEN else None
+    step = typed.team_text(name, ask, button, _FACT, choices=often)
+    return replace(step, skip_if=_unasked(name))
 
 
 def _named(fact: str, codes: Mapping[str, tuple[Text, Text]]) -> Choices:

@@ -43,4 +43,5 @@ MAY: Final[dict[Rule, set[Role]]] = {
     "export": _BOSS | {Role.SECRETARY},
     "paper.enter": {Role.FACILITATOR, Role.MODERATOR, Role.SECRETARY},
     "words.keep": _LEADING | {Role.MODERATOR, Role.MEMBER},
+    "words.services": _LEADING | {Role.MODERATOR},
 }

@@ -13,6 +13,7 @@ class Use(StrEnum):
 
     QUESTION = "question"
     CONTACT = "contact"
+    BODY = "body"
     ANSWER = "answer"
     REASON = "reason"
     NEXT_STEP = "next_step"

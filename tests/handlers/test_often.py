@@ -70,7 +70,11 @@ async def test_who_can_help_instead_is_a_tap_away(
 
 @pytest.mark.parametrize(
     ("use", "to"),
-    [(Use.REASON, Status.DECLINED), (Use.NEXT_STEP, Status.SUPPORTED)],
+    [
+        (Use.REASON, Status.DECLINED),
+        (Use.NEXT_STEP, Status.SUPPORTED),
+        (Use.BODY, Status.REFERRED),
+    ],
 )
 async def test_a_decision_is_told_in_words_of_the_group(
     town: World, clock: Clock, place: Place, *, language: str, use: Use, to: Status
@@ -82,6 +86,32 @@ async def test_a_decision_is_told_in_words_of_the_group(
     offered = table.secretary.sees()[-1].buttons
     await table.press(next(each for each in offered if each[:6] == UK[:6]))
     assert UK in last(table.secretary)
+
+
+async def test_a_service_that_the_team_names_often_is_a_tap_away(
+    town: World, place: Place, *, desk: Desk, language: str
+) -> None:
+    await keeps(town, place, Use.BODY)
+    for button in ("More actions", "Pass to a service"):
+        await presses(town, desk.moderator, said(language, button))
+    shown = desk.moderator.sees()[-1].buttons
+    offered = next(each for each in shown if each[:6] == SAID[language][:6])
+    await presses(town, desk.moderator, offered)
+    await presses(town, desk.moderator, desk.moderator.sees()[-1].buttons[0])
+    assert SAID[language].rstrip(".") in last(desk.moderator)
+
+
+async def test_a_secretary_names_who_can_help_in_words_that_are_kept(
+    town: World, clock: Clock, place: Place, language: str
+) -> None:
+    table = await scene.laid(town, clock, place, language=language)
+    await keeps(town, place, Use.CONTACT)
+    await table.opens_case(Status.PASSED)
+    await table.press(table.say(LEADS[Status.REDIRECTED].msgid))
+    await says(town, table.secretary, "ЦНАП")
+    offered = table.secretary.sees()[-1].buttons
+    await table.press(next(each for each in offered if each[:6] == UK[:6]))
+    assert UK.rstrip(".") in last(table.secretary)
 
 
 @both

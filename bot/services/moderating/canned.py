@@ -18,7 +18,8 @@ LONGEST: Final = 200  # characters in a language: a list of all fits into a mess
 # Who says it is who keeps it.
 BY: Final[Mapping[Use, Action]] = {
     Use.QUESTION: "case.moderate",
-    Use.CONTACT: "case.moderate",
+    Use.CONTACT: "words.services",
+    Use.BODY: "words.services",
     Use.ANSWER: "case.answer",
     Use.REASON: "case.decide",
     Use.NEXT_STEP: "case.decide",

@@ -48,6 +48,7 @@ Action = Literal[
     "export",
     "paper.enter",
     "words.keep",
+    "words.services",
 ]
 
 # Who is in no team: whoever writes, and whoever agreed to the notices.
@@ -104,6 +105,7 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
     "export": frozenset({Role.COORDINATOR, Role.SECRETARY}),
     "paper.enter": frozenset({Role.FACILITATOR, Role.MODERATOR, Role.SECRETARY}),
     "words.keep": frozenset({Role.MODERATOR, Role.SECRETARY, Role.CHAIR, Role.MEMBER}),
+    "words.services": frozenset({Role.MODERATOR, Role.SECRETARY, Role.CHAIR}),
 }
 
 
