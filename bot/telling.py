@@ -1,6 +1,6 @@
 """Telling somebody else of the team, in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot import profile
@@ -46,6 +46,23 @@ async def of_their_rights(context: Context, told: Told, content: Content) -> Non
     context.unit.owed += [
         Owed(told.address, "setMyCommands", menu, notice),
         Owed(told.address, "sendMessage", said, notice, purpose=SAID),
+    ]
+
+
+def out_of_groups(context: Context, told: Told, chats: Sequence[Address]) -> None:
+    """Let somebody see commands for teams no more in these group chats."""
+    if told.address is None:
+        return
+    # A private chat has the number of its account (Bot API, Chat).
+    scope = {"type": "chat_member", "user_id": told.address.chat_id}
+    context.unit.owed += [
+        Owed(
+            Address(chat.chat_id),
+            "deleteMyCommands",
+            {"scope": scope},
+            MessageClass.NOTICE,
+        )
+        for chat in chats
     ]
 
 

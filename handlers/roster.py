@@ -64,6 +64,8 @@ async def withdraw(_update: Update, context: Context) -> None:
     withdrawn = await roster.withdraw(context.session, context.someone.id, staff_id)
     told = _("You no longer have this role: {role}.", role=role(withdrawn.role, None))
     await telling.of_their_rights(context, withdrawn, told)
+    chats = await roster.left_chats(context.session, withdrawn)
+    telling.out_of_groups(context, withdrawn, chats)
     if withdrawn.person_id == context.someone.id:
         context.edit(_("Done, withdrawn."))
         return

@@ -216,3 +216,18 @@ async def _standing(town: World, session: AsyncSession, phone: Phone) -> str:
     await town.settle()  # the team hears of it, too
     await says(town, phone, "/network")
     return last(phone)
+
+
+async def test_who_lost_the_role_sees_its_command_no_more_in_the_group(
+    town: World, session: AsyncSession
+) -> None:
+    await make_group(session)
+    phone, guest = await coordinator(town), await agreed(town)
+    chat = await bound(town, phone)
+    await says(town, phone, "/team")
+    await presses(town, phone, "Координація мережі", "Запросити до команди")
+    await says(town, guest, f"/start {payload(phone)}", "/team")
+    await presses(town, guest, "Координація мережі", "1", "Так, забрати")
+    [call] = town.telegram.calls_of("deleteMyCommands")
+    scope = {"type": "chat_member", "chat_id": chat.id, "user_id": phone.id}
+    assert call.params["scope"] == scope

@@ -11,12 +11,13 @@ from bot.address import Address
 from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Invitation, Person, Staff
+from bot.models import Invitation, Person, Staff, WorkingGroup
 from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services.endings import leaving
 from bot.services.letters import notices
 from bot.services.moderating import open_cards
+from bot.services.places import groups
 from bot.services.steps import lent_photos
 from bot.services.team import access, acts, staff
 from bot.services.team.access import Action
@@ -81,6 +82,16 @@ async def withdraw(session: AsyncSession, actor_id: int, staff_id: int) -> Withd
     await session.execute(delete(Staff).where(Staff.id == staff_id))
     await leaving.forget_roleless(session)
     return withdrawn
+
+
+async def left_chats(session: AsyncSession, gone: Withdrawn) -> Sequence[Address]:
+    """List the chats of groups in which somebody has no say any more."""
+    has_say = access.allowed(gone.person_id, WorkingGroup.id, "group.schedule")
+    bound = select(WorkingGroup).where(WorkingGroup.chat.is_not(None), ~has_say)
+    if gone.group_id is not None:
+        bound = bound.where(WorkingGroup.id == gone.group_id)
+    found = await session.scalars(bound.order_by(WorkingGroup.id))
+    return [groups.address_of(session, each) for each in found]
 
 
 async def end_team(session: AsyncSession, group_id: int) -> Sequence[Withdrawn]:
