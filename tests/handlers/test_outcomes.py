@@ -76,6 +76,21 @@ async def test_a_final_answer_is_asked_about_once_and_told_with_one_tap(
     assert answer in last(table.author)
 
 
+async def test_whom_an_answer_did_not_help_hears_who_hears_doubts(
+    table: Table, place: Place
+) -> None:
+    async with table.town.sessions.begin() as session:
+        place.group.disagreement = "disagree@example.org"
+        await session.merge(place.group)
+    await _ends(table, Status.DECLINED)
+    await _asked(table, "2026-11-30 19:00+02")
+    await presses(table.town, table.author, table.say("No"))
+    contact = table.say(
+        "If you disagree, write here: {contact}", contact="disagree@example.org"
+    )
+    assert contact in last(table.author)
+
+
 async def _event(table: Table) -> int:
     async with table.town.sessions() as session:
         return (await session.scalars(select(Outcome.event_id))).one()

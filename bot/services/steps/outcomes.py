@@ -161,7 +161,7 @@ async def _find(
 ) -> Asked | None:
     rows = await session.execute(
         _about()
-        .add_columns(Case, WorkingGroup.contact)
+        .add_columns(Case, WorkingGroup)
         .where(*conditions)
         .order_by(Outcome.submission_id != Case.submission_id)
         .limit(1)
@@ -170,7 +170,7 @@ async def _find(
     row = rows.one_or_none()
     if row is None:
         return None
-    outcome, case, contact = row
+    outcome, case, group = row
     return Asked(
         event_id=outcome.event_id,
         case_id=case.id,
@@ -178,7 +178,7 @@ async def _find(
         is_own=outcome.submission_id == case.submission_id,
         question=Question(outcome.question),
         answer=None if outcome.answer is None else Answer(outcome.answer),
-        contact=contact,
+        contact=group.hears_doubts,
     )
 
 
