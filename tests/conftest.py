@@ -21,7 +21,7 @@ from bot.db import Sessions
 from bot.playground.telegram import Telegram
 from bot.services.places import communities
 from handlers import FEATURES
-from tests import databases, processes, snapshots, world
+from tests import databases, processes, snapshots, soundness, world
 from tests.processes import Starter
 from tests.snapshots import Snapshot
 from tests.world import World
@@ -74,6 +74,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def _logs() -> None:
     """Log as the program does: structlog's own way draws every local variable."""
     logs.configure("ERROR", "json")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _faults() -> Iterator[list[str]]:
+    with soundness.watched() as faults:
+        yield faults
+
+
+@pytest.fixture(autouse=True)
+def sound(_faults: list[str]) -> Iterator[None]:
+    """No call breaks the specification, no screen is unsound in either language."""
+    yield
+    found = _faults[:]
+    _faults.clear()
+    assert found == []
 
 
 @pytest.fixture(scope="session")
