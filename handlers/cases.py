@@ -21,7 +21,7 @@ from bot.services.places import groups
 from bot.services.steps import drafts, group_cases, lent_photos, step_text
 from bot.services.steps.group_cases import Item, Led, Step
 from bot.services.voting import joint
-from bot.words.codes import STATUSES
+from bot.words.codes import SHORT_STATUSES, STATUSES
 from bot.words.concerns import SUBJECTS
 from bot.words.groups import LEADS
 
@@ -90,7 +90,7 @@ async def _board(context: Context, group_id: int) -> tuple[Content, Inline]:
     group = await groups.get(context.session, group_id)
     buttons = [
         Button(
-            _("{status}: {n}", status=STATUSES[status], n=count),
+            _("{status}: {n}", status=SHORT_STATUSES[status], n=count),
             data(NAME, "list", group_id, _ORDER.index(status), 0),
         )
         for status, count in counts.items()

@@ -86,6 +86,17 @@ STATUSES: Final[Mapping[str, Text]] = {
     "withdrawn": _("Withdrawn"),
     "expired": _("Closed without a decision"),
 }
+# For buttons that bear a count besides.
+SHORT_STATUSES: Final[Mapping[str, Text]] = {
+    **STATUSES,
+    "merged": label("Merged together"),
+    "supported": label("Supported"),
+    "referred": label("With a service"),
+    "in_doc": label("In a document"),
+    "redirected": label("For another service"),
+    "closed_safety": label("Closed to be safe"),
+    "expired": label("Closed undecided"),
+}
 
 
 @dataclass(frozen=True, slots=True)

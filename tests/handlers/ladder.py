@@ -15,7 +15,7 @@ from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services.steps import ladder, steps
 from bot.services.steps.ways import Way
-from bot.words.codes import STATUSES
+from bot.words.codes import SHORT_STATUSES
 from bot.words.groups import LEADS
 from tests.conftest import Clock
 from tests.factories import TEXT, make_case, make_document, make_submission
@@ -60,7 +60,7 @@ class Table:
     async def opens_case(self, status: Status) -> None:
         """Let the secretary find the case under its status."""
         await says(self.town, self.secretary, "/cases")
-        title = self.say(STATUSES[status].msgid)
+        title = self.say(SHORT_STATUSES[status].msgid)
         board = self.secretary.sees()[-1].buttons
         await self.press(next(each for each in board if each.startswith(f"{title}:")))
         await self.press(self.say("No. {id}", id=self.number))
