@@ -10,14 +10,15 @@ from bot.i18n import Content, Text, _, paragraphs
 
 # Wording: domain, checks and errors.
 LOCATION: Final = _(
-    "We do not accept map pins. We deleted it. Write only the name of the village or "
-    "town."
+    "We do not accept map pins. This message was deleted. Write only the name of the "
+    "village or town."
 )
 CONTACT: Final = _("We do not need your contact. We deleted it.")
-MEDIA: Final = _("We accept text only. We deleted it.")
+MEDIA: Final = _("We accept text only. This message was deleted.")
 CAPTIONED: Final = _("The picture is deleted; its caption is taken as your text.")
 FORWARD: Final = _(
-    "We do not accept forwarded messages. We deleted it. Please use your own words."
+    "We do not accept forwarded messages. This message was deleted. Please use your "
+    "own words."
 )
 ONLY_PHOTOS: Final = _("Only photos, please: no files, no videos. We deleted it.")
 BY_BUTTON: Final = _("A photo goes in with the button “Add a photo”. We deleted it.")

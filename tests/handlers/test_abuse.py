@@ -29,8 +29,8 @@ async def test_nobody_sends_more_than_enough_a_day(
     town.parts.dispatch.rules = Rules(a_day=2)
     await fills_in(town, desk.author, "Облаштувати спортивний майданчик у парку.")
     await says(town, desk.author, "/idea")
-    too_much = "You have sent {n} messages within a day. Please go on tomorrow."
-    assert last(desk.author) == said(language, too_much, n=2)
+    too_much = "You have sent {n} of {max} within a day. Come back tomorrow."
+    assert last(desk.author) == said(language, too_much, n=2, max=2)
     await clock.forward("1 day")
     assert await fills_in(town, desk.author, "Зробити велодоріжку до школи й парку.")
 

@@ -82,8 +82,9 @@ async def check_sending(
     if sent >= a_day:
         raise UserError(
             _(
-                "You have sent {n} messages within a day. Please go on tomorrow.",
-                n=a_day,
+                "You have sent {n} of {max} within a day. Come back tomorrow.",
+                n=sent,
+                max=a_day,
             )
         )
 

@@ -7,15 +7,16 @@ from tests.bot.conversation.conftest import LONG, shown
 from tests.handlers.cast import agreed, last, presses, says
 from tests.world import World
 
-MEDIA = "We accept text only. We deleted it."
+MEDIA = "We accept text only. This message was deleted."
 CAPTIONED = "The picture is deleted; its caption is taken as your text."
 PIN = (
-    "We do not accept map pins. We deleted it. Write only the name of the village or "
-    "town."
+    "We do not accept map pins. This message was deleted. Write only the name of the "
+    "village or town."
 )
 CONTACT = "We do not need your contact. We deleted it."
 FORWARD = (
-    "We do not accept forwarded messages. We deleted it. Please use your own words."
+    "We do not accept forwarded messages. This message was deleted. Please use your "
+    "own words."
 )
 QUESTION = "1 of 6\n\nWhat should change and why? Describe it in a few sentences."
 
