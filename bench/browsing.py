@@ -102,15 +102,27 @@ async def _asks(session: AsyncSession, codes: Sequence[str]) -> Mapping[str, Ask
     person = (await session.scalars(select(Person).order_by(Person.id))).first()
     ballot = await session.scalar(text("select max(id) from ballot"))
     moment = await session.scalar(text('select min(published_at) from "case"'))
-    if person is None or moment is None or ballot is None:
+    served = await session.scalar(text("select max(id) from working_group"))
+    if person is None or moment is None or ballot is None or served is None:
         raise LookupError("nobody there")
-    both, deep = codes[:2], Spot(int(moment.timestamp() * 1_000_000) + 10**11, 1)
+    voter = Voter(await session.get_one(Ballot, ballot), _VOTER, moment)
+    return {
+        **_of_the_community(session, codes, voter),
+        **_found(session, codes),
+        **_of_one(session, person, voter),
+        **_of_the_team(session, person.id, served),
+    }
+
+
+def _of_the_community(
+    session: AsyncSession, codes: Sequence[str], who: Voter
+) -> Mapping[str, Ask]:
+    both, deep = codes[:2], Spot(int(who.at.timestamp() * 1_000_000) + 10**11, 1)
     up = Spot(deep.key, deep.number, upward=True)
-    voter, all_see = (support.Booth(ballot, codes[0], mark) for mark in (_VOTER, None))
+    voter, all_see = (
+        support.Booth(who.ballot.id, codes[0], mark) for mark in (_VOTER, None)
+    )
     middle, done = Spot(400, 500_000), [Status.DONE, Status.DOING]
-    words = "trd psd fgl"
-    sits = Voter(await session.get_one(Ballot, ballot), _VOTER, moment)
-    served = await session.scalar(text("select max(id) from working_group")) or 0
     return {
         "newest": partial(listing.newest, session, both, TOP),
         "newest, deep": partial(listing.newest, session, both, deep),
@@ -123,22 +135,37 @@ async def _asks(session: AsyncSession, codes: Sequence[str]) -> Mapping[str, Ask
         "supported, open": partial(support.most_supported, session, [voter], middle),
         "topics": partial(listing.topics, session, both),
         "topics, closed": partial(listing.closed_topics, session, codes[1:2]),
+    }
+
+
+def _found(session: AsyncSession, codes: Sequence[str]) -> Mapping[str, Ask]:
+    words = "trd psd fgl"
+    return {
         "words in 10,000": partial(searching.search, session, codes[1:2], words, 10),
         "slips in 10,000": partial(searching.search, session, codes[1:2], "trdd", 10),
         "words in 100,000": partial(searching.search, session, codes[:1], words, 10),
+    }
+
+
+def _of_one(session: AsyncSession, person: Person, voter: Voter) -> Mapping[str, Ask]:
+    return {
         "my messages": partial(proposals.mine, session, person),
         "my messages, deep": partial(proposals.mine, session, person, before=500_000),
-        "queue": partial(queue.next_card, session, person.id),
-        "queue, size": partial(queue.size, session, person.id),
-        "drawn in 100,000": partial(drawing.draw, session, [sits], person.id),
-        "find": partial(case_search.search, session, person.id, Query(topic="P03")),
-        "find, words": partial(
-            case_search.search, session, person.id, Query(words="Дах")
-        ),
+        "drawn in 100,000": partial(drawing.draw, session, [voter], person.id),
+    }
+
+
+def _of_the_team(session: AsyncSession, one: int, served: int) -> Mapping[str, Ask]:
+    topic, words = Query(topic="P03"), Query(words="Дах")
+    return {
+        "queue": partial(queue.next_card, session, one),
+        "queue, size": partial(queue.size, session, one),
+        "find": partial(case_search.search, session, one, topic),
+        "find, words": partial(case_search.search, session, one, words),
         "cases": partial(
-            group_cases.page, session, person.id, served, Status.PASSED, after=0
+            group_cases.page, session, one, served, Status.PASSED, after=0
         ),
-        "cases, counts": partial(group_cases.counts, session, person.id, served),
+        "cases, counts": partial(group_cases.counts, session, one, served),
     }
 
 
