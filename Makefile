@@ -9,7 +9,7 @@ export LC_ALL := C.UTF-8
 # Where it is set, every start would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo run keygen test check trials bench train count texts pictures fix clean
+.PHONY: demo run keygen test check trials bench train count means texts pictures fix clean
 
 # uv lives in a venv of its own, so that syncing the project does not remove it.
 $(UV):
@@ -57,6 +57,9 @@ train: $(READY) ## the classifier of dangers, about four minutes; extra dependen
 
 count: $(READY) ## how common words are; after every change of data/synonyms or data/matters
 	$(RUN)/python -m tools.commonness
+
+means: $(READY) ## what is common to texts of a language, for the model; some minutes
+	$(RUN)/python -m tools.means
 
 pictures: $(READY) ## those of the README; SCREENS=folder for every screen of the bot
 	$(RUN)/python -m tools.pictures $(if $(SCREENS),--screens $(SCREENS))

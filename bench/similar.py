@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from bench import ground
 from bot import db
-from bot.services.similar import finding, indexing
+from bot.services.similar import finding, indexing, sentences
 
 _ROOT: Final = Path(__file__).parents[1]
 _PAIRS: Final = _ROOT / "tests" / "data" / "similar_a.csv"
@@ -27,9 +27,10 @@ _WARM: Final = 10  # are asked first and not counted
 _FILL: Final = """
 set session_replication_role = replica;
 create temp table sample as
-select row_number() over () - 1 as at, words, marks, text
+select row_number() over () - 1 as at, words, marks, decode(vector, 'hex') as vector,
+    text
 from jsonb_to_recordset(cast(:samples as jsonb))
-    as s (words text[], marks int[], text text);
+    as s (words text[], marks int[], vector text, text text);
 create temp table filled as
 select n, (cast(:codes as text[]))[
     case when n <= 1500 then 1 when n <= 11500 then 2 else 3 + n % 1000 end
@@ -41,10 +42,10 @@ insert into "case" (id, submission_id, group_id, text, status, published_at)
 overriding system value
 select n, n, (select min(id) from working_group), text, 'passed', app_now()
 from filled join sample on at = n % (select count(*) from sample);
-insert into likeness (case_id, community_code, words, marks, edition, at)
+insert into likeness (case_id, community_code, words, marks, vector, edition, at)
 select n, code, words, marks || array(
     select cast(random() * 30000 as int) from generate_series(0, 2) where n > 0
-), '', app_now()
+), vector, '', app_now()
 from filled join sample on at = n % (select count(*) from sample);
 set session_replication_role = origin;
 analyze submission, "case"
@@ -64,7 +65,14 @@ async def main(url: str) -> None:
 
 async def _fill(connection: AsyncConnection) -> Sequence[str]:
     written = [*_texts(_HOTLINE), *_texts(_PAIRS, "published", "other")]
-    samples = [indexing.columns(each) | {"text": each} for each in written]
+    samples = [
+        {
+            **indexing.columns(each),
+            "vector": (await sentences.write([each])).hex(),
+            "text": each,
+        }
+        for each in written
+    ]
     found = await connection.scalars(text("select code from community order by code"))
     codes = list(found)
     values = {"samples": json.dumps(samples), "codes": codes, "count": _ALL}

@@ -17,11 +17,11 @@ RAREST = 2  # texts that have it
 
 def count() -> dict[str, int]:
     """Count what recurs in the texts that we have, sorted."""
-    texts = list(_texts())
-    read = (reading.keys(text) + reading.told(text) for text in texts)
+    counted = list(texts())
+    read = (reading.keys(text) + reading.told(text) for text in counted)
     counts = Counter(mark for each in read for mark in each)
     common = {mark: n for mark, n in sorted(counts.items()) if n >= RAREST}
-    return {ALL: len(texts)} | common
+    return {ALL: len(counted)} | common
 
 
 def main() -> None:
@@ -31,7 +31,8 @@ def main() -> None:
     sys.stdout.write(f"{len(lines)} lines\n")
 
 
-def _texts() -> Iterator[str]:
+def texts() -> Iterator[str]:
+    """Read the texts that are counted."""
     for name in TEXTS:
         with (COUNTS.parent / name).open(encoding="utf-8", newline="") as file:
             yield from (row["text"] for row in csv.DictReader(file))

@@ -24,7 +24,7 @@ from bot.jobs.moderation import (
     separate,
     take_photos_back,
 )
-from bot.jobs.similar import index_missed
+from bot.jobs.similar import index_missed, read_sentences
 from bot.jobs.votes import close_ballots, count_again, open_ballots
 
 Job = Callable[[Sessions], Awaitable[None]]
@@ -52,6 +52,7 @@ JOBS: Final[Sequence[tuple[str, float, Job]]] = (
     ("tell of unchecked numbers", 3600, tell_of_lines),
     ("count votes again", 3600, count_again),
     ("index what is published", 3600, index_missed),
+    ("read what is published", 60, read_sentences),
     ("make open figures", 3600, make_figures),
     ("tell of the network", 600, tell_network),
     ("clean", 3600, clean),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ARRAY, ForeignKey, Index, Integer, Text
+from sqlalchemy import ARRAY, ForeignKey, Index, Integer, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db import Base
@@ -12,7 +12,8 @@ class Likeness(Base):
     """Stems and meanings of a published proposal; `edition` names the lists.
 
     `marks` are the same as numbers (see `reading.mark`), with the likeliest matters;
-    the index carries them.
+    the index carries them. `vector` is what it says as a whole (see `sentences`);
+    whoever has it can guess the text, so it goes with the text.
     """
 
     __tablename__ = "likeness"
@@ -23,6 +24,13 @@ class Likeness(Base):
             "at",
             postgresql_include=["case_id", "marks"],
         ),
+        Index(
+            "ix_likeness_vector",
+            "community_code",
+            "at",
+            postgresql_include=["case_id", "vector"],
+        ),
+        Index("ix_likeness_unread", "case_id", postgresql_where=text("vector is null")),
     )
 
     case_id: Mapped[int] = mapped_column(
@@ -31,5 +39,6 @@ class Likeness(Base):
     community_code: Mapped[str] = mapped_column(ForeignKey("community.code"))
     words: Mapped[list[str]] = mapped_column(ARRAY(Text))
     marks: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default="{}")
+    vector: Mapped[bytes | None]
     edition: Mapped[str]
     at: Mapped[datetime]

@@ -3,27 +3,33 @@
 Also what is carried out or declined: its author should know before asking anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, Double, Integer, String, bindparam, text
+from sqlalchemy import ARRAY, BigInteger, Double, Integer, String, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.direct import Direct
 from bot.models.case import TOLD
-from bot.services.similar import ranking, reading
+from bot.services.similar import ranking, reading, sentences
 from bot.services.similar.commonness import rarity
 from bot.services.similar.ranking import Text
 from bot.services.similar.reading import Word
 
 LIMIT: Final = 3
+_TOLD: Final = [str(status) for status in TOLD]
 _CANDIDATES: Final = 50
+_NEAREST: Final = 10  # candidates that words may not have found
 _USUAL: Final = 30.0  # marks of a proposal
 # How alike two texts have to be; unrelated ones of a small community seldom are so.
 LEAST: Final = 0.22
 # A meaning says more than a word, which says it again in its other forms.
 _STEM: Final = 0.5
 _REPEATED: Final = 0.3
+_NEARNESS: Final = 0.6  # what nearness as a whole adds, from that of chance on
+_CHANCE: Final = 0.26
 _MATTER: Final = 12.0  # what the matter weighs that a text is all about
 
 # Picks what is worth comparing as a whole. Each word of the text counts once for a
@@ -47,46 +53,105 @@ with wanted as (
     from best group by case_id, length
     order by score desc, case_id desc limit :candidates
 )
-select submission_id, "case".text, coalesce(translation, '')
+select case_id, submission_id, "case".text, coalesce(translation, '')
 from ranked join "case" on "case".id = case_id
 where published_at is not null and "case".text is not null
     and status = any(:statuses)
 order by submission_id desc
 """
+# One value for them all: thousands of rows would take the driver longer than the rest.
+SHOWN: Final = """
+select count(*), string_agg(int8send(case_id) || vector, '') from likeness
+where community_code = any(:codes) and at > app_now() - interval '2 years'
+"""
+_READ: Final = """
+select id, submission_id, text, coalesce(translation, '') from "case"
+where id = any(:cases) and published_at is not null and text is not null
+    and status = any(:statuses)
+"""
 
+CODES: Final = bindparam("codes", type_=ARRAY(String))
+_CASES: Final = bindparam("cases", type_=ARRAY(BigInteger))
+_STATUSES: Final = bindparam("statuses", type_=ARRAY(String))
 TYPES: Final = (
     bindparam("places", type_=ARRAY(Integer)),
     bindparam("marks", type_=ARRAY(Integer)),
     bindparam("weights", type_=ARRAY(Double)),
-    bindparam("codes", type_=ARRAY(String)),
-    bindparam("statuses", type_=ARRAY(String)),
+    CODES,
+    _STATUSES,
     bindparam("usual", type_=Double),
 )
 _FIND: Final = Direct(text(QUERY).bindparams(*TYPES))
+_SHOWN: Final = Direct(text(SHOWN).bindparams(CODES))
+_MORE: Final = Direct(text(_READ).bindparams(_CASES, _STATUSES))
+
+_Row = Sequence[Any]  # number of the case, of its submission, text, translation
 
 
 async def numbers(
     session: AsyncSession, written: str, codes: Sequence[str]
 ) -> list[int]:
-    """Find their numbers only."""
+    """Find their numbers only.
+
+    Where nothing is shown that costs one short question. Else the model reads what is
+    asked while its words are looked for and compared.
+    """
+    ((shown, vectors),) = await _SHOWN.fetch(session, {"codes": list(codes)})
+    if not shown:
+        return []
+    comparing, asked = sentences.near(written, vectors), Text(written)
     rows = await _FIND.fetch(session, parameters(written, codes))
-    versions = [(number, each) for number, *both in rows for each in both if each]
-    return likest(written, versions)
+    alike = _by_words(asked, _versions(rows))
+    near = await comparing
+    more = await _nearest(session, near, alike)
+    alike |= _by_words(asked, _versions(more))
+    number_of = {case_id: number for case_id, number, *_ in (*rows, *more)}
+    likest_cases = _likest(alike, near)
+    return list(dict.fromkeys(number_of[each] for each in likest_cases))[:LIMIT]
 
 
-def likest(written: str, published: Sequence[tuple[int, str]]) -> list[int]:
+async def _nearest(
+    session: AsyncSession, near: Mapping[int, float], known: Container[int]
+) -> Sequence[_Row]:
+    """Read the first of the nearest that are not known yet."""
+    cases = [each for each in islice(near, _NEAREST) if each not in known]
+    if not cases:
+        return []
+    return await _MORE.fetch(session, {"cases": cases, "statuses": _TOLD})
+
+
+def _versions(rows: Sequence[_Row]) -> Iterator[tuple[int, str]]:
+    return ((case_id, each) for case_id, _, *both in rows for each in both if each)
+
+
+def likest(
+    written: str,
+    published: Iterable[tuple[int, str]],
+    near: Mapping[int, float] = MappingProxyType({}),
+) -> list[int]:
     """Name those of numbered texts that are like a text, likest first.
 
-    A number with several texts, as in two languages, has its likest one.
+    A number with several texts has its likest one; how near its sentences are counts,
+    where that is known.
     """
-    if not published:
-        return []
-    asked, alike = Text(written), dict[int, float]()
+    return _likest(_by_words(Text(written), published), near)[:LIMIT]
+
+
+def _by_words(asked: Text, published: Iterable[tuple[int, str]]) -> dict[int, float]:
+    alike = dict[int, float]()
     for number, each in published:
         likeness = ranking.likeness(asked, Text(each))
         alike[number] = max(likeness, alike.get(number, likeness))
-    first = sorted(alike, key=alike.__getitem__, reverse=True)[:LIMIT]
-    return [number for number in first if alike[number] >= LEAST]
+    return alike
+
+
+def _likest(alike: Mapping[int, float], near: Mapping[int, float]) -> list[int]:
+    sums = {
+        each: alike[each] + _NEARNESS * (near.get(each, _CHANCE) - _CHANCE)
+        for each in alike
+    }
+    first = sorted(sums, key=sums.__getitem__, reverse=True)
+    return [each for each in first if sums[each] >= LEAST]
 
 
 def parameters(written: str, codes: Sequence[str]) -> dict[str, Any]:
@@ -97,7 +162,7 @@ def parameters(written: str, codes: Sequence[str]) -> dict[str, Any]:
         "marks": [reading.mark(key) for _, key, _ in wanted],
         "weights": [weight for _, _, weight in wanted],
         "codes": list(codes),
-        "statuses": [str(status) for status in TOLD],
+        "statuses": _TOLD,
         "candidates": _CANDIDATES,
         "usual": _USUAL,
     }

@@ -3,14 +3,15 @@
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, delete, func, or_, select
+from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Likeness
-from bot.services.similar import meanings, reading
+from bot.services.similar import meanings, reading, sentences
 
 _BATCH: Final = 500
+_READ: Final = 10  # texts whose rows are locked while a model reads them: 0.5 s
 _MARKS: Final = 400  # a row of the index that carries them has 2,700 bytes
 
 _Shown = Row[int, str | None, str, datetime | None]
@@ -25,10 +26,35 @@ def columns(text: str) -> dict[str, Any]:
 
 
 async def index(session: AsyncSession, case_id: int) -> None:
-    """Write down what a published case is found by."""
+    """Write down what a published case is found by; a job has its sentences read."""
     rows = await session.execute(_SHOWN.where(Case.id == case_id))
     for row in rows:
-        await _write(session, row)
+        await _write(session, row, vector=None)
+
+
+async def read_sentences(session: AsyncSession) -> int:
+    """Let the model read what it has not yet; returns how many, a batch.
+
+    Rows are locked first: a text that changes meanwhile is read again.
+    """
+    if not sentences.are_read():
+        return 0
+    unread = (
+        select(Likeness.case_id)
+        .join(Case, Case.id == Likeness.case_id)
+        .where(Likeness.vector.is_(None), Case.text.is_not(None))
+        .limit(_READ)
+        .with_for_update(of=Likeness, skip_locked=True)
+    )
+    found = (await session.scalars(unread)).all()
+    wanted = select(Case.id, Case.text, Case.translation).where(Case.id.in_(found))
+    for case_id, *versions in (await session.execute(wanted)).all():
+        written = [each for each in versions if each]
+        if written:
+            row = update(Likeness).where(Likeness.case_id == case_id)
+            vector = await sentences.write(written)
+            await session.execute(row.values(vector=vector))
+    return len(found)
 
 
 async def drop(session: AsyncSession, case_id: int) -> None:
@@ -58,9 +84,9 @@ async def forget(session: AsyncSession, _life: timedelta = timedelta()) -> int:
     return len(result.all())
 
 
-async def _write(session: AsyncSession, shown: _Shown) -> None:
+async def _write(session: AsyncSession, shown: _Shown, **changes: Any) -> None:
     case_id, community_code, text, at = shown
-    found_by = columns(text)
+    found_by = columns(text) | changes
     new = insert(Likeness).values(
         case_id=case_id, community_code=community_code, at=at, **found_by
     )

@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Case, Likeness, Submission
-from bot.services.similar import indexing
+from bot.services.similar import indexing, sentences
 from tests.factories import make_community, make_group
 
 DATA: Final = Path(__file__).parents[2] / "data"
@@ -31,8 +31,8 @@ _MULTIPLY: Final = (
     from "case", generate_series(1, :times) n where community_code = :code
     """,
     """
-    insert into likeness (case_id, community_code, words, marks, at, edition)
-    select c.id, c.community_code, l.words, l.marks, l.at, l.edition
+    insert into likeness (case_id, community_code, words, marks, vector, at, edition)
+    select c.id, c.community_code, l.words, l.marks, l.vector, l.at, l.edition
     from likeness l join "case" c using (community_code)
     where community_code = :code and c.id <> l.case_id
     """,
@@ -93,11 +93,22 @@ async def publish(
         insert(Case).returning(Case.id, sort_by_parameter_order=True), cases
     )
     found_by = [
-        indexing.columns(line.text) | where | {"case_id": case_id, "at": now}
+        {
+            **indexing.columns(line.text),
+            **where,
+            "case_id": case_id,
+            "at": now,
+            "vector": await whole(line.text),
+        }
         for case_id, line in zip(ids, shown, strict=True)
     ]
     await session.execute(insert(Likeness), found_by)
     return community.code
+
+
+async def whole(written: str) -> bytes | None:
+    """Let the model read a text, where there is one."""
+    return await sentences.write([written]) if sentences.are_read() else None
 
 
 async def multiply(session: AsyncSession, code: str, times: int) -> None:
