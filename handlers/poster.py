@@ -1,4 +1,4 @@
-"""Posters for print: one of each community, in both languages (`/poster`)."""
+"""Posters for print in both languages: of a community, of a proposal (`/poster`)."""
 
 from typing import Final
 
@@ -9,11 +9,13 @@ from bot.context import Context
 from bot.conversation import own_groups
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import _, label
+from bot.i18n import Text, _, label
 from bot.keyboards import SHORT, Button, column, data
 from bot.markup import clip
+from bot.paper import Poster
 from bot.presses import numbered
 from bot.saying import File
+from bot.services.days import typed_numbers
 from bot.services.news import posters
 from bot.services.places import communities
 
@@ -22,7 +24,10 @@ _PAGE: Final = 8
 
 
 async def begin(_update: Update, context: Context) -> None:
-    """Show the communities of a group; ask of which, if there are several."""
+    """Show the communities of a group; `/poster 112` prints that proposal's poster."""
+    if context.arguments:
+        await _send_proposal(context)
+        return
     ask, to = _("Posters of which group?"), (NAME, "show", 0)
     group = await own_groups.only(context, "group.settings", ask, to)
     if group is not None:
@@ -45,9 +50,25 @@ async def _send(context: Context, group_id: int, code: str) -> None:
     person_id = context.someone.id
     link = f"https://t.me/{context.bot_username}?start=c_{code}"
     poster = await posters.make(context.session, person_id, group_id, code, link=link)
+    caption = _(
+        "Print it on A4. The code opens the bot at this community. A poster of one "
+        "proposal, by its number: /poster 112"
+    )
+    await _print(context, poster, code, caption)
+
+
+async def _send_proposal(context: Context) -> None:
+    number = typed_numbers.read("".join(context.arguments)) or 0
+    link = f"https://t.me/{context.bot_username}?start=p_{number}"
+    person_id = context.someone.id
+    poster = await posters.of_proposal(context.session, person_id, number, link=link)
+    caption = _("Print it on A4. The code opens the bot at this proposal.")
+    await _print(context, poster, str(number), caption)
+
+
+async def _print(context: Context, poster: Poster, name: str, caption: Text) -> None:
     printed = await paper.print_poster(poster)
-    caption = _("Print it on A4. The code opens the bot at this community.")
-    file = File(f"poster-{code}.pdf", printed, caption)
+    file = File(f"poster-{name}.pdf", printed, caption)
     context.owe("sendDocument", file.render(context.translator))
 
 

@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import update
 
 from bot import paper
-from bot.models import Community, GroupCommunity
+from bot.i18n import translator
+from bot.models import Case, Community, GroupCommunity
+from bot.models.case import Status
 from bot.models.staff import Role
 from bot.paper import Poster
-from tests.factories import make_community
+from tests.factories import TEXT, make_community, make_group, make_published
 from tests.handlers.cast import agreed, join, last, presses, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
@@ -40,6 +42,44 @@ async def test_a_secretary_prints_the_poster_of_a_community(
     assert call.params["document"].content.startswith(b"%PDF-")
     (poster,) = printed
     assert poster.link.endswith(f"?start=c_{place.community.code}")
+
+
+async def test_a_secretary_prints_the_poster_of_a_proposal(
+    town: World, place: Place, printed: list[Poster]
+) -> None:
+    secretary = await agreed(town)
+    await join(town, secretary, place.group, Role.SECRETARY)
+    async with town.sessions.begin() as session:
+        shown = await make_published(session, place.community, place.group, text=TEXT)
+        await session.execute(update(Case).values(translation="A bench."))
+    await says(town, secretary, f"/poster {shown.id}")
+    (call,) = town.telegram.calls_of("sendDocument")
+    assert call.params["document"].content.startswith(b"%PDF-")
+    (poster,) = printed
+    assert poster.link.endswith(f"?start=p_{shown.id}")
+    uk, en = [translator("uk").plain(title) for title in poster.titles]
+    assert TEXT in uk
+    assert "A bench." in en
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"published_at": None}, {"group_id": None}, {"status": Status.WITHDRAWN}],
+    ids=["hidden", "of others", "withdrawn"],
+)
+async def test_there_is_no_poster_of_what_is_not_shown(
+    town: World, place: Place, printed: list[Poster], changed: dict[str, Any]
+) -> None:
+    secretary = await agreed(town)
+    await join(town, secretary, place.group, Role.SECRETARY)
+    async with town.sessions.begin() as session:
+        shown = await make_published(session, place.community, place.group)
+        if "group_id" in changed:
+            changed = {"group_id": (await make_group(session, place.community)).id}
+        await session.execute(update(Case).values(changed))
+    await says(town, secretary, f"/poster {shown.id}")
+    assert last(secretary) == said("uk", "There is no poster of this proposal.")
+    assert printed == []
 
 
 async def test_nobody_prints_one_of_an_occupied_community(

@@ -1,16 +1,23 @@
-"""Posters of communities: whoever scans the code has the community chosen already."""
+"""Posters: whoever scans the code has the community, or a proposal, before them."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
 from bot.i18n import LANGUAGES, Content, _
-from bot.models import Community, WorkingGroup
+from bot.markup import clip
+from bot.models import Case, Community, Submission, WorkingGroup
 from bot.paper import Poster
+from bot.services.news import public_facts
 from bot.services.places import closed, groups
 from bot.services.team import access
+from bot.services.voting import publishing
 from bot.words.concerns import NO_EMERGENCY_LINE
+
+_LONGEST: Final = 200  # characters of a proposal, in large letters
 
 
 async def served(
@@ -33,6 +40,34 @@ async def make(
     named = {each: groups.name(chosen[0], each) for each in LANGUAGES}
     titles = [_("{name} community", name=named[each]) for each in LANGUAGES]
     call = _("Suggest an idea for your community or tell what worries you")
+    return Poster(titles, call, link, _rules(group))
+
+
+async def of_proposal(
+    session: AsyncSession, actor_id: int, number: int, *, link: str
+) -> Poster:
+    """Write the poster of a proposal that a community sees, and may vote on."""
+    rows = await session.execute(
+        select(Case, Submission.language)
+        .join(Submission, Submission.id == Case.submission_id)
+        .where(Case.submission_id == number, publishing.is_shown())
+        .where(Submission.topic.not_in(public_facts.KEPT_BACK))
+        .where(access.allowed(actor_id, Case.group_id, "group.settings"))
+        .order_by(Case.id)
+        .limit(1)
+    )
+    row = rows.one_or_none()
+    if row is None or await closed.is_closed(session, row[0].community_code or ""):
+        raise UserError(_("There is no poster of this proposal."))
+    case, language = row
+    group = await session.get_one(WorkingGroup, case.group_id)
+    texts = dict.fromkeys(LANGUAGES, case.translation or case.text or "")
+    texts[language] = case.text or ""
+    titles = [
+        _("No.\u00a0{id}. {text}", id=str(number), text=clip(texts[each], _LONGEST))
+        for each in LANGUAGES
+    ]
+    call = _("What do you think of it? Scan the code and vote.")
     return Poster(titles, call, link, _rules(group))
 
 
