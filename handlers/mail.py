@@ -20,7 +20,7 @@ from bot.services.mail import addresses, settling
 from bot.services.mail.addresses import Listed
 from bot.services.places import groups
 from bot.words.codes import LANGUAGES
-from bot.words.sectors import SECTORS
+from bot.words.sectors import OF_ADDRESSES
 
 NAME: Final = "mail.1"
 _IN_A_ROW: Final = 5
@@ -100,6 +100,7 @@ async def _page(context: Context, group_id: int) -> tuple[Content, Inline]:
         groups.name(group, context.language),
         lines(*listed) if listed else _("There is no address yet."),
         _("They get the same digests, with a link to take things on and answer."),
+        _("Observers get figures of the network, once a month."),
     )
     return content, _keyboard(group_id, found)
 
@@ -116,14 +117,14 @@ def _keyboard(group_id: int, found: Sequence[Listed]) -> Inline:
 
 
 def _brief(each: Listed) -> Content:
-    named = {"sector": SECTORS[each.sector], "address": each.masked}
+    named = {"sector": OF_ADDRESSES[each.sector], "address": each.masked}
     return _("{sector}, {address}: {state}", **named, state=_state(each))
 
 
 def _told(each: Listed) -> Content:
     return lines(
         _("Address: {address}", address=each.masked),
-        _("Sector: {sector}", sector=SECTORS[each.sector]),
+        _("Sector: {sector}", sector=OF_ADDRESSES[each.sector]),
         _("Language: {language}", language=LANGUAGES[each.language]),
         _("State: {state}", state=_state(each)),
         _("Since: {date}", date=full_date(local_day(each.asked_at))),

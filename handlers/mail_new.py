@@ -1,11 +1,12 @@
 """Adding the e-mail address of a member: where from, in which language, which one."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation.form import Answers, Form, Free, Step, among
+from bot.conversation.form import Answers, Choice, Form, Free, Step, among
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
@@ -14,7 +15,7 @@ from bot.presses import go_below, numbered
 from bot.services.mail import addresses, typed
 from bot.services.team import access
 from bot.words.codes import LANGUAGES
-from bot.words.sectors import SECTORS
+from bot.words.sectors import OF_ADDRESSES, SECTORS
 
 
 async def begin(_update: Update, context: Context) -> None:
@@ -29,6 +30,14 @@ async def begin(_update: Update, context: Context) -> None:
     await context.begin("mail", group=group_id)
 
 
+async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
+    """Offer sectors; who may invite into the team may add a partner, too."""
+    person_id, group_id = context.someone.id, answers["group"]
+    may = await access.actions(context.session, person_id, group_id)
+    offered = OF_ADDRESSES if "staff.invite" in may else SECTORS
+    return [Choice(code, name) for code, name in offered.items()]
+
+
 async def _check(_context: Context, _answers: Answers, text: str) -> str:
     return typed.check(text)
 
@@ -37,7 +46,7 @@ async def _preview(_context: Context, answers: Answers) -> Content:
     return paragraphs(
         lines(
             _("Address: {address}", address=answers["address"]),
-            _("Sector: {sector}", sector=SECTORS[answers["sector"]]),
+            _("Sector: {sector}", sector=OF_ADDRESSES[answers["sector"]]),
             _("Language: {language}", language=LANGUAGES[answers["language"]]),
         ),
         _("A letter asks its owner first. Until they confirm, nothing else is sent."),
@@ -65,7 +74,7 @@ FORM: Final = Form(
             name="sector",
             ask=_("Whom does this member represent?"),
             label=label("Sector"),
-            choices=among(SECTORS),
+            choices=_offer,
         ),
         Step(
             name="language",

@@ -21,6 +21,7 @@ from tests.conftest import Clock
 from tests.factories import TEXT, make_bound_group, make_community
 from tests.handlers.cast import (
     agreed,
+    coordinator,
     join,
     last,
     presses,
@@ -85,6 +86,20 @@ async def story(
         post.browser(sessions, vault) as browser,
     ):
         yield Story(town, author, secretary, number, box, postman, browser, clock)
+
+
+async def test_only_coordinators_are_offered_to_add_a_partner(story: Story) -> None:
+    ways = ("Members by e-mail", "Add an address")
+    boss = await coordinator(story.town, "en")
+    await says(story.town, boss, "/start", "/team")
+    await presses(story.town, boss, "Working Group", *ways)
+    assert "Observer" in boss.sees()[-1].buttons
+    await presses(story.town, boss, "Observer", "English")
+    await says(story.town, boss, ADDRESS)
+    assert "Observer" in last(boss)
+    await says(story.town, story.secretary, "/team")
+    await presses(story.town, story.secretary, *ways)
+    assert "Observer" not in story.secretary.sees()[-1].buttons
 
 
 async def case_of(session: AsyncSession) -> str:

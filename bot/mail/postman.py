@@ -14,8 +14,10 @@ from bot.mail.envelope import Between
 from bot.mail.printed import Printed
 from bot.mail.server import Connection, Fate, Outcome, Server
 from bot.models import MailAddress, WorkingGroup
+from bot.services.days import periods
 from bot.services.digest import digest_mails
 from bot.services.doubts import doubt_news
+from bot.services.figures import network_months, network_text
 from bot.services.letters import mails
 from bot.services.letters.mails import Claimed
 from bot.services.mail import addresses, letters, links, settling
@@ -98,7 +100,11 @@ class Postman:
     ) -> tuple[Between, letters.Letter]:
         address = await addresses.find(session, mail.address_id)
         leave = self._link(session, Purpose.LEAVE, address.id, mail)
-        if mail.payload is None:
+        if mail.month is not None:
+            network = await network_months.of(session, periods.month(mail.month))
+            written = network_text.letter(network, address.language)
+            letter = letters.with_leave(written, address.language, leave)
+        elif mail.payload is None:
             letter = await self._question(session, address, mail, leave)
         else:
             page = self._link(session, Purpose.DIGEST, mail.id, mail)
@@ -118,7 +124,7 @@ class Postman:
     ) -> letters.Letter:
         group = await session.get_one(WorkingGroup, address.group_id)
         confirm = self._link(session, Purpose.CONFIRM, address.id, mail)
-        return letters.question(group, address.language, confirm, leave)
+        return letters.question(group, address, confirm, leave)
 
     def _link(
         self, session: AsyncSession, purpose: Purpose, row: int, mail: Claimed

@@ -1,6 +1,6 @@
 """E-mail addresses of members without Telegram, and the mails owed to them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, func, text
@@ -57,13 +57,15 @@ class MailAddress(Base):
 class Mail(Base):
     """A mail to an address: a digest, once for each; without one, the question.
 
-    `payload` is the digest in the words of its moment, sealed, until it was sent.
+    `payload` is the digest in the words of its moment, sealed, until it was sent. That
+    of the network is named by the first day of its `month`, whose figures are kept.
     """
 
     __tablename__ = "mail"
     __table_args__ = (
         CheckConstraint(f"state in ({_STATES})", name="state"),
         Index("uq_mail_address_digest", "address_id", "digest_id", unique=True),
+        Index("uq_mail_address_month", "address_id", "month", unique=True),
         Index("ix_mail_open", "id", postgresql_where="state in ('pending', 'sending')"),
     )
 
@@ -74,6 +76,7 @@ class Mail(Base):
     digest_id: Mapped[int | None] = mapped_column(
         ForeignKey("digest.id", ondelete="CASCADE")
     )
+    month: Mapped[date | None]
     payload: Mapped[bytes | None]
     state: Mapped[str] = mapped_column(server_default="pending")
     attempts: Mapped[int] = mapped_column(server_default=text("0"))

@@ -10,7 +10,7 @@ from bot.services.days.deadlines import local_day
 from bot.services.endings import leaving
 from bot.services.mail import addresses, joining
 from bot.services.places import groups
-from bot.words.sectors import role
+from bot.words.sectors import PARTNER, of_address
 
 
 async def ask(session: AsyncSession, address_id: int) -> web.Response:
@@ -26,8 +26,10 @@ async def ask(session: AsyncSession, address_id: int) -> web.Response:
             paper.paragraph(
                 language,
                 lines(
-                    _("May digests of this group come to your address?"),
-                    _("You are listed as: {role}", role=role("member", found.sector)),
+                    _("May digests of the network come to your address?")
+                    if found.sector == PARTNER
+                    else _("May digests of this group come to your address?"),
+                    _("You are listed as: {role}", role=of_address(found.sector)),
                     _("What you do with a letter’s link is logged by this role."),
                 ),
             ),

@@ -30,6 +30,16 @@ SECTORS: Final[Mapping[str, Text]] = {
 }
 
 
+# Who gets the network's figures by e-mail is no member: kept in a sector's place.
+PARTNER: Final = "observer"
+OF_ADDRESSES: Final[Mapping[str, Text]] = {PARTNER: ROLES["observer"], **SECTORS}
+
+
+def of_address(sector: str) -> Content:
+    """Name the role that an address has once it is confirmed."""
+    return role(PARTNER if sector == PARTNER else "member", sector)
+
+
 def role(name: str, sector: str | None) -> Content:
     """Name a role, with the sector where it has one."""
     if sector is None or sector not in SECTORS:

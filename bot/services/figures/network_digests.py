@@ -13,7 +13,7 @@ from bot.services.days.deadlines import ZONE, day_begins, local_day
 from bot.services.days.periods import Period, month
 from bot.services.figures import network_facts, network_months
 from bot.services.figures.network_facts import Network
-from bot.services.letters import notices
+from bot.services.letters import mails, notices
 from bot.services.places.schedules import GRACE, Schedule
 from bot.services.team import access
 from bot.services.team.access import RIGHTS
@@ -57,8 +57,9 @@ async def tell_due(session: AsyncSession) -> int:
     due = MONTHLY.after(day_begins(first, ZONE), ZONE)
     if due > moment:
         return 0
-    over = month(first, ago=1)
+    over, late = month(first, ago=1), due + GRACE
     await network_months.of(session, over)
+    await mails.owe_month(session, over.first, due=due, expires_at=late)
     subject = number(over)
     told = select(Notice.id).where(
         Notice.kind == KIND,
@@ -76,7 +77,7 @@ async def tell_due(session: AsyncSession) -> int:
         subject,
         people.all(),
         message_class=MessageClass.BROADCAST,  # never twice (P4)
-        expires_at=due + GRACE,
+        expires_at=late,
     )
 
 

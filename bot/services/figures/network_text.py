@@ -1,7 +1,7 @@
 """The network's digest in words, for coordinators and partners, in either language."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from bot.i18n import (
     Content,
@@ -67,6 +67,22 @@ def printed(network: Network, language: str) -> Sheet:
     rows = (_row(each, language) for each in network.rows)
     told = (_period(network), *_figures(network), _NOTES, *rows)
     return Sheet(_TITLE, [Block(each) for each in told])
+
+
+def letter(network: Network, language: str) -> dict[str, Any]:
+    """Write it as a letter, every group of it, with a sheet to be printed."""
+    words, period = translator(language), network.period
+    rows = (_row(each, language) for each in network.rows)
+    subject = _(
+        "Digest of the network: {first} – {last}",
+        first=full_date(period.first),
+        last=full_date(period.last),
+    )
+    return {
+        "subject": words.plain(subject),
+        "html": words.html(paragraphs(_screen(network), _NOTES, *rows)),
+        "sheet": printed(network, language).dump(words),
+    }
 
 
 def _screen(network: Network) -> Content:

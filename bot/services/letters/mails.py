@@ -7,7 +7,7 @@ again by itself (P4); the question to confirm an address is, a double is harmles
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
@@ -27,6 +27,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.dml import Update
@@ -36,11 +37,13 @@ from bot.db import sends_mails
 from bot.models import Mail, MailAddress, Staff
 from bot.models.mail import MailState
 from bot.services.letters import sealed
+from bot.words.sectors import PARTNER
 
 LIFE: Final = timedelta(hours=12)  # of what is no digest, or was sent again
 KEPT: Final = timedelta(days=30)
 # Nobody has read what became so.
 _FAILED: Final = (MailState.REFUSED, MailState.EXPIRED)
+_QUESTION: Final = (Mail.digest_id.is_(None), Mail.month.is_(None))
 _HELD: Final = timedelta(minutes=2)  # longer than any sender holds one
 _OWE: Final = (
     insert(Mail)
@@ -59,14 +62,20 @@ _OWE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A mail in the hands of its sender; sealed, and the question has no payload."""
+    """A mail in the hands of its sender; sealed, what is no group's digest has none."""
 
     id: int
     address_id: int
     digest_id: int | None
+    month: date | None
     payload: bytes | None
     attempts: int
     now: datetime
+
+    @property
+    def is_question(self) -> bool:
+        """Tell whether it asks its reader whether mails may come."""
+        return self.digest_id is None and self.month is None
 
 
 class Owed(NamedTuple):
@@ -79,10 +88,27 @@ class Owed(NamedTuple):
 
 
 def works(session: AsyncSession) -> Sequence[ColumnElement[bool]]:
-    """Tell, inside a query, which addresses get digests.
+    """Tell, inside a query, which addresses of members get digests.
 
     Those of whoever confirmed, as long as the role stands and mails are sent at all.
     """
+    return (MailAddress.sector != PARTNER, *_open(session))
+
+
+async def owe_month(
+    session: AsyncSession, month: date, *, due: datetime, expires_at: datetime
+) -> None:
+    """Owe a month of the network to its partners, once, if they were there by then."""
+    partners = select(MailAddress.id, literal(month), literal(expires_at)).where(
+        MailAddress.sector == PARTNER,
+        MailAddress.confirmed_at <= due,
+        *_open(session),
+    )
+    owed = upsert(Mail).from_select(["address_id", "month", "expires_at"], partners)
+    await session.execute(owed.on_conflict_do_nothing())
+
+
+def _open(session: AsyncSession) -> Sequence[ColumnElement[bool]]:
     return (
         literal(sends_mails(session)),
         MailAddress.failing_at.is_(None),
@@ -114,7 +140,7 @@ async def owe_question(session: AsyncSession, address_id: int) -> None:
     """Owe the letter that asks whether mails may come; one that waits is enough."""
     waits = select(Mail.id).where(
         Mail.address_id == address_id,
-        Mail.digest_id.is_(None),
+        *_QUESTION,
         Mail.state == MailState.PENDING,
     )
     if (await session.scalars(waits)).first() is None:
@@ -156,6 +182,7 @@ async def claim(session: AsyncSession) -> Claimed | None:
             Mail.id,
             Mail.address_id,
             Mail.digest_id,
+            Mail.month,
             Mail.payload,
             Mail.attempts,
             func.app_now(),
@@ -178,7 +205,7 @@ def opened(session: AsyncSession, mail: Claimed) -> dict[str, Any]:
 async def release(session: AsyncSession) -> Sequence[int]:
     """Let go of mails whose sender died with them; returns them."""
     lost = case(
-        (Mail.digest_id.is_(None), MailState.PENDING.value),
+        (and_(*_QUESTION), MailState.PENDING.value),
         else_=MailState.UNKNOWN.value,
     )
     gone = await session.scalars(

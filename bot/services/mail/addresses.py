@@ -18,8 +18,11 @@ from bot.models import Mail, MailAddress, WorkingGroup
 from bot.services.letters import mails
 from bot.services.mail import typed
 from bot.services.team import access, acts
+from bot.services.team.access import Action
+from bot.words.sectors import PARTNER
 
 MOST: Final = 60  # of a group: about three times as many as it has members
+_ADDS: Final[tuple[Action, Action]] = ("staff.mail", "staff.invite")  # else: partners
 _ASK_AGAIN: Final = timedelta(minutes=10)
 
 
@@ -55,7 +58,7 @@ async def add(
     language: str,
 ) -> int:
     """Keep an address, and ask its owner whether mails may come."""
-    await access.access_group(session, actor_id, group_id, "staff.mail")
+    await access.access_group(session, actor_id, group_id, _ADDS[sector == PARTNER])
     await session.get_one(WorkingGroup, group_id, with_for_update=True)
     keys = vault(session).keys("mail", address)
     await _check_new(session, group_id, keys)

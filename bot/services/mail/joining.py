@@ -1,4 +1,4 @@
-"""An address is confirmed by its owner, who becomes a member of the group.
+"""An address is confirmed by its owner, who becomes a member or partner of the group.
 
 A confirmed address is a person of its own with the role of a member, so that the same
 table of rights and the same log serve what is done from a mail.
@@ -13,6 +13,7 @@ from bot.models import MailAddress, Person, Staff
 from bot.models.staff import Role
 from bot.services.mail import addresses
 from bot.services.team import acts, people
+from bot.words.sectors import PARTNER
 
 
 async def confirm(session: AsyncSession, address_id: int) -> MailAddress:
@@ -36,12 +37,13 @@ async def _member(session: AsyncSession, found: MailAddress) -> int:
     )
     session.add(person)
     await session.flush()  # the role needs its id
+    is_partner = found.sector == PARTNER
     session.add(
         Staff(
             person_id=person.id,
             group_id=found.group_id,
-            role=Role.MEMBER,
-            sector=found.sector,
+            role=Role.OBSERVER if is_partner else Role.MEMBER,
+            sector=None if is_partner else found.sector,
         )
     )
     return person.id

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from bot.i18n import Text, Translator, _, full_date, paragraphs, translator
 from bot.markup import Html, escape, plain
-from bot.models import WorkingGroup
+from bot.models import MailAddress, WorkingGroup
 from bot.services.mail.links import LIFE, Purpose
 from bot.services.places import groups
+from bot.words.sectors import PARTNER
 
 _PAGE: Final = (
     '<!doctype html><html lang="{language}"><head><meta charset="utf-8"></head>'
@@ -57,16 +58,31 @@ def with_ways(
     return replace(letter, sheet=written.get("sheet"))
 
 
-def question(group: WorkingGroup, language: str, confirm: str, leave: str) -> Letter:
+def with_leave(written: dict[str, Any], language: str, leave: str) -> Letter:
+    """Add to the network's digest the link by which it ends; nothing else can be done.
+
+    Whoever it is forwarded to can end it, and read no more than what is forwarded.
+    """
+    way = Way(_("Stop these letters and delete the address"), leave)
+    letter = _letter(
+        translator(language),
+        written["subject"],
+        Html(written["html"]),
+        ways=[way],
+        below=Html(),
+    )
+    return replace(letter, sheet=written["sheet"])
+
+
+def question(
+    group: WorkingGroup, address: MailAddress, confirm: str, leave: str
+) -> Letter:
     """Ask whether mails may come."""
+    language = address.language
     words = translator(language)
     name = groups.name(group, language)
     content = paragraphs(
-        _("The secretary of {group} gave this address as a member’s.", group=name),
-        _(
-            "If you agree, digests of the group come to it: what people propose, "
-            "without their names."
-        ),
+        *_asked(name, is_partner=address.sector == PARTNER),
         _("The address is kept encrypted. You can delete it with any letter’s link."),
         _("If you know nothing of this, do nothing: in a week it is deleted."),
     )
@@ -76,6 +92,24 @@ def question(group: WorkingGroup, language: str, confirm: str, leave: str) -> Le
     )
     subject = words.plain(_("Confirm your address: {group}", group=name))
     return _letter(words, subject, words.html(content), ways=ways, below=Html())
+
+
+def _asked(name: str, *, is_partner: bool) -> tuple[Text, Text]:
+    if is_partner:
+        return (
+            _("The network’s coordinator gave this address as a partner’s."),
+            _(
+                "If you agree, figures of the whole network come to it once a month. "
+                "They hold no texts, no names and no small numbers."
+            ),
+        )
+    return (
+        _("The secretary of {group} gave this address as a member’s.", group=name),
+        _(
+            "If you agree, digests of the group come to it: what people propose, "
+            "without their names."
+        ),
+    )
 
 
 def _letter(

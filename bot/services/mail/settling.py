@@ -55,7 +55,7 @@ async def refused(session: AsyncSession, mail: Claimed, why: str) -> None:
 
 async def doubt(session: AsyncSession, mail: Claimed, why: str) -> None:
     """Note that nobody knows whether a mail was taken."""
-    if mail.digest_id is None:
+    if mail.is_question:
         await put_off(session, mail, why)
     else:
         await session.execute(_settle(mail, MailState.UNKNOWN, error=why))

@@ -1,0 +1,96 @@
+"""Partners by e-mail: the network's figures of a month, and nothing of a group."""
+
+import pytest
+from sqlalchemy import delete
+
+from bot.models import Case
+from bot.models.staff import Role
+from bot.services.figures import network_digests
+from bot.services.mail import addresses, joining
+from bot.services.team.access import NotAllowedError
+from tests.bot.mail import post
+from tests.bot.mail.conftest import Office
+from tests.conftest import Clock
+from tests.factories import TEXT, make_person, make_staff
+from tests.handlers.cast import both, said
+
+PARTNER = "donor@example.org"
+
+
+async def partner(office: Office, language: str) -> int:
+    """Let a coordinator add a partner, who confirms."""
+    session, boss = office.session, await make_person(office.session)
+    await make_staff(session, boss, None, role=Role.COORDINATOR)
+    added = await addresses.add(
+        session,
+        boss.id,
+        office.group.id,
+        PARTNER,
+        sector="observer",
+        language=language,
+    )
+    await session.commit()
+    await office.postman.once()
+    await joining.confirm(session, added)
+    await session.commit()
+    return added
+
+
+def letters(office: Office) -> list[str]:
+    """Read what came to the partner."""
+    pairs = zip(office.box.recipients, office.box.mails, strict=True)
+    bodies = [mail.get_body(("plain",)) for to, mail in pairs if to == PARTNER]
+    return [each.get_content() for each in bodies if each is not None]
+
+
+@both
+async def test_a_partner_gets_a_month_once_as_it_was_counted(
+    office: Office, clock: Clock, language: str
+) -> None:
+    await partner(office, language)
+    await clock.set("2026-12-01 10:01+02")
+    await network_digests.tell_due(office.session)
+    await office.session.execute(delete(Case))
+    await network_digests.tell_due(office.session)
+    await office.session.commit()
+    for _again in range(2):
+        await office.postman.once()
+    question, month = letters(office)
+    asked = "The network’s coordinator gave this address as a partner’s."
+    assert said(language, asked) in question
+    assert said(language, "Working groups: {n}", n=1) in month
+    hidden = said(language, "fewer than 5, or hidden")
+    assert said(language, "Received: {n}", n=hidden) in month
+    assert len(post.links(office.box.mails[-1])) == 1
+    [printed] = office.box.mails[-1].iter_attachments()
+    assert printed.get_content().startswith(b"%PDF-")
+
+
+async def test_a_partner_reads_no_text_of_the_group(office: Office) -> None:
+    await partner(office, "uk")
+    await office.digest()
+    assert len(letters(office)) == 1
+    assert not any(TEXT in each for each in letters(office))
+
+
+async def test_a_partner_who_came_later_is_not_sent_what_is_over(
+    office: Office, clock: Clock
+) -> None:
+    await clock.set("2026-12-01 10:01+02")
+    await partner(office, "uk")
+    await network_digests.tell_due(office.session)
+    await office.session.commit()
+    await office.postman.once()
+    assert len(letters(office)) == 1
+
+
+async def test_a_secretary_adds_no_partner(office: Office) -> None:
+    with pytest.raises(NotAllowedError):
+        await addresses.add(
+            office.session,
+            office.secretary.id,
+            office.group.id,
+            PARTNER,
+            sector="observer",
+            language="uk",
+        )
