@@ -10,7 +10,7 @@ import pytest
 
 from tests.square import Square, laid_out
 from tests.world import World
-from trials import naughty, shown
+from trials import naughty, shown, written
 
 DICE = Random(20261122)  # noqa: S311 - the same sample every time
 INPUTS = DICE.sample(list(naughty.inputs()), 20)
@@ -36,3 +36,14 @@ async def test_cards_pages_digests_and_files_hold_them(square: Square) -> None:
     numbers = await shown.lay_out(square, DEALT[:3])
     await shown.read_all(square, numbers)
     assert await shown.formulas(square) == []
+
+
+async def test_names_often_words_translations_and_tables_hold_them(
+    square: Square,
+) -> None:
+    desk = await naughty.seat(square)
+    await written.lay_out(square, DEALT[:3])
+    await written.read_all(square, desk.phone)
+    await written.name_group(square, desk.phone, DEALT[:3])
+    await written.send_tables(square, desk.phone, DEALT[:3])
+    assert "You said — we did" in "".join(each.text for each in desk.phone.sees())

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot import embedded, logs, schema
 from tests import databases
-from trials import naughty, shown
+from trials import naughty, shown, written
 from trials.forgery import laid, look_after
 from trials.naughty import Input
 from trials.report import Report
@@ -69,6 +69,10 @@ class Naughtiness:
             await shown.read_all(square, await shown.lay_out(square, texts))
             desk = await naughty.seat(square)
             await shown.lead_all(square, desk.phone)
+            await written.lay_out(square, texts)
+            await written.read_all(square, desk.phone)
+            await written.name_group(square, desk.phone, texts)
+            await written.send_tables(square, desk.phone, texts)
             said = [f"{a}{b}" for a, b in zip(cycle(_BEFORE), texts, strict=False)]
             silent = await square.unanswered(desk.phone, said)
             report.faults += [f"no answer to {each!r}" for each in silent]

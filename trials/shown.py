@@ -7,6 +7,7 @@ from typing import Final
 
 from openpyxl import load_workbook
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import Community, GroupCommunity
 from bot.models.case import Status
@@ -28,20 +29,23 @@ def as_kept(text: str) -> str:
 async def lay_out(square: Square, texts: Sequence[str]) -> list[int]:
     """Let texts wait for a moderator, and show them; returns the numbers shown."""
     async with square.town.sessions.begin() as session:
-        community = (
-            await session.scalars(
-                select(Community)
-                .join(GroupCommunity, GroupCommunity.community_code == Community.code)
-                .where(GroupCommunity.group_id == square.group.id)
-            )
-        ).one()
-        shown = []
+        community, shown = await served(session, square), list[int]()
         for text in map(as_kept, texts):
             waiting = await make_submission(session, community=community, text=text)
             await make_case(session, group=square.group, submission=waiting)
             made = await make_published(session, community, square.group, text=text)
             shown.append(made.id)
     return shown
+
+
+async def served(session: AsyncSession, square: Square) -> Community:
+    """Find the community of the group."""
+    found = await session.scalars(
+        select(Community)
+        .join(GroupCommunity, GroupCommunity.community_code == Community.code)
+        .where(GroupCommunity.group_id == square.group.id)
+    )
+    return found.one()
 
 
 async def read_all(square: Square, numbers: Sequence[int]) -> None:
