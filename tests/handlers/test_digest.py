@@ -184,10 +184,10 @@ async def test_a_weekly_digest_is_scheduled_by_buttons(
 async def test_the_weekly_digest_comes_at_its_local_time(
     town: World, session: AsyncSession, clock: Clock
 ) -> None:
+    await clock.set("2026-11-26 12:00+02")
     group, chat = await bound(town, session)
     phone = await agreed(town)
     await join(town, phone, group, Role.SECRETARY)
-    await clock.set("2026-11-26 12:00+02")
     await says(town, phone, "/digest")
     await presses(town, phone, *WHEN["uk"])
     for moment in ("2026-11-27 15:59+02", "2026-11-27 16:00+02", "2026-11-27 16:01+02"):

@@ -30,6 +30,7 @@ async def test_what_leaves_late_says_so_and_wakes_nobody(
     is_late: bool,
     is_silent: bool,
 ) -> None:
+    await clock.set("2026-11-27 15:59+02")
     group, chat = await bound(town, session, language)
     group.digest_weekday, group.digest_time = 4, time(16)
     group.next_digest_at = datetime(2026, 11, 27, 14, tzinfo=UTC)
