@@ -32,8 +32,13 @@ async def test_nothing_that_was_written_is_part_of_a_letters_page(
     office: Office,
 ) -> None:
     for text in map(shown.as_kept, TEXTS):
-        passed = {"status": "passed", "passed_at": func.app_now()}
-        await make_case(office.session, group=office.group, text=text, **passed)
+        await make_case(
+            office.session,
+            group=office.group,
+            text=text,
+            status="passed",
+            passed_at=func.app_now(),
+        )
     office.group.name_uk = shown.as_kept(TEXTS[0])
     await office.session.commit()
     await office.digest()
