@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from bot.i18n import LANGUAGES
+from bot.playground.text import read_text
 from tools import texts
 
 ONE = "Planted: {n} bench"
@@ -17,6 +19,12 @@ Plant = Callable[[Catalog], None]
 
 def test_the_catalogues_are_complete() -> None:
     assert texts.check() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_html_that_telegram_takes(language: str) -> None:
+    for each in texts.spoken(language):
+        assert read_text(texts._filled(each), "HTML", None)["text"], each
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from bot.context import Context
 from bot.db import now, vault
 from bot.errors import UserError
 from bot.features import Feature, Handler
-from bot.i18n import translator
+from bot.i18n import every_language, translator
 from bot.models import Person
 from bot.models.staff import Role
 from bot.playground.telegram import Telegram
@@ -60,9 +60,7 @@ def rows(feature: Feature) -> Iterator[Row]:
         yield Row(f"/{name}", "private", feature.rule(name), typed(f"/{name}"))
     for name in feature.group_commands:
         yield Row(f"/{name}", "group", feature.rule(name), typed(f"/{name}"))
-    for text in feature.every_label():
-        said = translator("en").plain(text)
-        yield Row(said, "private", feature.rule(said), typed(said))
+    yield from labels(feature)
     for pattern in feature.said:
         said = next(each for each in SAID if pattern.search(each))
         yield Row(said, "private", feature.rule(pattern.pattern), typed(said))
@@ -71,6 +69,14 @@ def rows(feature: Feature) -> Iterator[Row]:
         yield Row(data, "private", feature.rule(action), {"data": data})
     for name in feature.payloads:
         yield Row(f"{name}_", "private", feature.rule(name), {"payload": f"{name}_1"})
+
+
+def labels(feature: Feature) -> Iterator[Row]:
+    """List the labels of its menu, in every language by the same name."""
+    for text in feature.every_label():
+        name = translator("en").plain(text)
+        for said in every_language(text):
+            yield Row(name, "private", feature.rule(name), typed(said))
 
 
 def files(feature: Feature) -> Iterator[Row]:
