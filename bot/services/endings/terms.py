@@ -145,7 +145,7 @@ TERMS: Final[Sequence[Term]] = (
     Term(
         older(QueueFilter.at),
         filters.LIFE,
-        _("What a moderator looked for, and their filter of the queue"),
+        _("What somebody of a team looked for, and their filter of the queue"),
     ),
     Term(older(PersonMove.at), moves.EVERY, _("When you last changed your community")),
     Term(retention.forget_news, retention.STAFF_LOG),
