@@ -16,10 +16,11 @@ from bot.services.browsing import listing, searching, support
 from bot.services.browsing.paging import Spot
 from bot.services.moderating import case_search, queue
 from bot.services.moderating.case_search import Query
+from bot.services.news import open_votes
 from bot.services.places import groups
 from bot.services.sending import proposals
 from bot.services.steps import group_cases
-from bot.services.voting import drawing
+from bot.services.voting import drawing, joint
 from bot.services.voting.votes import Voter
 from tests.bot.conftest import Statement
 from tests.factories import (
@@ -132,6 +133,23 @@ async def drawn(session: AsyncSession, person: Person, ballot: Ballot) -> object
     return await drawing.draw(session, [voter], person.id)
 
 
+async def passed_over(session: AsyncSession, _person: Person, ballot: Ballot) -> object:
+    voter = Voter(ballot, bytes(15) + b"\x0a", await now(session))
+    return await drawing.again(session, [voter], left=1_000_010, since=1_000_020)
+
+
+async def open_to_votes(
+    session: AsyncSession, person: Person, _ballot: Ballot
+) -> object:
+    [group] = await groups.list_for(session, person.id, "case.lead")
+    return await open_votes.gather(session, group.id)
+
+
+async def joined(session: AsyncSession, _person: Person, ballot: Ballot) -> object:
+    await joint.freeze(session, ballot.id)
+    return await joint.shown_to(session, 1_000_010, CODES[0])
+
+
 async def search(session: AsyncSession, _person: Person, _ballot: Ballot) -> object:
     return await searching.search(session, CODES[:1], "дах школи", 10)
 
@@ -168,6 +186,9 @@ ASKS: Final[Sequence[Ask]] = (
     one,
     supported,
     drawn,
+    passed_over,
+    open_to_votes,
+    joined,
     search,
     mine,
     waiting,
