@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, collecting, found
+from bot.conversation import addressees, collecting, found, linked
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.conversation.old import OldButtonError
 from bot.errors import UserError
@@ -15,7 +15,7 @@ from bot.i18n import Content, _, label, lines, paragraphs
 from bot.keyboards import Button, column, data
 from bot.markup import clip
 from bot.models import Community
-from bot.presses import go_below
+from bot.presses import go_below, numbered
 from bot.services.places import closed, communities
 from bot.services.search import finder
 from bot.services.team import people
@@ -45,6 +45,11 @@ async def begin(_update: Update, context: Context) -> None:
     if len(kept) > 1:
         context.say(_yours(context, kept), column(*(_only(context, kept))))
     await context.begin("community")
+
+
+async def begin_for(_update: Update, context: Context) -> None:
+    """Ask for the community, then show the proposal of the link that was followed."""
+    await context.begin("community", number=int(context.arguments[0]))
 
 
 async def come(_update: Update, context: Context) -> None:
@@ -152,6 +157,8 @@ async def _submit(context: Context, answers: Answers) -> None:
     kept = await addressees.kept(context)
     go_below(context)
     await context.show_menu(_yours(context, kept))
+    if "number" in answers:
+        await linked.show(context, answers["number"])
     if "then" not in answers:
         return
     is_idea = answers["then"] == _IDEA
@@ -195,7 +202,7 @@ FEATURE = Feature(
     needs="person",
     commands={"community": begin},
     about={"community": _("choose your community")},
-    buttons={"choose": begin, "only": keep_only},
+    buttons={"choose": begin, "for": numbered(begin_for), "only": keep_only},
     payloads={"c": come},
     forms=(FORM,),
 )

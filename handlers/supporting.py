@@ -5,7 +5,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, not_voting, seats, voting
+from bot.conversation import addressees, linked, not_voting, seats, voting
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import _, label, lines, paragraphs
@@ -20,13 +20,13 @@ NAME: Final = not_voting.FEATURE
 _ONLY_VOTES: Final = _("Vote, too, when voting opens: only votes are counted.")
 
 
-async def begin(update: Update, context: Context) -> None:
+async def begin(_update: Update, context: Context) -> None:
     """Let somebody hear of a proposal; if voting has opened, ask for the vote."""
     shown = await _supported(context)
     if await seats.asked(context, shown.number):
         context.strip_buttons()
         context.unit.pressed = None
-        await context.follow(update, f"p_{shown.number}")
+        await linked.show(context, shown.number)
         return
     await _follow(context, shown, Choice.AGREE)
     told = lines(not_voting.FOLLOWED, _ONLY_VOTES)

@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, not_voting, seats, voting
+from bot.conversation import addressees, linked, not_voting, seats, voting
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
@@ -51,21 +51,7 @@ async def go_on(_update: Update, context: Context) -> None:
 async def come(_update: Update, context: Context) -> None:
     """Show the proposal of the link that was followed: `p_<number>`."""
     number = context.arguments[0].partition("_")[2]
-    codes = await addressees.codes(context)
-    shown = await publishing.read(
-        context.session, typed_numbers.whole(number) or 0, codes
-    )
-    if shown is None:
-        context.say(publishing.GONE)
-        return
-    found = await seats.asked(context, shown.number)
-    if found:
-        context.say(voting.question(found[0].shown), voting.choices(shown.number))
-    else:
-        why = paragraphs(
-            voting.proposal(shown), await not_voting.why_not(context, shown)
-        )
-        context.say(why, not_voting.instead(shown, codes))
+    await linked.show(context, typed_numbers.whole(number) or 0)
 
 
 async def say(_update: Update, context: Context) -> None:

@@ -17,7 +17,6 @@ from bot.words.codes import STATUSES
 FEATURE: Final = "hear.1"
 NONE: Final = _("There is no voting in your community now.")
 FOLLOWED: Final = _("You will hear what becomes of it, twice a month at most.")
-_CHOOSE: Final = Button(label("Choose a community"), data("community.1", "choose"))
 
 
 async def why_not(context: Context, shown: Published) -> Content:
@@ -46,7 +45,8 @@ async def begins(context: Context, codes: Sequence[str]) -> Content:
 def instead(shown: Published, codes: Sequence[str]) -> Inline | None:
     """Offer to hear of it, or first to say where one belongs."""
     if not codes:
-        return column(_CHOOSE)
+        choose = data("community.1", "for", shown.number)
+        return column(Button(label("Choose a community"), choose))
     if not publishing.may_be_supported(shown, codes):
         return None
     return column(Button(label("Support"), data(FEATURE, "begin", shown.number)))
