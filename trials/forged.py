@@ -71,6 +71,7 @@ _PASSING: Final = {
     "counter": "how much the bot did",
     "gate": "when a chat may be written to again",
     "inbox": "the presses themselves",
+    "network_month": "figures of a month, kept when they are first read",
     "outbox": "their answers",
     "remembered": "which message is to be replaced",
     "replica": "who is at work",
