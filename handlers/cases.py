@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import own_groups
+from bot.conversation import own_groups, reading
 from bot.conversation.old import OldButtonError
 from bot.features import Feature
 from bot.i18n import Content, Text, _, bold, full_date, label, lines, paragraphs, quote
@@ -20,7 +20,6 @@ from bot.services.days.deadlines import local_day
 from bot.services.places import groups
 from bot.services.steps import drafts, group_cases, lent_photos, step_text
 from bot.services.steps.group_cases import Item, Led, Step
-from bot.services.voting import joint
 from bot.words.codes import SHORT_STATUSES, STATUSES
 from bot.words.concerns import SUBJECTS
 from bot.words.groups import LEADS
@@ -63,8 +62,8 @@ async def show_card(_update: Update, context: Context) -> None:
     """Show a case with what may be done with it."""
     case_id = int(context.arguments[0])
     led = await group_cases.card(context.session, context.someone.id, case_id)
-    supporters = await joint.of(context.session, case_id)
-    context.edit(_card(led, supporters), _card_buttons(led))
+    weight = await reading.weighed(context, led.case)
+    context.edit(_card(led, weight), _card_buttons(led))
 
 
 async def show_photos(_update: Update, context: Context) -> None:
@@ -140,14 +139,14 @@ def _list_buttons(group_id: int, place: int, found: Sequence[Item]) -> Inline:
     return Inline(rows)
 
 
-def _card(led: Led, supporters: int | None) -> Content:
+def _card(led: Led, weight: Content) -> Content:
     case, zone = led.case, led.group.time_zone
     head: list[Content] = [bold(_("No. {id}. {topic}", **_named(led)))]
     if case.place:
         head.append(_("Place: {place}", place=case.place))
     if case.due_at is not None:
         head.append(_("Due: {date}", date=full_date(local_day(case.due_at, zone))))
-    head.append(joint.told(supporters))
+    head.append(weight)
     text = (
         quote(clip(case.text, _LONGEST))
         if case.text

@@ -1,5 +1,6 @@
 """One proposal as its community reads it: what became of it, its count, ways on."""
 
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote as escaped
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ from bot.conversation import addressees, voting
 from bot.i18n import Content, _, label, lines, paragraphs, quote
 from bot.keyboards import Button, Inline, column, data
 from bot.markup import clip
+from bot.models import Case
 from bot.models.case import SHOWN
 from bot.services.browsing import listing, support
 from bot.services.browsing.paging import Listed
@@ -23,12 +25,18 @@ _SHARED: Final = 100  # characters of a text that go along with a link to it
 
 async def find(context: Context, number: int) -> Listed | None:
     """Find a proposal of the person's communities."""
-    kept = await addressees.codes(context)
-    found = await listing.find(context.session, kept, [number])
-    if not found:
-        return None
-    booths = await support.booths(context.session, kept, context.unit.user_id)
-    return await support.counted(context.session, booths, found[0])
+    return await _find(context, number, await addressees.codes(context))
+
+
+async def weighed(context: Context, case: Case) -> Content:
+    """Tell the team how people voted on a case, when anybody may read that."""
+    codes = [] if case.community_code is None else [case.community_code]
+    shown = await _find(context, case.submission_id, codes)
+    supporters = await joint.of(context.session, case.id)
+    return lines(
+        voting.counts(shown.count) if shown and shown.count else "",
+        joint.told(supporters),
+    )
 
 
 async def card(context: Context, shown: Listed, way: Button) -> tuple[Content, Inline]:
@@ -52,6 +60,14 @@ async def card(context: Context, shown: Listed, way: Button) -> tuple[Content, I
         vote = data(voting.FEATURE, "change", shown.number)
         buttons.insert(0, Button(label("Vote"), vote))
     return content, column(*buttons)
+
+
+async def _find(context: Context, number: int, codes: Sequence[str]) -> Listed | None:
+    found = await listing.find(context.session, codes, [number])
+    if not found:
+        return None
+    booths = await support.booths(context.session, codes, context.unit.user_id)
+    return await support.counted(context.session, booths, found[0])
 
 
 async def _translation(context: Context, shown: Listed) -> str | None:

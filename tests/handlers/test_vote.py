@@ -1,15 +1,17 @@
 """Voting as people see it, from the moderator's second decision to the count."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from bot.conversation.old import OLD_BUTTON
 from bot.db import vault
 from bot.jobs.votes import close_ballots
-from bot.models import Inbox, Person, Tally, Vote, VoteEvent
+from bot.models import Case, Inbox, Person, Tally, Vote, VoteEvent
+from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.person import Person as Phone
 from bot.services.team import people
+from bot.services.voting import ballots
 from tests.conftest import Clock
 from tests.factories import (
     TEXT,
@@ -18,6 +20,7 @@ from tests.factories import (
     make_group,
     make_published,
 )
+from tests.handlers import ladder as scene
 from tests.handlers.cast import (
     agreed,
     both,
@@ -402,3 +405,23 @@ async def test_my_data_counts_votes_and_does_not_tell_which(
     sent = town.telegram.calls_of("sendDocument")[-1]
     written = sent.params["document"].content.decode()
     assert said(language, "Votes under a mark without your name: {n}", n=1) in written
+
+
+async def test_the_team_reads_how_people_voted_once_anybody_may(
+    town: World, clock: Clock, place: Place, language: str
+) -> None:
+    table = await scene.laid(town, clock, place, language=language)
+    async with town.sessions.begin() as session:
+        ballot = await make_ballot(session, place.community)
+        shown = update(Case).where(Case.id == table.case_id)
+        await session.execute(shown.values(published_at=func.app_now()))
+        tally = {"ballot_id": ballot.id, "submission_id": int(table.number)}
+        session.add(Tally(**tally, agree=7, disagree=2))
+    count = "Agree: {agree}. Disagree: {disagree}. Hard to say: {unsure}."
+    told = said(language, count, agree=7, disagree=2, unsure=0)
+    await table.opens_case(Status.PASSED)
+    assert told not in last(table.secretary)
+    async with town.sessions.begin() as session:
+        await ballots.destroy(session, ballot.community_code)
+    await table.opens_case(Status.PASSED)
+    assert told in last(table.secretary)
