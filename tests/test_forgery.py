@@ -9,11 +9,12 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from bot.models import Staff
+from bot.models import Case, Recusal, Staff
 from bot.models.staff import Role
 from bot.services.moderating import queue
 from bot.services.team import access
 from handlers import FEATURES
+from tests.factories import TEXT
 from tests.logged import configured
 from tests.square import Square, laid_out
 from tests.world import World
@@ -118,6 +119,26 @@ async def test_what_is_made_by_hand_hits_in_the_right_hands(
     before = await forged.decided(square)
     await forged.press_all(square, square.moderator, made[:2])
     assert await forged.decided(square) != before
+
+
+async def test_a_moderator_decides_nothing_of_a_text_that_is_about_them(
+    square: Square,
+) -> None:
+    made = await hand_made.buttons(square)
+    async with square.town.sessions.begin() as session:
+        somebody = select(Staff.person_id).where(Staff.role == "moderator")
+        moderator = (await session.scalars(somebody)).one()
+        cases = await session.scalars(select(Case.id))
+        session.add_all(
+            Recusal(case_id=each, person_id=moderator) for each in cases.all()
+        )
+    before, calls = await forged.decided(square), len(square.town.telegram.calls)
+    await forged.press_all(
+        square, square.moderator, [each for each in made if "digest.1" not in each]
+    )
+    assert await forged.decided(square) == before
+    told = [str(each.params) for each in square.town.telegram.calls[calls:]]
+    assert [each for each in told if TEXT in each] == []
 
 
 async def test_somebody_with_the_right_would_change_it(square: Square) -> None:

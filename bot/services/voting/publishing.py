@@ -29,7 +29,7 @@ from bot.models import Case, Submission, Verdict
 from bot.models.case import FINAL, SHOWN, TOLD
 from bot.models.submission import Kind
 from bot.services.similar import indexing
-from bot.services.team import access, acts
+from bot.services.team import access, acts, recused
 from bot.services.texts import topics
 
 GONE: Final = _("There is no such proposal, or it is not shown any more.")
@@ -176,6 +176,7 @@ async def _set(
     moment: ColumnElement[datetime] | None,
 ) -> int:
     case = await access.access_case(session, actor_id, case_id, "case.publish")
+    await recused.check(session, actor_id, case_id)
     act: Final = "text.hide" if moment is None else "text.show"
     await acts.note(session, actor_id, act, case.group_id)
     if await _shows_with_passing(session, case_id, shows=moment is not None):
