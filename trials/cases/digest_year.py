@@ -1,5 +1,6 @@
 """T14: a year of digests in three time zones, with kills, jumps and outages."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -37,6 +38,7 @@ _BEFORE: Final = timedelta(minutes=30)  # an outage begins so long before a slot
 _HOUR, _WEEK = timedelta(hours=1), timedelta(weeks=1)
 _BY_MAIL: Final = 4  # every fourth group has a member by e-mail, too
 _TICK: Final = 0.3  # seconds between two looks at what is due
+_SENDING: Final = 0.8  # seconds in which most of what is due is made and sent
 _KILLS, _JUMPS = 0.15, 0.1  # of the moments at which something is due
 
 
@@ -105,14 +107,15 @@ async def _live(
     digests: Schedules, stretch: _Stretch, dice: Random, report: Report
 ) -> None:
     """Be there from a moment on, and let what is due come."""
-    ground = digests.ground
+    ground, loop = digests.ground, asyncio.get_running_loop()
     await moments.set_to(ground, stretch.since)
     async with serving(ground, webhook=False, tick=_TICK) as fleet:
         await health.until(fleet, ready=True)
         await digests.all_sent()
         for moment in _moments(stretch):
             if dice.random() < _KILLS:
-                dice.choice(fleet.places).kill()
+                victim, delay = dice.choice(fleet.places), dice.uniform(0, _SENDING)
+                loop.call_later(delay, victim.kill)
             await moments.set_to(ground, moment)
             await digests.all_sent()
             if dice.random() < _JUMPS:
