@@ -42,7 +42,7 @@ OURS = [
 ]
 SAMPLE = [*OURS, *random.Random(1).sample(NAUGHTY, 3)]  # noqa: S311 - a fixed sample
 WORDS = [text for text in SAMPLE[::3] if not text.startswith("/")]
-FEW = WORDS[::2]  # where each takes many steps
+FEW = WORDS[::3]  # where each takes many steps
 TAIL = " поставити лавки біля амбулаторії, бо людям ніде чекати"
 
 
