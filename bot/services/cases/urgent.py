@@ -28,7 +28,7 @@ NEXT_AFTER: Final = timedelta(hours=2)  # from the secretary to the coordinators
 # How far up the team it is told: the values of `Case.called`.
 NOBODY: Final = 0
 MODERATORS: Final = 1
-FIRSTABOVE: Final = 2
+FIRST_ABOVE: Final = 2
 ABOVE: Final = (Role.SECRETARY, Role.COORDINATOR)
 _WHO_PHONES: Final = (Role.SECRETARY, Role.CHAIR, Role.MODERATOR)
 
@@ -79,7 +79,7 @@ async def call_up(session: AsyncSession) -> int:
         case.called = max(case.called, MODERATORS) + 1
         first.setdefault((case.group_id, case.called), case.id)
     for (group_id, called), case_id in first.items():
-        await _call(session, group_id, case_id, called - FIRSTABOVE)
+        await _call(session, group_id, case_id, called - FIRST_ABOVE)
     return len(cases)
 
 
@@ -166,7 +166,7 @@ def _is_fresh() -> ColumnElement[bool]:
 def _is_overdue() -> ColumnElement[bool]:
     return or_(
         and_(Case.called <= MODERATORS, Case.due_at <= func.app_now()),
-        and_(Case.called == FIRSTABOVE, Case.due_at <= func.app_now() - NEXT_AFTER),
+        and_(Case.called == FIRST_ABOVE, Case.due_at <= func.app_now() - NEXT_AFTER),
     )
 
 
