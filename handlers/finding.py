@@ -149,7 +149,8 @@ def _ways(found: Found, may: Collection[Action]) -> Inline | None:
     if found.is_shown and "case.publish" in may:
         hide = data("publish.1", "hide", found.case_id)
         buttons.append(Button(label("Hide it again"), hide))
-    if found.status is Status.MERGED and "case.moderate" in may:
+    undoes: Action = "case.lead" if found.text else "case.moderate"
+    if found.status is Status.MERGED and undoes in may:
         undo = data("merge.1", "undo", found.case_id)
         buttons.append(Button(label("Separate again"), undo))
     return column(*buttons) if buttons else None

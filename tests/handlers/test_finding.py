@@ -115,6 +115,23 @@ async def test_secretaries_find_what_was_passed_and_nothing_else(
     assert secretary.sees()[-1].buttons == []
 
 
+@pytest.mark.parametrize("role", [Role.MODERATOR, Role.SECRETARY])
+async def test_who_leads_separates_what_was_merged_after_passing(
+    town: World, place: Place, *, desk: Desk, language: str, role: Role
+) -> None:
+    await presses(town, desk.moderator, said(language, "Pass to the group"))
+    async with town.sessions.begin() as session:
+        await session.execute(update(Case).values(status="merged"))
+    phone = desk.moderator
+    if role is Role.SECRETARY:
+        phone = await agreed(town, language=language)
+        await join(town, phone, place.group, role)
+    await says(town, phone, f"/find {desk.number}")
+    await presses(town, phone, said(language, "No. {id}", id=desk.number))
+    offered = said(language, "Separate again") in phone.sees()[-1].buttons
+    assert offered is (role is Role.SECRETARY)
+
+
 @both
 async def test_a_search_narrows_the_queue_until_it_is_lifted(
     town: World, desk: Desk, language: str
