@@ -64,8 +64,13 @@ async def test_a_secretary_prints_the_poster_of_a_proposal(
 
 @pytest.mark.parametrize(
     "changed",
-    [{"published_at": None}, {"group_id": None}, {"status": Status.WITHDRAWN}],
-    ids=["hidden", "of others", "withdrawn"],
+    [
+        {"published_at": None},
+        {"group_id": None},
+        {"status": Status.WITHDRAWN},
+        {"occupied": True},
+    ],
+    ids=["hidden", "of others", "withdrawn", "occupied"],
 )
 async def test_there_is_no_poster_of_what_is_not_shown(
     town: World, place: Place, printed: list[Poster], changed: dict[str, Any]
@@ -76,7 +81,8 @@ async def test_there_is_no_poster_of_what_is_not_shown(
         shown = await make_published(session, place.community, place.group)
         if "group_id" in changed:
             changed = {"group_id": (await make_group(session, place.community)).id}
-        await session.execute(update(Case).values(changed))
+        where = Community if "occupied" in changed else Case
+        await session.execute(update(where).values(changed))
     await says(town, secretary, f"/poster {shown.id}")
     assert last(secretary) == said("uk", "There is no poster of this proposal.")
     assert printed == []

@@ -51,6 +51,8 @@ async def of_proposal(
         select(Case, Submission.language)
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.submission_id == number, publishing.is_shown())
+        .join(Community, Community.code == Case.community_code)
+        .where(Community.occupied.is_(False))
         .where(Submission.topic.not_in(public_facts.KEPT_BACK))
         .where(access.allowed(actor_id, Case.group_id, "group.settings"))
         .order_by(Case.id)
