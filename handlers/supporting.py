@@ -22,43 +22,58 @@ _ONLY_VOTES: Final = _("Vote, too, when voting opens: only votes are counted.")
 
 async def begin(_update: Update, context: Context) -> None:
     """Let somebody hear of a proposal; if voting has opened, ask for the vote."""
-    shown = await _supported(context)
-    if await seats.asked(context, shown.number):
-        context.strip_buttons()
-        context.unit.pressed = None
-        await linked.show(context, shown.number)
+    shown, codes = await _read(context)
+    if shown is None or not publishing.may_be_supported(shown, codes):
+        raise OldButtonError
+    if await _asks(context):
         return
-    await _follow(context, shown, Choice.AGREE)
+    await _follow(context, Choice.AGREE)
     told = lines(not_voting.FOLLOWED, _ONLY_VOTES)
     end = Button(label("Withdraw"), data(NAME, "end", shown.number))
     context.edit(paragraphs(voting.proposal(shown), told), column(end))
 
 
 async def end(_update: Update, context: Context) -> None:
-    """Let somebody hear of a proposal no more."""
-    shown = await _supported(context)
-    await _follow(context, shown, None)
+    """Let somebody hear of a proposal no more: who has moved away, too."""
+    if await _asks(context):
+        return
+    await _follow(context, None)
+    shown, codes = await _read(context)
+    if shown is None:
+        context.edit(publishing.GONE)
+        return
     why = paragraphs(voting.proposal(shown), await not_voting.why_not(context, shown))
-    context.edit(why, not_voting.instead(shown, [shown.community_code]))
+    context.edit(why, not_voting.instead(shown, codes))
 
 
-async def _supported(context: Context) -> Published:
-    """Get the proposal of a button, if one may support it."""
-    number, codes = int(context.arguments[0]), await addressees.codes(context)
-    shown = await publishing.read(context.session, number, codes)
-    if shown is None or not publishing.may_be_supported(shown, codes):
-        raise OldButtonError
-    return shown
+async def _read(context: Context) -> tuple[Published | None, list[str]]:
+    codes = await addressees.codes(context)
+    return await publishing.read(context.session, _number(context), codes), codes
 
 
-async def _follow(context: Context, shown: Published, choice: Choice | None) -> None:
+async def _asks(context: Context) -> bool:
+    """Ask for the vote instead, if voting has opened: a vote decides who hears."""
+    number = _number(context)
+    if not await seats.asked(context, number):
+        return False
+    context.strip_buttons()
+    context.unit.pressed = None
+    await linked.show(context, number)
+    return True
+
+
+async def _follow(context: Context, choice: Choice | None) -> None:
     await supports.follow(
         context.session,
         context.address,
-        shown.number,
+        _number(context),
         choice,
         language=context.language,
     )
+
+
+def _number(context: Context) -> int:
+    return int(context.arguments[0])
 
 
 FEATURE: Final = Feature(

@@ -94,6 +94,41 @@ async def test_who_supports_when_voting_has_opened_is_asked_for_the_vote(
     assert await supported(town) == []
 
 
+async def test_an_old_button_takes_no_vote_away_when_voting_has_opened(
+    town: World, place: Place, language: str
+) -> None:
+    number = await publish(town, place)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, f"/start p_{number}")
+    await presses(town, phone, said(language, "Support"))
+    early = phone.sees()[-1].message_id
+    async with town.sessions.begin() as session:
+        await make_ballot(session, place.community)
+    await says(town, phone, f"/start p_{number}")
+    await presses(town, phone, said(language, "Agree"))
+    phone.presses(said(language, "Withdraw"), message_id=early)
+    await town.settle()
+    assert await supported(town) == [number]
+    assert said(language, "Voting has ended.") not in last(phone)
+
+
+async def test_who_moved_away_may_still_take_support_back(
+    town: World, place: Place, language: str
+) -> None:
+    number = await publish(town, place)
+    phone = await resident(town, place.community, language=language)
+    await says(town, phone, f"/start p_{number}")
+    await presses(town, phone, said(language, "Support"))
+    async with town.sessions.begin() as session:
+        person = await people.find(session, vault(session).accounts(phone.id))
+        there = await make_community(session)
+        assert person is not None
+        await people.keep_community(session, person, there.code)
+        await people.keep_only(session, person, there.code)
+    await presses(town, phone, said(language, "Withdraw"))
+    assert await supported(town) == []
+
+
 async def test_what_came_to_its_end_is_not_supported(
     town: World, place: Place, language: str
 ) -> None:
