@@ -7,10 +7,11 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import CaseEvent, StaffAct, VoteEvent
+from bot.models import Case, CaseEvent, Staff, StaffAct, VoteEvent
 from bot.models.staff import Role
 from bot.services.team import acts
 from bot.services.team.acts import Act
+from bot.services.voting import publishing
 from handlers.acts import ACTS
 from tests.factories import (
     make_ballot,
@@ -86,7 +87,14 @@ async def test_a_secretary_reads_what_was_done_for_the_own_group(
             for group_id in (None, other.id)
         )
     await presses(town, desk.moderator, said(language, "Pass to the group"))
+    async with town.sessions() as session:
+        case_id = await session.scalar(select(Case.id))
     await presses(town, desk.moderator, said(language, "Show to the community"))
+    async with town.sessions.begin() as session:
+        moderator = await session.scalar(
+            select(Staff.person_id).where(Staff.role == Role.MODERATOR)
+        )
+        await publishing.publish(session, moderator or 0, case_id or 0)  # again
     await says(town, secretary, "/log")
     (line,) = last(secretary).splitlines()[2:-2]
     assert said(language, "showed a proposal to the community") in line

@@ -76,9 +76,10 @@ async def take_photos_away(
 async def restore(session: AsyncSession, actor_id: int, case_id: int) -> None:
     """Go back to what the author wrote."""
     case = await moderation.waiting(session, actor_id, case_id)
-    case.edited = None
-    await session.flush()
-    await acts.note(session, actor_id, "text.restore", case.group_id)
+    if case.edited is not None:
+        case.edited = None
+        await session.flush()
+        await acts.note(session, actor_id, "text.restore", case.group_id)
 
 
 async def check(session: AsyncSession, actor_id: int, case_id: int) -> None:

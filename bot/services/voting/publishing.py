@@ -177,13 +177,13 @@ async def _set(
 ) -> int:
     case = await access.access_case(session, actor_id, case_id, "case.publish")
     await recused.check(session, actor_id, case_id)
-    act: Final = "text.hide" if moment is None else "text.show"
-    await acts.note(session, actor_id, act, case.group_id)
     if await _shows_with_passing(session, case_id, shows=moment is not None):
         return case.submission_id
     if moment is not None and not await may_be_shown(session, case_id):
         raise UserError(_("This text is not shown to the community."))
-    if moment is None or case.published_at is None:
+    if (moment is None) is not (case.published_at is None):
+        act: Final = "text.hide" if moment is None else "text.show"
+        await acts.note(session, actor_id, act, case.group_id)
         case.published_at = moment
         await session.flush()  # a question that follows must see it
         keep = indexing.drop if moment is None else indexing.index

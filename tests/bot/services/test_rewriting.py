@@ -5,7 +5,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
-from bot.models import Case, CaseEvent, Person, Submission
+from bot.models import Case, CaseEvent, Person, StaffAct, Submission
 from bot.models.case import Status
 from bot.services.endings import my_data
 from bot.services.moderating import clarifications, queue, rewriting
@@ -76,3 +76,10 @@ async def test_a_text_that_was_offered_is_among_what_is_kept_of_its_author(
     await _offer(session, moderator, case)
     kept = await my_data.gather(session, author, AUTHOR_CHAT, [author.account])
     assert kept.sent[0].passed == [NEW]
+
+
+async def test_the_log_is_silent_on_what_was_not_changed(
+    session: AsyncSession, moderator: Person, case: Case
+) -> None:
+    await rewriting.restore(session, moderator.id, case.id)
+    assert (await session.scalars(select(StaffAct.act))).all() == []
