@@ -61,6 +61,22 @@ async def test_whom_a_text_is_about_does_not_moderate_it(
     assert TEXT in last(other)
 
 
+async def test_whom_a_text_is_about_gets_no_part_of_it(
+    town: World, place: Place, desk: Desk, language: str
+) -> None:
+    for button in ("More actions", "It is about me"):
+        await presses(town, desk.moderator, said(language, button))
+    other = await agreed(town, language=language)
+    await join(town, other, place.group)
+    await says(town, other, "/queue")
+    for button in ("More actions", "Split"):
+        await presses(town, other, said(language, button))
+    await says(town, other, FIRST, SECOND)
+    await presses(town, other, said(language, "Split"))
+    await says(town, desk.moderator, "/queue")
+    assert last(desk.moderator) == said(language, "The queue is empty. Thank you!")
+
+
 async def test_the_log_does_not_tell_whom_a_text_is_about(
     town: World, desk: Desk, language: str
 ) -> None:

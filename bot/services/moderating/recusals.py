@@ -7,8 +7,9 @@ order in which they hear of what is urgent. They learn a number, never the text.
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.models import Case, Notice, Recusal, WorkingGroup
 from bot.models.case import WAITING
@@ -16,15 +17,25 @@ from bot.models.outbox import MessageClass
 from bot.models.staff import Role
 from bot.services.cases import urgent
 from bot.services.letters import hearers, notices
+from bot.services.team import access, recused
 from bot.services.texts.categories import URGENT
 
 ALONE: Final = "recused.all"
 
 
 def is_free(person_id: int) -> ColumnElement[bool]:
-    """Tell, inside a query, whether a case is not about a moderator."""
-    about = Recusal.case_id == Case.id, Recusal.person_id == person_id
-    return ~select(Recusal.case_id).where(*about).exists()
+    """Tell, inside a query, whether a case is not about a moderator.
+
+    A text may lie before two groups, and is about them in both.
+    """
+    left = aliased(Case)
+    return (
+        ~select(Recusal.case_id)
+        .join(left, left.id == Recusal.case_id)
+        .where(left.submission_id == Case.submission_id)
+        .where(Recusal.person_id == person_id)
+        .exists()
+    )
 
 
 async def count(session: AsyncSession, person_id: int) -> int:
@@ -42,10 +53,18 @@ async def note(session: AsyncSession, person_id: int, case_id: int) -> bool:
     session.add(Recusal(case_id=case_id, person_id=person_id))
     case.seen_at = None
     await session.flush()  # the next card must not be the same
-    if await _free(session, case, Role.MODERATOR):
-        return True
-    await _call_above(session, case)
-    return False
+    waiting = await session.scalars(
+        select(Case)
+        .where(Case.submission_id == case.submission_id, Case.status.in_(WAITING))
+        .where(Case.group_id.in_(access.groups_of(person_id, "case.moderate")))
+        .order_by(Case.id)
+    )
+    unread = [
+        each for each in waiting.all() if not await _free(session, each, Role.MODERATOR)
+    ]
+    for each in unread:
+        await _call_above(session, each)
+    return case not in unread
 
 
 async def news(
@@ -64,7 +83,12 @@ async def news(
 
 
 async def _call_above(session: AsyncSession, case: Case) -> None:
-    """Tell the first who is there of those above; of what is urgent, all of them."""
+    """Tell the first who is there of those above; of what is urgent, all of them.
+
+    Who was told before is told anew: the moderator who came since has left it, too.
+    """
+    before = Notice.kind == ALONE, Notice.subject == case.id
+    await session.execute(delete(Notice).where(*before))
     is_urgent = case.urgency == URGENT
     there = [await _free(session, case, role) for role in urgent.ABOVE]
     kind = MessageClass.ALERT if is_urgent else MessageClass.NOTICE
@@ -74,9 +98,6 @@ async def _call_above(session: AsyncSession, case: Case) -> None:
 
 async def _free(session: AsyncSession, case: Case, role: Role) -> Sequence[int]:
     """List those of a role whom a text is not about."""
-    about = await session.scalars(
-        select(Recusal.person_id).where(Recusal.case_id == case.id)
-    )
-    left = set(about)
+    left = set(await session.scalars(recused.whom(case.id)))
     people = await hearers.of(session, case.group_id, role)
     return [each for each in people if each not in left]

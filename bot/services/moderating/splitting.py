@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import Base
-from bot.models import Case, CaseEvent, Submission
+from bot.models import Case, CaseEvent, Recusal, Submission
 from bot.models.case import Status
 from bot.models.notice import Recipient
 from bot.models.submission import SUBMISSION_IDS
@@ -17,6 +17,7 @@ from bot.services.letters import recipients
 from bot.services.moderating import moderation, rewriting
 from bot.services.steps import case_log, drafts, steps
 from bot.services.steps.drafts import Draft
+from bot.services.team import recused
 
 SPLIT: Final = "case.split"  # its subject is the first step of the new case
 _PART: Final = "split"
@@ -68,6 +69,7 @@ async def split(
     opened = Case(submission_id=number, **_same(case, _OF_CASE))
     session.add(opened)
     await session.flush()  # the step needs its id
+    await _leave(session, case, opened)
     event = await case_log.append(session, opened, Status.RECEIVED, reason=_PART)
     await steps.write_by_day(session, SPLIT, event, number, group_id=case.group_id)
     return str(number)
@@ -95,6 +97,13 @@ async def _submit(session: AsyncSession, like: Submission, draft: Draft) -> int:
     await session.flush()
     await receipts.share(session, like.id, number)
     return number
+
+
+async def _leave(session: AsyncSession, case: Case, opened: Case) -> None:
+    """Keep the new case, too, from whom the text is about."""
+    about = recused.whom(case.id).add_columns(literal(opened.id))
+    columns = ["person_id", "case_id"]
+    await session.execute(insert(Recusal).from_select(columns, about))
 
 
 def _same(row: Base, names: Collection[str]) -> dict[str, Any]:

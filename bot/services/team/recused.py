@@ -1,13 +1,28 @@
 """Whom a text is about: they decide nothing of it, also once the group has it."""
 
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Recusal
+from bot.models import Case, Recusal
 
 
 async def check(session: AsyncSession, person_id: int, case_id: int) -> None:
     """Refuse somebody who left a text to the others of the team."""
-    if await session.get(Recusal, (case_id, person_id)) is not None:
+    about = whom(case_id).where(Recusal.person_id == person_id)
+    if await session.scalar(about) is not None:
         raise UserError(_("You have left this text to others of the team."))
+
+
+def whom(case_id: int) -> Select[int]:
+    """Select whom the text of a case is about, before whichever group they said so."""
+    asked = aliased(Case)
+    return (
+        select(Recusal.person_id)
+        .join(Case, Case.id == Recusal.case_id)
+        .join(asked, asked.submission_id == Case.submission_id)
+        .where(asked.id == case_id)
+        .distinct()
+    )
