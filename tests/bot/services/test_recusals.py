@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.models import Case, Notice, Person, Recusal, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
-from bot.services.cases import leading
+from bot.services.cases import decisions, leading
 from bot.services.digest import answers
 from bot.services.moderating import queue, recusals
 from tests.factories import make_case, make_group, make_person, make_staff
@@ -30,6 +30,13 @@ async def test_a_secretary_decides_nothing_of_a_text_about_themselves(
 ) -> None:
     with pytest.raises(UserError, match="left this text"):
         await leading.check(session, moderator.id, passed.id, "closed_safety")
+
+
+async def test_nobody_takes_back_what_was_decided_about_themselves(
+    session: AsyncSession, moderator: Person, passed: Case
+) -> None:
+    with pytest.raises(UserError, match="left this text"):
+        await decisions.take_back(session, moderator.id, passed.id)
 
 
 async def test_nobody_answers_the_author_of_a_text_about_themselves(
