@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
 from bot.jobs.digests import send_calls
-from bot.models import Case, Digest, Request, Staff, WorkingGroup
+from bot.models import Case, Digest, Outbox, Request, Staff, WorkingGroup
 from bot.models.case import Status
 from bot.models.digest import DigestKind, DigestState
 from bot.models.staff import Role
@@ -134,6 +134,19 @@ async def test_a_call_waits_until_the_week_of_a_chat_has_room(
         came.append([any(UK in each.text for each in chat.sees()) for chat in chats])
         await clock.forward("7 days")
     assert came == [[False, True], [True, True]]
+
+
+@pytest.mark.usefixtures("chats")
+async def test_a_call_to_a_group_that_ended_meanwhile_is_dropped(
+    town: World, second: Phone, session: AsyncSession
+) -> None:
+    await presses(town, await asks(town), "Ask to send it")
+    await presses(town, second, "Open the request", "Confirm")
+    await send_calls(town.sessions)
+    await session.execute(update(WorkingGroup).values(deleted_at=func.app_now()))
+    await session.commit()
+    await town.settle()
+    assert (await session.scalars(select(Outbox.id))).all() == []
 
 
 @pytest.mark.usefixtures("chats", "second")

@@ -74,11 +74,11 @@ async def send(session: AsyncSession, group_ids: Sequence[int]) -> int:
 
 
 async def told(session: AsyncSession, notice: Notice) -> Told | None:
-    """Read the call of a notice; None when it was erased."""
+    """Read the call of a notice; None when it was erased, or its group is deleted."""
     request = await session.get(Request, notice.subject)
-    if request is None:
+    group = await groups.find(session, notice.recipient_id)
+    if request is None or group is None:
         return None
-    group = await groups.get(session, notice.recipient_id)
     texts = [request.text_uk or "", request.text_en or ""]
     is_night = moments.by_day(await now(session), group.time_zone) is not None
     return Told(texts if group.language == "uk" else texts[::-1], is_night)
