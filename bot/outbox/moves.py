@@ -23,9 +23,8 @@ async def to_general_topic(session: AsyncSession, row: Row) -> None:
 
 
 async def _readdress(session: AsyncSession, row: Row, address: Address) -> None:
-    values = post.sealed_row(session, row.id, address, row.payload or None)
+    values = post.sealed_row(session, row.id, address, None)
     values |= {"state": "pending", "owner": None}
-    del values["id"]
-    if row.notice_id is not None:
-        del values["payload"]
+    # The stored payload stays: the row's lacks what its claim took out of it.
+    del values["id"], values["payload"]
     await session.execute(update(Outbox).where(Outbox.id == row.id).values(**values))

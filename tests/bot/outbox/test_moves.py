@@ -1,12 +1,20 @@
 """Groups that moved, topics that are gone, chats out of reach."""
 
+from datetime import UTC, datetime
+
 import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.models import Community, WorkingGroup
+from bot.models import Community, Outbox, WorkingGroup
+from bot.models.outbox import MessageClass
+from bot.outbox import moves, row
 from bot.playground.faults import Fault
 from bot.playground.group import Group
 from bot.playground.person import Person
+from bot.services.digest import digest_late
+from bot.services.letters import post as letters
 from bot.services.places import groups
 from tests.bot.outbox.conftest import Post
 from tests.factories import make_bound_group, make_community
@@ -147,3 +155,19 @@ async def test_a_group_that_lets_the_bot_write_again_is_written_to(
     await post.owe(group.id, "b")
     await bot.settle()
     assert said(group) == ["b"]
+
+
+async def test_what_is_sent_elsewhere_still_knows_what_to_say_when_late(
+    session: AsyncSession,
+) -> None:
+    since = datetime(2100, 1, 1, tzinfo=UTC)
+    late = digest_late.words(1, since, "Europe/Kyiv", {"text": "late"})
+    owed = {"text": "a"} | late
+    chat = Address(-100_500, 42)
+    await letters.owe(session, chat, owed, message_class=MessageClass.BROADCAST)
+    stored = (await session.scalars(select(Outbox))).one()
+    claimed = row.opened(session, stored)
+    await digest_late.tell(session, [claimed.payload])
+    await moves.to_general_topic(session, claimed)
+    await session.refresh(stored)
+    assert row.opened(session, stored).payload == owed
