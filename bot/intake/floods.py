@@ -111,9 +111,10 @@ def _over(
 ) -> list[Arrival]:
     over, came = [], Counter[int]()
     for each in news:
+        if not _is_fresh(each.origin, moment.timestamp()):
+            continue
         came[each.lane] += 1
-        is_over = came[each.lane] > room[each.lane]
-        if is_over and _is_fresh(each.origin, moment.timestamp()):
+        if came[each.lane] > room[each.lane]:
             over.append(each)
     return over
 

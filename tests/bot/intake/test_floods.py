@@ -214,3 +214,10 @@ async def test_presses_count_like_messages(slow: Inbox, session: AsyncSession) -
     presses = [{"update_id": 11 + n, "callback_query": query} for n in range(3)]
     await slow.store([*messages(1, 4), *presses])
     assert (await shed(session), await warnings(session)) == (2, 1)
+
+
+async def test_what_waited_out_an_outage_takes_no_room_of_what_is_new(
+    slow: Inbox, session: AsyncSession
+) -> None:
+    await slow.store([*messages(1, 4, age=FRESH + 5), *messages(1001, 5)])
+    assert (await shed(session), await warnings(session)) == (0, 0)
