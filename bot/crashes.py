@@ -1,7 +1,7 @@
 """Crash reports to the operator's Sentry: which error, and where; never contents.
 
-Its library only carries them. It hooks into nothing and reads no variables, so what is
-not put into a report here cannot be in it.
+Its library only carries them. It hooks into nothing, so what is not put into a report
+here cannot be in it.
 """
 
 import atexit
@@ -63,6 +63,8 @@ def reporter(dsn: SecretStr | None) -> Reporter | None:
         dsn.get_secret_value(),
         release=f"viche@{__version__}",
         server_name="",
+        environment="production",
+        debug=False,
         default_integrations=False,
         auto_enabling_integrations=False,
         auto_session_tracking=False,
