@@ -81,11 +81,12 @@ async def list_of(
 
 
 async def get(session: AsyncSession, actor_id: int, address_id: int) -> Listed:
-    """Get an address for somebody of its group's team, or refuse."""
+    """Get an address for somebody who may add one like it, or refuse."""
     found = await _listed(session, MailAddress.id == address_id)
     if not found:
         raise GoneError
-    await access.access_group(session, actor_id, found[0].group_id, "staff.mail")
+    right = _ADDS[found[0].sector == PARTNER]
+    await access.access_group(session, actor_id, found[0].group_id, right)
     return found[0]
 
 

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import delete
 
+from bot.forgotten import Forgotten
 from bot.models import Case
 from bot.models.staff import Role
+from bot.services.endings import leaving
 from bot.services.figures import network_digests
 from bot.services.mail import addresses, joining
 from bot.services.team.access import NotAllowedError
@@ -94,3 +96,9 @@ async def test_a_secretary_adds_no_partner(office: Office) -> None:
             sector="observer",
             language="uk",
         )
+
+
+async def test_a_secretary_removes_no_partner(office: Office) -> None:
+    added = await partner(office, "uk")
+    with pytest.raises(NotAllowedError):
+        await leaving.remove(office.session, office.secretary.id, added, Forgotten())
