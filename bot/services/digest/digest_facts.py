@@ -16,7 +16,6 @@ from sqlalchemy import (
     distinct,
     func,
     select,
-    text,
     true,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -129,8 +128,8 @@ async def _ask(
 
 
 def _facts(period: Span, *found: Sequence[_Row]) -> Facts:
-    waiting, received, (counted,) = found
-    *counts, documents = counted
+    waiting, (counted,) = found
+    *counts, came, documents = counted
     urgent = digest_cases.read(waiting, urgent=True)
     others = digest_cases.read(waiting, urgent=False)
     return Facts(
@@ -140,7 +139,7 @@ def _facts(period: Span, *found: Sequence[_Row]) -> Facts:
         deciding=others.many,
         items=others.items,
         documents=[(title, n) for title, n in documents],
-        **_received(received),
+        **_received(came),
         **dict(zip(_COUNTED, counts, strict=True)),
     )
 
@@ -176,21 +175,18 @@ def _happened(moment: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
 
 
 def _what_came() -> Select[*tuple[Any, ...]]:
+    """Ask for the topics of what came, each with how much was written and stands."""
     standing = and_(
         Case.passed_at.is_not(None) | Case.status.in_(UNDECIDED),
         Case.status.not_in(_NOT_FOR_GROUP),
     )
     # Asked for each case: of a join the planner makes a walk through all submissions.
-    topic = select(Submission.topic).where(Submission.id == Case.submission_id)
+    found = select(Submission.topic).where(Submission.id == Case.submission_id)
+    topic, stands = found.scalar_subquery(), func.count().filter(standing)
     return (
-        select(
-            topic.scalar_subquery().label("subject"),
-            func.count(),
-            func.count().filter(standing),
-            ASKED.c.group_id,
-        )
-        .join_from(ASKED, Case, and_(_OF_GROUP, _happened(Case.created_at)))
-        .group_by(ASKED.c.group_id, text("subject"))
+        select(func.json_build_array(topic, func.count(), stands))
+        .where(_OF_GROUP, _happened(Case.created_at))
+        .group_by(topic)
     )
 
 
@@ -210,9 +206,12 @@ def _entered() -> Select[*tuple[Any, ...]]:
 
 
 def _counts() -> Select[*tuple[Any, ...]]:
-    """Ask for all other counts, and for documents, in one question."""
-    entered = func.array(_entered().scalar_subquery(), type_=ARRAY(JSON))
-    counted = select(*_COUNTED.values(), entered, ASKED.c.group_id)
+    """Ask for all counts, for what came and for documents, in one question."""
+    lists = [
+        func.array(each.scalar_subquery(), type_=ARRAY(JSON))
+        for each in (_what_came(), _entered())
+    ]
+    counted = select(*_COUNTED.values(), *lists, ASKED.c.group_id)
     return counted.join_from(ASKED, _ANSWERED, true())
 
 
@@ -244,4 +243,4 @@ _COUNTED: Final = {
     "planned": _count(*_PLANNED),
     "agenda": func.array(_AGENDA.scalar_subquery()),
 }
-_QUESTIONS: Final = (digest_cases.WAITING, _what_came(), _counts())
+_QUESTIONS: Final = (digest_cases.WAITING, _counts())
