@@ -112,13 +112,16 @@ async def claim(
 
     Nor those of which the conditions are not true (any more).
     """
-    statement = (
-        _frame(session)
+    held = (
+        select(WorkingGroup.id)
         .where(WorkingGroup.id.in_(group_ids), *conditions)
         # Whoever writes rows that name the group need not wait.
-        .with_for_update(of=WorkingGroup, key_share=True, skip_locked=not waits)
-        .execution_options(populate_existing=True)
+        .with_for_update(key_share=True, skip_locked=not waits)
     )
+    ids = (await session.scalars(held)).all()
+    # Asked on its own: what is read together with a lock is older than the lock.
+    frames = _frame(session).where(WorkingGroup.id.in_(ids))
+    statement = frames.execution_options(populate_existing=True)
     return [Frame(*row[:-1]) for row in await session.execute(statement)]
 
 

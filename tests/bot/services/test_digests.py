@@ -660,9 +660,25 @@ async def test_a_digest_asked_for_as_its_group_moves_goes_with_it(
         assert row.chat_key == new.key(db.vault(session))
 
 
-async def ask(sessions: db.Sessions, person_id: int, group_id: int) -> None:
+async def ask(
+    sessions: db.Sessions, person_id: int, group_id: int, by: int = 1
+) -> int | None:
     async with sessions.begin() as session:
-        await digests.ask(session, person_id, group_id, 1)
+        return await digests.ask(session, person_id, group_id, by)
+
+
+async def test_of_two_who_ask_in_the_same_moment_one_gets_a_digest(
+    committed: db.Sessions,
+) -> None:
+    async with committed.begin() as session:
+        group = await make_bound_group(session, CHAT)
+        secretary = await make_person(session)
+        await make_staff(session, secretary, group, role=Role.SECRETARY)
+    async with asyncio.TaskGroup() as both, committed.begin() as session:
+        assert await digests.ask(session, secretary.id, group.id, 1) is not None
+        other = both.create_task(ask(committed, secretary.id, group.id, 2))
+        await asyncio.sleep(0.2)  # in which it comes to wait for the group
+    assert other.result() is None
 
 
 async def test_of_several_made_at_once_each_tells_of_its_own(
