@@ -4,10 +4,12 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import text
 
+from bot.db import now
 from bot.locks import Space
 from bot.playground.calls import Call
 from bot.playground.limits import Limits
@@ -97,24 +99,25 @@ class Rush:
             await connection.execute(text("analyze"))
         return digests
 
-    async def _deliver(self, digests: Schedules) -> float:
-        """Wait until all is sent; returns when all was queued."""
+    async def _deliver(self, digests: Schedules) -> datetime:
+        """Wait until all is sent; returns when all was queued, by the bot's clock."""
         async with asyncio.timeout(_PATIENCE):
             await digests.none_due(_LOOKED_FOR + _PATIENCE)
-            queued_at = time.time()
+            async with digests.ground.sessions() as session:
+                queued_at = await now(session)
             while digests.sent().total() < self.groups:
                 await asyncio.sleep(_LOOK)
         return queued_at
 
     async def _judge(
-        self, report: Report, digests: Schedules, due_at: float, queued_at: float
+        self, report: Report, digests: Schedules, due_at: float, queued_at: datetime
     ) -> None:
         ground = digests.ground
         await digests.judge(report)
-        made = [each.made_at.timestamp() for each in await digests.made()]
+        made = [each.made_at for each in await digests.made()]
         report.expect(
             "seconds to queue all",
-            round(queued_at - min(made), 1),
+            round((queued_at - min(made)).total_seconds(), 1),
             QUEUED_IN,
             timed=True,
         )
