@@ -19,8 +19,17 @@ from bot.crypto import Vault
 from bot.db import Sessions
 from bot.direct import Driver
 
-# What a database of an hour need not do: wait for the disk, look after itself, compile.
-_HASTE: Final = ("fsync", "full_page_writes", "autovacuum", "jit")
+# What a database of an hour need not do: wait for the disk, look after itself, compile,
+# plan a statement at each of its first five calls.
+_HASTE: Final = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "jit": "off",
+    "plan_cache_mode": "force_generic_plan",
+}
+# What the bot sets for a transaction would last to the end of a test.
+_LOCAL: Final = "reset plan_cache_mode; reset enable_bitmapscan"
 _STATEMENTS: Final = 2000
 # By night authors hear nothing.
 MORNING: Final = text("""
@@ -32,8 +41,8 @@ MORNING: Final = text("""
 async def hurry(server: str) -> None:
     """Let a cluster that nobody will miss do without what keeps data safe."""
     administrator = db.connect_alone(server)
-    for setting in _HASTE:
-        await _run(administrator, f"alter system set {setting} = off")
+    for setting, value in _HASTE.items():
+        await _run(administrator, f"alter system set {setting} = {value}")
     await _run(administrator, "select pg_reload_conf()")
     await administrator.dispose()
 
@@ -106,7 +115,7 @@ def _roll_back(connection: Connection, name: str) -> None:
 
 
 def _release(connection: Connection, name: str) -> None:
-    _tell(connection, f"release savepoint {name}")
+    _tell(connection, f"release savepoint {name}; {_LOCAL}")
 
 
 _SAVEPOINTS: Final = {

@@ -39,6 +39,7 @@ from bot.services.texts.categories import URGENT
 from bot.services.voting import joint
 
 READ_AT_MOST: Final = 150  # of each kind; more never fit into two messages
+_other: Final = aliased(Case)
 _COME_BACK: Final = (Status.AGENDA, Status.DEFERRED)
 MOMENT: Final = DateTime(timezone=True)
 # The groups that are asked about in one question: what came after a moment, and what
@@ -175,9 +176,8 @@ def _items(is_new: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 def _alike() -> ColumnElement[int]:
-    other = aliased(Case)
-    merged = select(func.count(other.id)).where(
-        other.merged_into == Case.submission_id, other.group_id == Case.group_id
+    merged = select(func.count(_other.id)).where(
+        _other.merged_into == Case.submission_id, _other.group_id == Case.group_id
     )
     return merged.scalar_subquery() + 1
 

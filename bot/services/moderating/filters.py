@@ -33,6 +33,7 @@ from bot.services.moderating.case_search import Query
 from bot.services.team import access
 
 LIFE: Final = timedelta(days=7)  # a forgotten one must not hide anything for long
+_submission: Final = aliased(Submission)
 
 
 def mark(query: Query) -> int:
@@ -88,9 +89,8 @@ async def every(session: AsyncSession, person_id: int) -> Sequence[Query]:
 
 def fits(query: Query) -> ColumnElement[bool]:
     """Tell, inside a query, whether a case has topic, status and age of a search."""
-    submission = aliased(Submission)
-    of_topic = select(submission.id).where(
-        submission.id == Case.submission_id, submission.topic == query.topic
+    of_topic = select(_submission.id).where(
+        _submission.id == Case.submission_id, _submission.topic == query.topic
     )
     since = func.app_now() - timedelta(days=query.days or 0)
     return and_(

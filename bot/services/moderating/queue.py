@@ -30,6 +30,7 @@ from bot.services.texts.categories import URGENT
 
 _BESIDE: Final = 100  # texts that are compared with one
 _READ: Final = 500  # texts, the first, that a filter by words looks through
+_other: Final = aliased(Case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +220,7 @@ def _waits_for(person_id: int) -> ColumnElement[bool]:
 
 def _comes_after(case_id: int) -> ColumnElement[bool]:
     """Tell whether a case stands behind another one in the queue."""
-    other = aliased(Case)
-    urgency = select(other.urgency).where(other.id == case_id).scalar_subquery()
+    urgency = select(_other.urgency).where(_other.id == case_id).scalar_subquery()
     return tuple_(Case.urgency, Case.id) > tuple_(func.coalesce(urgency, 0), case_id)
 
 

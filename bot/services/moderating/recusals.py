@@ -21,6 +21,7 @@ from bot.services.team import access, recused
 from bot.services.texts.categories import URGENT
 
 ALONE: Final = "recused.all"
+_left: Final = aliased(Case)
 
 
 def is_free(person_id: int) -> ColumnElement[bool]:
@@ -28,11 +29,10 @@ def is_free(person_id: int) -> ColumnElement[bool]:
 
     A text may lie before two groups, and is about them in both.
     """
-    left = aliased(Case)
     return (
         ~select(Recusal.case_id)
-        .join(left, left.id == Recusal.case_id)
-        .where(left.submission_id == Case.submission_id)
+        .join(_left, _left.id == Recusal.case_id)
+        .where(_left.submission_id == Case.submission_id)
         .where(Recusal.person_id == person_id)
         .exists()
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,8 @@ from bot.services.days import deadlines
 from bot.services.letters import notes
 from bot.services.steps import case_log
 from bot.words.codes import REASONS
+
+_later: Final = aliased(CaseEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,8 @@ async def of(session: AsyncSession, event_id: int) -> News | None:
 
 
 def _is_over() -> ColumnElement[bool]:
-    later = aliased(CaseEvent)
-    newer = later.case_id == CaseEvent.case_id, later.id > CaseEvent.id
-    return exists().where(*newer, case_log.is_step(later))
+    newer = _later.case_id == CaseEvent.case_id, _later.id > CaseEvent.id
+    return exists().where(*newer, case_log.is_step(_later))
 
 
 async def heard(session: AsyncSession, notice: Notice) -> News | None:

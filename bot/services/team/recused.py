@@ -1,5 +1,7 @@
 """Whom a text is about: they decide nothing of it, also once the group has it."""
 
+from typing import Final
+
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -7,6 +9,8 @@ from sqlalchemy.orm import aliased
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Recusal
+
+_asked: Final = aliased(Case)
 
 
 async def check(session: AsyncSession, person_id: int, case_id: int) -> None:
@@ -18,11 +22,10 @@ async def check(session: AsyncSession, person_id: int, case_id: int) -> None:
 
 def whom(case_id: int) -> Select[int]:
     """Select whom the text of a case is about, before whichever group they said so."""
-    asked = aliased(Case)
     return (
         select(Recusal.person_id)
         .join(Case, Case.id == Recusal.case_id)
-        .join(asked, asked.submission_id == Case.submission_id)
-        .where(asked.id == case_id)
+        .join(_asked, _asked.submission_id == Case.submission_id)
+        .where(_asked.id == case_id)
         .distinct()
     )
