@@ -28,7 +28,8 @@ from tests.world import World
 
 SECRET = world.SECRET
 HERE = Path(__file__).parent
-PAGE = "tests/page/"
+# A folder whose files share what takes long: one Chromium and demo, one loaded program.
+TOGETHER = ("tests/page/", "tests/program/")
 # Machines are shared: how long an example takes says nothing.
 hypothesis.settings.register_profile("viche", deadline=None, max_examples=30)
 hypothesis.settings.load_profile("viche")
@@ -43,10 +44,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let what takes long go first: at the end one of two workers would wait for it.
 
-    That is the page, then the stories and what starts processes.
+    That is the page and the program as a process, then the stories.
     """
     items.sort(key=lambda item: (item.path.parent != HERE, item.path.name))
-    items.sort(key=lambda item: not item.nodeid.startswith(PAGE))
+    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER))
 
 
 def pytest_collection_finish() -> None:
@@ -63,10 +64,12 @@ def snapshot(request: pytest.FixtureRequest) -> Snapshot:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Give a file to one worker, and all files of the page: one Chromium, one demo."""
+    """Give a file to one worker, and all files of some folders."""
     scheduler = LoadFileScheduling(config, log)
     whole = scheduler._split_scope
-    scheduler._split_scope = lambda t: PAGE if t.startswith(PAGE) else whole(t)
+    scheduler._split_scope = lambda test: next(
+        (folder for folder in TOGETHER if test.startswith(folder)), whole(test)
+    )
     return scheduler
 
 

@@ -1,13 +1,14 @@
 """A case before its group, and who leads it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
+from bot.i18n import LANGUAGES
 from bot.jobs.cases import tell_news
 from bot.models import Case, Document, Person, Submission, WorkingGroup
 from bot.models.case import Status
@@ -42,15 +43,16 @@ class Table:
     number: str
     other: str
     language: str
+    together: int = 2  # as many are, once it is merged into the other one
 
     @property
     def group(self) -> WorkingGroup:
         return self.place.group
 
-    async def stands(self, status: Status) -> None:
+    async def stands(self, status: Status, **values: object) -> None:
         """Put the case where it is to begin."""
         async with self.town.sessions.begin() as session:
-            values: dict[str, object] = {"status": status}
+            values["status"] = status
             if status is Status.IN_DOC:
                 values["document_id"] = await session.scalar(select(Document.id))
             await session.execute(
@@ -98,7 +100,8 @@ class Table:
 
     def told(self, to: Status) -> str:
         uk, en = TOLD[to]
-        return (en if self.language == "en" else uk).format(other=self.other)
+        told = en if self.language == "en" else uk
+        return told.format(other=self.other, n=self.together)
 
     async def case(self) -> Case:
         async with self.town.sessions() as session:
@@ -138,7 +141,20 @@ async def laid(
     )
 
 
-async def brings(table: Table, status: Status) -> None:
+async def second(table: Table) -> Table:
+    """Seat a second author, of the other language, at the same table."""
+    (language,) = set(LANGUAGES) - {table.language}
+    author = await resident(table.town, table.place.community, language=language)
+    author.says("…")  # the bot may write to them
+    table.town.telegram.updates.clear()
+    async with table.town.sessions() as session:
+        person_id = await session.scalar(select(func.max(Person.id)))
+    assert person_id is not None
+    table.together = 3
+    return replace(table, author=author, author_id=person_id, language=language)
+
+
+async def brings(table: Table, status: Status, **values: object) -> None:
     """Bring one more case of the author to the table, in the morning."""
     await table.clock.set(MORNING)
     async with table.town.sessions.begin() as session:
@@ -148,7 +164,7 @@ async def brings(table: Table, status: Status) -> None:
             session, table.place, "proposal", language=table.language, **own
         )
     table.case_id, table.number = case.id, str(case.submission_id)
-    await table.stands(status)
+    await table.stands(status, **values)
 
 
 def ways() -> Iterator[tuple[Status, Way]]:

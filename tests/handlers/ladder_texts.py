@@ -35,8 +35,8 @@ TOLD: Final[dict[Status, tuple[str, str]]] = {
         ),
     ),
     Status.MERGED: (
-        "Схожих пропозицій: 2. Розглянемо їх разом під №\u00a0{other}.",
-        "Similar proposals: 2. We will consider them together as No. {other}.",
+        "Схожих пропозицій: {n}. Розглянемо їх разом під №\u00a0{other}.",
+        "Similar proposals: {n}. We will consider them together as No. {other}.",
     ),
     Status.SUPPORTED: (
         (

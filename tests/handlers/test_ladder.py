@@ -1,10 +1,12 @@
 """The ladder as people live it: the secretary's steps, and what the author hears."""
 
 from datetime import date
+from itertools import cycle
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.i18n import LANGUAGES
 from bot.models import CaseEvent, CaseNews
 from bot.models.case import Status
 from bot.models.staff import Role
@@ -30,15 +32,20 @@ async def table(town: World, clock: Clock, place: Place, language: str) -> Table
 STEPS = {since: [way.to for way in ladder.onward(since)] for since in ladder.OPEN}
 
 
-@both
-@pytest.mark.parametrize("since", STEPS)
-async def test_each_step_reaches_the_author_once_with_its_words_and_date(
+@pytest.mark.parametrize(
+    ("since", "language"), list(zip(STEPS, cycle(LANGUAGES), strict=False))
+)
+async def test_each_step_reaches_both_authors_once_with_its_words_and_date(
     table: Table, since: Status
 ) -> None:
+    """One has the secretary's language, and one, whose idea was merged, the other."""
+    second = await scene.second(table)
     for to in STEPS[since]:
         await scene.brings(table, since)
-        await _reaches_the_author(table, since, to)
-    assert await table.evening("2026-11-24 19:00+02") == []
+        await scene.brings(second, Status.MERGED, merged_into=int(table.number))
+        await _reaches_both(table, second, since, to)
+    for each in (table, second):
+        assert await each.evening("2026-11-24 19:00+02") == []
 
 
 async def test_a_case_offers_the_steps_that_lead_on_from_it(table: Table) -> None:
@@ -51,15 +58,18 @@ async def test_a_case_offers_the_steps_that_lead_on_from_it(table: Table) -> Non
         assert offered == {table.say(LEADS[to].msgid) for to in onward}
 
 
-async def _reaches_the_author(table: Table, since: Status, to: Status) -> None:
+async def _reaches_both(table: Table, second: Table, since: Status, to: Status) -> None:
     await table.opens_case(since)
     await table.leads(to)
     assert table.told(to) in last(table.secretary)  # reads it first
     await table.confirms(to)
+    before = len(second.author.sees())
     (heard,) = await table.evening()
-    assert table.told(to) in heard
-    news = table.say("There is news about message No. {id}.", id=table.number)
-    assert heard.startswith(news)
+    (heard_too,) = [each.text for each in second.author.sees()[before:]]
+    for each, read in (table, heard), (second, heard_too):
+        assert each.told(to) in read
+        news = each.say("There is news about message No. {id}.", id=each.number)
+        assert read.startswith(news)
     case = await table.case()
     assert case.status == to
     due = None if case.due_at is None else local_day(case.due_at)

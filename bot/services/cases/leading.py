@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
@@ -14,7 +14,7 @@ from bot.models import Case, Decision, WorkingGroup
 from bot.models.case import Status
 from bot.services.cases import mergers
 from bot.services.days import deadlines
-from bot.services.steps import documents, ladder, steps
+from bot.services.steps import case_log, documents, ladder, steps
 from bot.services.steps.ways import Way
 from bot.services.team import access, recused
 from bot.services.voting import phases, publishing
@@ -147,14 +147,12 @@ async def check_original(session: AsyncSession, case: Case, number: str) -> None
 
 
 async def _alike(session: AsyncSession, case: Case, number: str) -> int:
-    """Count what is considered together: the main one, this one, and the others."""
+    """Count what is considered together: with the main one, and with this one."""
     await check_original(session, case, number)
-    merged = select(func.count(Case.id)).where(
-        Case.group_id == case.group_id,
-        Case.merged_into == int(number),
-        Case.id != case.id,
-    )
-    return (await session.scalar(merged) or 0) + 2
+    sides = int(number), case.submission_id
+    together = union(*[case_log.together(each, case.group_id) for each in sides])
+    counted = select(func.count()).select_from(together.subquery())
+    return await session.scalar(counted) or 0
 
 
 async def _document(session: AsyncSession, case: Case, name: str) -> dict[str, str]:
