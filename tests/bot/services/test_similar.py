@@ -18,7 +18,7 @@ from tests.bot.services.pool import Line
 from tests.factories import make_document
 
 LEAST: Final = {"a": 0.9, "b": 0.83, "c": 0.9}
-EACH: Final = {"a": 3, "b": 1, "c": 3, "d": 3}  # a third of what is long is enough
+EACH: Final = {"a": 6, "b": 1, "c": 6, "d": 3}  # a sixth of what is long is enough
 OBLIQUE: Final = 0.3
 WHOLE: Final = "Разом дивитися на зорі та планети"
 IN_OTHER_WORDS: Final = "Let us watch the stars and planets together"
