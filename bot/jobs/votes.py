@@ -1,9 +1,10 @@
 """What time does to ballots, and whether what they show is true."""
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import locks
-from bot.db import Sessions
+from bot.db import Sessions, is_passing
 from bot.locks import Space
 from bot.services.letters import counters
 from bot.services.voting import ballots, joint, opening, recounting
@@ -21,7 +22,19 @@ async def close_ballots(sessions: Sessions) -> None:
     """Freeze ballots whose time is over."""
     async with sessions.begin() as session:
         for ballot_id in await ballots.close_due(session):
+            await _count_together(session, ballot_id)
+
+
+async def _count_together(session: AsyncSession, ballot_id: int) -> None:
+    """Count what is considered together; without it the ballot closes all the same."""
+    try:
+        async with session.begin_nested():
             await joint.freeze(session, ballot_id)
+    except Exception as fault:
+        if is_passing(fault):
+            raise  # all are closed at the next tick
+        log.exception("a ballot closed without its joint counts", ballot=ballot_id)
+        await joint.forget_former(session, ballot_id)
 
 
 async def count_again(sessions: Sessions) -> None:

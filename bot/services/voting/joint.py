@@ -24,8 +24,7 @@ from bot.services.voting.votes import SHOWN_FROM, Choice
 async def freeze(session: AsyncSession, ballot_id: int) -> None:
     """Count what is considered together, once a ballot has closed."""
     code = (await session.get_one(Ballot, ballot_id)).community_code
-    former = select(Ballot.id).where(Ballot.community_code == code)
-    await session.execute(delete(Joint).where(Joint.ballot_id.in_(former)))
+    await forget_former(session, ballot_id)
     merged = aliased(Case)
     mains = await session.execute(
         select(Case.group_id, Case.submission_id)
@@ -49,6 +48,13 @@ async def freeze(session: AsyncSession, ballot_id: int) -> None:
                 )
             )
     await session.flush()
+
+
+async def forget_former(session: AsyncSession, ballot_id: int) -> None:
+    """Delete what was counted when earlier ballots of the same community closed."""
+    code = select(Ballot.community_code).where(Ballot.id == ballot_id)
+    former = select(Ballot.id).where(Ballot.community_code == code.scalar_subquery())
+    await session.execute(delete(Joint).where(Joint.ballot_id.in_(former)))
 
 
 def supporters() -> ScalarSelect[int]:

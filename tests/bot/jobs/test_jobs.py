@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
@@ -13,9 +13,12 @@ from bot.jobs import JOBS
 from bot.jobs.cases import expire_cases, tell_day30
 from bot.jobs.cleaning import clean
 from bot.jobs.digests import send_digests
-from bot.models import Digest, Invitation, Notice, Outbox
+from bot.jobs.votes import close_ballots
+from bot.models import Ballot, Digest, Invitation, Notice, Outbox
+from bot.services.voting import joint
 from tests.conftest import Clock
-from tests.factories import make_bound_group, make_case
+from tests.factories import make_ballot, make_bound_group, make_case, make_community
+from tests.logged import configured
 
 CHAT = Address(-100_500)
 MONDAYS = {"digest_weekday": 0, "digest_time": time(9)}
@@ -52,6 +55,26 @@ async def test_a_digest_that_fails_holds_up_nobody(
     with pytest.raises(ExceptionGroup):
         await send_digests(sessions)
     assert await session.scalar(select(func.count(Digest.id))) == 1
+
+
+async def test_ballots_close_though_what_is_considered_together_cannot_be_counted(
+    session: AsyncSession,
+    sessions: Sessions,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def broken(session: AsyncSession, _ballot_id: int) -> None:
+        await session.execute(text("select 1 / 0"))
+
+    monkeypatch.setattr(joint, "freeze", broken)
+    for _community in range(2):
+        await make_ballot(session, await make_community(session))
+    await session.commit()
+    await clock.forward("15 days")
+    with configured("ERROR", "json") as log:
+        await close_ballots(sessions)
+    assert (await session.scalars(select(Ballot.key))).all() == [None, None]
+    assert log().count("without its joint counts") == 2
 
 
 async def test_authors_without_news_hear_so(
