@@ -16,7 +16,7 @@ from bot.services.cases import mergers
 from bot.services.days import deadlines
 from bot.services.steps import case_log, documents, ladder, steps
 from bot.services.steps.ways import Way
-from bot.services.team import access, recused
+from bot.services.team import access
 from bot.services.voting import phases, publishing
 from bot.words.groups import GROUP_REASONS
 
@@ -28,7 +28,6 @@ async def check(
 ) -> tuple[Case, Way]:
     """Get a case and the way on which it may be led to a status, or refuse."""
     case = await access.access_case(session, actor_id, case_id, "case.lead")
-    await recused.check(session, actor_id, case_id)
     await session.refresh(case, with_for_update=True)  # one of two people at a time
     way = ladder.led(Status(case.status), to)
     if way is None:

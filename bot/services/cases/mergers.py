@@ -21,7 +21,7 @@ from bot.models.case import UNDECIDED, WAITING, Status
 from bot.services.days import deadlines, typed_numbers
 from bot.services.steps import case_log, drafts, ladder, steps
 from bot.services.steps.ways import CLOSED
-from bot.services.team import access, queue_news, recused
+from bot.services.team import access, queue_news
 
 LIFE: Final = deadlines.UNREAD_FOR  # in which it can be undone
 SEPARATED: Final = "case.separated"
@@ -73,7 +73,6 @@ async def separate(session: AsyncSession, actor_id: int, case_id: int) -> str:
     case = await access.access_case(
         session, actor_id, case_id, "case.moderate" if is_unread else "case.lead"
     )
-    await recused.check(session, actor_id, case_id)
     await session.refresh(case, with_for_update=True)  # one of two people at a time
     if merger is None or case.status != Status.MERGED:
         raise UserError(_("This cannot be separated any more."))

@@ -7,13 +7,12 @@ from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case
 from bot.services.similar import indexing
-from bot.services.team import access, acts, recused
+from bot.services.team import access, acts
 
 
 async def check(session: AsyncSession, actor_id: int, case_id: int) -> Case:
     """Get a case whose text the group has: no other text lies unsealed (P5)."""
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    await recused.check(session, actor_id, case_id)
     if case.text is None:
         raise UserError(_("It has not left yet. Please press again in a minute."))
     return case

@@ -16,7 +16,7 @@ from bot.services.checks import examining
 from bot.services.checks.findings import Kind
 from bot.services.digest import needed
 from bot.services.steps import case_log, case_news
-from bot.services.team import access, recused
+from bot.services.team import access
 from bot.services.texts import proposal_text
 
 LONGEST: Final = 500  # as of every fact that an author reads
@@ -36,7 +36,6 @@ class Given(NamedTuple):
 async def check_may(session: AsyncSession, actor_id: int, case_id: int) -> None:
     """Refuse an answer to who may give none."""
     await access.access_case(session, actor_id, case_id, "case.answer")
-    await recused.check(session, actor_id, case_id)
 
 
 async def answer(
@@ -44,7 +43,6 @@ async def answer(
 ) -> Given:
     """Answer the author of a case, in the news of the day."""
     case = await access.access_case(session, actor_id, case_id, "case.answer")
-    await recused.check(session, actor_id, case_id)
     words = check(words)
     await needed.take(session, actor_id, case_id)
     await session.refresh(case, with_for_update=True)  # one of two at a time

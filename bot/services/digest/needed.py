@@ -15,7 +15,7 @@ from bot.models.case import Status
 from bot.services.digest import digest_cases
 from bot.services.digest.digest_cases import Item
 from bot.services.steps import steps
-from bot.services.team import access, acts
+from bot.services.team import access, acts, recused
 from bot.services.texts.categories import URGENT
 
 _NOT_COUNTED = (Status.WITHDRAWN, Status.CLOSED_SAFETY)
@@ -41,7 +41,7 @@ async def first(
 ) -> Needed | None:
     """Find the newest that waits for a group, or the newest `before` a case."""
     await access.access_group(session, actor_id, group_id, "group.read")
-    waits = digest_cases.waits(group_id, await now(session))
+    waits = *digest_cases.waits(group_id, await now(session)), recused.is_free(actor_id)
     older = [] if before is None else [Case.id < before]
     found = await session.scalars(
         select(Case).where(*waits, *older).order_by(Case.id.desc()).limit(1)

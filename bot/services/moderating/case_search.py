@@ -1,6 +1,6 @@
 """Finding cases of one's groups: by words, number, topic, status, period.
 
-Moderators also find what nobody has passed yet, unless it is about them.
+Moderators also find what nobody has passed yet; what is about somebody they never do.
 """
 
 import asyncio
@@ -15,11 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.models import Case, Submission
 from bot.models.case import Status
 from bot.services.days import typed_numbers
-from bot.services.moderating import recusals
 from bot.services.similar import reading
 from bot.services.similar.reading import Word
 from bot.services.steps import drafts
-from bot.services.team import access
+from bot.services.team import access, recused
 
 MOST: Final = 10
 DAYS: Final = (7, 30, 90)
@@ -115,7 +114,7 @@ def _cases(person_id: int, query: Query) -> Select[Case, Submission]:
         select(Case, Submission)
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id.in_(access.groups_of(person_id, "case.find")))
-        .where(Case.text.is_not(None) | (moderated & recusals.is_free(person_id)))
+        .where(Case.text.is_not(None) | moderated, recused.is_free(person_id))
         .order_by(Case.id.desc())
         .execution_options(populate_existing=True)
     )

@@ -24,7 +24,7 @@ from bot.services.moderating.cards import Card, Numbers
 from bot.services.moderating.case_search import Query
 from bot.services.steps import drafts, steps
 from bot.services.steps.drafts import Draft
-from bot.services.team import access
+from bot.services.team import access, recused
 from bot.services.texts import categories
 from bot.services.texts.categories import URGENT
 
@@ -214,7 +214,7 @@ def _waits_for(person_id: int) -> ColumnElement[bool]:
         Case.status.in_(WAITING),
         Case.group_id.in_(access.groups_of(person_id, "case.moderate")),
         ~select(Verdict.id).where(Verdict.case_id == Case.id).exists(),
-        recusals.is_free(person_id),
+        recused.is_free(person_id),
     )
 
 

@@ -7,9 +7,8 @@ order in which they hear of what is urgent. They learn a number, never the text.
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.models import Case, Notice, Recusal, WorkingGroup
 from bot.models.case import WAITING
@@ -21,21 +20,6 @@ from bot.services.team import access, recused
 from bot.services.texts.categories import URGENT
 
 ALONE: Final = "recused.all"
-_left: Final = aliased(Case)
-
-
-def is_free(person_id: int) -> ColumnElement[bool]:
-    """Tell, inside a query, whether a case is not about a moderator.
-
-    A text may lie before two groups, and is about them in both.
-    """
-    return (
-        ~select(Recusal.case_id)
-        .join(_left, _left.id == Recusal.case_id)
-        .where(_left.submission_id == Case.submission_id)
-        .where(Recusal.person_id == person_id)
-        .exists()
-    )
 
 
 async def count(session: AsyncSession, person_id: int) -> int:

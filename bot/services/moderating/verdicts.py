@@ -17,7 +17,7 @@ from bot.services.cases import leading, urgent
 from bot.services.letters import notes
 from bot.services.moderating import claims, clarifications, moderation
 from bot.services.steps import steps
-from bot.services.team import access, queue_news, recused
+from bot.services.team import access, queue_news
 from bot.services.voting import publishing
 
 _BATCH: Final = 100
@@ -180,7 +180,6 @@ async def _carry_out(
     session: AsyncSession, actor_id: int, case_id: int, order: Order
 ) -> None:
     case = await access.access_case(session, actor_id, case_id, "case.moderate")
-    await recused.check(session, actor_id, case_id)
     await moderation.check_seen(session, case, order.seen)
     match order.reason, order.action:
         case None, "pass":

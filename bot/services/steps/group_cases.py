@@ -14,7 +14,7 @@ from bot.models.submission import Kind
 from bot.services.letters import notes
 from bot.services.steps import case_log, ladder
 from bot.services.steps.ways import Way
-from bot.services.team import access
+from bot.services.team import access, recused
 
 PAGE: Final = 5
 _MOST_STEPS: Final = 12  # of a history on one screen
@@ -68,6 +68,7 @@ async def counts(
     rows = await session.execute(
         select(Case.status, func.count(Case.id))
         .where(Case.group_id == group_id, Case.passed_at.is_not(None))
+        .where(recused.is_free(actor_id))
         .group_by(Case.status)
     )
     found = {Status(status): count for status, count in rows}
@@ -85,7 +86,7 @@ async def page(
         )
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id == group_id, Case.status == status, Case.id > after)
-        .where(Case.passed_at.is_not(None))
+        .where(Case.passed_at.is_not(None), recused.is_free(actor_id))
         .order_by(Case.id)
         .limit(PAGE + 1)
     )

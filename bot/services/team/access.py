@@ -11,6 +11,7 @@ from bot.errors import UserError
 from bot.i18n import Joined, Text, _
 from bot.models import Case, Staff, WorkingGroup
 from bot.models.staff import Role
+from bot.services.team import recused
 from bot.words.codes import ROLES
 
 Action = Literal[
@@ -119,23 +120,26 @@ class NotAllowedError(UserError):
 
 async def anywhere(session: AsyncSession, person_id: int) -> frozenset[Action]:
     """List what a person may do in some working group, or in the network."""
-    rows = await session.scalars(select(Staff.role).where(Staff.person_id == person_id))
-    roles = set(rows)
+    mine = select(Staff.role).where(Staff.person_id == person_id)
+    roles = set(await session.scalars(mine))
     return frozenset(action for action, held in RIGHTS.items() if held & roles)
 
 
 async def access_case(
     session: AsyncSession, person_id: int, case_id: int, action: Action
 ) -> Case:
-    """Get a case for an action, or refuse; a case that is not there is refused too."""
-    found = await session.scalars(
-        select(Case)
+    """Get a case for an action, or refuse: also one not there, and whom it is about."""
+    found = await session.execute(
+        select(Case, recused.is_free(person_id))
         .where(Case.id == case_id, allowed(person_id, Case.group_id, action))
         .execution_options(populate_existing=True)
     )
-    case = found.one_or_none()
-    if case is None:
+    row = found.one_or_none()
+    if row is None:
         raise await _refusal(session, person_id, action)
+    case, is_free = row
+    if not is_free:
+        raise recused.RecusedError
     return case
 
 
@@ -173,12 +177,8 @@ async def access_network(session: AsyncSession, person_id: int, action: Action) 
 
 async def is_allowed(session: AsyncSession, person_id: int, action: Action) -> bool:
     """Tell whether a person may do something for any group at all."""
-    found = await session.scalars(
-        select(Staff.id).where(
-            Staff.person_id == person_id, Staff.role.in_(RIGHTS[action])
-        )
-    )
-    return found.first() is not None
+    mine = Staff.person_id == person_id, Staff.role.in_(RIGHTS[action])
+    return await session.scalar(select(Staff.id).where(*mine).limit(1)) is not None
 
 
 async def access_somewhere(

@@ -1,9 +1,12 @@
-"""Whom a text is about: they decide nothing of it, also once the group has it."""
+"""Whom a text is about: they neither read it nor decide, also once the group has it.
+
+A text may lie before two groups, and is about them in both. What a group reads together,
+its digests and agendas, is the same for all.
+"""
 
 from typing import Final
 
-from sqlalchemy import Select, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
 from bot.errors import UserError
@@ -11,13 +14,25 @@ from bot.i18n import _
 from bot.models import Case, Recusal
 
 _asked: Final = aliased(Case)
+_left: Final = aliased(Case)
 
 
-async def check(session: AsyncSession, person_id: int, case_id: int) -> None:
-    """Refuse somebody who left a text to the others of the team."""
-    about = whom(case_id).where(Recusal.person_id == person_id)
-    if await session.scalar(about) is not None:
-        raise UserError(_("You have left this text to others of the team."))
+class RecusedError(UserError):
+    """Somebody asked for a text that they had left to the others of the team."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You have left this text to others of the team."))
+
+
+def is_free(person_id: int) -> ColumnElement[bool]:
+    """Tell, inside a query, whether a case is not about somebody."""
+    return (
+        ~select(Recusal.case_id)
+        .join(_left, _left.id == Recusal.case_id)
+        .where(_left.submission_id == Case.submission_id)
+        .where(Recusal.person_id == person_id)
+        .exists()
+    )
 
 
 def whom(case_id: int) -> Select[int]:

@@ -29,7 +29,7 @@ from bot.models import Case, Submission, Verdict
 from bot.models.case import FINAL, SHOWN, TOLD
 from bot.models.submission import Kind
 from bot.services.similar import indexing
-from bot.services.team import access, acts, recused
+from bot.services.team import access, acts
 from bot.services.texts import topics
 
 GONE: Final = _("There is no such proposal, or it is not shown any more.")
@@ -176,7 +176,6 @@ async def _set(
     moment: ColumnElement[datetime] | None,
 ) -> int:
     case = await access.access_case(session, actor_id, case_id, "case.publish")
-    await recused.check(session, actor_id, case_id)
     if await _shows_with_passing(session, case_id, shows=moment is not None):
         return case.submission_id
     if moment is not None and not await may_be_shown(session, case_id):

@@ -9,8 +9,10 @@ from bot.models import Case, Notice, Person, Recusal, Submission, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.services.cases import decisions, leading
-from bot.services.digest import answers
-from bot.services.moderating import queue, recusals
+from bot.services.digest import answers, needed
+from bot.services.moderating import case_search, queue, recusals
+from bot.services.moderating.case_search import Query
+from bot.services.steps import group_cases
 from tests.factories import make_case, make_group, make_person, make_staff
 
 
@@ -44,6 +46,25 @@ async def test_nobody_answers_the_author_of_a_text_about_themselves(
 ) -> None:
     with pytest.raises(UserError, match="left this text"):
         await answers.answer(session, moderator.id, passed.id, "It was not so.")
+
+
+async def test_nobody_takes_on_a_text_about_themselves(
+    session: AsyncSession, moderator: Person, passed: Case
+) -> None:
+    with pytest.raises(UserError, match="left this text"):
+        await needed.take(session, moderator.id, passed.id)
+
+
+async def test_what_a_group_has_is_not_shown_to_whom_it_is_about(
+    session: AsyncSession, moderator: Person, passed: Case
+) -> None:
+    who, group, status = moderator.id, passed.group_id, Status.PASSED
+    assert await needed.first(session, who, group) is None
+    assert await group_cases.counts(session, who, group) == {}
+    assert await group_cases.page(session, who, group, status, after=0) == []
+    assert (await case_search.search(session, who, Query())).found == []
+    with pytest.raises(UserError, match="left this text"):
+        await group_cases.card(session, who, passed.id)
 
 
 @pytest.fixture

@@ -11,11 +11,12 @@ from bot.jobs.moderation import carry_out_verdicts
 from bot.models import Case, Person, Submission
 from bot.models.case import Status
 from bot.services.cases import urgent
-from bot.services.moderating import details, queue, verdicts
+from bot.services.moderating import details, queue, recusals, verdicts
 from bot.services.moderating.verdicts import Order
 from bot.services.texts.categories import URGENT
 from tests.bot.services.rows import draft_of, fresh, kinds
 from tests.conftest import Clock
+from tests.factories import make_case
 
 MINUTE = timedelta(seconds=60)
 REFERRED = {"body": "ДСНС", "by": "2027-01-15"}
@@ -79,3 +80,23 @@ async def test_a_decision_that_fails_lets_others_come_first(
     assert await verdicts.due(session) == []
     await clock.forward("60 seconds")
     assert len(await verdicts.due(session)) == 1
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "elsewhere"])
+async def test_a_decision_of_who_left_the_text_meanwhile_drops(
+    session: AsyncSession,
+    moderator: Person,
+    case: Case,
+    submission: Submission,
+    *,
+    clock: Clock,
+    elsewhere: bool,
+) -> None:
+    await verdicts.give(session, moderator.id, case.id, Order(), after=MINUTE)
+    left = await make_case(session, submission=submission) if elsewhere else case
+    await recusals.note(session, moderator.id, left.id)
+    await clock.forward("60 seconds")
+    for each in await verdicts.due(session):
+        await verdicts.carry_out(session, each)
+    assert (await fresh(session, case)).status == Status.RECEIVED
+    assert await verdicts.due(session) == []
