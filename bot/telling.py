@@ -1,5 +1,6 @@
 """Telling somebody else of the team, in their language."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -49,21 +50,15 @@ async def of_their_rights(context: Context, told: Told, content: Content) -> Non
     ]
 
 
-def out_of_groups(context: Context, told: Told, chats: Sequence[Address]) -> None:
-    """Let somebody see commands for teams no more in these group chats."""
-    if told.address is None:
-        return
-    # A private chat has the number of its account (Bot API, Chat).
-    scope = {"type": "chat_member", "user_id": told.address.chat_id}
-    context.unit.owed += [
-        Owed(
-            Address(chat.chat_id),
-            "deleteMyCommands",
-            {"scope": scope},
-            MessageClass.NOTICE,
-        )
-        for chat in chats
-    ]
+def out_of_groups(
+    context: Context, people: Sequence[Address], chats: Sequence[Address]
+) -> None:
+    """Let some people see commands for teams no more in these group chats."""
+    for each, chat in itertools.product(people, chats):
+        # A private chat has the number of its account (Bot API, Chat).
+        menu = {"scope": {"type": "chat_member", "user_id": each.chat_id}}
+        there, notice = Address(chat.chat_id), MessageClass.NOTICE
+        context.unit.owed.append(Owed(there, "deleteMyCommands", menu, notice))
 
 
 async def in_group(

@@ -13,6 +13,7 @@ from bot.keyboards import Button, Inline, column, data
 from bot.models import WorkingGroup
 from bot.models.staff import Role
 from bot.presses import numbered
+from bot.services.endings import roster
 from bot.services.places import groups
 from bot.services.team import staff
 
@@ -43,7 +44,10 @@ async def start(_update: Update, context: Context) -> None:
     kind, _sep, token = "".join(context.arguments).partition("_")
     if kind != "b":
         return
-    group = await groups.bind(context.session, token, context.address)
+    group, former = await groups.bind(context.session, token, context.address)
+    if former is not None:
+        planners = await roster.planners(context.session, group.id)
+        telling.out_of_groups(context, planners, [former])
     team = await staff.team(context.session, group.id)
     moderators = sum(each.role == Role.MODERATOR for each in team)
     _say(context, group, _introduction(group, moderators), _write(context, group))

@@ -63,10 +63,11 @@ async def look(_update: Update, context: Context) -> None:
 async def confirm(_update: Update, context: Context) -> None:
     """Delete a group, as the second person, and tell its team."""
     number, person_id = int(context.arguments[0]), context.someone.id
-    group, team = await group_end.confirm(context.session, person_id, number)
-    name = groups.name(group, context.language)
+    ended = await group_end.confirm(context.session, person_id, number)
+    group, name = ended.group, groups.name(ended.group, context.language)
     context.edit(lines(bold(name), _("The group is deleted.")))
-    for each in team:
+    telling.out_of_groups(context, ended.planners, ended.chats)
+    for each in ended.team:
         named = bold(groups.name(group, each.language))
         told = _("This group is deleted. You have no role in it any more.")
         await telling.of_their_rights(context, each, lines(named, told))

@@ -65,7 +65,8 @@ async def withdraw(_update: Update, context: Context) -> None:
     told = _("You no longer have this role: {role}.", role=role(withdrawn.role, None))
     await telling.of_their_rights(context, withdrawn, told)
     chats = await roster.left_chats(context.session, withdrawn)
-    telling.out_of_groups(context, withdrawn, chats)
+    if withdrawn.address is not None:
+        telling.out_of_groups(context, [withdrawn.address], chats)
     if withdrawn.person_id == context.someone.id:
         context.edit(_("Done, withdrawn."))
         return

@@ -46,9 +46,9 @@ async def coordinator(town: World, language: str = "uk") -> Phone:
 
 
 async def join(
-    town: World, phone: Phone, group: WorkingGroup, role: Role = Role.MODERATOR
+    town: World, phone: Phone, group: WorkingGroup | None, role: Role = Role.MODERATOR
 ) -> None:
-    """Give somebody a role in a group."""
+    """Give somebody a role in a group, or in the network."""
     async with town.sessions.begin() as session:
         person = await people.find(session, vault(session).accounts(phone.id))
         assert person is not None

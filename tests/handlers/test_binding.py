@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.models import StaffAct, WorkingGroup
+from bot.models.staff import Role
 from bot.playground.group import Group
 from bot.playground.person import Person as Phone
 from bot.services.places import groups
@@ -13,6 +14,7 @@ from tests.handlers.cast import (
     agreed,
     both,
     coordinator,
+    join,
     last,
     link,
     payload,
@@ -231,3 +233,28 @@ async def test_who_lost_the_role_sees_its_command_no_more_in_the_group(
     [call] = town.telegram.calls_of("deleteMyCommands")
     scope = {"type": "chat_member", "chat_id": chat.id, "user_id": phone.id}
     assert call.params["scope"] == scope
+
+
+def gone_from(town: World) -> list[tuple[int, int]]:
+    """List from which chats, and of whom, commands were taken."""
+    calls = town.telegram.calls_of("deleteMyCommands")
+    scopes = [each.params["scope"] for each in calls]
+    return [(each["chat_id"], each["user_id"]) for each in scopes]
+
+
+async def test_a_chat_that_is_a_group_s_no_more_shows_no_command(
+    town: World, session: AsyncSession
+) -> None:
+    await make_group(session)
+    phone = await coordinator(town)
+    former = await bound(town, phone)
+    chat = await bound(town, phone)
+    assert gone_from(town) == [(former.id, phone.id)]
+    second = await agreed(town)
+    await join(town, second, None, Role.COORDINATOR)
+    await says(town, second, "/menu")
+    await says(town, phone, "/network")
+    await presses(town, phone, "Робоча група", "Видалити групу", "Попросити видалити")
+    await presses(town, second, "Переглянути запит", "Підтвердити")
+    gone = {(chat.id, each.id) for each in (phone, second)}
+    assert set(gone_from(town)) == {(former.id, phone.id), *gone}

@@ -7,7 +7,6 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
-from bot.db import vault
 from bot.jobs.digests import send_calls
 from bot.models import Case, Digest, Outbox, Request, Staff, WorkingGroup
 from bot.models.case import Status
@@ -17,9 +16,8 @@ from bot.playground.group import Group
 from bot.playground.person import Person as Phone
 from bot.services.digest import budget
 from bot.services.places import groups
-from bot.services.team import people
 from tests.conftest import Clock
-from tests.factories import TEXT, make_bound_group, make_case, make_staff
+from tests.factories import TEXT, make_bound_group, make_case
 from tests.handlers.cast import (
     agreed,
     both,
@@ -43,12 +41,7 @@ async def second(town: World) -> Phone:
     phone = await agreed(town, "Second", language="en")
     phone.says("/start")
     await town.settle()
-    async with town.sessions.begin() as session:
-        person = await people.find(session, vault(session).accounts(phone.id))
-        assert person is not None
-        await make_staff(
-            session, person, None, role=Role.COORDINATOR, address=Address(phone.id)
-        )
+    await join(town, phone, None, Role.COORDINATOR)
     return phone
 
 

@@ -1,10 +1,12 @@
 """The end of a working group, which two coordinators must want."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.address import Address
 from bot.errors import UserError
 from bot.i18n import ngettext
 from bot.models import (
@@ -57,18 +59,24 @@ async def check(session: AsyncSession, group_id: int) -> None:
         )
 
 
-async def confirm(
-    session: AsyncSession, actor_id: int, request_id: int
-) -> tuple[WorkingGroup, Sequence[Withdrawn]]:
-    """End a group as the second person: nobody works in it, nothing comes to it.
+class Ended(NamedTuple):
+    """A group that is no more, who worked in it, and who saw commands in its chat."""
 
-    Gives those who worked in it, too.
-    """
+    group: WorkingGroup
+    team: Sequence[Withdrawn]
+    planners: Sequence[Address]
+    chats: Sequence[Address]
+
+
+async def confirm(session: AsyncSession, actor_id: int, request_id: int) -> Ended:
+    """End a group as the second person: nobody works in it, nothing comes to it."""
     request = await requests.confirm(session, actor_id, request_id, _KIND)
     group = await groups.get(session, request.group_id or 0)
     # What is being sent to it arrives first; the trigger `case_group` stops the rest.
     await session.refresh(group, with_for_update=True)
     await check(session, group.id)
+    chats = [groups.address_of(session, group)] if group.chat else []
+    planners = await roster.planners(session, group.id)
     group.deleted_at = func.app_now()
     group.chat = group.chat_key = group.next_digest_at = group.digest_time = None
     group.digest_weekday = group.digest_monthday = group.meets_on = None
@@ -84,4 +92,4 @@ async def confirm(
     )
     await leaving.destroy(session, [group.id])
     await session.flush()
-    return group, team
+    return Ended(group, team, planners, chats)

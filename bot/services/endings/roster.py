@@ -15,7 +15,7 @@ from bot.models import Invitation, Person, Staff, WorkingGroup
 from bot.models.notice import Recipient
 from bot.models.staff import Role
 from bot.services.endings import leaving
-from bot.services.letters import notices
+from bot.services.letters import hearers, notices
 from bot.services.moderating import open_cards
 from bot.services.places import groups
 from bot.services.steps import lent_photos
@@ -92,6 +92,14 @@ async def left_chats(session: AsyncSession, gone: Withdrawn) -> Sequence[Address
         bound = bound.where(WorkingGroup.id == gone.group_id)
     found = await session.scalars(bound.order_by(WorkingGroup.id))
     return [groups.address_of(session, each) for each in found]
+
+
+async def planners(session: AsyncSession, group_id: int) -> Sequence[Address]:
+    """List the private chats of those who see commands in the chat of a group."""
+    people = await hearers.of(session, group_id, *access.RIGHTS["group.schedule"])
+    staff = Recipient.STAFF
+    found = [await notices.address_of(session, staff, each) for each in people]
+    return [each for each in found if each is not None]
 
 
 async def end_team(session: AsyncSession, group_id: int) -> Sequence[Withdrawn]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -45,6 +45,13 @@ class NewGroup:
     communities: Sequence[str]
     language: str = DEFAULT_LANGUAGE
     time_zone: str = deadlines.ZONE
+
+
+class Bound(NamedTuple):
+    """A group that has a chat, and the one that it had before."""
+
+    group: WorkingGroup
+    former: Address | None = None
 
 
 async def create(session: AsyncSession, actor_id: int, new: NewGroup) -> WorkingGroup:
@@ -149,7 +156,7 @@ async def bind_link(session: AsyncSession, actor_id: int, group_id: int) -> str:
     return await invitations.issue(session, group_id=group_id)
 
 
-async def bind(session: AsyncSession, token: str, address: Address) -> WorkingGroup:
+async def bind(session: AsyncSession, token: str, address: Address) -> Bound:
     """Bind the chat where a link was opened; opened again there, nothing changes."""
     invitation = await invitations.find(session, token)
     if invitation is None or invitation.role or invitation.group_id is None:
@@ -157,14 +164,15 @@ async def bind(session: AsyncSession, token: str, address: Address) -> WorkingGr
     group = await get(session, invitation.group_id)
     bound = await _bound_to(session, address)
     if bound == group.id:
-        return group
+        return Bound(group)
     if bound is not None:
         raise UserError(_("This chat already belongs to another working group."))
     if not await invitations.use(session, token):
         raise invitations.refusal()
+    former = address_of(session, group) if group.chat else None
     _put(session, group, address)
     await _reopen(session, group)
-    return group
+    return Bound(group, former)
 
 
 async def set_topic(session: AsyncSession, actor_id: int, address: Address) -> bool:

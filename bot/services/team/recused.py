@@ -1,7 +1,7 @@
 """Whom a text is about: they neither read it nor decide, also once the group has it.
 
-A text may lie before two groups, and is about them in both. What a group reads together,
-its digests and agendas, is the same for all.
+A text may lie before two groups, and is about them in both. What a group reads
+together, its digests and agendas, is the same for all.
 """
 
 from typing import Final
