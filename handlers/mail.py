@@ -1,6 +1,6 @@
 """Members whom the group reaches by e-mail, as its team adds and removes them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +19,7 @@ from bot.services.endings import leaving
 from bot.services.mail import addresses, settling
 from bot.services.mail.addresses import Listed
 from bot.services.places import groups
+from bot.services.team import access
 from bot.words.codes import LANGUAGES
 from bot.words.sectors import OF_ADDRESSES
 
@@ -102,13 +103,15 @@ async def _page(context: Context, group_id: int) -> tuple[Content, Inline]:
         _("They get the same digests, with a link to take things on and answer."),
         _("Observers get figures of the network, once a month."),
     )
-    return content, _keyboard(group_id, found)
+    may = await access.actions(context.session, person_id, group_id)
+    return content, _keyboard(group_id, found, may)
 
 
-def _keyboard(group_id: int, found: Sequence[Listed]) -> Inline:
+def _keyboard(group_id: int, found: Sequence[Listed], may: Collection[str]) -> Inline:
     cards = [
         Button(str(number), data(NAME, "card", each.id))
         for number, each in enumerate(found, 1)
+        if addresses.right(each.sector) in may
     ]
     rows = in_rows(cards, _IN_A_ROW)
     rows.append([Button(label("Add an address"), data("mail_new.1", "add", group_id))])

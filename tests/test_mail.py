@@ -88,7 +88,9 @@ async def story(
         yield Story(town, author, secretary, number, box, postman, browser, clock)
 
 
-async def test_only_coordinators_are_offered_to_add_a_partner(story: Story) -> None:
+async def test_only_coordinators_are_offered_to_add_or_change_a_partner(
+    story: Story,
+) -> None:
     ways = ("Members by e-mail", "Add an address")
     boss = await coordinator(story.town, "en")
     await says(story.town, boss, "/start", "/team")
@@ -97,8 +99,12 @@ async def test_only_coordinators_are_offered_to_add_a_partner(story: Story) -> N
     await presses(story.town, boss, "Observer", "English")
     await says(story.town, boss, ADDRESS)
     assert "Observer" in last(boss)
+    await presses(story.town, boss, "Send", "Members by e-mail")
+    assert "1" in boss.sees()[-1].buttons
     await says(story.town, story.secretary, "/team")
-    await presses(story.town, story.secretary, *ways)
+    await presses(story.town, story.secretary, ways[0])
+    assert "1" not in story.secretary.sees()[-1].buttons
+    await presses(story.town, story.secretary, ways[1])
     assert "Observer" not in story.secretary.sees()[-1].buttons
 
 

@@ -18,6 +18,8 @@ def lines(chosen: Settings) -> Iterator[tuple[str, str, str]]:
 def _what(doubt: Doubt) -> str:
     if doubt.group is None:
         return "broadcast" if doubt.reader is None else "digest of the network"
+    if doubt.to_partner:
+        return "mail: digest of the network"
     name = doubt.group.name_uk
     if doubt.in_channel:
         return f"news in the channel of {name}"

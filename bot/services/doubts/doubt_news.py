@@ -11,7 +11,9 @@ from bot.models.staff import Role
 from bot.services.doubts import doubts
 from bot.services.doubts.doubts import Doubt
 from bot.services.letters import hearers, notices
+from bot.services.mail import addresses
 from bot.services.team import access, acts
+from bot.words.sectors import PARTNER
 
 MESSAGE: Final = "digest.doubt"
 MAIL: Final = "mail.doubt"
@@ -39,8 +41,9 @@ async def first_of(session: AsyncSession, actor_id: int, group_id: int) -> Doubt
     """Find a group's oldest doubt that somebody may decide on, messages first."""
     may_mail = access.allowed(actor_id, WorkingGroup.id, "staff.mail")
     of_group = WorkingGroup.id == group_id
+    digests = of_group, may_mail, Mail.month.is_(None)
     found = await doubts.messages(session, of_group)
-    found = found or await doubts.mails(session, of_group, may_mail)
+    found = found or await doubts.mails(session, *digests)
     return found[0] if found else None
 
 
@@ -73,9 +76,9 @@ async def _hearers(session: AsyncSession, doubt: Doubt) -> Sequence[int]:
     if doubt.group is None:
         return [] if doubt.reader is None else [doubt.reader]
     group_id = doubt.group.id
-    # Chairs see no addresses.
+    # Chairs see no addresses, and nobody but coordinators those of partners.
     leads = [Role.SECRETARY] if doubt.is_mail else [Role.SECRETARY, Role.CHAIR]
-    found = await hearers.of(session, group_id, *leads)
+    found = [] if doubt.to_partner else await hearers.of(session, group_id, *leads)
     return found or await hearers.of(session, group_id, Role.COORDINATOR)
 
 
@@ -88,4 +91,5 @@ async def _check(session: AsyncSession, actor_id: int, doubt: Doubt) -> int | No
             await access.access_network(session, actor_id, "network.digest")
         return None
     right: access.Action = "staff.mail" if doubt.is_mail else "group.digest"
+    right = addresses.right(PARTNER) if doubt.to_partner else right
     return (await access.access_group(session, actor_id, doubt.group.id, right)).id

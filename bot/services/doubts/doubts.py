@@ -38,7 +38,8 @@ _MAIL: Final = "m"
 class Doubt:
     """What is in doubt, by its row; `group` where it is a digest, or in a channel.
 
-    `reader`: who of the network's coordinators was to read a digest of the network.
+    `reader`: who of the network's coordinators was to read a digest of the network. A
+    mail with that digest names the group by which its address came.
     """
 
     row: int
@@ -46,6 +47,7 @@ class Doubt:
     reader: int | None
     made_at: datetime
     in_channel: bool
+    to_partner: bool
     is_mail: bool
 
     @property
@@ -88,6 +90,7 @@ async def messages(
             Notice.recipient_id,
             Outbox.created_at,
             Channel.id.is_not(None),
+            false(),
         )
         .outerjoin(Digest, Outbox.key.in_(digest_messages.keys(Digest.id)))
         .outerjoin(Channel, Channel.chat_key == Outbox.chat_key)
@@ -108,7 +111,14 @@ async def mails(
     """List mails in doubt in the same way."""
     nobody = type_coerce(null(), BigInteger)
     rows = await session.execute(
-        select(Mail.id, WorkingGroup, nobody, Mail.created_at, false())
+        select(
+            Mail.id,
+            WorkingGroup,
+            nobody,
+            Mail.created_at,
+            false(),
+            Mail.month.is_not(None),
+        )
         .join(MailAddress, MailAddress.id == Mail.address_id)
         .join(WorkingGroup, WorkingGroup.id == MailAddress.group_id)
         .where(Mail.state == MailState.UNKNOWN, *conditions)

@@ -22,7 +22,6 @@ from bot.services.team.access import Action
 from bot.words.sectors import PARTNER
 
 MOST: Final = 60  # of a group: about three times as many as it has members
-_ADDS: Final[tuple[Action, Action]] = ("staff.mail", "staff.invite")  # else: partners
 _ASK_AGAIN: Final = timedelta(minutes=10)
 
 
@@ -48,6 +47,11 @@ class Listed:
     last: str | None
 
 
+def right(sector: str) -> Action:
+    """Name the right to add an address of a sector, and to do anything with it."""
+    return "staff.invite" if sector == PARTNER else "staff.mail"
+
+
 async def add(
     session: AsyncSession,
     actor_id: int,
@@ -58,7 +62,7 @@ async def add(
     language: str,
 ) -> int:
     """Keep an address, and ask its owner whether mails may come."""
-    await access.access_group(session, actor_id, group_id, _ADDS[sector == PARTNER])
+    await access.access_group(session, actor_id, group_id, right(sector))
     await session.get_one(WorkingGroup, group_id, with_for_update=True)
     keys = vault(session).keys("mail", address)
     await _check_new(session, group_id, keys)
@@ -85,8 +89,8 @@ async def get(session: AsyncSession, actor_id: int, address_id: int) -> Listed:
     found = await _listed(session, MailAddress.id == address_id)
     if not found:
         raise GoneError
-    right = _ADDS[found[0].sector == PARTNER]
-    await access.access_group(session, actor_id, found[0].group_id, right)
+    needs = right(found[0].sector)
+    await access.access_group(session, actor_id, found[0].group_id, needs)
     return found[0]
 
 

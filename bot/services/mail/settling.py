@@ -13,6 +13,7 @@ from bot.models.staff import Role
 from bot.services.letters import hearers, notices
 from bot.services.letters.mails import Claimed
 from bot.services.mail import addresses
+from bot.services.team import access
 
 REFUSED: Final = "mail.refused"
 # Who may see addresses, and mend them; the first of them that there are.
@@ -43,13 +44,16 @@ async def put_off(session: AsyncSession, mail: Claimed, why: str) -> None:
 async def refused(session: AsyncSession, mail: Claimed, why: str) -> None:
     """Note that an address takes no mails, and tell who can mend it."""
     await session.execute(_settle(mail, MailState.REFUSED, payload=None, error=why))
-    group_id = await session.scalar(
+    rows = await session.execute(
         update(MailAddress)
         .where(MailAddress.id == mail.address_id)
         .values(failing_at=func.coalesce(MailAddress.failing_at, func.app_now()))
-        .returning(MailAddress.group_id)
+        .returning(MailAddress.group_id, MailAddress.sector)
     )
-    people = await hearers.first_of(session, group_id, *_TOLD)
+    group_id, sector = rows.one()
+    may = access.RIGHTS[addresses.right(sector)]
+    told = [each for each in _TOLD if each in may]
+    people = await hearers.first_of(session, group_id, *told)
     await notices.write_to_team(session, REFUSED, mail.id, people)
 
 

@@ -1,15 +1,18 @@
 """Partners by e-mail: the network's figures of a month, and nothing of a group."""
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from bot.forgotten import Forgotten
-from bot.models import Case
+from bot.i18n import translator
+from bot.models import Case, Notice
 from bot.models.staff import Role
+from bot.services.doubts import doubt_news
 from bot.services.endings import leaving
 from bot.services.figures import network_digests
-from bot.services.mail import addresses, joining
+from bot.services.mail import addresses, joining, settling
 from bot.services.team.access import NotAllowedError
+from handlers import doubts as telling
 from tests.bot.mail import post
 from tests.bot.mail.conftest import Office
 from tests.conftest import Clock
@@ -84,6 +87,45 @@ async def test_a_partner_who_came_later_is_not_sent_what_is_over(
     await office.session.commit()
     await office.postman.once()
     assert len(letters(office)) == 1
+
+
+async def undelivered(office: Office, clock: Clock, kind: str, **faults: str) -> Notice:
+    """Owe the partner a month that does not come; gives what is told of it."""
+    await partner(office, "uk")
+    for name, fault in faults.items():
+        setattr(office.box, name, fault)
+    await clock.set("2026-12-01 10:01+02")
+    await network_digests.tell_due(office.session)
+    await office.session.commit()
+    await office.postman.once()
+    told = select(Notice).where(Notice.kind == kind)
+    return (await office.session.scalars(told)).one()
+
+
+@both
+async def test_coordinators_are_asked_about_a_partner_s_letter_in_doubt(
+    office: Office, clock: Clock, language: str
+) -> None:
+    notice = await undelivered(office, clock, doubt_news.MAIL, data="drop")
+    saying = await telling.tell(office.session, notice)
+    assert saying is not None
+    written = saying.render(translator(language))["text"]
+    asked = "with the network’s digest came to a partner. Please ask its reader."
+    whole = f"Nobody knows whether the letter of {{moment}} {asked}"
+    assert said(language, whole, moment="|").split("|")[1] in written
+    reference, boss = f"m{notice.subject}", notice.recipient_id
+    secretary = office.secretary.id
+    with pytest.raises(NotAllowedError):
+        await doubt_news.decide(office.session, secretary, reference, came=False)
+    assert await doubt_news.decide(office.session, boss, reference, came=False)
+
+
+async def test_coordinators_are_told_of_a_partner_s_address_that_is_refused(
+    office: Office, clock: Clock
+) -> None:
+    gone = f"550 no such user <{PARTNER}>"
+    notice = await undelivered(office, clock, settling.REFUSED, rcpt=gone)
+    assert notice.recipient_id != office.secretary.id
 
 
 async def test_a_secretary_adds_no_partner(office: Office) -> None:
