@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from sqlalchemy import insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,7 +13,18 @@ from bot.models.staff import Role
 from bot.services.team import access
 from bot.services.team.access import Action
 
+_Moderating = Literal[
+    "author.pause",
+    "author.lift",
+    "text.topic",
+    "text.urgency",
+    "text.body",
+    "text.redact",
+    "text.restore",
+    "text.translate",
+]
 Act = Literal[
+    _Moderating,
     "group.create",
     "group.bind",
     "group.settings",
@@ -43,14 +54,6 @@ Act = Literal[
     "paper.enter",
     "votes.freeze",
     "votes.release",
-    "author.pause",
-    "author.lift",
-    "text.topic",
-    "text.urgency",
-    "text.body",
-    "text.redact",
-    "text.restore",
-    "text.translate",
     "text.show",
     "text.hide",
     "words.keep",
@@ -62,16 +65,6 @@ Act = Literal[
     "group.topic",
     "digest.publish",
 ]
-_MODERATING: Final[Sequence[Act]] = (
-    "author.pause",
-    "author.lift",
-    "text.topic",
-    "text.urgency",
-    "text.body",
-    "text.redact",
-    "text.restore",
-    "text.translate",
-)
 # What is done by another right than the one of its name.
 _BY: Final[Mapping[Act, Action]] = {
     "group.communities": "group.create",
@@ -89,7 +82,7 @@ _BY: Final[Mapping[Act, Action]] = {
     "phase.plan": "ballot.open",
     "phase.clear": "ballot.open",
     "group.delete.confirm": "group.delete",
-    **dict.fromkeys(_MODERATING, "case.moderate"),
+    **dict.fromkeys(get_args(_Moderating), "case.moderate"),
 }
 _ROLES: Final = {str(action): roles for action, roles in access.RIGHTS.items()}
 PAGE: Final = 15
