@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from telegram import Bot
 from telegram.request import BaseRequest
@@ -22,7 +23,6 @@ from bot.outbox.speaker import AnswerSpeaker, Spawn
 from bot.services.checks import dangers
 from bot.settings import Settings
 from bot.settled import Rules
-from bot.unit import Unit
 from bot.updates.recovery import Recovery
 from bot.updates.transaction import Transactions
 from bot.updates.turn import Turn
@@ -69,9 +69,7 @@ def assemble(
     drain = Drain(sessions, api, settler, dispatch.renderers)
     speaker = AnswerSpeaker(api, settler, spawn, drain.wake.set)
 
-    async def handle(unit: Unit, raw: dict[str, object]) -> None:
-        await dispatch.handle(unit, raw, application)
-
+    handle = partial(dispatch.handle, application=application)
     turn = Turn(Transactions(sessions), settings.bot_id, replica_id, handle, speaker)
     workers = Workers(sessions, turn)
     return Parts(

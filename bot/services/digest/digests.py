@@ -1,8 +1,8 @@
 """Digests: due at a group's local time, once for each date, or when asked for (P4)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -24,49 +24,21 @@ from bot.services.digest import (
     digest_links,
     digest_mails,
     digest_messages,
+    digest_plans,
     digest_slots,
     digest_text,
 )
 from bot.services.digest.digest_facts import Facts
 from bot.services.digest.digest_mails import Frozen
-from bot.services.digest.digest_slots import Frame, Slot
+from bot.services.digest.digest_plans import Plan
+from bot.services.digest.digest_slots import Slot
 from bot.services.digest.digest_text import Page
 from bot.services.letters import post
 from bot.services.letters.post import Letter
 from bot.services.places import groups, schedules
 from bot.services.team import access, acts
 
-LATE_AFTER: Final = timedelta(minutes=5)
 A_MOMENT: Final = timedelta(minutes=1)  # in which nobody wants a second one
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A digest to be; `due` is the local time of its slot."""
-
-    frame: Frame
-    slot: Slot
-    due: str = ""
-
-    @property
-    def group(self) -> WorkingGroup:
-        """The group whose digest it is."""
-        return self.frame.group
-
-    @property
-    def late(self) -> str:
-        """Tell at which local time it was due, if that is over."""
-        return self.due if self.slot.late else ""
-
-    @property
-    def expires_at(self) -> datetime:
-        """Tell when it would be too late to send it."""
-        return (self.slot.due_at or self.frame.now) + schedules.GRACE
-
-    @property
-    def is_queued(self) -> bool:
-        """Tell whether it is to be sent."""
-        return self.slot.state == DigestState.QUEUED
 
 
 async def due(session: AsyncSession) -> Sequence[int]:
@@ -93,34 +65,9 @@ async def make_all_due(
         session, group_ids, WorkingGroup.next_digest_at <= func.app_now()
     )
     due = [(frame, frame.group.next_digest_at) for frame in frames]
-    return await _send(session, [_plan(frame, at) for frame, at in due if at])
-
-
-def _plan(frame: Frame, due_at: datetime) -> Plan:
-    group = frame.group
-    # From the slot, not from now: each date that was missed is recorded in its turn.
-    schedules.advance(group, due_at)
-    late_by = frame.now - due_at
-    is_paused = schedules.is_paused(group, frame.now)
-    is_off = is_paused or not schedules.is_wanted(group, due_at)
-    is_skipped = late_by > schedules.GRACE or is_off or not frame.has_readers
-    local = schedules.locally(group, due_at)
-    slot = Slot(
-        group_id=group.id,
-        kind=DigestKind.DUE,
-        local_date=local.date(),
-        due_at=due_at,
-        late=late_by > LATE_AFTER,
-        in_chat=frame.in_chat,
-        state=_state(frame, is_skipped=is_skipped),
+    return await _send(
+        session, [digest_plans.make(frame, at) for frame, at in due if at]
     )
-    return Plan(frame, slot, f"{local:%H:%M}")
-
-
-def _state(frame: Frame, *, is_skipped: bool) -> DigestState:
-    if is_skipped:
-        return DigestState.SKIPPED
-    return DigestState.FULL if frame.is_full else DigestState.QUEUED
 
 
 async def ask(
@@ -174,36 +121,9 @@ async def _send(session: AsyncSession, plans: Sequence[Plan]) -> Mapping[int, in
     taken = await digest_slots.take(session, [plan.slot for plan in told])
     made = [plan for plan in told if plan.is_queued and plan.group.id in taken]
     frozen = [
-        Frozen(
-            digest_id=taken[each.group.id],
-            group=each.group,
-            facts=facts[each.group.id],
-            late=each.late,
-            due=each.due,
-            late_from=each.slot.due_at and each.slot.due_at + LATE_AFTER,
-            addresses=each.frame.addresses,
-            expires_at=each.expires_at,
-        )
-        for each in made
+        _frozen(each, taken[each.group.id], facts[each.group.id]) for each in made
     ]
-    pages = {
-        each.digest_id: digest_text.write(
-            each.group, each.facts, due=plan.due, is_late=plan.slot.late
-        )
-        for plan, each in zip(made, frozen, strict=True)
-    }
-    await digest_slots.mark_shown(
-        session, {digest_id: page.shown for digest_id, page in pages.items()}
-    )
-    letters = [
-        _letter(session, plan, *each)
-        for plan, each in zip(made, pages.items(), strict=True)
-        if plan.slot.in_chat
-    ]
-    await post.owe_in_turn(
-        session, letters, message_class=MessageClass.BROADCAST, purpose="digest"
-    )
-    await digest_mails.owe(session, frozen)
+    await _owe(session, made, frozen)
     return {each.group.id: each.digest_id for each in frozen}
 
 
@@ -220,6 +140,41 @@ def _told(plan: Plan, facts: Facts | None) -> Plan:
         is_empty=facts.is_empty,
     )
     return replace(plan, slot=slot)
+
+
+def _frozen(plan: Plan, digest_id: int, facts: Facts) -> Frozen:
+    return Frozen(
+        digest_id=digest_id,
+        group=plan.group,
+        facts=facts,
+        late=plan.late,
+        due=plan.due,
+        late_from=plan.late_from,
+        addresses=plan.frame.addresses,
+        expires_at=plan.expires_at,
+    )
+
+
+async def _owe(
+    session: AsyncSession, plans: Sequence[Plan], frozen: Sequence[Frozen]
+) -> None:
+    pages = {
+        each.digest_id: digest_text.write(
+            each.group, each.facts, due=each.due, is_late=bool(each.late)
+        )
+        for each in frozen
+    }
+    shown = {digest_id: page.shown for digest_id, page in pages.items()}
+    await digest_slots.mark_shown(session, shown)
+    letters = [
+        _letter(session, plan, *each)
+        for plan, each in zip(plans, pages.items(), strict=True)
+        if plan.slot.in_chat
+    ]
+    await post.owe_in_turn(
+        session, letters, message_class=MessageClass.BROADCAST, purpose="digest"
+    )
+    await digest_mails.owe(session, frozen)
 
 
 def _letter(session: AsyncSession, plan: Plan, digest_id: int, page: Page) -> Letter:
@@ -243,7 +198,6 @@ def _letter(session: AsyncSession, plan: Plan, digest_id: int, page: Page) -> Le
 
 
 def _if_late(plan: Plan, digest_id: int, said: dict[str, Any]) -> dict[str, Any]:
-    due_at, zone = plan.slot.due_at, plan.group.time_zone
-    if due_at is None:
+    if plan.late_from is None:
         return {}
-    return digest_late.words(digest_id, due_at + LATE_AFTER, zone, said)
+    return digest_late.words(digest_id, plan.late_from, plan.group.time_zone, said)
