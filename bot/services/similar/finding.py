@@ -22,6 +22,7 @@ LIMIT: Final = 3
 _TOLD: Final = [str(status) for status in TOLD]
 _CANDIDATES: Final = 50
 _NEAREST: Final = 10  # candidates that words may not have found
+MOST: Final = 20_000  # vectors that are compared: 8 MB
 _USUAL: Final = 30.0  # marks of a proposal
 # How alike two texts have to be; unrelated ones of a small community seldom are so.
 LEAST: Final = 0.22
@@ -60,12 +61,13 @@ where published_at is not null and "case".text is not null
 order by submission_id desc
 """
 # One value for them all: thousands of rows would take the driver longer than the rest.
-# Of still more the newest, in the order of the index: 8 MB.
+# Of still more the newest, as many of each community, in the order of the index.
 SHOWN: Final = """
-select count(*), string_agg(int8send(case_id) || vector, '') from (
+select count(*), string_agg(int8send(case_id) || vector, '')
+from unnest(:codes) as code, lateral (
     select case_id, vector from likeness
-    where community_code = any(:codes) and at > app_now() - interval '2 years'
-    order by community_code desc, at desc limit 20000
+    where community_code = code and at > app_now() - interval '2 years'
+    order by at desc limit :most / cardinality(:codes)
 ) as newest
 """
 _READ: Final = """
@@ -100,7 +102,8 @@ async def numbers(
     Where nothing is shown that costs one short question. Else the model reads what is
     asked while its words are looked for and compared.
     """
-    ((shown, vectors),) = await _SHOWN.fetch(session, {"codes": list(codes)})
+    wanted = {"codes": list(codes), "most": MOST}
+    ((shown, vectors),) = await _SHOWN.fetch(session, wanted)
     if not shown:
         return []
     comparing, asked = sentences.near(written, vectors), Text(written)

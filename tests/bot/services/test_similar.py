@@ -158,6 +158,19 @@ async def test_what_no_word_tells_is_found_as_a_whole(session: AsyncSession) -> 
     assert await finding.numbers(session, IN_OTHER_WORDS, [code]) == []
 
 
+async def test_of_too_many_each_community_has_its_newest_compared(
+    session: AsyncSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not sentences.are_read():
+        pytest.skip("there is no model for this machine")
+    firsts = pool.FIRST, 2 * pool.FIRST
+    lines = [Line("", "published", WHOLE)] * 2
+    codes = [await pool.publish(session, lines, first) for first in firsts]
+    monkeypatch.setattr(finding, "MOST", 2)
+    found = await finding.numbers(session, IN_OTHER_WORDS, codes)
+    assert {number // pool.FIRST for number in found} == {1, 2}
+
+
 async def test_without_a_model_words_are_enough(
     session: AsyncSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -228,7 +241,7 @@ async def test_no_table_is_read_from_end_to_end(session: AsyncSession) -> None:
     vectors = text(f"explain {finding.SHOWN}").bindparams(finding.CODES)
     rows = [
         *await session.execute(words, asked),
-        *await session.execute(vectors, {"codes": [code]}),
+        *await session.execute(vectors, {"codes": [code], "most": finding.MOST}),
     ]
     plan = "\n".join(row[0] for row in rows)
     assert re.findall(r"Seq Scan on (?:likeness|submission|\"case\")", plan) == []
