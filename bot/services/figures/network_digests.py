@@ -1,9 +1,9 @@
 """The network's digest: shown to coordinators and partners, told them once a month."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
@@ -60,21 +60,11 @@ async def tell_due(session: AsyncSession) -> int:
     over, late = month(first, ago=1), due + GRACE
     await network_months.of(session, over)
     await mails.owe_month(session, over.first, due=due, expires_at=late)
-    subject = number(over)
-    told = select(Notice.id).where(
-        Notice.kind == KIND,
-        Notice.subject == subject,
-        Notice.recipient_id == Staff.person_id,
-    )
-    people = await session.scalars(
-        select(Staff.person_id)
-        .where(Staff.role.in_(_READERS), Staff.since <= due, ~told.exists())
-        .distinct()
-    )
+    people = await session.scalars(_untold(number(over), due))
     return await notices.write_to_team(
         session,
         KIND,
-        subject,
+        number(over),
         people.all(),
         message_class=MessageClass.BROADCAST,  # never twice (P4)
         expires_at=late,
@@ -85,3 +75,14 @@ async def told(session: AsyncSession, notice: Notice) -> Network:
     """Read the month that a notice tells of."""
     day = date(notice.subject // 100, notice.subject % 100, 1)
     return await network_months.of(session, month(day))
+
+
+def _untold(subject: int, due: datetime) -> Select[int]:
+    """Select who read the network's figures by then, and were not told of a month."""
+    told = select(Notice.id).where(
+        Notice.kind == KIND,
+        Notice.subject == subject,
+        Notice.recipient_id == Staff.person_id,
+    )
+    readers = Staff.role.in_(_READERS), Staff.since <= due
+    return select(Staff.person_id).where(*readers, ~told.exists()).distinct()
