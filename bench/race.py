@@ -1,8 +1,10 @@
 """One race: a crowd fills in forms with a bot, and the bot is measured."""
 
 import asyncio
+import contextlib
 import json
 import sys
+from asyncio.subprocess import Process
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -12,6 +14,10 @@ from bench.posting import SECRET
 
 PORT: Final = 18081
 LABEL: Final = "Запропонувати ідею"
+
+
+class EndedError(Exception):
+    """A bot ended in the middle of a race."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +62,32 @@ class Race:
     memory: list[float] = field(default_factory=list)
 
     async def run(self) -> Round:
-        """Start both, wait for the end, and measure all processes of the bot."""
+        """Start both, wait for the end, and measure all processes of the bot.
+
+        Raises EndedError when one of them ends before; it tells why itself, aloud.
+        """
         crowd = await start(self._crowd(), ground.environment(), pipe=True)
         assert crowd.stdout is not None  # noqa: S101 - it is a pipe
         await crowd.stdout.readline()  # it listens
         bots = [await start(self.bot.command, each) for each in self.bot.environments]
-        await crowd.stdout.readline()  # the race begins
+        try:
+            async with asyncio.TaskGroup() as group:
+                ends = [group.create_task(_fail_at_end(each)) for each in bots]
+                measured = await self._race(crowd.stdout, bots)
+                for each in ends:
+                    each.cancel()
+            return measured
+        finally:
+            await _end([*bots, crowd])
+
+    async def _race(
+        self, lines: asyncio.StreamReader, bots: Sequence[Process]
+    ) -> Round:
+        await lines.readline()  # the race begins
         began = _cpu(bots), meter.cpu_of_postgres()
-        result = await self._watch(crowd.stdout, bots)
+        result = await self._watch(lines, bots)
         ended = _cpu(bots), meter.cpu_of_postgres()
         memory = sum(meter.memory_of(each.pid) for each in bots)
-        for each in bots:
-            each.terminate()
-        for each in (*bots, crowd):
-            await each.wait()
         return _round(result, ended[0] - began[0], ended[1] - began[1], memory)
 
     def _crowd(self) -> list[str]:
@@ -81,7 +99,7 @@ class Race:
         return words
 
     async def _watch(
-        self, lines: asyncio.StreamReader, bots: Sequence[asyncio.subprocess.Process]
+        self, lines: asyncio.StreamReader, bots: Sequence[Process]
     ) -> dict[str, Any]:
         while (line := await lines.readline()) == b"mark\n":
             self.memory.append(sum(meter.memory_of(each.pid) for each in bots))
@@ -91,18 +109,30 @@ class Race:
 
 async def start(
     arguments: Sequence[str], environment: dict[str, str], *, pipe: bool = False
-) -> asyncio.subprocess.Process:
-    """Start a Python process."""
+) -> Process:
+    """Start a Python process; what it says goes into a pipe, or to our own errors."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *arguments,
-        stdout=asyncio.subprocess.PIPE if pipe else asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE if pipe else sys.stderr,
         env=environment,
         limit=2**26,  # a line has all waiting times
     )
 
 
-def _cpu(bots: Sequence[asyncio.subprocess.Process]) -> float:
+async def _fail_at_end(process: Process) -> None:
+    await process.wait()
+    raise EndedError
+
+
+async def _end(processes: Sequence[Process]) -> None:
+    for each in processes:
+        with contextlib.suppress(ProcessLookupError):  # it has ended already
+            each.terminate()
+        await each.wait()
+
+
+def _cpu(bots: Sequence[Process]) -> float:
     return sum(meter.cpu_of(each.pid) for each in bots)
 
 
