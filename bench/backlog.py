@@ -25,7 +25,7 @@ class Backlog(wire.Connection):
         self._batches = batches
 
     @override
-    def answer(self, method: str, params: dict[str, str]) -> None:
+    def answer(self, method: str, params: dict[str, Any]) -> None:
         if method == "getWebhookInfo":
             self.reply({"url": "", "pending_update_count": 0})
             return

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from typing import cast
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 from typing_extensions import override
@@ -26,7 +26,7 @@ class Connection(asyncio.Protocol):
         while (request := self._next_request()) is not None:
             self.answer(*request)
 
-    def _next_request(self) -> tuple[str, dict[str, str]] | None:
+    def _next_request(self) -> tuple[str, dict[str, Any]] | None:
         head, found, rest = self._buffer.partition(b"\r\n\r\n")
         if not found:
             return None
@@ -44,7 +44,7 @@ class Connection(asyncio.Protocol):
         method = lines[0].split(" ")[1].rsplit("/", 1)[1].split("?")[0]
         return method, _form(headers.get("content-type", ""), lines, body)
 
-    def answer(self, method: str, params: dict[str, str]) -> None:
+    def answer(self, method: str, params: dict[str, Any]) -> None:
         """Answer a call by `reply`, now or later."""
         raise NotImplementedError
 
@@ -62,13 +62,11 @@ class Connection(asyncio.Protocol):
             self._transport.write(head.encode() + body)
 
 
-def _form(kind: str, lines: list[str], body: bytes) -> dict[str, str]:
+def _form(kind: str, lines: list[str], body: bytes) -> dict[str, Any]:
     """Read the parameters of a call: JSON, multipart or urlencoded."""
     if kind == "application/json":
-        return {
-            name: value if isinstance(value, str) else json.dumps(value)
-            for name, value in json.loads(body).items()
-        }
+        params: dict[str, Any] = json.loads(body)
+        return params
     query = lines[0].split(" ")[1].partition("?")[2]
     if "boundary=" in kind:
         boundary = next(each for each in lines if "boundary=" in each)
