@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,8 +29,8 @@ FRESH: Final = 60  # seconds: an older message waited out an outage at Telegram
 # served quickly would be owed thousands. The moment is asked for once, not per row.
 # Of an outage's backlog nothing is counted: that would take longer than to store it.
 # A minute's limit is for what a sender does (id > 0), not for answers to our questions.
-_ROOM: Final = text("""
-    select lane, least(
+ROOM: Final = """
+    select lane, many, least(
         :waiting
         - (select count(*) from inbox
            where inbox.lane = came.lane and state = 'new'
@@ -42,10 +42,13 @@ _ROOM: Final = text("""
         - (select count(*) from inbox
            where inbox.lane = came.lane and state <> 'shed' and update_id > 0
              and received_at > (select app_now() - interval '1 minute'))
-    )
-    from unnest(cast(:lanes as bigint[])) as came (lane)
+    ) as free
+    from (select lane, count(*) as many
+          from unnest((select cast(:lanes as bigint[]))) as each (lane)
+          group by lane) as came
     where cast(:newest as float8) > (select extract(epoch from app_now())) - :fresh
-""")
+"""  # unnest of a query: PostgreSQL would plan it anew for every number of lanes
+_ROOM: Final = text(f"select lane, free from ({ROOM}) as room")  # noqa: S608 - ours
 _CLAIM_WARNING: Final = text("""
     insert into gate (chat_key, closed_until, reason)
     values (:key, app_now() + interval '1 minute', 'flood')
@@ -67,11 +70,8 @@ async def shed(
     session: AsyncSession, bot_id: int, arrivals: Sequence[Arrival], a_minute: int
 ) -> set[int]:
     """Pick the updates (by id) that are not kept, and warn their senders once."""
-    lanes = Counter(each.lane for each in arrivals)
-    newest = max(each.origin.sent or math.inf for each in arrivals)
-    room = await _room(session, list(lanes), newest, a_minute)
-    if all(lanes[lane] <= left for lane, left in room.items()):
-        return set()
+    rows = await session.execute(_ROOM, limits(arrivals, a_minute))
+    room = {lane: int(free) for lane, free in rows}
     known = await _known(session, bot_id, arrivals)
     news = [each for each in arrivals if each.update_id not in known]
     dropped = _over(news, room, await now(session))
@@ -80,19 +80,18 @@ async def shed(
     return {each.update_id for each in dropped}
 
 
-async def _room(
-    session: AsyncSession, lanes: Sequence[int], newest: float, a_minute: int
-) -> dict[int, int]:
-    """Tell how much each lane still takes, if any of what came was sent just now."""
-    values = {
-        "lanes": lanes,
-        "newest": newest,
+def limits(arrivals: Sequence[Arrival], a_minute: int) -> dict[str, Any]:
+    """Give the values of `ROOM`: how much each lane brings, and still takes.
+
+    It has no rows if nothing of what came was sent just now.
+    """
+    return {
+        "lanes": [each.lane for each in arrivals],
+        "newest": max(each.origin.sent or math.inf for each in arrivals),
         "fresh": FRESH,
         "waiting": WAITING_LIMIT,
         "a_minute": a_minute,
     }
-    rows = await session.execute(_ROOM, values)
-    return {lane: int(left) for lane, left in rows}
 
 
 async def _known(

@@ -1,7 +1,7 @@
 """The inbox: one statement for up to 100 updates, committed before the answer."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from sqlalchemy import text
@@ -17,15 +17,22 @@ from bot.settings import A_MINUTE
 
 _ENCODER: Final = json.JSONEncoder(separators=(",", ":"))
 # The moment is asked for once: as each row's own default it takes a third of the time.
-_INSERT: Final = text("""
+_KEEP: Final = """
     insert into inbox (bot_id, update_id, lane, account, payload, state, received_at)
     select :bot_id, came.*, (select app_now()) from unnest(
         cast(:ids as bigint[]), cast(:lanes as bigint[]), cast(:accounts as bytea[]),
         cast(:payloads as bytea[]), cast(:states as text[])
     ) as came
-    on conflict do nothing
-    returning lane
-""")
+"""
+_INSERT: Final = text(_KEEP + "on conflict do nothing returning lane")
+# All of them, or nothing where some lane has no room for what it brings.
+_INSERT_ALL: Final = text(f"""
+    with room as materialized ({floods.ROOM}), kept as (
+        {_KEEP} where not exists (select from room where many > free)
+        on conflict do nothing returning lane
+    )
+    select exists (select from room where many > free), array(select lane from kept)
+""")  # noqa: S608 - both are ours
 
 
 def payload_cell(update_id: int) -> Cell:
@@ -60,10 +67,24 @@ async def keep(
     """Write updates into the inbox, shedding what one sender floods."""
     keys = vault(session)
     arrivals = [_arrival(keys, raw) for raw in updates]
-    shed = await floods.shed(session, bot_id, arrivals, a_minute)
+    values = {"bot_id": bot_id} | _columns(keys, arrivals, updates)
+    limits = floods.limits(arrivals, a_minute)
+    is_flood, kept = (await session.execute(_INSERT_ALL, values | limits)).one()
+    if is_flood:
+        shed = await floods.shed(session, bot_id, arrivals, a_minute)
+        values |= _columns(keys, arrivals, updates, shed)
+        kept = (await session.execute(_INSERT, values)).scalars()
+    return set(kept)
+
+
+def _columns(
+    keys: Vault,
+    arrivals: Sequence[Arrival],
+    updates: Sequence[dict[str, Any]],
+    shed: Collection[int] = (),
+) -> dict[str, list[Any]]:
     ids = [each.update_id for each in arrivals]
-    values = {
-        "bot_id": bot_id,
+    return {
         "ids": ids,
         "lanes": [each.lane for each in arrivals],
         "accounts": [
@@ -76,7 +97,6 @@ async def keep(
         ],
         "states": ["shed" if update_id in shed else "new" for update_id in ids],
     }
-    return set((await session.execute(_INSERT, values)).scalars())
 
 
 def _arrival(keys: Vault, raw: dict[str, Any]) -> Arrival:
