@@ -40,7 +40,10 @@ async def counted(context: Context, number: int) -> Sequence[Seat]:
 async def check_roaming(context: Context) -> None:
     """Refuse a vote of somebody who would vote round the country."""
     kept = await addressees.codes(context)
-    await roaming.check(context.session, context.someone, context.unit.user_id, kept)
+    user_id = context.unit.user_id
+    await roaming.check(
+        context.session, context.someone, user_id, kept, moment=context.now
+    )
 
 
 async def new(context: Context, sitting: Sequence[Voter]) -> Published | None:

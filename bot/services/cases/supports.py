@@ -2,18 +2,33 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
+from bot.direct import Direct
 from bot.models import Case, CaseEvent, Submission, Support, SupportNews, Unasked
 from bot.models.notice import Recipient
 from bot.services.cases import cases
 from bot.services.letters import recipients
 from bot.services.voting.votes import Choice
+
+_KNOWN: Final = Direct(
+    text("""
+        select chat_key from support
+        where submission_id = :number and chat_key = any(cast(:keys as bigint[]))
+    """)
+)
+_FOLLOW: Final = Direct(
+    text("""
+        insert into support (submission_id, chat_key, address, language)
+        values (:number, :key, :address, :language)
+        on conflict do nothing returning chat_key
+    """)
+)
 
 
 async def follow(
@@ -25,22 +40,18 @@ async def follow(
     language: str,
 ) -> None:
     """Let somebody who agrees hear of a proposal, and nobody else."""
+    known = {"number": number, "keys": address.keys(vault(session))}
     theirs = and_(Support.submission_id == number, _is_of(session, address))
-    if choice is not Choice.AGREE:
-        await _end(session, theirs)
-    else:
+    is_known = await _KNOWN.fetch(session, known)
+    if is_known and choice is Choice.AGREE:
         await session.execute(delete(Support).where(theirs))
+    elif is_known:
+        await _end(session, theirs)
+    if choice is Choice.AGREE:
         key = address.key(vault(session))
-        await session.execute(
-            insert(Support)
-            .values(
-                submission_id=number,
-                chat_key=key,
-                address=recipients.seal(session, address, Recipient.SUPPORTER, key),
-                language=language,
-            )
-            .on_conflict_do_nothing()
-        )
+        sealed = recipients.seal(session, address, Recipient.SUPPORTER, key)
+        values = {"number": number, "key": key, "address": sealed}
+        await _FOLLOW.fetch(session, values | {"language": language})
 
 
 async def stop(session: AsyncSession, address: Address) -> None:

@@ -10,7 +10,19 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    String,
+    any_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,6 +46,12 @@ from bot.services.team import access, acts
 OPEN_FOR: Final = 14  # days; voting ends with the last of them
 _ON_ITS_WAY: Final = timedelta(seconds=30)  # a press that came, but cannot be read yet
 _MARK_BYTES: Final = 16
+_OPEN: Final = (  # asked at every vote
+    select(Ballot)
+    .where(Ballot.community_code == any_(bindparam("codes", type_=ARRAY(String))))
+    .where(Ballot.closed_at.is_(None))
+    .order_by(Ballot.id)
+)
 MARKS: Final = timedelta(days=2)  # the frozen counts are made again for a day
 
 
@@ -127,12 +145,7 @@ async def asking_in(session: AsyncSession, codes: Sequence[str]) -> Sequence[Bal
 
 async def open_in(session: AsyncSession, codes: Sequence[str]) -> Sequence[Ballot]:
     """List the ballots of some communities in which votes that came are still taken."""
-    found = await session.scalars(
-        select(Ballot)
-        .where(Ballot.community_code.in_(codes), Ballot.closed_at.is_(None))
-        .order_by(Ballot.id)
-    )
-    return found.all()
+    return (await session.scalars(_OPEN, {"codes": list(codes)})).all()
 
 
 async def lately_open(session: AsyncSession) -> Sequence[int]:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.direct import Direct
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Ballot, Burst, Case, NewcomerVote, Vote
@@ -28,6 +29,22 @@ NEW: Final = timedelta(days=1)  # since somebody first came
 MANY: Final = 10  # votes; fewer frozen ones could tell how somebody voted
 SLOT: Final = timedelta(minutes=15)  # the slot before counts too: half an hour at most
 LIFE: Final = timedelta(days=1)
+# Counts the vote that it notes, which is not in its own snapshot.
+_NOTE: Final = Direct(
+    text("""
+        with noted as (
+            insert into newcomer_vote (ballot_id, submission_id, mark, slot)
+            values (:ballot, :number, :mark, :slot)
+            on conflict do nothing returning slot
+        )
+        select (select count(*) from noted)
+            + (select count(*) from newcomer_vote
+               where ballot_id = :ballot and submission_id = :number
+                 and slot >= :since),
+            exists (select from burst
+                    where ballot_id = :ballot and submission_id = :number)
+    """)
+)
 
 
 async def note(
@@ -36,13 +53,15 @@ async def note(
     """Note a vote of somebody who came since a moment; tell of the tenth."""
     if voter.at - since > NEW:
         return
-    values = {"ballot_id": voter.ballot.id, "submission_id": number}
-    await session.execute(
-        insert(NewcomerVote)
-        .values(mark=voter.mark, slot=_slot(voter.at), **values)
-        .on_conflict_do_nothing()
-    )
-    if await _count(session, voter.ballot.id, number, _slot(voter.at) - SLOT) >= MANY:
+    values = {
+        "ballot": voter.ballot.id,
+        "number": number,
+        "mark": voter.mark,
+        "slot": _slot(voter.at),
+        "since": _slot(voter.at) - SLOT,
+    }
+    ((many, is_flagged),) = await _NOTE.fetch(session, values)
+    if many >= MANY and not is_flagged:
         await _flag(session, voter.ballot, number)
 
 
@@ -53,7 +72,11 @@ async def find(session: AsyncSession, burst_id: int) -> Burst | None:
 
 async def size(session: AsyncSession, burst: Burst) -> int:
     """Count the newcomers' votes of a burst that are still known."""
-    return await _count(session, burst.ballot_id, burst.submission_id)
+    counted = select(func.count()).where(
+        NewcomerVote.ballot_id == burst.ballot_id,
+        NewcomerVote.submission_id == burst.submission_id,
+    )
+    return await session.scalar(counted) or 0
 
 
 async def listed(session: AsyncSession, actor_id: int) -> Sequence[Burst]:
@@ -168,15 +191,6 @@ async def _set(
     change = {choice: sign * n for choice, n in given.items()}
     await votes.shift(session, burst.ballot_id, burst.submission_id, change)
     return len(choices)
-
-
-async def _count(
-    session: AsyncSession, ballot_id: int, number: int, since: datetime | None = None
-) -> int:
-    which = [NewcomerVote.ballot_id == ballot_id, NewcomerVote.submission_id == number]
-    if since is not None:
-        which.append(NewcomerVote.slot >= since)
-    return await session.scalar(select(func.count()).where(*which)) or 0
 
 
 def _slot(moment: datetime) -> datetime:

@@ -12,10 +12,14 @@ from typing import Final
 
 from sqlalchemy import (
     ARRAY,
+    BigInteger,
     ColumnElement,
+    String,
     Text,
+    all_,
     and_,
     any_,
+    bindparam,
     func,
     literal,
     select,
@@ -23,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.direct import Direct
 from bot.errors import UserError
 from bot.i18n import _
 from bot.models import Case, Submission, Verdict
@@ -100,14 +105,14 @@ async def find(
     session: AsyncSession, number: int, codes: Sequence[str] = ()
 ) -> Published | None:
     """Find what is shown of a submission, in some communities rather than others."""
-    return await _find(session, number, is_shown(), codes)
+    return await _find(session, number, _SHOWN, codes)
 
 
 async def read(
     session: AsyncSession, number: int, codes: Sequence[str] = ()
 ) -> Published | None:
     """Find what may be read of a submission, also when voting on it makes no sense."""
-    return await _find(session, number, is_told(), codes)
+    return await _find(session, number, _TOLD, codes)
 
 
 def may_be_supported(shown: Published, codes: Sequence[str]) -> bool:
@@ -118,25 +123,11 @@ def may_be_supported(shown: Published, codes: Sequence[str]) -> bool:
 async def _find(
     session: AsyncSession,
     number: int,
-    condition: ColumnElement[bool],
+    query: Direct,
     codes: Sequence[str],
 ) -> Published | None:
-    rows = await session.execute(
-        select(
-            Submission.id,
-            func.coalesce(Case.community_code, Submission.community_code),
-            Submission.topic,
-            func.coalesce(Case.text, ""),  # is shown, so there is one
-            Case.translation,
-            Case.status,
-        )
-        .join(Case, Case.submission_id == Submission.id)
-        .where(Submission.id == number, condition)
-        .order_by(Case.community_code.not_in(codes), Case.published_at)
-        .limit(1)
-    )
-    row = rows.one_or_none()
-    return None if row is None else Published(*row)
+    rows = await query.fetch(session, {"number": number, "codes": list(codes)})
+    return Published(*rows[0]) if rows else None
 
 
 def is_shown() -> ColumnElement[bool]:
@@ -155,6 +146,28 @@ def is_told() -> ColumnElement[bool]:
         Case.text.is_not(None),
         Case.status == any_(literal(list(TOLD), ARRAY(Text))),
     )
+
+
+def _query(condition: ColumnElement[bool]) -> Direct:
+    codes = bindparam("codes", type_=ARRAY(String))
+    return Direct(
+        select(
+            Submission.id,
+            func.coalesce(Case.community_code, Submission.community_code),
+            Submission.topic,
+            func.coalesce(Case.text, ""),  # is shown, so there is one
+            Case.translation,
+            Case.status,
+        )
+        .join(Case, Case.submission_id == Submission.id)
+        .where(Submission.id == bindparam("number", type_=BigInteger), condition)
+        .order_by(Case.community_code != all_(codes), Case.published_at)
+        .limit(1)
+    )
+
+
+_SHOWN: Final = _query(is_shown())
+_TOLD: Final = _query(is_told())
 
 
 def _allowed() -> ColumnElement[bool]:

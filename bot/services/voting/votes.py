@@ -9,12 +9,13 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Final
 
-from sqlalchemy import exists, func, select, tuple_
+from sqlalchemy import BigInteger, bindparam, exists, func, select, text, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.direct import Direct
 from bot.errors import UserError
-from bot.models import Ballot, Inbox, Tally, Vote, VoteEvent
+from bot.models import Ballot, Tally, Vote
 from bot.services.days import deadlines
 from bot.services.voting import ballots, publishing
 
@@ -35,6 +36,47 @@ COLUMNS: Final = {
     Choice.UNSURE: Tally.unsure,
 }
 _TOLD: Final = tuple(COLUMNS.values())
+_ARRIVED: Final = Direct(
+    text("""
+        select coalesce(
+            (select received_at from inbox
+             where bot_id = :bot and update_id = :number), app_now())
+    """)
+)
+# Makes a voter's row or takes the one that is there, and locks it: of two presses at
+# once the second waits for the first.
+_HOLD: Final = Direct(
+    text("""
+        insert into vote (ballot_id, mark, submission_id)
+        values (:ballot, :mark, :number)
+        on conflict (ballot_id, mark, submission_id) do update set frozen = vote.frozen
+        returning choice, frozen
+    """)
+)
+_CHANGE: Final = Direct(
+    text("""
+        with chosen as (
+            update vote set choice = :choice
+            where ballot_id = :ballot and mark = :mark and submission_id = :number
+        ), noted as (
+            insert into vote_event (ballot_id, mark, submission_id, choice, at)
+            values (:ballot, :mark, :number, :choice, :day)
+        )
+        insert into tally (ballot_id, submission_id, agree, disagree, unsure)
+        values (:ballot, :number, :agree, :disagree, :unsure)
+        on conflict (ballot_id, submission_id) do update
+        set agree = tally.agree + excluded.agree,
+            disagree = tally.disagree + excluded.disagree,
+            unsure = tally.unsure + excluded.unsure
+        returning ballot_id
+    """)
+)
+_COUNT: Final = Direct(
+    select(Tally.agree, Tally.disagree, Tally.unsure).where(
+        Tally.ballot_id == bindparam("ballot", type_=BigInteger),
+        Tally.submission_id == bindparam("number", type_=BigInteger),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +121,12 @@ async def cast(
         raise ballots.over()
     if choice is not None and not await _stands_in(session, ballot, number):
         raise UserError(publishing.GONE)
-    vote = await _locked(session, voter, number)
-    before, vote.choice = vote.choice, choice
+    vote = {"ballot": ballot.id, "mark": voter.mark, "number": number}
+    ((before, is_frozen),) = await _HOLD.fetch(session, vote)
     if choice != before:
-        values = {"mark": voter.mark, "submission_id": number, "choice": choice}
-        session.add(VoteEvent(ballot_id=ballot.id, **values, at=voter.day))
-        if not vote.frozen:
-            await _count(session, ballot.id, number, _change(before, choice))
+        change = _change(None, None) if is_frozen else _change(before, choice)
+        given = {"choice": choice, "day": voter.day}
+        await _CHANGE.fetch(session, vote | given | change)
 
 
 async def shift(
@@ -94,7 +135,14 @@ async def shift(
     """Add to the counts of a proposal what is frozen no more, or take off what is."""
     by = {column.key: change.get(each, 0) for each, column in COLUMNS.items()}
     if any(by.values()):
-        await _count(session, ballot_id, number, by)
+        await session.execute(
+            insert(Tally)
+            .values(ballot_id=ballot_id, submission_id=number, **by)
+            .on_conflict_do_update(
+                index_elements=["ballot_id", "submission_id"],
+                set_={column.key: column + by[column.key] for column in _TOLD},
+            )
+        )
 
 
 async def pass_over(session: AsyncSession, voter: Voter, number: int) -> None:
@@ -109,13 +157,8 @@ async def pass_over(session: AsyncSession, voter: Voter, number: int) -> None:
 
 async def count(session: AsyncSession, ballot_id: int, number: int) -> Count:
     """Look up how a proposal stands."""
-    rows = await session.execute(
-        select(Tally.agree, Tally.disagree, Tally.unsure).where(
-            Tally.ballot_id == ballot_id, Tally.submission_id == number
-        )
-    )
-    row = rows.one_or_none()
-    return Count() if row is None else Count(*row)
+    rows = await _COUNT.fetch(session, {"ballot": ballot_id, "number": number})
+    return Count(*rows[0]) if rows else Count()
 
 
 async def results(
@@ -146,12 +189,10 @@ async def standing(session: AsyncSession, user_id: int) -> int:
 
 async def arrived_at(session: AsyncSession, bot_id: int, update_id: int) -> datetime:
     """Look up when an update came, which may be long before it is carried out."""
-    found = await session.scalar(
-        select(Inbox.received_at).where(
-            Inbox.bot_id == bot_id, Inbox.update_id == update_id
-        )
-    )
-    return found or (await session.execute(select(func.app_now()))).scalar_one()
+    values = {"bot": bot_id, "number": update_id}
+    ((moment,),) = await _ARRIVED.fetch(session, values)
+    arrived: datetime = moment
+    return arrived
 
 
 async def is_given(session: AsyncSession, voter: Voter, number: int) -> bool:
@@ -170,38 +211,8 @@ async def _stands_in(session: AsyncSession, ballot: Ballot, number: int) -> bool
     return shown is not None and shown.community_code == ballot.community_code
 
 
-async def _locked(session: AsyncSession, voter: Voter, number: int) -> Vote:
-    """Get a voter's row; of two presses at once the second waits for the first."""
-    await pass_over(session, voter, number)
-    found = await session.scalars(
-        select(Vote)
-        .where(
-            Vote.ballot_id == voter.ballot.id,
-            Vote.mark == voter.mark,
-            Vote.submission_id == number,
-        )
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    return found.one()
-
-
 def _change(before: int | None, after: int | None) -> dict[str, int]:
     return {
         column.key: (after == choice) - (before == choice)
         for choice, column in COLUMNS.items()
     }
-
-
-async def _count(
-    session: AsyncSession, ballot_id: int, number: int, change: dict[str, int]
-) -> None:
-    statement = insert(Tally).values(
-        ballot_id=ballot_id, submission_id=number, **change
-    )
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["ballot_id", "submission_id"],
-            set_={column.key: column + change[column.key] for column in _TOLD},
-        )
-    )
