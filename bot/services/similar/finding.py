@@ -61,10 +61,11 @@ where published_at is not null and "case".text is not null
 order by submission_id desc
 """
 # One value for them all: thousands of rows would take the driver longer than the rest.
-# Of still more the newest, as many of each community, in the order of the index.
+# Of still more the newest, as many of each community, in the order of the index. The
+# codes out of a query: else PostgreSQL plans it anew for every number of them.
 SHOWN: Final = """
 select count(*), string_agg(int8send(case_id) || vector, '')
-from unnest(:codes) as code, lateral (
+from unnest((select :codes)) as code, lateral (
     select case_id, vector from likeness
     where community_code = code and at > app_now() - interval '2 years'
     order by at desc limit :most / cardinality(:codes)
