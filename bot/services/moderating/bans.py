@@ -10,9 +10,9 @@ from typing import Final
 
 from sqlalchemy import (
     ARRAY,
+    TEXT,
     BindParameter,
     Select,
-    String,
     any_,
     bindparam,
     delete,
@@ -49,9 +49,7 @@ _PAUSE: Final = (
     select(Ban.until, Ban.reason)
     .join(GroupCommunity, GroupCommunity.group_id == Ban.group_id)
     .where(Ban.person_id == _PERSON, Ban.until > func.app_now())
-    .where(
-        GroupCommunity.community_code == any_(bindparam("codes", type_=ARRAY(String)))
-    )
+    .where(GroupCommunity.community_code == any_(bindparam("codes", type_=ARRAY(TEXT))))
     .order_by(Ban.until.desc())
     .limit(1)
 )

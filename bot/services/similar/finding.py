@@ -8,7 +8,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ARRAY, BigInteger, Double, Integer, String, bindparam, text
+from sqlalchemy import ARRAY, TEXT, BigInteger, Double, Integer, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.direct import Direct
@@ -77,9 +77,10 @@ where id = any(:cases) and published_at is not null and text is not null
     and status = any(:statuses)
 """
 
-CODES: Final = bindparam("codes", type_=ARRAY(String))
+# Arrays of texts, not of varchar: these the driver knows without asking PostgreSQL.
+CODES: Final = bindparam("codes", type_=ARRAY(TEXT))
 _CASES: Final = bindparam("cases", type_=ARRAY(BigInteger))
-_STATUSES: Final = bindparam("statuses", type_=ARRAY(String))
+_STATUSES: Final = bindparam("statuses", type_=ARRAY(TEXT))
 TYPES: Final = (
     bindparam("places", type_=ARRAY(Integer)),
     bindparam("marks", type_=ARRAY(Integer)),

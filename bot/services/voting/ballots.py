@@ -12,8 +12,8 @@ from typing import Final
 
 from sqlalchemy import (
     ARRAY,
+    TEXT,
     ColumnElement,
-    String,
     any_,
     bindparam,
     delete,
@@ -48,7 +48,7 @@ _ON_ITS_WAY: Final = timedelta(seconds=30)  # a press that came, but cannot be r
 _MARK_BYTES: Final = 16
 _OPEN: Final = (  # asked at every vote
     select(Ballot)
-    .where(Ballot.community_code == any_(bindparam("codes", type_=ARRAY(String))))
+    .where(Ballot.community_code == any_(bindparam("codes", type_=ARRAY(TEXT))))
     .where(Ballot.closed_at.is_(None))
     .order_by(Ballot.id)
 )

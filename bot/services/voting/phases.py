@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import (
     ARRAY,
-    String,
+    TEXT,
     any_,
     bindparam,
     delete,
@@ -40,7 +40,7 @@ NAMES: Final[Mapping[str, Text]] = {
 _COLLECTING: Final = Direct(
     select(Phase.first_day, Phase.last_day).where(
         Phase.kind == PhaseKind.COLLECT,
-        Phase.community_code == any_(bindparam("codes", type_=ARRAY(String))),
+        Phase.community_code == any_(bindparam("codes", type_=ARRAY(TEXT))),
     )
 )
 

@@ -14,7 +14,6 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     ColumnElement,
-    String,
     Text,
     all_,
     and_,
@@ -149,7 +148,7 @@ def is_told() -> ColumnElement[bool]:
 
 
 def _query(condition: ColumnElement[bool]) -> Direct:
-    codes = bindparam("codes", type_=ARRAY(String))
+    codes = bindparam("codes", type_=ARRAY(Text))
     return Direct(
         select(
             Submission.id,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ARRAY, String, all_, bindparam, func, select, tuple_
+from sqlalchemy import ARRAY, TEXT, all_, bindparam, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
@@ -19,7 +19,7 @@ from bot.services.voting import ballots
 
 _ELSEWHERE: Final = select(Ballot).where(
     Ballot.key.is_not(None),
-    Ballot.community_code != all_(bindparam("codes", type_=ARRAY(String))),
+    Ballot.community_code != all_(bindparam("codes", type_=ARRAY(TEXT))),
 )
 
 
