@@ -17,8 +17,10 @@ from bot.shipped import DATA
 
 MEANS: Final = DATA / "sentence_means.tsv"
 SIZE: Final = 384
-# What is asked waits for its vector: 1.3 ms for each of its 4-letter pieces.
-ASKED: Final = 100  # characters that are read
+# What is asked waits for its vector: 1.3 ms for each of its pieces. These have four
+# letters, but hardly two where all are capitals, misspelt or figures.
+_ASKED: Final = 100  # characters that are read
+PIECES: Final = 32
 _KEPT: Final = 400
 _SCALE: Final = 400.0  # no number of 1,800 vectors was larger than 0.25
 _MOST: Final = 127
@@ -41,10 +43,23 @@ def compare(asked: str, kept: bytes) -> dict[int, float]:
     """Tell how near cases are, nearest first, of numbers with vectors in a row."""
     rows = np.frombuffer(kept, _ROW)
     # Adds up whole numbers as they are, where `@` would want 4 bytes for each.
-    near = np.einsum("ij,j->i", rows["vector"], embed(asked[:ASKED])) / _SCALE
+    near = np.einsum("ij,j->i", rows["vector"], embed(shorten(asked))) / _SCALE
     order = np.argsort(-near)
     cases, nearness = rows["case_id"][order], near[order]
     return dict(zip(cases.tolist(), nearness.tolist(), strict=True))
+
+
+def shorten(asked: str) -> str:
+    """Take what is read of what is asked."""
+    read = asked[:_ASKED]
+    while " " in read and pieces(read) > PIECES:
+        read, _, _ = read.rpartition(" ")
+    return read
+
+
+def pieces(asked: str) -> int:
+    """Count what the model reads of a text, with what it adds itself."""
+    return int(_model().token_count(asked, is_query=True))
 
 
 def embed(text: str) -> Vector:

@@ -25,14 +25,14 @@ def embed(text: str) -> Vector:
 
 def nearness(asked: str, other: str) -> float:
     """Tell how near two texts are."""
-    return float(embed(asked[: vectors.ASKED]) @ embed(other))
+    return float(embed(vectors.shorten(asked)) @ embed(other))
 
 
 def renew() -> None:
     """Read all that is published or asked in the tests of recall, and keep it."""
     asked = [each.text for half in "abcd" for each in pool.labelled(half)]
     shown = [each.text for halves in ("abc", "abcd") for each in pool.pool(halves)]
-    texts = sorted({*shown, *(each[: vectors.ASKED] for each in asked)})
+    texts = sorted({*shown, *map(vectors.shorten, asked)})
     rows = [np.rint(read(each) * _SCALE).astype(np.int8) for each in texts]
     np.savez(KEPT, keys=[_key(each) for each in texts], rows=rows)
     _kept.cache_clear()

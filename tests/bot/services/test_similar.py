@@ -109,6 +109,13 @@ def test_what_was_read_before_is_what_the_model_reads(
     assert all(before.read(each) @ before.embed(each) > 0.99 for each in texts)
 
 
+@pytest.mark.parametrize("asked", [ROOF.upper() * 2, "10 " * 40, "слово"])
+def test_what_is_asked_keeps_nobody_waiting(before: Any, asked: str) -> None:
+    vectors = before.vectors
+    assert 0 < vectors.pieces(vectors.shorten(asked)) <= vectors.PIECES
+    assert asked.startswith(vectors.shorten(asked))
+
+
 @pytest.mark.parametrize(
     "again",
     [
