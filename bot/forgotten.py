@@ -43,6 +43,11 @@ class Forgotten:
 
     folder: Path | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Tell whether anything was ever written down here."""
+        return bool(self._files())
+
     def erased(
         self, at: datetime, accounts: Sequence[bytes], chats: Sequence[int]
     ) -> bool:

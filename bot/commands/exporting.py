@@ -1,7 +1,6 @@
 """`viche export`."""
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -9,8 +8,8 @@ from rich.progress import Progress
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.commands import database
-from bot.errors import StartError, UserError
+from bot.commands import chosen_groups, database
+from bot.errors import StartError
 from bot.services.exporting import files, reading
 from bot.settings import Settings
 
@@ -27,8 +26,9 @@ def write(chosen: Settings, path: Path, group: int | None) -> int:
     if kind not in files.WRITERS:
         raise StartError("FILE", got=path.name, wanted="a name in .csv, .xlsx or .json")
     half = path.with_name(f"{path.name}.part")
+    opened = _open(half)
     try:
-        with half.open("wb") as file:
+        with opened as file:
             count = database.ask(chosen, lambda each: _write(each, file, kind, group))
         half.replace(path)
     finally:
@@ -39,11 +39,21 @@ def write(chosen: Settings, path: Path, group: int | None) -> int:
     return count
 
 
+def _open(path: Path) -> BinaryIO:
+    try:
+        return path.open("wb")
+    except OSError as error:
+        wanted = "a folder that is there and can be written to"
+        got = f"{path.parent} ({error.strerror})"
+        raise StartError("FILE", got=got, wanted=wanted) from error
+
+
 async def _write(
     session: AsyncSession, file: BinaryIO, kind: str, group: int | None
 ) -> int:
     await session.execute(_PATIENT)
-    groups = await _groups(session, group)
+    found = await chosen_groups.find(session, group)
+    groups = None if group is None else [each.id for each in found]
     written, writer = 0, files.WRITERS[kind](file)
     with Progress(transient=True) as progress:
         total = await reading.count(session, groups)
@@ -56,12 +66,3 @@ async def _write(
                 await asyncio.sleep(0)
         writer.close()
     return written
-
-
-async def _groups(session: AsyncSession, group: int | None) -> Sequence[int] | None:
-    try:
-        return await reading.of_group(session, group)
-    except UserError as error:
-        raise StartError(
-            "--group", got=str(group), wanted="the number of a working group"
-        ) from error

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import forgotten
 from bot.commands import database
+from bot.errors import StartError
 from bot.forgotten import Closed, Erased, Forgotten
 from bot.services.endings import closures, erasure
 from bot.settings import Settings
@@ -15,10 +16,19 @@ from bot.settings import Settings
 def again(chosen: Settings, folders: Iterable[Path]) -> tuple[int, int]:
     """Repeat deletions and closings in a restored database; tell how many there were.
 
-    Other replicas' folders come beside our own.
+    Other replicas' folders come beside our own. Raises StartError when one of those has
+    nothing of the kind: our own may, where nobody was erased yet.
     """
-    written = [forgotten.of(chosen.data_dir), *map(Forgotten, folders)]
+    written = [forgotten.of(chosen.data_dir), *map(_named, folders)]
     return database.ask(chosen, lambda session: repeat(session, written))
+
+
+def _named(folder: Path) -> Forgotten:
+    found = Forgotten(folder)
+    if not found.is_there:
+        wanted = "a replica's folder `forgotten`, with its .log files"
+        raise StartError("FOLDERS", got=str(folder), wanted=wanted)
+    return found
 
 
 async def repeat(

@@ -1,12 +1,14 @@
 """`viche stats`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.commands import database
+from bot.commands import chosen_groups, database
 from bot.db import now
+from bot.errors import StartError
+from bot.models import WorkingGroup
 from bot.services.days import deadlines, small_cells
 from bot.services.days.periods import Period
 from bot.services.figures import figures
@@ -20,25 +22,32 @@ def lines(
     chosen: Settings, first: datetime | None, last: datetime | None, group: int | None
 ) -> Iterator[tuple[str, str]]:
     """List the figures of some days, of a group or of the whole network."""
-    groups = None if group is None else [group]
 
-    async def ask(session: AsyncSession) -> tuple[Period, Figures]:
+    async def ask(session: AsyncSession) -> Iterator[tuple[str, str]]:
         period = _period(first, last, deadlines.local_day(await now(session)))
-        return period, await figures.told(session, period, groups)
+        of = await chosen_groups.find(session, group)
+        ids = None if group is None else [each.id for each in of]
+        return _lines(period, of, await figures.told(session, period, ids))
 
-    period, found = database.ask(chosen, ask)
-    yield "from", period.first.isoformat()
-    yield "to", period.last.isoformat()
-    yield from _lines(found)
+    return database.ask(chosen, ask)
 
 
 def _period(first: datetime | None, last: datetime | None, today: date) -> Period:
     """Take the last 30 days where nothing else is asked for."""
     ends = last.date() if last else today
-    return Period(first.date() if first else ends - _MONTH, ends)
+    begins = first.date() if first else ends - _MONTH
+    if begins > ends:
+        raise StartError("--since", got=f"{begins}", wanted=f"a day up to {ends}")
+    return Period(begins, ends)
 
 
-def _lines(found: Figures) -> Iterator[tuple[str, str]]:
+def _lines(
+    period: Period, groups: Iterable[WorkingGroup], found: Figures
+) -> Iterator[tuple[str, str]]:
+    yield "from", period.first.isoformat()
+    yield "to", period.last.isoformat()
+    for each in groups:
+        yield f"group {each.id}", each.name_uk
     yield "received", str(found.received)
     yield from _cells("kind", found.kinds)
     yield from _cells("topic", found.topics)

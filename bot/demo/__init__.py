@@ -21,7 +21,7 @@ _OUT: Final = Console(highlight=False)
 async def run(port: int) -> None:
     """Start everything and print where to look, until interrupted.
 
-    Raises StartError when the port is taken: another demo there stays untouched.
+    Raises StartError when the port is taken (another demo there stays) or none.
     """
     _check_free(port)
     server = embedded.start(FOLDER / "postgres")
@@ -40,11 +40,11 @@ def _check_free(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError:
+        except (OSError, OverflowError) as error:
             raise StartError(
-                "port",
-                got=f"{port}, which is taken",
-                wanted="a free one: viche demo --port 8082",
+                "PORT",
+                got=f"{port} ({error})",
+                wanted="a free one: make demo PORT=8082, or viche demo --port 8082",
             ) from None
 
 

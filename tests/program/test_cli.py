@@ -35,6 +35,11 @@ WRONG = {
     "out of reach": "DATABASE_URL",
     "out of reach for migrate": "DATABASE_URL",
     "port taken": "OPS_PORT",
+    "no folder to forget": "FOLDERS",
+    "no such group": "--group",
+    "no days": "--since",
+    "no folder to write to": "FILE",
+    "no port": "PORT",
 }
 Ran = Mapping[str, Outcome]
 
@@ -85,6 +90,11 @@ async def ran(deployment: Deployment, database_url: str, starter: Starter) -> Ra
             "port taken": (program.but(OPS_PORT=deployment.port), "run"),
             "migrate": (program.but(DATABASE_URL=new_url), "migrate"),
             "stats": (program, "stats --since 2026-01-01 --until 2026-12-31"),
+            "no folder to forget": (program, f"forget-again {program.folder}/nope"),
+            "no such group": (program, "stats --group 99"),
+            "no days": (program, "stats --since 2026-02-01 --until 2026-01-31"),
+            "no folder to write to": (program, "export /nope/all.csv"),
+            "no port": (program, "demo --port 99999"),
             "list": (program, "dead-letters list"),
             "show": (program, "dead-letters show REF101"),
             "show unknown": (program, "dead-letters show NOSUCH"),

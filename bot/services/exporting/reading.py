@@ -24,7 +24,6 @@ from bot.services.browsing import listing
 from bot.services.days import deadlines
 from bot.services.days.small_cells import SHOWN_FROM
 from bot.services.exporting.columns import Cell, in_each
-from bot.services.places import groups
 from bot.services.steps import case_log
 from bot.services.team import access, acts
 from bot.services.texts import languages
@@ -88,11 +87,6 @@ async def take(
     found = await scope(session, actor_id, group_id)
     await acts.note(session, actor_id, "export", group_id)
     return found
-
-
-async def of_group(session: AsyncSession, group_id: int | None) -> Sequence[int] | None:
-    """Name a group that an operator asks for; raises UserError when it is not there."""
-    return None if group_id is None else [(await groups.get(session, group_id)).id]
 
 
 async def count(session: AsyncSession, groups: Sequence[int] | None) -> int:
