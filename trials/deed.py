@@ -27,7 +27,8 @@ ONCE: Final = Outcome(1, 1, 0)
 ONCE_IN_DOUBT: Final = Outcome(1, 1, 1)
 TWICE_IN_DOUBT: Final = Outcome(1, 2, 1)
 NEVER_IN_DOUBT: Final = Outcome(1, 0, 1)
-ONCE_ALL_IN_DOUBT: Final = Outcome(1, 1, 2)  # the buttons are taken off, too
+# The buttons and the commands are taken away, too.
+ONCE_ALL_IN_DOUBT: Final = Outcome(1, 1, 3)
 
 
 @dataclass
