@@ -53,7 +53,10 @@ async def test_recall(session: AsyncSession) -> None:
 async def test_recall_of_needs_that_are_told_by_their_trouble(
     session: AsyncSession,
 ) -> None:
-    """Ask for those of d, whose words hardly meet; nobody has read it, either."""
+    """Ask for those of d, whose words hardly meet; nobody has read it, either.
+
+    Its score took part in choosing how much of a question the model reads.
+    """
     reached = await recall(session, "d", "abcd")
     assert reached["d"] >= OBLIQUE
 
