@@ -172,8 +172,10 @@ class Conversations:
             drafts.clear(context)
             await behind(context, draft.answers)
             return True
-        earlier = await steps.before(context, draft, step)
-        draft.move(step.name if draft.page else earlier)
+        earlier = await screens.before(context, draft, step)
+        if earlier is None:
+            return False
+        draft.move(earlier)
         await self._show(context, draft)
         return True
 

@@ -96,7 +96,7 @@ async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:
     if more is not None:
         at, name = more
         rows += [[Button(name, press(draft, "more", step.name, str(at)))]]
-    rows += _beside(context, _ways(draft, step))
+    rows += _beside(context, await _ways(context, draft, step))
     progress = await _progress(context, draft, step.name)
     return paragraphs(progress, ask, _listed(draft, found)), Inline(rows)
 
@@ -136,7 +136,7 @@ def _listed(draft: Draft, found: Sequence[Choice]) -> Content:
     return lines(*told)
 
 
-def _ways(draft: Draft, step: Step) -> list[Button]:
+async def _ways(context: Context, draft: Draft, step: Step) -> list[Button]:
     ways = []
     if step.several:
         ways.append(Button(label("Done"), press(draft, "done", step.name)))
@@ -145,7 +145,7 @@ def _ways(draft: Draft, step: Step) -> list[Button]:
         ways.append(Button(label("Remove the photos"), empty))
     elif step.name in draft.answers and _is_settled(draft, step):
         ways.append(Button(label("Next"), press(draft, "next", step.name)))
-    if step is not draft.form.steps[0] or behind(draft, step) is not None:
+    if behind(draft, step) or await before(context, draft, step):
         ways.append(Button(BACK, press(draft, "back", step.name)))
     if step.optional and not draft.form.is_detail(step):
         ways.append(Button(label("Skip"), press(draft, "skip", step.name)))
@@ -157,6 +157,19 @@ def behind(draft: Draft, step: Step) -> Behind | None:
     """Tell what Back does on a form's first question; nothing, once it is answered."""
     is_new = step is draft.form.steps[0] and step.name not in draft.answers
     return draft.form.behind if is_new else None
+
+
+async def before(context: Context, draft: Draft, step: Step) -> str | None:
+    """Name the step that Back leads to; None when no question arises before it."""
+    if draft.page:
+        return step.name
+    if draft.form.is_detail(step):
+        return PREVIEW
+    earlier = draft.form.steps[: draft.form.steps.index(step)]
+    for each in reversed(earlier):
+        if await arises(context, draft, each):
+            return each.name
+    return None
 
 
 def _is_settled(draft: Draft, step: Step) -> bool:

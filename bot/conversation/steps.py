@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.context import Context
 from bot.conversation import pages, screens
 from bot.conversation.draft import Draft
-from bot.conversation.form import PREVIEW, Step
+from bot.conversation.form import Step
 
 
 def current(
@@ -47,14 +47,3 @@ async def _is_open(context: Context, draft: Draft, step: Step) -> bool:
     if step.name not in draft.answers:
         return True
     return step.again is not None and await step.again(context, draft.answers)
-
-
-async def before(context: Context, draft: Draft, step: Step) -> str:
-    """Name the step that Back leads to."""
-    if draft.form.is_detail(step):
-        return PREVIEW
-    earlier = draft.form.steps[: draft.form.steps.index(step)]
-    for each in reversed(earlier):
-        if await screens.arises(context, draft, each):
-            return each.name
-    return step.name

@@ -55,6 +55,7 @@ async def test_one_pass_sets_the_decisions_and_one_press_tells_them(
     for each in ("The group supports it", "Draft for the council", "Confirm"):
         await table.press(table.say(each))
     await table.press(table.say("Pass to a service"))
+    assert table.say("Back") not in table.secretary.sees()[-1].buttons
     await says(table.town, table.secretary, "Відділ інфраструктури")
     await table.press(table.say("Confirm"))
     assert table.say("That was the whole agenda.") in last(table.secretary)

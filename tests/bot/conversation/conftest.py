@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -117,6 +118,17 @@ TICKS = Form(name="ticks", steps=(WHOM,), submit=submit)
 BRIEF = Form(name="brief", steps=(ABOUT,), submit=submit)
 
 
+async def never(_context: Context, _answers: Answers) -> bool:
+    return True
+
+
+LATER = Form(
+    name="later",
+    steps=(replace(ABOUT, name="known", skip_if=never), ABOUT),
+    submit=submit,
+)
+
+
 async def looked_up(_context: Context, _answers: Answers, text: str) -> str:
     return f"?{text}"
 
@@ -188,7 +200,7 @@ FEATURE = Feature(
         "speak": speak,
     },
     labels={label("Suggest an idea"): menu},
-    forms=(TRIAL, TICKS, BRIEF, SEARCH),
+    forms=(TRIAL, TICKS, BRIEF, LATER, SEARCH),
     fallback=fallback,
 )
 

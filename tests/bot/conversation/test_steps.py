@@ -77,6 +77,13 @@ async def test_after_back_next_goes_on_without_asking_again(
     assert "In which village" in last(olena)
 
 
+async def test_the_first_question_that_arises_has_nothing_behind_it(
+    bot: World, olena: Person
+) -> None:
+    await says(bot, olena, "/begin later")
+    assert olena.sees()[-1].buttons == ["Good", "Bad", "Skip", "Cancel"]
+
+
 async def test_back_passes_over_what_did_not_arise(bot: World, olena: Person) -> None:
     await says(bot, olena, "/begin trial", LONG)
     await presses(bot, olena, "Topic 1", "Back")
