@@ -205,6 +205,10 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Throw the open form away; False when there is none."""
         return await self._settled.forms.close(self)
 
+    async def cancel_form(self) -> bool:
+        """Throw it away, say so and lead back; False when there is none."""
+        return await self._settled.forms.cancel(self)
+
     async def follow(self, update: Update, payload: str) -> bool:
         """Go where a deep link leads; False when it leads nowhere."""
         return await self._settled.follow(update, self, payload)

@@ -42,6 +42,9 @@ class Forms(Protocol):
     def close(self, context: "Context") -> Awaitable[bool]:
         """Throw the open form away; False when there is none."""
 
+    def cancel(self, context: "Context") -> Awaitable[bool]:
+        """Throw it away and tell so; False when there is none."""
+
 
 class Settled(Protocol):
     """What the composition root knows and handlers may ask."""

@@ -14,9 +14,7 @@ async def show(_update: Update, context: Context) -> None:
 
 async def cancel(_update: Update, context: Context) -> None:
     """Throw the open form away."""
-    if await context.close_form():
-        await context.show_menu(_("Cancelled. Nothing was sent."))
-    else:
+    if not await context.cancel_form():
         await context.show_menu(_("There is nothing to cancel."))
 
 

@@ -150,6 +150,7 @@ FORM: Final = Form(
         ),
     ),
     submit=_submit,
+    home=cards.home,
 )
 
 FEATURE: Final = Feature(

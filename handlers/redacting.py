@@ -76,6 +76,7 @@ FORM: Final = Form(
     submit=_submit,
     submit_label=label("Ask the author"),
     is_unread=True,
+    home=cards.home,
 )
 
 FEATURE: Final = Feature(

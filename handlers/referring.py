@@ -119,6 +119,7 @@ FORM: Final = Form(
     preview=_preview,
     submit=_submit,
     submit_label=label("Pass to a service"),
+    home=cards.home,
 )
 
 FEATURE: Final = Feature(

@@ -175,6 +175,7 @@ def _fact_form(
         preview=_preview,
         submit=_submit,
         submit_label=label("Do not pass on"),
+        home=cards.home,
     )
 
 

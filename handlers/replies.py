@@ -6,22 +6,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import typed
+from bot.conversation import questions, typed
 from bot.conversation.form import Answers, Form, Step
 from bot.features import Feature
-from bot.i18n import Content, Tagged, Text, _, label, paragraphs
-from bot.keyboards import Button, column, data
+from bot.i18n import Content, Text, _, label, paragraphs
+from bot.keyboards import column
 from bot.models import Notice
 from bot.presses import go_below, numbered
 from bot.saying import Saying
 from bot.services.moderating import clarifications, reminders
 from bot.services.steps import ladder, step_news
-from bot.services.texts import languages, proposal_text
+from bot.services.texts import proposal_text
 
-NAME: Final = "reply.1"
-
-
-_ASKED: Final = _("The team’s question on No. {id}: {question}")
+NAME: Final = questions.FEATURE
 _REMINDED: Final = _(
     "A reminder of the team’s question on No. {id}, if you would like to answer it: "
     "{question}"
@@ -31,7 +28,7 @@ _OTHERWISE: Final = _("Without an answer we will close it. You can send it again
 
 async def asked(session: AsyncSession, notice: Notice) -> Saying | None:
     """Put the team's question if it is open; a locked phone does not show it."""
-    return await _put(session, notice, _ASKED)
+    return await _put(session, notice, questions.ASKED)
 
 
 async def reminded(session: AsyncSession, notice: Notice) -> Saying | None:
@@ -45,16 +42,9 @@ async def _put(
     news = await step_news.of(session, notice.subject)
     if news is None or news.is_over:
         return None
-    words = news.facts.get("question", "")
-    question = Tagged("tg-spoiler", words)
     return Saying(
-        paragraphs(
-            text.filled(id=news.number, question=question),
-            languages.original(words),
-            _("You can answer until {date}.", date=news.due),
-            otherwise,
-        ),
-        column(Button(label("Answer"), data(NAME, "answer", news.case_id))),
+        paragraphs(questions.told(news, text), otherwise),
+        column(questions.key(news.case_id)),
     )
 
 
@@ -90,6 +80,7 @@ FORM = Form(
         ),
     ),
     submit=_submit,
+    home=questions.home,
 )
 
 FEATURE = Feature(

@@ -75,6 +75,7 @@ FORM: Final = Form(
     submit=_submit,
     submit_label=label("Split"),
     is_unread=True,
+    home=cards.home,
 )
 
 FEATURE: Final = Feature(

@@ -53,7 +53,7 @@ async def begin(_update: Update, context: Context) -> None:
     asks = [each for each in way.asks if each not in known]
     meets = context.arguments[2:3] == [str(agenda.IN_MEETING)]
     given = {"case": case_id, "to": to.value, "asks": asks, "meets": meets}
-    await context.begin("step", **given, **known)
+    await context.begin("step", group=case.group_id, **given, **known)
 
 
 async def _way(context: Context, answers: Answers) -> tuple[Case, Way]:
@@ -158,6 +158,13 @@ async def _submit(context: Context, answers: Answers) -> None:
     context.say(said, column(*buttons, board))
 
 
+def _home(answers: Answers) -> Button:
+    case_id, of = answers["case"], label("Back to the case")
+    if answers.get("meets") and "group" in answers:
+        return Button(of, agenda.at(answers["group"], case_id))
+    return Button(of, data("cases.1", "card", case_id))
+
+
 def _typed(name: str, ask: Text, button: Text) -> Step:
     often = canned_words.offered(_OFTEN[name]) if name in _OFTEN else None
     step = typed.team_text(name, ask, button, _FACT, choices=often)
@@ -229,6 +236,7 @@ FORM: Final = Form(
     preview=_preview,
     submit=_submit,
     submit_label=label("Confirm"),
+    home=_home,
 )
 
 FEATURE: Final = Feature(

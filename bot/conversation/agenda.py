@@ -75,6 +75,11 @@ def _after(group_id: int, *, has_kept: bool) -> Inline:
     return column(*ways)
 
 
+def at(group_id: int, case_id: int) -> str:
+    """Write the data of a button that goes on with the pass at a case."""
+    return data(FEATURE, "pass", group_id, case_id - 1)
+
+
 def back(group_id: int) -> Button:
     """Make the button that leads back to the agenda."""
     return Button(label("Agenda"), data(FEATURE, "show", group_id, 0))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.context import Context
 from bot.conversation import card_photos, card_room, queue_filter
+from bot.conversation.form import Answers
 from bot.i18n import Content, Text, _, label, lines, paragraphs
 from bot.keyboards import Button, Inline, column, data
 from bot.saying import Saying
@@ -140,6 +141,12 @@ def taking_back(case_id: int) -> Button:
 def back(card: Card) -> Button:
     """Make the button that leads back to a card with its decisions."""
     return Button(label("Back"), data(FEATURE, "card", card.case_id))
+
+
+def home(answers: Answers) -> Button:
+    """Make the button that leads from a form back to the card it was about."""
+    again = data(FEATURE, "card", answers["case"])
+    return Button(label("Back to the card"), again)
 
 
 def decisions(card: Card) -> Inline:

@@ -58,6 +58,14 @@ class Conversations:
         drafts.clear(context)
         return opened is not None
 
+    async def cancel(self, context: Context) -> bool:
+        """Erase the open form, and lead back from it; False when there is none."""
+        opened = self.open(context)
+        await self.close(context)
+        if opened is not None:
+            await leaving.lead_back(context, opened)
+        return opened is not None
+
     def open(self, context: Context) -> Draft | None:
         """Return the open draft of the person, if any."""
         return drafts.load(context, self._forms)
@@ -167,14 +175,9 @@ class Conversations:
         step = steps.current(draft, rest)
         if step is None:
             return False
-        behind = screens.behind(draft, step)
-        if behind is not None:
-            drafts.clear(context)
-            await behind(context, draft.answers)
-            return True
         earlier = await screens.before(context, draft, step)
         if earlier is None:
-            return False
+            return await leaving.go_behind(context, draft, step)
         draft.move(earlier)
         await self._show(context, draft)
         return True
@@ -205,9 +208,7 @@ class Conversations:
 
     async def _cancel(self, context: Context, _draft: Draft, _rest: list[str]) -> bool:
         context.strip_buttons()
-        await self.close(context)
-        await context.show_menu(_("Cancelled. Nothing was sent."))
-        return True
+        return await self.cancel(context)
 
     async def _keep(self, context: Context, draft: Draft, _rest: list[str]) -> bool:
         await self._show(context, draft)

@@ -63,6 +63,7 @@ Condition = Callable[[Context, Answers], Awaitable[bool]]
 Ask = Callable[[Context, Answers], Awaitable[Content]]
 Ways = Callable[[Context, Answers], Awaitable[Sequence[Button]]]
 Leads = Callable[[str], str | None]
+Home = Callable[[Answers], Button]
 
 
 def among(names: Mapping[str, Text]) -> Choices:
@@ -129,6 +130,7 @@ class Form:
     `words` names the answers that may be given with the form and yet are what the
     person wrote: they are not dropped without a question.
     `behind` is what Back does on the first question while it has no answer.
+    `home` is the button to where it was begun, for who gives it up.
     `ways` are buttons of the preview that lead to other screens.
     `no_help` is the button of somebody whom the guard took for one who needs help.
     `is_unread` tells that it shows, or is told, a text that only moderators may see: of
@@ -144,6 +146,7 @@ class Form:
     counted: bool = True
     words: Sequence[str] = ()
     behind: Behind | None = None
+    home: Home | None = None
     no_help: Text = GO_ON
     ways: Ways | None = None
     is_unread: bool = False

@@ -1,4 +1,4 @@
-"""Choices that lead out of a form: it is closed, and a deep link is followed."""
+"""Ways out of a form but its end: a choice that leads elsewhere, Back, Cancel."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -7,9 +7,12 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import draft as drafts
-from bot.conversation import steps
+from bot.conversation import screens, steps
 from bot.conversation.draft import Draft
+from bot.conversation.form import Step
 from bot.i18n import _
+from bot.keyboards import column
+from bot.saying import Saying
 
 Pick = Callable[[Context, Draft, list[str]], Awaitable[bool]]
 LEFT: Final = _("Your own text was not sent.")
@@ -29,3 +32,24 @@ async def pick(
     context.edit(LEFT)
     context.unit.pressed = None
     return await context.follow(update, way)
+
+
+async def go_behind(context: Context, draft: Draft, step: Step) -> bool:
+    """Go back from the first question of a form; False when nothing is behind it."""
+    behind = screens.behind(draft, step)
+    if behind is None:
+        return False
+    drafts.clear(context)
+    await behind(context, draft.answers)
+    return True
+
+
+async def lead_back(context: Context, draft: Draft) -> None:
+    """Say that a form was given up, and offer to go where it was begun."""
+    told, home = _("Cancelled. Nothing was sent."), draft.form.home
+    if home is None:
+        await context.show_menu(told)
+    else:
+        payload = Saying(told, column(home(draft.answers))).render(context.translator)
+        # A card may come into its place: nobody forwards that.
+        context.owe("sendMessage", payload | {"protect_content": True})

@@ -85,6 +85,16 @@ async def test_the_pass_puts_a_case_off_until_a_day(table: Table) -> None:
     ] in last(table.secretary)
 
 
+async def test_who_gives_a_decision_up_is_led_back_to_its_case(table: Table) -> None:
+    await table.clock.set(AFTER)
+    await says(table.town, table.secretary, "/agenda")
+    await table.press(table.say("Go through the agenda"))
+    asked, ways = last(table.secretary), table.secretary.sees()[-1].buttons
+    for each in ("Pass to a service", "Cancel", "Back to the case"):
+        await table.press(table.say(each))
+    assert (last(table.secretary), table.secretary.sees()[-1].buttons) == (asked, ways)
+
+
 async def _reads_the_minutes(table: Table) -> None:
     await table.press(table.say("Extract for the minutes"))
     written = last(table.secretary)

@@ -382,3 +382,26 @@ async def test_forged_press_does_nothing(town: World, desk: Desk, action: str) -
 async def _case_id(town: World) -> int:
     async with town.sessions() as session:
         return (await session.scalars(select(Case.id))).one()
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ("Ask for details",),
+        ("More actions", "Split"),
+        ("More actions", "Rewrite"),
+        ("More actions", "Pass to a service"),
+        ("Do not pass on", "Not for this group"),
+    ],
+    ids=lambda ways: ways[-1],
+)
+async def test_who_gives_a_decision_up_is_led_back_to_the_card(
+    town: World, desk: Desk, language: str, ways: tuple[str, ...]
+) -> None:
+    for each in (*ways, "Cancel"):
+        await presses(town, desk.moderator, said(language, each))
+    place = town.telegram.calls_of("sendMessage")[-1]
+    assert place.params["protect_content"]
+    await presses(town, desk.moderator, said(language, "Back to the card"))
+    assert TEXT in last(desk.moderator)
+    assert said(language, "Pass to the group") in desk.moderator.sees()[-1].buttons
