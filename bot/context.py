@@ -151,7 +151,7 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         message_id = self.unit.pressed
         payload = Saying(content, keyboard).render(self.translator)
         if message_id is None or (
-            keyboard and "inline_keyboard" not in _markup(payload)
+            keyboard and "inline_keyboard" not in payload.get("reply_markup", {})
         ):
             self.owe("sendMessage", payload)
         else:
@@ -244,8 +244,3 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Owe a call in this chat; its message is remembered by a purpose."""
         owed = Owed(self.unit.address, method, payload, purpose=purpose)
         self.unit.owed.append(owed)
-
-
-def _markup(payload: dict[str, Any]) -> dict[str, Any]:
-    markup: dict[str, Any] = payload.get("reply_markup", {})
-    return markup
