@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from bot import profile
 from bot.address import Address
-from bot.errors import UserError
+from bot.errors import NotAgreedError
 from bot.forgotten import Forgotten
 from bot.i18n import Content, Text, Translator, _, translator
 from bot.keyboards import Keyboard
@@ -31,24 +31,21 @@ _AT_ONCE: Final = 100  # Bot API, deleteMessages
 current_unit: Final[ContextVar[Unit]] = ContextVar("current_unit")
 
 
-class NotAgreedError(UserError):
-    """Somebody without consent asked for what needs it; the welcome follows."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Please begin with /start."))
-
-
 class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
     """The context of one update."""
 
     unit: Unit
+    event: Update  # not of results of calls
     arguments: list[str]
 
     @classmethod
     @override
     def from_update(cls, update: object, application: App) -> Self:
         """Build the context of the update that is at work."""
-        return cls.of(current_unit.get(), application)
+        context = cls.of(current_unit.get(), application)
+        if isinstance(update, Update):
+            context.event = update
+        return context
 
     @classmethod
     def of(cls, unit: Unit, application: App) -> Self:
@@ -209,9 +206,9 @@ class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], dict[Any, Any
         """Throw it away, say so and lead back; False when there is none."""
         return await self._settled.forms.cancel(self)
 
-    async def follow(self, update: Update, payload: str) -> bool:
+    async def follow(self, payload: str) -> bool:
         """Go where a deep link leads; False when it leads nowhere."""
-        return await self._settled.follow(update, self, payload)
+        return await self._settled.follow(self.event, self, payload)
 
     async def commands(self, person_id: int | None = None) -> list[Described]:
         """List the commands of this person or another, and what each does."""

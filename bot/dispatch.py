@@ -17,13 +17,13 @@ from telegram.ext import (
 from typing_extensions import override
 
 from bot import gate, membership
-from bot.context import App, Context, NotAgreedError, current_unit
+from bot.context import App, Context, current_unit
 from bot.conversation import draft as drafts
 from bot.conversation import media, photos, screens
 from bot.conversation.engine import Conversations
 from bot.conversation.form import FEATURE as FORMS
 from bot.conversation.old import answered, old_button
-from bot.errors import UserError
+from bot.errors import NotAgreedError, UserError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.forgotten import Forgotten
 from bot.i18n import Text, every_language
@@ -164,7 +164,7 @@ class Dispatch:
         if message is None:
             return
         if context.person is None:
-            raise NotAgreedError
+            raise NotAgreedError(sent=message.text or "")
         refused = media.refusal(message)
         if refused is None:
             await self._text(update, context, message, message.text or "")
@@ -227,17 +227,17 @@ class Dispatch:
             drafts.tell_if_gone(context)
         try:
             await answered(application.process_update(update), update, context)
-        except NotAgreedError:
+        except NotAgreedError as refusal:
             if not unit.private:
                 raise
             unit.forget()
+            if refusal.told:
+                context.say(refusal.told)
             await self._welcome(update, context)
 
     async def _welcome(self, update: Update, context: Context) -> None:
-        for feature in self.features:
-            if "start" in feature.commands:
-                await feature.commands["start"](update, context)
-                return
+        starts = (each.commands.get("start") for each in self.features)
+        await next(filter(None, starts))(update, context)
 
     async def _result(self, context: Context) -> None:
         await self._results[context.result["result_of"]](context)

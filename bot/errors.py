@@ -6,6 +6,10 @@ from bot.i18n import Text, _
 
 EX_CONFIG: Final = 78  # sysexits.h: something in the configuration is wrong
 NO_MESSAGE: Final = _("There is no such message, or it was deleted.")
+NOT_KEPT: Final = _(
+    "We did not keep your message: please read this and agree first. Then you can "
+    "write it here again."
+)
 NO_GROUP: Final = _("There is no working group here yet.")
 
 
@@ -15,6 +19,17 @@ class UserError(Exception):
     def __init__(self, text: Text) -> None:
         super().__init__(text.msgid)
         self.text = text
+
+
+class NotAgreedError(UserError):
+    """Somebody without consent asked for what needs it; the welcome follows.
+
+    `told` is said before it to whoever wrote something that is no command.
+    """
+
+    def __init__(self, *, sent: str = "/") -> None:
+        super().__init__(_("Please begin with /start."))
+        self.told = None if sent.startswith("/") else NOT_KEPT
 
 
 class StartError(Exception):

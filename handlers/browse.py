@@ -21,7 +21,7 @@ async def begin(_update: Update, context: Context) -> None:
     if await addressees.kept(context):
         context.say(*browsing.lists())
     else:
-        await context.begin("community")
+        await context.begin("community", wanted="proposals")
 
 
 async def show_lists(_update: Update, context: Context) -> None:
@@ -81,6 +81,7 @@ FEATURE: Final = Feature(
     commands={"proposals": begin},
     about={"proposals": _("read proposals of your community")},
     labels={label("See proposals"): begin},
+    payloads={"proposals": begin},
     buttons={
         "lists": show_lists,
         "topics": show_topics,

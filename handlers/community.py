@@ -6,7 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, collecting, found, linked
+from bot.conversation import addressees, collecting, found
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.conversation.old import OldButtonError
 from bot.errors import UserError
@@ -34,6 +34,10 @@ _ABOUT_WORRY: Final = _(
     "Choose the community your message is about, or type its name. You can choose "
     "your home community even if you are far away now."
 )
+_ANY: Final = _(
+    "Choose your community, or type its name. You can choose your home community even "
+    "if you are far away now."
+)
 
 # An answer is a code, or what was typed and means several: {"typed": "kherson"}.
 Search = dict[str, str]
@@ -49,7 +53,7 @@ async def begin(_update: Update, context: Context) -> None:
 
 async def begin_for(_update: Update, context: Context) -> None:
     """Ask for the community, then show the proposal of the link that was followed."""
-    await context.begin("community", number=int(context.arguments[0]))
+    await context.begin("community", wanted=f"p_{int(context.arguments[0])}")
 
 
 async def come(_update: Update, context: Context) -> None:
@@ -78,7 +82,7 @@ async def _ask(context: Context, answers: Answers) -> Content:
         return _("Which one is yours? If it is not here, type its name in full.")
     community = await _chosen(context, answers)
     if community is None:
-        return _ABOUT_WORRY if answers.get("then") == _WORRY else _ABOUT_IDEA
+        return _question(answers)
     if community.occupied:
         return paragraphs(
             _("If you are in occupied territory, do not write here. Stay safe."),
@@ -92,6 +96,12 @@ async def _ask(context: Context, answers: Answers) -> Content:
     if await communities.list_served(context.session, oblast=community.oblast_uk):
         return _("There is no working group here yet. Groups of your oblast:")
     return _("There is no working group here yet. You can choose another community.")
+
+
+def _question(answers: Answers) -> Content:
+    if "wanted" in answers:
+        return _ANY
+    return _ABOUT_WORRY if answers.get("then") == _WORRY else _ABOUT_IDEA
 
 
 async def _offer(context: Context, answers: Answers) -> Sequence[Choice]:
@@ -157,8 +167,8 @@ async def _submit(context: Context, answers: Answers) -> None:
     kept = await addressees.kept(context)
     go_below(context)
     await context.show_menu(_yours(context, kept))
-    if "number" in answers:
-        await linked.show(context, answers["number"])
+    if "wanted" in answers:
+        await context.follow(answers["wanted"])
     if "then" not in answers:
         return
     is_idea = answers["then"] == _IDEA

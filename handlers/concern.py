@@ -222,6 +222,7 @@ FEATURE: Final = Feature(
     commands={"concern": begin},
     about={"concern": _("tell what worries you")},
     labels={label("What worries me"): begin},
+    payloads={"concern": begin},
     buttons={"official": show_official},
     forms=(FORM,),
 )

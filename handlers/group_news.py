@@ -31,7 +31,7 @@ async def begin(_update: Update, context: Context) -> None:
     elif await addressees.kept(context):
         raise UserError(NO_GROUP)
     else:
-        await context.begin("community")
+        await context.begin("community", wanted="news")
 
 
 async def follow(_update: Update, context: Context) -> None:
@@ -122,6 +122,7 @@ FEATURE: Final = Feature(
     commands={"news": begin},
     about={"news": _("news of your group, at most twice a month")},
     labels={label("Group news"): begin},
+    payloads={"news": begin},
     buttons={
         "get": numbered(follow),
         "stop": numbered(stop),

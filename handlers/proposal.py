@@ -203,6 +203,7 @@ FEATURE = Feature(
     commands={"idea": begin},
     about={"idea": _("suggest an idea for your community")},
     labels={label("Suggest an idea"): begin},
+    payloads={"idea": begin},
     buttons={"again": begin_again},
     forms=(FORM,),
 )

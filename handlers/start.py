@@ -19,16 +19,15 @@ from bot.words.data_notice import NOTICE
 NAME: Final = "start.1"
 # What fits into callback data beside the language; ours are 34 characters long.
 _PAYLOAD: Final = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_COMMAND: Final = re.compile(r"/([a-z_]{1,20})(?:@\w+)?(?: +([0-9]{1,10}))?")
 _SWITCH: Final = {"uk": ("en", "English"), "en": ("uk", "Українська")}
 
 
 async def start(update: Update, context: Context) -> None:
     """Greet: newcomers with what they must know, others with the menu."""
-    payload = context.arguments[0] if context.arguments else ""
     if context.person is None:
-        carried = payload if _PAYLOAD.fullmatch(payload) else ""
-        _show_rules(context, context.language, carried)
-    elif not payload or not await context.follow(update, payload):
+        _show_rules(context, context.language, _wanted(update, context))
+    elif not context.arguments or not await context.follow(context.arguments[0]):
         await _welcome_back(context)
 
 
@@ -51,7 +50,7 @@ async def show_data(_update: Update, context: Context) -> None:
     )
 
 
-async def agree(update: Update, context: Context) -> None:
+async def agree(_update: Update, context: Context) -> None:
     """Remember the consent, then go where the person was going."""
     language, payload = _carried(context)
     if context.person is not None:
@@ -65,7 +64,7 @@ async def agree(update: Update, context: Context) -> None:
     await _enrol(context)
     if context.is_coordinator or language != offered:
         await context.list_commands()
-    if not payload or not await context.follow(update, payload):
+    if not payload or not await context.follow(payload):
         await _begin(context)
 
 
@@ -95,6 +94,15 @@ async def _enrol(context: Context) -> None:
             context.session, context.someone, context.address
         )
         context.note_role()
+
+
+def _wanted(update: Update, context: Context) -> str:
+    """Name what somebody came for: the link they followed, else the command."""
+    typed = update.message and _COMMAND.fullmatch(update.message.text or "")
+    if typed and typed[1] != "start":
+        return "_".join(filter(None, typed.groups()))
+    payload = "".join(context.arguments[:1])
+    return payload if _PAYLOAD.fullmatch(payload) else ""
 
 
 def _carried(context: Context) -> tuple[str, str]:

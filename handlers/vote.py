@@ -30,7 +30,7 @@ async def begin(_update: Update, context: Context) -> None:
     if await addressees.codes(context):
         await _show_next(context, greeting=True)
     else:
-        await context.begin("community")
+        await context.begin("community", wanted="vote")
 
 
 async def go_on(_update: Update, context: Context) -> None:
@@ -183,7 +183,7 @@ FEATURE: Final = Feature(
     commands={"vote": begin},
     about={"vote": _("vote on proposals of your community")},
     labels={label("Vote"): begin},
-    payloads={"p": come},
+    payloads={"p": come, "vote": begin},
     buttons={
         "say": numbered(say, 2),
         "next": numbered(go_on),

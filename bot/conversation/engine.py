@@ -105,16 +105,16 @@ class Conversations:
             if action in screens.WAYS:
                 context.alert(screens.FINISHED)
             return  # else a second tap on what was just sent
-        handle = self._actions(update).get(action)
+        handle = self._actions().get(action)
         if draft is None or str(draft.turn) != turn or handle is None:
             await old_button(update, context)
         elif not await handle(context, draft, [each for each in rest if each]):
             # Of a question left behind, or forged: what counts is where the form is.
             await screens.show(context, draft)
 
-    def _actions(self, update: Update) -> dict[str, "_Action"]:
+    def _actions(self) -> dict[str, "_Action"]:
         return {
-            "pick": partial(leaving.pick, update=update, answer=self._pick),
+            "pick": partial(leaving.pick, answer=self._pick),
             "toggle": self._toggle,
             "done": self._done,
             "next": self._next,

@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from telegram import Update
-
 from bot.context import Context
 from bot.conversation import draft as drafts
 from bot.conversation import screens, steps
@@ -19,7 +17,7 @@ LEFT: Final = _("Your own text was not sent.")
 
 
 async def pick(
-    context: Context, draft: Draft, rest: list[str], *, update: Update, answer: Pick
+    context: Context, draft: Draft, rest: list[str], *, answer: Pick
 ) -> bool:
     """Close the form and go where a choice leads, below it; else let it answer."""
     step = steps.current(draft, rest) if rest[1:] else None
@@ -31,7 +29,7 @@ async def pick(
     drafts.clear(context)
     context.edit(LEFT)
     context.unit.pressed = None
-    return await context.follow(update, way)
+    return await context.follow(way)
 
 
 async def go_behind(context: Context, draft: Draft, step: Step) -> bool:

@@ -6,7 +6,8 @@ from typing import Final
 import structlog
 from telegram import Update
 
-from bot.context import Context, NotAgreedError
+from bot.context import Context
+from bot.errors import NotAgreedError
 from bot.i18n import _
 
 log = structlog.get_logger(__name__)

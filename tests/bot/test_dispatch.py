@@ -17,11 +17,11 @@ from tests.handlers.cast import agreed, last, says
 from tests.world import World
 
 
-async def start(update: Update, context: Context) -> None:
+async def start(_update: Update, context: Context) -> None:
     payload = "".join(context.arguments)
     if context.person is None or not payload:
         context.say(f"welcome [{payload}]")
-    elif not await context.follow(update, payload):
+    elif not await context.follow(payload):
         context.say("nowhere")
 
 

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from bot.errors import NOT_KEPT
 from bot.models import Invitation, Person, PersonCommunity, Staff
 from bot.models.staff import Role
 from bot.services.team import invitations
@@ -14,6 +15,7 @@ from tests.handlers.cast import (
     last,
     newcomer,
     presses,
+    resident,
     said,
     says,
 )
@@ -75,6 +77,40 @@ async def test_who_does_not_agree_leaves_no_trace(town: World, language: str) ->
     await presses(town, phone, said(language, "Next"), said(language, "I do not agree"))
     assert "/start" in last(phone)
     assert await count(town, Person) == 0
+
+
+@both
+async def test_a_text_before_the_consent_is_said_not_to_be_kept(
+    town: World, language: str
+) -> None:
+    phone = newcomer(town, language)
+    await says(town, phone, "/mine", "Хочу лавку в парку")
+    lost = said(language, NOT_KEPT.msgid)
+    assert [each.text == lost for each in phone.sees()][-3:] == [False, True, False]
+
+
+@pytest.mark.parametrize("typed", ["/vote", "/proposals", "/news", "/idea", "/concern"])
+async def test_what_a_newcomer_typed_goes_on_after_consent_and_community(
+    town: World, place: Place, typed: str
+) -> None:
+    asked = await resident(town, place.community, language="en")
+    await says(town, asked, typed)
+    phone = newcomer(town, "en")
+    await says(town, phone, typed)
+    await presses(town, phone, "Next", "I agree, continue")
+    if typed != "/concern":  # danger is asked about before the community
+        await presses(town, phone, phone.sees()[-1].buttons[0])
+    assert last(phone) == last(asked)
+
+
+async def test_a_ballot_asks_for_no_idea_s_community(
+    town: World, place: Place, language: str
+) -> None:
+    assert place.group
+    phone = await agreed(town, language=language)
+    await says(town, phone, "/vote")
+    about_ideas = {"uk": "ваша думка", "en": "your idea"}
+    assert about_ideas[language] not in last(phone)
 
 
 @pytest.mark.parametrize("text", ["/idea", "/mine", "/queue", "Хочу лавку в парку"])
