@@ -110,11 +110,11 @@ def _board_text(
     context: Context, group: WorkingGroup, kept: int, *, has_cases: bool
 ) -> Content:
     title = bold(groups.name(group, context.language))
-    if not has_cases:
-        return paragraphs(title, _("Nothing has been passed to the group yet."))
-    if not kept:
+    if kept:
+        return paragraphs(title, _("Decided and not announced yet: {n}", n=kept))
+    if has_cases:
         return title
-    return paragraphs(title, _("Of these, decided and not announced: {n}", n=kept))
+    return paragraphs(title, _("Nothing has been passed to the group yet."))
 
 
 def _item(item: Item) -> Content:

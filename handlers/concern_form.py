@@ -93,7 +93,7 @@ async def _preview(context: Context, answers: Answers) -> Content:
             *_details(answers),
         ),
         "" if category.has_place else _pattern(),
-        _("Who sees it: moderators, then the group. Not the author."),
+        _("Who sees it: moderators, then the group. The author is not shown."),
     )
 
 

@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.errors import UserError
 from bot.features import Feature
 from bot.i18n import Content, _, label, lines, paragraphs
-from bot.keyboards import Button, column, data
+from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.presses import numbered
 from bot.services.cases import decisions
 from bot.services.cases.decisions import Kept
@@ -18,6 +18,7 @@ from bot.words.codes import STATUSES
 
 NAME: Final = "decide.1"
 _MOST: Final = 30  # decisions that one screen names
+_A_ROW: Final = 5
 
 
 async def ask(_update: Update, context: Context) -> None:
@@ -36,9 +37,12 @@ async def ask(_update: Update, context: Context) -> None:
             _("The meeting is still ahead: {date}.", date=early) if early else "",
             _("Authors hear of them in the news of the day, after {time}.", time=at),
         ),
-        column(
-            Button(label("Announce"), data(NAME, action, group_id, kept[-1].id)),
-            Button(label("Back"), data("cases.1", "board", group_id)),
+        Inline(
+            [
+                [Button(label("Announce"), data(NAME, action, group_id, kept[-1].id))],
+                *in_rows([_open(each) for each in kept[:_MOST]], _A_ROW),
+                [Button(label("Back"), data("cases.1", "board", group_id))],
+            ]
         ),
     )
 
@@ -78,6 +82,11 @@ async def take_back(_update: Update, context: Context) -> None:
         _("No. {id}: the decision is taken back.", id=str(case.submission_id)),
         column(Button(label("Open the case"), data("cases.1", "card", case_id))),
     )
+
+
+def _open(kept: Kept) -> Button:
+    """Open a case, whose decision can be taken back there."""
+    return Button(_("No. {id}", id=kept.number), data("cases.1", "card", kept.case_id))
 
 
 def _line(kept: Kept) -> Content:

@@ -62,7 +62,7 @@ async def _preview(context: Context, answers: Answers) -> Content:
             *_details(answers),
             *await photo_step.told(context, answers),
         ),
-        _("Who sees it: moderators, then the group. Not the author."),
+        _("Who sees it: moderators, then the group. The author is not shown."),
     )
 
 

@@ -31,7 +31,7 @@ def counted(shown: Published, ballot: Ballot, choice: Choice, count: Count) -> C
         proposal(shown),
         lines(
             LABELS[choice],
-            _("Your vote is counted. We show no one who voted how."),
+            _("Your vote is counted. We show nobody how you voted."),
         ),
         lines(counts(count), WHO) if count.is_shown else told,
         _("Voting ends on {date}.", date=deadlines.local_day(ballot.closes_at)),

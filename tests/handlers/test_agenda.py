@@ -71,6 +71,24 @@ async def test_one_pass_sets_the_decisions_and_one_press_tells_them(
     await _reads_the_minutes(table)  # told or not, it was decided
 
 
+async def test_what_is_decided_leaves_its_status_for_what_is_to_be_announced(
+    table: Table,
+) -> None:
+    await says(table.town, table.secretary, "/agenda")
+    await table.press(table.say("Go through the agenda"))
+    for each in ("The group supports it", "Draft for the council", "Confirm"):
+        await table.press(table.say(each))
+    await says(table.town, table.secretary, "/meeting")
+    on_agenda = table.say("On the agenda: {n}", n=1)
+    assert on_agenda in last(table.secretary)
+    await says(table.town, table.secretary, "/cases")
+    assert on_agenda in table.secretary.sees()[-1].buttons
+    assert table.say("Decided and not announced yet: {n}", n=1) in last(table.secretary)
+    await table.press(table.say("Announce decisions"))
+    await table.press(table.secretary.sees()[-1].buttons[1])
+    assert table.say("Take back") in table.secretary.sees()[-1].buttons
+
+
 async def test_the_pass_puts_a_case_off_until_a_day(table: Table) -> None:
     await table.clock.set(AFTER)
     await says(table.town, table.secretary, "/agenda")

@@ -21,7 +21,7 @@ from tests.handlers.cast import both, last, presses, resident, said, says
 from tests.handlers.conftest import Place
 from tests.world import World
 
-COUNTED = "Your vote is counted. We show no one who voted how."
+COUNTED = "Your vote is counted. We show nobody how you voted."
 REFUSED = (
     "Your account has votes in another community, where voting goes on. So that nobody "
     "votes across the country, you can vote here when it is over."

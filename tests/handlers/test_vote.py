@@ -35,7 +35,7 @@ from tests.handlers.conftest import Desk, Place
 from tests.world import World
 
 NONE = "There is no voting in your community now."
-COUNTED = "Your vote is counted. We show no one who voted how."
+COUNTED = "Your vote is counted. We show nobody how you voted."
 AGREE = "Agree: {agree}. Disagree: {disagree}. Hard to say: {unsure}."
 
 

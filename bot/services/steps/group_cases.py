@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import NO_MESSAGE, UserError
@@ -63,12 +63,15 @@ class Led:
 async def counts(
     session: AsyncSession, actor_id: int, group_id: int
 ) -> Mapping[Status, int]:
-    """Count what was passed to a group, by status and in the order of the ladder."""
+    """Count what was passed to a group, by status and in the order of the ladder.
+
+    What is decided and not announced is left out, as `/meeting` and `/agenda` do.
+    """
     await access.access_group(session, actor_id, group_id, "case.lead")
     rows = await session.execute(
         select(Case.status, func.count(Case.id))
         .where(Case.group_id == group_id, Case.passed_at.is_not(None))
-        .where(recused.is_free(actor_id))
+        .where(recused.is_free(actor_id), ~_is_decided())
         .group_by(Case.status)
     )
     found = {Status(status): count for status, count in rows}
@@ -86,7 +89,7 @@ async def page(
         )
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id == group_id, Case.status == status, Case.id > after)
-        .where(Case.passed_at.is_not(None), recused.is_free(actor_id))
+        .where(Case.passed_at.is_not(None), recused.is_free(actor_id), ~_is_decided())
         .order_by(Case.id)
         .limit(PAGE + 1)
     )
@@ -116,6 +119,10 @@ async def card(session: AsyncSession, actor_id: int, case_id: int) -> Led:
         steps=await history(session, case_id),
         decided=None if decided is None else Status(decided),
     )
+
+
+def _is_decided() -> ColumnElement[bool]:
+    return select(Decision.id).where(Decision.case_id == Case.id).exists()
 
 
 async def history(session: AsyncSession, case_id: int) -> Sequence[Step]:
