@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 import typer
+from prometheus_client import Gauge
 
+from bot import metrics
 from bot.__main__ import command
 from bot.settings import Settings
 from handlers import FEATURES
@@ -80,3 +82,16 @@ def test_the_example_of_settings_holds_no_setting_that_nobody_reads() -> None:
         *Settings.model_fields,
         "postgres_password",  # of compose.yaml
     }
+
+
+def test_what_operators_are_told_to_use_is_there() -> None:
+    told = (ROOT / "docs" / "operating.md").read_text()
+    words = {" ".join(each) for each in COMMANDS}
+    typed = re.findall(r"\bviche ([a-z-]+(?: list)?)\b(?!\.)", told)
+    assert [each for each in typed if each not in words] == []
+    figures = {gauge._name for gauge in vars(metrics).values() if is_gauge(gauge)}
+    assert set(re.findall(r"`(viche_\w+)", told)) <= figures
+
+
+def is_gauge(value: object) -> bool:
+    return isinstance(value, Gauge)
