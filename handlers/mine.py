@@ -6,6 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation import questions
 from bot.conversation.form import Answers, Form, Step
 from bot.features import Feature
 from bot.i18n import (
@@ -23,7 +24,7 @@ from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.models.case import Status
 from bot.presses import go_below, numbered
 from bot.services.days.deadlines import local_day
-from bot.services.moderating import details, refusal_text, rewriting
+from bot.services.moderating import clarifications, details, refusal_text, rewriting
 from bot.services.moderating.details import Story
 from bot.services.places import groups
 from bot.services.sending import proposals
@@ -53,8 +54,10 @@ async def show_earlier(_update: Update, context: Context) -> None:
 
 
 async def show_one(_update: Update, context: Context) -> None:
-    """Show one of them with its text."""
-    await _show_one(context, int(context.arguments[0]))
+    """Show one of them with its text, and below it what its author is asked."""
+    number = int(context.arguments[0])
+    await _show_one(context, number)
+    await _show_questions(context, number)
 
 
 async def hear(_update: Update, context: Context) -> None:
@@ -84,9 +87,16 @@ async def _show_one(context: Context, number: int) -> None:
         paragraphs(_line(each), text, *await _stories(context, each, number), *reasons),
         column(*_buttons(each, number)),
     )
+
+
+async def _show_questions(context: Context, number: int) -> None:
+    """Ask in messages of their own: one might not hold both texts."""
+    for each in await clarifications.open_for(context.session, context.someone):
+        if each.number == str(number):
+            context.say(questions.told(each), column(questions.key(each.case_id)))
     asked = await rewriting.question(context.session, number)
-    if asked is not None:  # below: one message might not hold both texts
-        question = rewrites.asked(each.number, asked.text, asked.due)
+    if asked is not None:
+        question = rewrites.asked(str(number), asked.text, asked.due)
         context.say(question, Inline([rewrites.keys(asked.case_id)]))
 
 

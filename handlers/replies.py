@@ -51,7 +51,7 @@ async def _put(
 async def begin(_update: Update, context: Context) -> None:
     """Ask for the answer, if the question is still open."""
     case_id = int(context.arguments[0])
-    await clarifications.get(context.session, context.someone, case_id)
+    await clarifications.check_open(context.session, context.someone, case_id)
     go_below(context)
     await context.begin("answer", case=case_id)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot.context import Context
-from bot.conversation import addressees, collecting, guard
+from bot.conversation import addressees, collecting, guard, questions
 from bot.conversation.draft import WRITTEN
 from bot.conversation.form import NO_HELP, Answers, Choice, Form, Step
 from bot.errors import UserError
@@ -21,6 +21,7 @@ CONCERN = "concern"
 NOTHING = "nothing"
 ANSWER = "answer"  # followed by the case whose author was asked
 _SHOWN = 200  # characters that tell one text from another
+_MOST = 8  # questions for which there is room
 
 
 async def receive(_update: Update, context: Context) -> None:
@@ -60,8 +61,12 @@ async def _ask(context: Context, answers: Answers) -> Content:
 
 
 async def _question(context: Context) -> Content:
-    if await clarifications.open_for(context.session, context.someone):
-        return _("Is it an answer to the team’s question? We have kept the text.")
+    asked = await clarifications.open_for(context.session, context.someone)
+    if asked:
+        return paragraphs(
+            *(questions.asked(each, _SHOWN) for each in asked[:_MOST]),
+            _("Is it an answer to the team’s question? We have kept the text."),
+        )
     return _("Is it a proposal or something that worries you? We have kept the text.")
 
 
@@ -108,7 +113,7 @@ async def _submit(context: Context, answers: Answers) -> None:
 
 async def _answer(context: Context, case_id: int, answers: Answers) -> None:
     person, longest = context.someone, proposal_text.ANSWER_LONGEST
-    question = await clarifications.get(context.session, person, case_id)
+    await clarifications.check_open(context.session, person, case_id)
     try:
         words = proposal_text.check_short(answers["text"], longest)
     except UserError as refusal:
@@ -117,9 +122,11 @@ async def _answer(context: Context, case_id: int, answers: Answers) -> None:
         await context.begin("answer", case=case_id)
         return
     relay = answers.get(guard.RELAY, True)
-    await clarifications.answer(context.session, person, case_id, words, relay=relay)
+    number = await clarifications.answer(
+        context.session, person, case_id, words, relay=relay
+    )
     await context.show_menu(
-        _("Thank you! The team has your answer on No. {id}.", id=question.number)
+        _("Thank you! The team has your answer on No. {id}.", id=number)
     )
 
 

@@ -64,6 +64,26 @@ async def test_words_typed_after_a_question_may_be_its_answer(
     assert await case_status(town) is Status.REVIEW
 
 
+async def test_words_typed_after_a_question_are_shown_beside_it(
+    town: World, desk: Desk, language: str
+) -> None:
+    await asks(town, desk, language)
+    await says(town, desk.author, "Біля головного.")
+    assert "Біля якого входу?" in last(desk.author)
+
+
+async def test_a_question_is_found_and_answered_under_ones_own_messages(
+    town: World, desk: Desk, language: str
+) -> None:
+    await asks(town, desk, language)
+    await says(town, desk.author, "/mine")
+    await presses(town, desk.author, said(language, "No. {id}", id=desk.number))
+    assert "Біля якого входу?" in last(desk.author)
+    await presses(town, desk.author, said(language, "Answer"))
+    await says(town, desk.author, "Біля головного.")
+    assert await case_status(town) is Status.REVIEW
+
+
 async def test_words_typed_after_a_question_may_be_a_new_proposal(
     town: World, desk: Desk, language: str
 ) -> None:

@@ -1,10 +1,10 @@
 """Questions of moderators to authors, and the answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
@@ -12,10 +12,10 @@ from bot.i18n import _
 from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
 from bot.models.case import UNDECIDED, Status
-from bot.services.letters import notes
 from bot.services.moderating import card_text, cards
 from bot.services.moderating.cards import Card
-from bot.services.steps import case_log, drafts, ladder, steps
+from bot.services.steps import case_log, drafts, ladder, step_news, steps
+from bot.services.steps.step_news import News
 from bot.services.team import access, queue_news
 from bot.services.texts import proposal_text
 
@@ -35,23 +35,6 @@ _TOO_LONG: Final = _(
     "This question and its answer do not fit on the card. Please make it shorter or "
     "decide on the text as it is."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A case before whose author a question lies, and the number of the submission."""
-
-    case_id: int
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What an author was asked, and about which submission."""
-
-    case_id: int
-    number: str
-    question: str
 
 
 async def check_room(
@@ -78,28 +61,24 @@ async def ask(
     await steps.tell(session, ladder.ASKED, case, event)
 
 
-async def open_for(session: AsyncSession, person: Person) -> Sequence[Open]:
-    """List the cases whose author has a question to answer, the newest first."""
-    rows = await session.execute(
-        select(Case.id, Case.submission_id)
+async def open_for(session: AsyncSession, person: Person) -> Sequence[News]:
+    """List the questions that lie before an author, of the newest case first."""
+    found = await session.scalars(
+        select(func.max(CaseEvent.id))
+        .join(Case, Case.id == CaseEvent.case_id)
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.status.in_(_ASKED), Submission.person_id == person.id)
+        .where(CaseEvent.status == Status.NEEDS_INFO, case_log.is_step())
+        .group_by(Case.id)
         .order_by(Case.id.desc())
     )
-    return [Open(case_id, str(number)) for case_id, number in rows]
+    told = [await step_news.of(session, event_id) for event_id in found.all()]
+    return [each for each in told if each is not None]
 
 
-async def get(session: AsyncSession, person: Person, case_id: int) -> Question:
-    """Get the question that an author has not answered yet."""
-    case, _submission = await _asked(session, person, case_id)
-    event = await session.scalars(
-        select(CaseEvent)
-        .where(CaseEvent.case_id == case.id, CaseEvent.status == Status.NEEDS_INFO)
-        .order_by(CaseEvent.id.desc())
-        .limit(1)
-    )
-    note = notes.read(session, event.one())
-    return Question(case.id, str(case.submission_id), note["question"])
+async def check_open(session: AsyncSession, person: Person, case_id: int) -> None:
+    """Refuse to answer what was answered or closed meanwhile."""
+    await _asked(session, person, case_id)
 
 
 async def answer(

@@ -72,8 +72,8 @@ async def test_question_is_sealed(session: AsyncSession, case: Case) -> None:
 async def test_author_finds_the_question(
     session: AsyncSession, author: Person, case: Case
 ) -> None:
-    found = await clarifications.get(session, author, case.id)
-    assert (found.number, found.question) == (str(case.submission_id), QUESTION)
+    (found,) = await clarifications.open_for(session, author)
+    assert (found.case_id, found.facts) == (case.id, {"question": QUESTION})
 
 
 async def test_answer_stands_under_the_text_in_the_queue(
