@@ -51,6 +51,20 @@ async def put_on_agenda(_update: Update, context: Context) -> None:
     await cards.show_next(context, after=card.case_id)
 
 
+async def ask_to_leave(_update: Update, context: Context) -> None:
+    """Make sure that a text is to be left to others: it does not come back."""
+    card = await cards.pressed(context)
+    told = _(
+        "Is the text about you? Then you see it no more: somebody else of the team "
+        "reads it and decides."
+    )
+    yes = data(NAME, "leave", card.case_id)
+    context.edit(
+        cards.with_below(context, card, bold(told)),
+        column(Button(label("It is about me"), yes), cards.back(card)),
+    )
+
+
 async def leave(_update: Update, context: Context) -> None:
     """Leave a text that is about the moderator to the others."""
     card = await cards.pressed(context)
@@ -119,7 +133,8 @@ FEATURE: Final = Feature(
     buttons={
         "agenda": numbered(put_on_agenda, 2),
         "show": numbered(show),
-        "mine": numbered(leave),
+        "mine": numbered(ask_to_leave),
+        "leave": numbered(leave),
         "purge": numbered(ask_to_purge),
         "purged": numbered(purge),
     },

@@ -20,8 +20,9 @@ _TEAM: Final = """
 queue.1:pass:{case} queue.1:pass:{case}:{seen} queue.1:card:{case} queue.1:back:{case}
 queue.1:ask:{case} queue.1:later:{case} queue.1:before:{case} queue.1:open
 more.1:show:{case} more.1:purge:{case} more.1:purged:{case} more.1:agenda:{case}:{seen}
-more.1:mine:{case} refuse.1:reasons:{case}:0 refuse.1:choose:{case}:{seen}:M10
-refuse.1:confirm:{case}:{seen}:M10 redact.1:take:{case}:{seen} redact.1:restore:{case}
+more.1:mine:{case} more.1:leave:{case} refuse.1:reasons:{case}:0
+refuse.1:choose:{case}:{seen}:M10 refuse.1:confirm:{case}:{seen}:M10
+redact.1:take:{case}:{seen} redact.1:restore:{case}
 redact.1:rewrite:{case}:{seen} refer.1:begin:{case}:{seen} split.1:begin:{case}:{seen}
 trans.1:begin:{case} merge.1:with:{case}:{other}:{seen} merge.1:undo:{case}
 publish.1:show:{case} publish.1:hide:{case} bundle.1:do:pass:{both}

@@ -48,7 +48,7 @@ async def test_both_matters_keep_who_was_put_in_charge(
 async def test_whom_a_text_is_about_does_not_moderate_it(
     town: World, place: Place, desk: Desk, language: str
 ) -> None:
-    for button in ("More actions", "It is about me"):
+    for button in ("More actions", "It is about me", "It is about me"):
         await presses(town, desk.moderator, said(language, button))
     await says(town, desk.moderator, "/find лавки")
     assert desk.number not in last(desk.moderator)
@@ -61,10 +61,20 @@ async def test_whom_a_text_is_about_does_not_moderate_it(
     assert TEXT in last(other)
 
 
+async def test_a_slip_leaves_no_text_to_others(
+    town: World, desk: Desk, language: str
+) -> None:
+    for button in ("More actions", "It is about me", "Back"):
+        await presses(town, desk.moderator, said(language, button))
+    assert said(language, "Pass to the group") in desk.moderator.sees()[-1].buttons
+    await says(town, desk.moderator, "/queue")
+    assert TEXT in last(desk.moderator)
+
+
 async def test_whom_a_text_is_about_gets_no_part_of_it(
     town: World, place: Place, desk: Desk, language: str
 ) -> None:
-    for button in ("More actions", "It is about me"):
+    for button in ("More actions", "It is about me", "It is about me"):
         await presses(town, desk.moderator, said(language, button))
     other = await agreed(town, language=language)
     await join(town, other, place.group)
@@ -80,7 +90,7 @@ async def test_whom_a_text_is_about_gets_no_part_of_it(
 async def test_the_log_does_not_tell_whom_a_text_is_about(
     town: World, desk: Desk, language: str
 ) -> None:
-    for button in ("More actions", "It is about me"):
+    for button in ("More actions", "It is about me", "It is about me"):
         await presses(town, desk.moderator, said(language, button))
     async with town.sessions() as session:
         assert (await session.scalars(select(StaffAct))).all() == []
@@ -96,7 +106,7 @@ async def test_who_leads_hears_when_no_moderator_may_read_a_text(
     await join(town, secretary, place.group, Role.SECRETARY)
     for phone in (head, secretary):
         await says(town, phone, "/menu")
-    for button in ("More actions", "It is about me"):
+    for button in ("More actions", "It is about me", "It is about me"):
         await presses(town, desk.moderator, said(language, button))
     reader = "No. {id}: who leads the team looks for a reader."
     seen = [each.text for each in desk.moderator.sees()]
