@@ -175,7 +175,7 @@ class Dispatch:
         self, update: Update, context: Context, message: Message, kind: Text
     ) -> None:
         draft = self.forms.open(context)
-        refused, told = await photos.refusal(context, draft, kind)
+        refused, told = await photos.refusal(context, draft, message, kind)
         context.delete()
         if message.caption is None or refused in media.WHOLE:
             await screens.say(context, draft, told)

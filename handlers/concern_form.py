@@ -12,9 +12,11 @@ from bot.features import Feature
 from bot.i18n import Content, Joined, _, bold, label, lines, ngettext, paragraphs, quote
 from bot.presses import go_below
 from bot.services.cases import urgent
+from bot.services.days import deadlines
 from bot.services.places import groups
 from bot.services.sending import concerns
 from bot.services.sending.concerns import Concern
+from bot.services.sending.proposals import Receipt
 from bot.services.team import safety
 from bot.services.texts import categories, proposal_text
 from bot.services.texts.categories import Category
@@ -128,15 +130,26 @@ async def _submit(context: Context, answers: Answers) -> None:
     names = [groups.name(each, context.language) for each in receipt.groups]
     await context.show_menu(
         paragraphs(
-            _(
-                "Thank you! Your message is No. {id}. The group’s team will read it "
-                "by {date}. The answer will come here.",
-                id=receipt.number,
-                date=receipt.due,
-            ),
+            _received(context, receipt),
             _("Who reads it: {groups}", groups=", ".join(names)),
             await _meanwhile(context, answers),
         )
+    )
+
+
+def _received(context: Context, receipt: Receipt) -> Content:
+    number, day = receipt.number, receipt.due
+    if day == deadlines.local_day(context.now):
+        return _(
+            "Thank you! Your message is No. {id}. The group’s team will read it today. "
+            "The answer will come here.",
+            id=number,
+        )
+    return _(
+        "Thank you! Your message is No. {id}. The group’s team will read it by {date}. "
+        "The answer will come here.",
+        id=number,
+        date=day,
     )
 
 

@@ -22,5 +22,8 @@ FEATURE = Feature(
     name="menu.1",
     needs="person",
     commands={"menu": show, "cancel": cancel},
-    about={"cancel": _("leave what you are filling in")},
+    about={
+        "menu": _("show the menu"),
+        "cancel": _("leave what you are filling in"),
+    },
 )

@@ -224,7 +224,10 @@ FEATURE: Final = Feature(
     needs="team.see",
     rights={"create": "group.create", "posters": "group.digest"},
     commands={"network": open_network, "groups": open_network},
-    about={"network": _("working groups and their teams")},
+    about={
+        "network": _("working groups and their teams"),
+        "groups": _("the same as /network"),
+    },
     buttons={
         "page": numbered(turn_page),
         "show": numbered(show),

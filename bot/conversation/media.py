@@ -22,6 +22,10 @@ FORWARD: Final = _(
 )
 ONLY_PHOTOS: Final = _("Only photos, please: no files, no videos. We deleted it.")
 BY_BUTTON: Final = _("A photo goes in with the button “Add a photo”. We deleted it.")
+AT_THE_END: Final = _(
+    "A photo can be added once the idea is written, with the button “Add a photo”. We "
+    "deleted this one."
+)
 WHOLE: Final = (FORWARD, ONLY_PHOTOS, BY_BUTTON)  # of these the caption goes, too
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.context import Context
 from bot.conversation.form import Answers, Choice, Step
-from bot.i18n import Content, _, label, lines
+from bot.i18n import Content, _, label, lines, ngettext
 from bot.markup import clip
 from bot.services.entering import ideas
 from bot.services.entering.ideas import Idea
@@ -31,7 +31,7 @@ async def _ask(_context: Context, answers: Answers) -> Content:
     found = _lines(answers)
     short = clip("; ".join(ideas.too_short(found)), _SHOWN)
     return lines(
-        _("One idea or {n}?", n=len(found)),
+        ngettext("One idea or {n}?", "One idea or {n} ideas?", n=len(found)),
         _("Too short for an idea of its own: {lines}", lines=short) if short else "",
     )
 

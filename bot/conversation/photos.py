@@ -5,12 +5,13 @@ from typing import Final
 from telegram import Message
 
 from bot.context import Context
+from bot.conversation import addressees, media, screens, steps
 from bot.conversation import draft as drafts
-from bot.conversation import media, screens, steps
 from bot.conversation.draft import Draft
 from bot.conversation.form import PREVIEW, Answers, Step
 from bot.errors import UserError
 from bot.i18n import Content, Text, _
+from bot.services.places import accepting
 
 _ENOUGH: Final = _("There are enough photos. We deleted this one.")
 _PICTURES: Final = (media.MEDIA, media.CAPTIONED)
@@ -47,7 +48,7 @@ async def no_words(_context: Context, _answers: Answers, _text: str) -> str:
 
 
 async def refusal(
-    context: Context, draft: Draft | None, kind: Text
+    context: Context, draft: Draft | None, message: Message, kind: Text
 ) -> tuple[Text, Content]:
     """Choose the sentence for what is no photo, or comes where none is asked for.
 
@@ -57,7 +58,17 @@ async def refusal(
     if draft is not None and found is not None and kind in _PICTURES:
         asks = draft.step == found.name
         kind = media.ONLY_PHOTOS if asks else media.BY_BUTTON
+    elif kind is media.MEDIA and message.photo and await _come_later(context, draft):
+        kind = media.AT_THE_END
     return kind, await media.told(context, kind)
+
+
+async def _come_later(context: Context, draft: Draft | None) -> bool:
+    """Tell whether photos are asked for later: of the open form, or of an idea."""
+    if draft is not None and not any(step.photos for step in draft.form.details):
+        return False
+    codes = await addressees.codes(context)
+    return any([await accepting.photos(context.session, [each]) for each in codes])
 
 
 async def _show(context: Context, draft: Draft) -> None:

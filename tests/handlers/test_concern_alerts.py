@@ -68,6 +68,15 @@ def number_in(phone: Phone) -> str:
     return next(word for word in words if word.isdecimal())
 
 
+async def test_what_is_urgent_is_read_today_in_so_many_words(
+    town: World, place: Place, clock: Clock
+) -> None:
+    await clock.set(FRIDAY)
+    phone = await resident(town, place.community)
+    await worries(town, phone, "uk")
+    assert "Команда групи прочитає його сьогодні." in last(phone)
+
+
 async def test_moderators_are_alerted_at_once_and_no_job_is_needed(
     town: World, place: Place, language: str
 ) -> None:

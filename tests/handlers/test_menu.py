@@ -4,6 +4,7 @@ import pytest
 
 from bot.i18n import Text
 from bot.models.staff import Role
+from handlers import FEATURES
 from tests.factories import TEXT
 from tests.handlers.cast import (
     agreed,
@@ -126,6 +127,11 @@ async def test_help_tells_of_the_digest_what_this_person_may_do(
         language, "/{command} — {about}", command="digest", about=Text(DIGEST[role])
     )
     assert line in last(phone).split("\n")
+
+
+def test_help_tells_of_every_command_but_start() -> None:
+    untold = [n for each in FEATURES for n in each.commands if n not in each.about]
+    assert untold == ["start"]
 
 
 async def test_help_lists_commands_anew(town: World, place: Place) -> None:

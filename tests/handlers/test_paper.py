@@ -61,6 +61,11 @@ async def test_a_list_of_ideas_waits_for_the_moderators(
     await presses(town, moderator, said(language, "Pass to the group"))
 
 
+async def test_lines_are_counted_in_the_plural(town: World, facilitator: Phone) -> None:
+    await says(town, facilitator, "/paper", f"{TEXT}\n{OTHER}")
+    assert "2 ідеї?" in last(facilitator)
+
+
 async def test_receipts_that_cannot_be_printed_come_as_text(
     town: World, facilitator: Phone, monkeypatch: pytest.MonkeyPatch
 ) -> None:

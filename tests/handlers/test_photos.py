@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversation import media
 from bot.jobs.moderation import close_cards, take_photos_back
 from bot.models import Case, Inbox, Staff, Submission, WorkingGroup
 from bot.models.staff import Role
@@ -123,6 +124,16 @@ async def test_a_fourth_photo_is_one_too_many(town: World, gallery: Place) -> No
     assert "Photos added: 3 of 3" in last(phone)
     await presses(town, phone, "Remove the photos")
     assert "Photos added" not in last(phone)
+
+
+@pytest.mark.parametrize("place_of_it", ["menu", "first question"])
+async def test_a_photo_that_comes_too_early_is_told_where_it_goes(
+    town: World, gallery: Place, *, language: str, place_of_it: str
+) -> None:
+    phone = await resident(town, gallery.community, language=language)
+    await says(town, phone, "/menu" if place_of_it == "menu" else "/idea")
+    await sends(town, phone, "photo")
+    assert said(language, media.AT_THE_END.msgid) in last(phone)
 
 
 async def test_where_a_group_takes_none_there_is_no_button(

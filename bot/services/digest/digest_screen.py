@@ -184,8 +184,7 @@ def whose(item: Item) -> Content:
     bodies = Joined(", ", tuple(SHORT_BODIES[code] for code in codes))
     to = _("→ {bodies}", bodies=bodies) if bodies.parts else ""
     many = "" if item.alike == 1 else alike(item)
-    taken = _("taken on") if item.is_taken else ""
-    return Joined(" · ", (to, many, taken))
+    return Joined(" · ", (to, many, _("taken on") if item.is_taken else ""))
 
 
 def alike(item: Item) -> Content:
@@ -226,7 +225,7 @@ def _urgent(facts: Facts, above: int) -> Content:
     return lines(
         bold(_("Urgent: {n}", n=facts.pressing)),
         *(_category(code, items) for code, items in found[:above]),
-        _below(hidden),
+        _below(hidden, above),
     )
 
 
@@ -242,9 +241,10 @@ def _decisions(facts: Facts, above: int) -> Content:
     return lines(
         bold(_("The group needs to decide: {n}", n=facts.deciding)),
         *(lines(briefly(item), whose(item)) for item in facts.items[:above]),
-        _below(facts.deciding - above),
+        _below(facts.deciding - above, above),
     )
 
 
-def _below(n: int) -> Content:
-    return _("{n} more below", n=n) if n else ""
+def _below(n: int, above: int) -> Content:
+    told = _("{n} more below", n=n) if above else _("Below: {n}", n=n)
+    return told if n else ""
