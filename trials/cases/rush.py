@@ -95,6 +95,7 @@ class Rush:
     async def _found(self, ground: Ground) -> Schedules:
         digests = await schedules.found(ground, self.groups)
         async with ground.engine.begin() as connection:
+            await connection.execute(text("set local statement_timeout = 0"))
             await connection.execute(_MORE_WAITS, {"each": self.each})
             await connection.execute(text("analyze"))
         return digests
