@@ -20,7 +20,8 @@ async def test_question_is_asked_answered_and_read(
     await says(town, desk.author, "Біля головного.")
     assert await case_status(town) is Status.REVIEW
     await says(town, desk.moderator, "/queue")
-    assert f"{TEXT}\n\nБіля головного." in last(desk.moderator)
+    asked = said(language, "The team asked: {question}", question="Біля якого входу?")
+    assert f"{TEXT}\n\n{asked}\nБіля головного." in last(desk.moderator)
 
 
 async def test_question_is_hidden_from_a_locked_screen(

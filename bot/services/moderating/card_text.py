@@ -1,11 +1,13 @@
 """What a card says: all of it in one message, or a moderator passes the unseen (P6)."""
 
+from itertools import pairwise
 from typing import Final
 
 from bot.i18n import (
     LANGUAGES,
     Content,
     Joined,
+    Text,
     _,
     bold,
     lines,
@@ -14,7 +16,7 @@ from bot.i18n import (
     translator,
 )
 from bot.markup import shown_length
-from bot.services.moderating.cards import Card, Numbers
+from bot.services.moderating.cards import Asked, Card, Numbers
 from bot.services.places import groups
 from bot.services.texts import categories, languages, owners
 from bot.words.codes import CHANNELS, WHEREABOUTS, WHOM
@@ -38,8 +40,7 @@ def write(card: Card, language: str) -> Content:
             *_about(card),
             *_details(card),
         ),
-        quote(card.draft.text),
-        _questions(card),
+        *_told(card),
     )
 
 
@@ -132,7 +133,19 @@ def _details(card: Card) -> list[Content]:
     return shown
 
 
-def _questions(card: Card) -> Content:
-    """Tell what was asked: the answers stand at the end of the text."""
-    asked = [_("The team asked: {question}", question=each) for each in card.questions]
-    return lines(*asked)
+def _told(card: Card) -> list[Content]:
+    """Tell the text, each question before its answer; never longer than all below."""
+    text = card.draft.text
+    answered = [each for each in card.questions if each.at is not None]
+    bounds = [*(each.at for each in answered), len(text)]
+    answers = [quote(text[at:to].strip("\n")) for at, to in pairwise(bounds)]
+    told = [
+        lines(_asked(each), words)
+        for each, words in zip(answered, answers, strict=True)
+    ]
+    waiting = [_asked(each) for each in card.questions if each.at is None]
+    return [quote(text[: bounds[0]]), *told, lines(*waiting)]
+
+
+def _asked(asked: Asked) -> Text:
+    return _("The team asked: {question}", question=asked.question)

@@ -1,7 +1,7 @@
 """Cards of the moderators' queue: a text with all that helps to judge it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -30,6 +30,17 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the team asked an author, and where in the text the answer begins.
+
+    Nobody knows where, while there is none, or once the text before it was changed.
+    """
+
+    question: str
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A text that waits for a moderator, with what helps to judge it."""
 
@@ -44,7 +55,7 @@ class Card:
     language: str
     sent: date
     group: WorkingGroup
-    questions: Sequence[str]
+    questions: Sequence[Asked]
     adds_to: int | None = None
     is_edited: bool = False
     channel: str = Channel.TELEGRAM
@@ -55,11 +66,11 @@ async def of(
     session: AsyncSession, case: Case, submission: Submission, group: WorkingGroup
 ) -> Card:
     """Make the card of a case."""
-    draft = drafts.of_case(session, case, submission)
+    draft = drafts.of_case(session, case, submission) or Draft("")
     return Card(
         case_id=case.id,
         number=str(submission.id),
-        draft=draft or Draft(""),
+        draft=draft,
         topic=submission.topic,
         urgency=case.urgency,
         lasting=submission.lasting,
@@ -68,7 +79,7 @@ async def of(
         language=submission.language,
         sent=deadlines.local_day(submission.created_at, group.time_zone),
         group=group,
-        questions=await _questions(session, case.id),
+        questions=await _questions(session, case.id, draft),
         adds_to=submission.adds_to,
         is_edited=case.edited is not None,
         channel=submission.channel,
@@ -76,13 +87,20 @@ async def of(
     )
 
 
-async def _questions(session: AsyncSession, case_id: int) -> Sequence[str]:
+async def _questions(
+    session: AsyncSession, case_id: int, draft: Draft
+) -> Sequence[Asked]:
     """List what the team has asked the author of a case, the oldest first."""
     events = await session.scalars(
         select(CaseEvent)
-        .where(CaseEvent.case_id == case_id, CaseEvent.status == Status.NEEDS_INFO)
-        .where(CaseEvent.note.is_not(None))
+        .where(CaseEvent.case_id == case_id, CaseEvent.note.is_not(None))
+        .where(CaseEvent.status.in_((Status.NEEDS_INFO, Status.REVIEW)))
         .order_by(CaseEvent.id)
     )
-    told = [notes.read(session, event) for event in events]
-    return [each["question"] for each in told if "question" in each]
+    asked: list[Asked] = []
+    for note in [notes.read(session, event) for event in events]:
+        if "question" in note:
+            asked.append(Asked(note["question"]))
+        elif asked:
+            asked[-1] = replace(asked[-1], at=drafts.place_of(draft, note))
+    return asked

@@ -13,7 +13,7 @@ from bot.markup import MESSAGE_LIMIT, utf16_length
 from bot.models import Case, CaseEvent, Person, Submission, WorkingGroup
 from bot.models.case import UNDECIDED, Status
 from bot.services.moderating import card_text, cards
-from bot.services.moderating.cards import Card
+from bot.services.moderating.cards import Asked, Card
 from bot.services.steps import case_log, drafts, ladder, step_news, steps
 from bot.services.steps.step_news import News
 from bot.services.team import access, queue_news
@@ -96,9 +96,10 @@ async def answer(
     case, submission = await _asked(session, person, case_id)
     submission.relay = submission.relay and relay
     await steps.move(session, case, _ANSWERED, unread_told=0)
+    before = drafts.end_of(drafts.open_draft(session, submission))
     drafts.add(session, submission, words)
     await drafts.forget_edited(session, submission.id)
-    event = await case_log.append(session, case, Status.REVIEW)
+    event = await case_log.append(session, case, Status.REVIEW, note=before)
     await queue_news.tell(session, queue_news.ANSWERED, submission.id, event)
     return str(submission.id)
 
@@ -130,7 +131,7 @@ def _foreseen(card: Card, case: Case, question: str, answers: int) -> Card:
     for _answer in range(answers):
         draft = drafts.longer(draft, _LONGEST_ANSWER)
     is_asked = card.case_id == case.id
-    questions = [*card.questions, question] if is_asked else card.questions
+    questions = [*card.questions, Asked(question)] if is_asked else card.questions
     return replace(card, draft=draft, questions=questions)
 
 

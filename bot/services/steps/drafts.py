@@ -1,7 +1,7 @@
 """Unmoderated texts: sealed, and erased as soon as no case needs them (P6)."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,6 +61,20 @@ def add(session: AsyncSession, submission: Submission, words: str) -> None:
     draft = open_draft(session, submission)
     if draft is not None:
         submission.draft = seal(session, longer(draft, words), submission.id)
+
+
+def end_of(draft: Draft | None) -> dict[str, str]:
+    """Note where a text ends, and which one it is, before an answer is added."""
+    if draft is None:
+        return {}
+    return {"at": str(len(draft.text)), "revision": str(draft.revision)}
+
+
+def place_of(draft: Draft, note: Mapping[str, str]) -> int | None:
+    """Find where in a text that end was; None if it was changed before it since."""
+    at = int(note.get("at", 0))
+    before = replace(draft, text=draft.text[:at])
+    return at if str(before.revision) == note.get("revision") else None
 
 
 def longer(draft: Draft, words: str) -> Draft:
