@@ -54,7 +54,7 @@ class SchemaParent(Base):
 
 
 class LineCheck(Base):
-    """A number to call that a coordinator found right, and on which day."""
+    """A number to call, and the day on which a coordinator found it right."""
 
     __tablename__ = "line_check"
 

@@ -23,6 +23,20 @@ async def test_a_number_that_was_called_is_shown_again(
     assert right not in phone.sees()[-1].buttons
 
 
+async def test_a_number_that_is_dead_is_hidden_until_it_is_right(
+    town: World, clock: Clock, language: str
+) -> None:
+    await clock.set(LONG_AFTER)
+    phone = await coordinator(town, language)
+    right = said(language, "{number} is right", number="1547")
+    await says(town, phone, "/numbers")
+    await presses(town, phone, right, said(language, "Numbers that are shown"), "1547")
+    await presses(town, phone, said(language, "Hide the number"))
+    assert right in phone.sees()[-1].buttons
+    await presses(town, phone, right)
+    assert right not in phone.sees()[-1].buttons
+
+
 async def test_numbers_are_checked_by_coordinators_only(
     town: World, language: str
 ) -> None:

@@ -12,6 +12,7 @@ from bot.shipped import DATA
 
 _FILE: Final = DATA / "helplines.csv"
 TRUSTED_FOR: Final = timedelta(days=180)  # domain 3.5
+WRONG: Final = date.min  # the day of a check that found a number dead or wrong
 _ALWAYS: Final = ("emergency", "all")  # known to everybody; shown however old
 
 Checked = Mapping[str, date]
@@ -49,8 +50,14 @@ def lines(
 
 
 def stale(moment: datetime, checked: Checked) -> Sequence[Line]:
-    """List what is hidden, because nobody has checked it for too long."""
+    """List what is hidden: found wrong, or checked by nobody for too long."""
     return [line for line in _every() if not _is_trusted(line, moment.date(), checked)]
+
+
+def fresh(moment: datetime, checked: Checked) -> Sequence[Line]:
+    """List what is shown and can be hidden."""
+    hidden = stale(moment, checked)
+    return [e for e in _every() if e.kind not in _ALWAYS and e not in hidden]
 
 
 def find(number: str) -> Line | None:
@@ -59,7 +66,9 @@ def find(number: str) -> Line | None:
 
 
 def _is_trusted(line: Line, today: date, checked: Checked) -> bool:
-    since = max(line.verified_on, checked.get(line.number, line.verified_on))
+    since = checked.get(line.number, line.verified_on)
+    if since != WRONG:
+        since = max(since, line.verified_on)
     return line.kind in _ALWAYS or today - since <= TRUSTED_FOR
 
 

@@ -1,6 +1,7 @@
 """Numbers to call, as coordinators check them; who is told of those that are hidden."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
@@ -33,20 +34,34 @@ async def shown(session: AsyncSession, regions: Collection[str]) -> Sequence[Lin
 
 
 async def hidden(session: AsyncSession) -> Sequence[Line]:
-    """List the lines that nobody has checked for too long."""
+    """List the lines that were found wrong, or checked by nobody for too long."""
     return helplines.stale(await now(session), await _checked(session))
+
+
+async def visible(session: AsyncSession) -> Sequence[Line]:
+    """List the lines that people see, and that can be hidden."""
+    return helplines.fresh(await now(session), await _checked(session))
 
 
 async def confirm(session: AsyncSession, actor_id: int, number: str) -> None:
     """Take down that a number was found right today."""
+    today = deadlines.local_day(await now(session))
+    await _note(session, actor_id, number, today)
+
+
+async def hide(session: AsyncSession, actor_id: int, number: str) -> None:
+    """Hide a number that is dead or wrong, until it is found right."""
+    await _note(session, actor_id, number, helplines.WRONG)
+
+
+async def _note(session: AsyncSession, actor_id: int, number: str, day: date) -> None:
     await access.access_network(session, actor_id, "lines.check")
     if helplines.find(number) is None:
         raise UserError(_("Please choose one of the buttons."))
-    today = deadlines.local_day(await now(session))
-    statement = insert(LineCheck).values(number=number, checked_on=today)
+    statement = insert(LineCheck).values(number=number, checked_on=day)
     await session.execute(
         statement.on_conflict_do_update(
-            index_elements=[LineCheck.number], set_={"checked_on": today}
+            index_elements=[LineCheck.number], set_={"checked_on": day}
         )
     )
     await acts.note(session, actor_id, "lines.check")
