@@ -68,7 +68,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A content inside an HTML tag."""
+    """A content inside an HTML tag, which may have an attribute."""
 
     tag: str
     content: "Content"
@@ -113,6 +113,11 @@ def quote(content: Content) -> Tagged:
     return Tagged("blockquote", content)
 
 
+def folded(content: Content) -> Tagged:
+    """Set a content as a quotation of which the first lines show until it is opened."""
+    return Tagged("blockquote expandable", content)
+
+
 def ngettext(one: str, many: str, /, **values: object) -> Text:
     """Mark a sentence whose form follows the count `n` among its values."""
     return Text(one, many, values)
@@ -148,7 +153,8 @@ class Translator:
             parts = [self.html(part) for part in content.parts]
             return Html(content.between.join(part for part in parts if part))
         if isinstance(content, Tagged):
-            return Html(f"<{content.tag}>{self.html(content.content)}</{content.tag}>")
+            ends = content.tag.partition(" ")[0]
+            return Html(f"<{content.tag}>{self.html(content.content)}</{ends}>")
         if isinstance(content, Linked):
             words = self.html(content.content)
             return Html(f'<a href="{escape(content.url)}">{words}</a>')

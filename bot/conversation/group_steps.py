@@ -188,13 +188,14 @@ STEPS: Final = (
         label("Photos"),
         ANSWERS,
     ),
-    _typed(
-        "paused_until",
-        _(
+    Step(
+        name="paused_until",
+        ask=_(
             "From which day does the group take messages again? Write it like this: "
             "21.11.2026. To end the pause, send a dash: -"
         ),
-        label("Pause"),
-        _check_pause,
+        label=label("Pause"),
+        check=_check_pause,
+        free=Free.NO,
     ),
 )

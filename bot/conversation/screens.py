@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.context import Context
-from bot.conversation import holding, pages
+from bot.conversation import holding, pages, written
 from bot.conversation.draft import Draft
 from bot.conversation.form import FEATURE, PREVIEW, Behind, Choice, Step
 from bot.i18n import Content, Joined, Text, _, label, lines, paragraphs
@@ -98,7 +98,8 @@ async def _question(context: Context, draft: Draft) -> tuple[Content, Inline]:
         rows += [[Button(name, press(draft, "more", step.name, str(at)))]]
     rows += _beside(context, await _ways(context, draft, step))
     progress = await _progress(context, draft, step.name)
-    return paragraphs(progress, ask, _listed(draft, found)), Inline(rows)
+    told = paragraphs(progress, ask, written.told(draft, step), _listed(draft, found))
+    return told, Inline(rows)
 
 
 def _choices(
