@@ -50,7 +50,10 @@ async def refused(session: AsyncSession, mail: Claimed, why: str) -> None:
         .values(failing_at=func.coalesce(MailAddress.failing_at, func.app_now()))
         .returning(MailAddress.group_id, MailAddress.sector)
     )
-    group_id, sector = rows.one()
+    row = rows.one_or_none()
+    if row is None:  # its owner left while it was tried
+        return
+    group_id, sector = row
     may = access.RIGHTS[addresses.right(sector)]
     told = [each for each in _TOLD if each in may]
     people = await hearers.first_of(session, group_id, *told)

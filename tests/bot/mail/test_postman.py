@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import paper
@@ -239,6 +239,20 @@ async def test_without_a_secretary_coordinators_hear_of_an_address_that_is_refus
     await office.digest()
     told = select(Notice.recipient_id).where(Notice.kind == settling.REFUSED)
     assert (await office.session.scalars(told)).all() == [coordinator.id]
+
+
+async def test_an_address_that_went_while_it_was_tried_is_told_to_nobody(
+    office: Office, clock: Clock
+) -> None:
+    office.box.rcpt = "451 later"
+    await office.digest()
+    await clock.forward("1 minute")
+    mail = await office.postman._claim()
+    assert mail is not None
+    await office.session.execute(delete(MailAddress))
+    await settling.refused(office.session, mail, "550")
+    told = select(Notice.id).where(Notice.kind == settling.REFUSED)
+    assert (await office.session.scalars(told)).all() == []
 
 
 @pytest.mark.parametrize("answer", ["rcpt", "data"])
