@@ -15,7 +15,7 @@ from bot.services.days import meeting_days
 from bot.services.days.deadlines import day_begins, local_day
 from bot.services.digest import digest_cases
 from bot.services.digest.digest_cases import Item
-from bot.services.team import access
+from bot.services.team import access, recused
 
 MOST: Final = 100  # cases of a kind; the others are counted
 _DAY: Final = timedelta(days=1)
@@ -72,7 +72,11 @@ async def undecided(
 ) -> tuple[Item | None, int]:
     """Find the next case on the agenda after one, and count those that are left."""
     group = await access.access_group(session, actor_id, group_id, "case.decide")
-    wanted = [*await _open(session, group), Case.id > after]
+    wanted = [
+        *await _open(session, group),
+        recused.is_free(actor_id),
+        Case.id > after,
+    ]
     found = await digest_cases.listed(session, *wanted, limit=1)
     return (found[0] if found else None), await count(session, *wanted)
 

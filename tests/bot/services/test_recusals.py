@@ -5,11 +5,19 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.errors import UserError
-from bot.models import Case, Notice, Person, Recusal, Submission, WorkingGroup
+from bot.models import (
+    Case,
+    Notice,
+    Person,
+    Recusal,
+    Submission,
+    WorkingGroup,
+)
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.services.cases import decisions, leading
 from bot.services.digest import answers, needed
+from bot.services.meetings import agenda
 from bot.services.moderating import case_search, queue, recusals
 from bot.services.moderating.case_search import Query
 from bot.services.steps import group_cases
@@ -65,6 +73,14 @@ async def test_what_a_group_has_is_not_shown_to_whom_it_is_about(
     assert (await case_search.search(session, who, Query())).found == []
     with pytest.raises(UserError, match="left this text"):
         await group_cases.card(session, who, passed.id)
+
+
+async def test_the_pass_over_an_agenda_leaves_out_whom_a_text_is_about(
+    session: AsyncSession, moderator: Person, passed: Case
+) -> None:
+    passed.status = Status.AGENDA
+    who, group = moderator.id, passed.group_id
+    assert await agenda.undecided(session, who, group, after=0) == (None, 0)
 
 
 @pytest.fixture
