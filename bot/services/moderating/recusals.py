@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.models import Case, Notice, Recusal, WorkingGroup
+from bot.models import Case, CaseTaken, Notice, Recusal, Staff, WorkingGroup
 from bot.models.case import WAITING
 from bot.models.outbox import MessageClass
 from bot.models.staff import Role
@@ -32,11 +32,13 @@ async def note(session: AsyncSession, person_id: int, case_id: int) -> bool:
     """Take down whom a text is about; False when nobody else may read it.
 
     Who left it to others has not read it for the group: an urgent one goes on calling.
+    What they had taken on of it, before whichever group, is free again.
     """
     case = await session.get_one(Case, case_id)
     session.add(Recusal(case_id=case_id, person_id=person_id))
     case.seen_at = None
     await session.flush()  # the next card must not be the same
+    await _give_back(session, person_id, case.submission_id)
     waiting = await session.scalars(
         select(Case)
         .where(Case.submission_id == case.submission_id, Case.status.in_(WAITING))
@@ -64,6 +66,13 @@ async def news(
     if row is None or await _free(session, row[0], Role.MODERATOR):
         return None
     return row[0], row[1]
+
+
+async def _give_back(session: AsyncSession, person_id: int, submission_id: int) -> None:
+    cases = select(Case.id).where(Case.submission_id == submission_id)
+    own = select(Staff.id).where(Staff.person_id == person_id)
+    theirs = CaseTaken.case_id.in_(cases), CaseTaken.staff_id.in_(own)
+    await session.execute(delete(CaseTaken).where(*theirs))
 
 
 async def _call_above(session: AsyncSession, case: Case) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.errors import UserError
 from bot.models import (
     Case,
+    CaseTaken,
     Notice,
     Person,
     Recusal,
@@ -124,3 +125,15 @@ async def test_those_above_hear_again_when_the_next_moderator_leaves_it_too(
     await make_staff(session, second, group)
     await queue.leave_to_others(session, second.id, case.id)
     assert (await session.scalars(select(Notice.sent_at))).all() == [None]
+
+
+async def test_what_somebody_had_taken_on_is_free_when_it_is_about_them(
+    session: AsyncSession, moderator: Person, submission: Submission, case: Case
+) -> None:
+    group = await make_group(session)
+    member = await make_staff(session, moderator, group, role=Role.MEMBER)
+    other = await make_case(session, group=group, submission=submission)
+    session.add(CaseTaken(case_id=other.id, staff_id=member.id))
+    await session.flush()
+    await queue.leave_to_others(session, moderator.id, case.id)
+    assert (await session.scalars(select(CaseTaken))).all() == []
