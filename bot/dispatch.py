@@ -20,10 +20,11 @@ from bot import gate, membership
 from bot.context import App, Context, current_unit
 from bot.conversation import draft as drafts
 from bot.conversation import media, photos, screens
+from bot.conversation.attempt import attempt
 from bot.conversation.engine import Conversations
 from bot.conversation.form import FEATURE as FORMS
 from bot.conversation.old import answered, old_button
-from bot.errors import NotAgreedError, UserError
+from bot.errors import NotAgreedError
 from bot.features import Feature, Handler, Renderer, ResultHandler
 from bot.forgotten import Forgotten
 from bot.i18n import Text, every_language
@@ -187,13 +188,7 @@ class Dispatch:
         self, update: Update, context: Context, message: Message, caption: str
     ) -> None:
         """Take a caption as text; when it is refused, its picture still goes."""
-        before = context.unit.remember()
-        try:
-            async with context.session.begin_nested():
-                await self._text(update, context, message, caption)
-        except UserError as error:
-            context.unit.return_to(before)
-            context.say(error.text)
+        await attempt(context, self._text(update, context, message, caption))
 
     async def _text(
         self, update: Update, context: Context, message: Message, text: str

@@ -45,8 +45,8 @@ class Forgotten:
 
     @property
     def is_there(self) -> bool:
-        """Tell whether anything was ever written down here."""
-        return bool(self._files())
+        """Tell whether there is a folder, though nobody may be written down in it."""
+        return self.folder is not None and self.folder.is_dir()
 
     def erased(
         self, at: datetime, accounts: Sequence[bytes], chats: Sequence[int]

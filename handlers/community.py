@@ -7,6 +7,7 @@ from telegram import Update
 
 from bot.context import Context
 from bot.conversation import addressees, collecting, found
+from bot.conversation.attempt import attempt
 from bot.conversation.form import Answers, Choice, Form, Free, Step
 from bot.conversation.old import OldButtonError
 from bot.errors import UserError
@@ -168,7 +169,7 @@ async def _submit(context: Context, answers: Answers) -> None:
     go_below(context)
     await context.show_menu(_yours(context, kept))
     if "wanted" in answers:
-        await context.follow(answers["wanted"])
+        await attempt(context, context.follow(answers["wanted"]))
     if "then" not in answers:
         return
     is_idea = answers["then"] == _IDEA

@@ -6,6 +6,7 @@ from typing import Final
 from telegram import Update
 
 from bot.context import Context
+from bot.conversation.attempt import attempt
 from bot.errors import NO_GROUP
 from bot.features import Feature
 from bot.i18n import DEFAULT_LANGUAGE, LANGUAGES, Content, _, label, paragraphs
@@ -64,7 +65,7 @@ async def agree(_update: Update, context: Context) -> None:
     await _enrol(context)
     if context.is_coordinator or language != offered:
         await context.list_commands()
-    if not payload or not await context.follow(payload):
+    if not payload or not await attempt(context, context.follow(payload)):
         await _begin(context)
 
 

@@ -16,8 +16,8 @@ from bot.settings import Settings
 def again(chosen: Settings, folders: Iterable[Path]) -> tuple[int, int]:
     """Repeat deletions and closings in a restored database; tell how many there were.
 
-    Other replicas' folders come beside our own. Raises StartError when one of those has
-    nothing of the kind: our own may, where nobody was erased yet.
+    Other replicas' folders come beside our own. Raises StartError when one of those is
+    not there: our own need not be, where nobody was erased yet.
     """
     written = [forgotten.of(chosen.data_dir), *map(_named, folders)]
     return database.ask(chosen, lambda session: repeat(session, written))
@@ -26,7 +26,7 @@ def again(chosen: Settings, folders: Iterable[Path]) -> tuple[int, int]:
 def _named(folder: Path) -> Forgotten:
     found = Forgotten(folder)
     if not found.is_there:
-        wanted = "a replica's folder `forgotten`, with its .log files"
+        wanted = "a replica's folder `forgotten`"
         raise StartError("FOLDERS", got=str(folder), wanted=wanted)
     return found
 

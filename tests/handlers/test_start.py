@@ -185,6 +185,17 @@ async def test_invitation_is_carried_through_the_consent(
         assert (await session.scalars(select(Invitation.used_at))).one() is not None
 
 
+async def test_a_link_that_is_refused_takes_no_consent_back(
+    town: World, place: Place
+) -> None:
+    phone = newcomer(town, "en")
+    phone.starts("i_used-by-somebody-else")
+    await town.settle()
+    await presses(town, phone, "Next", "I agree, continue")
+    assert await count(town, Person) == 1
+    assert phone.sees()[-1].key(place.community.name_en)
+
+
 async def test_listed_coordinator_becomes_one_by_agreeing(town: World) -> None:
     phone = town.telegram.person(id=COORDINATOR_ID, language_code="en")
     await says(town, phone, "/start")

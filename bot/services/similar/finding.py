@@ -104,6 +104,8 @@ async def numbers(
     Where nothing is shown that costs one short question. Else the model reads what is
     asked while its words are looked for and compared.
     """
+    if not codes:  # of somebody whose community was closed
+        return []
     wanted = {"codes": list(codes), "most": MOST}
     ((shown, vectors),) = await _SHOWN.fetch(session, wanted)
     if not shown:

@@ -144,6 +144,11 @@ async def test_every_apostrophe_is_the_same(session: AsyncSession, sign: str) ->
     assert await finding.numbers(session, again, [code]) == [pool.FIRST]
 
 
+async def test_whose_community_was_closed_finds_nothing(session: AsyncSession) -> None:
+    await session.execute(text("set local plan_cache_mode = force_custom_plan"))
+    assert await finding.numbers(session, ROOF, []) == []
+
+
 async def test_what_is_shown_no_longer_is_not_found(session: AsyncSession) -> None:
     code = await pool.publish(session, [Line("", "published", ROOF)])
     await session.execute(update(Case).values(status="withdrawn"))
