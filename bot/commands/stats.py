@@ -25,7 +25,7 @@ def lines(
 
     async def ask(session: AsyncSession) -> Iterator[tuple[str, str]]:
         period = _period(first, last, deadlines.local_day(await now(session)))
-        of = await chosen_groups.find(session, group)
+        of = await chosen_groups.find(session, group, ended=True)
         ids = None if group is None else [each.id for each in of]
         return _lines(period, of, await figures.told(session, period, ids))
 
