@@ -24,7 +24,6 @@ from sqlalchemy.orm import aliased
 from bot.models import (
     Case,
     CaseTaken,
-    Decision,
     Digest,
     DigestCase,
     Submission,
@@ -34,6 +33,7 @@ from bot.models.case import Status
 from bot.models.group import ChatState
 from bot.services.digest import digest_messages
 from bot.services.letters import mails
+from bot.services.steps import group_cases
 from bot.services.texts import categories
 from bot.services.texts.categories import URGENT
 from bot.services.voting import joint
@@ -101,13 +101,12 @@ def waits(group_id: _Group, until: _Moment) -> Sequence[ColumnElement[bool]]:
 
     What was on an agenda, or put off, comes back when its day is over.
     """
-    decided = select(Decision.id).where(Decision.case_id == Case.id)
     return (
         Case.group_id == group_id,
         Case.passed_at.is_not(None),
         Case.status.in_([Status.PASSED, *_COME_BACK]),
         or_(Case.status == Status.PASSED, Case.due_at < until),
-        ~decided.exists(),
+        ~group_cases.is_decided(),
     )
 
 
@@ -116,10 +115,9 @@ def planned(group_id: _Group, until: _Moment) -> Sequence[ColumnElement[bool]]:
 
     Digests, `/meeting` and `/agenda` count by it; what is late waits for a decision.
     """
-    decided = select(Decision.id).where(Decision.case_id == Case.id)
     is_ahead = or_(Case.due_at.is_(None), Case.due_at >= until)
     on_agenda = Case.group_id == group_id, Case.status == Status.AGENDA
-    return *on_agenda, is_ahead, ~decided.exists()
+    return *on_agenda, is_ahead, ~group_cases.is_decided()
 
 
 def read(rows: Sequence[Sequence[Any]], *, urgent: bool) -> Waiting:

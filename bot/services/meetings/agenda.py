@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db import now
-from bot.models import Case, Decision, Meeting, WorkingGroup
+from bot.models import Case, Meeting, WorkingGroup
 from bot.models.case import Status
 from bot.services.days import meeting_days
 from bot.services.days.deadlines import day_begins, local_day
 from bot.services.digest import digest_cases
 from bot.services.digest.digest_cases import Item
+from bot.services.steps import group_cases
 from bot.services.team import access, recused
 
 MOST: Final = 100  # cases of a kind; the others are counted
@@ -62,7 +63,7 @@ async def look(session: AsyncSession, actor_id: int, group_id: int) -> Agenda:
         more=in_time + in_plan - sum(map(len, found)),
         later=await count(session, *needed) - in_time,
         ahead=await count(session, *on_agenda) - in_plan,
-        kept=await count(session, Case.group_id == group.id, _is_decided()),
+        kept=await count(session, Case.group_id == group.id, group_cases.is_decided()),
         open=await count(session, *await _open(session, group)),
     )
 
@@ -110,7 +111,7 @@ async def early(session: AsyncSession, actor_id: int, group_id: int) -> date | N
     held, day = await last_held(session, group), group.meets_on
     if day is None or (held is not None and day <= held):
         return None
-    kept = [Case.group_id == group.id, _is_decided()]
+    kept = [Case.group_id == group.id, group_cases.is_decided()]
     if held is not None:
         kept += [
             Case.status == Status.AGENDA,
@@ -126,7 +127,7 @@ def planned_for(
     return [
         Case.group_id == group.id,
         Case.status == Status.AGENDA,
-        ~_is_decided(),
+        ~group_cases.is_decided(),
         *_by_day(group, day or group.meets_on),
     ]
 
@@ -151,10 +152,6 @@ def _collected(group: WorkingGroup) -> Sequence[ColumnElement[bool]]:
         meeting_days.collects_until(group.meets_on) + _DAY, group.time_zone
     )
     return [Case.created_at < over]
-
-
-def _is_decided() -> ColumnElement[bool]:
-    return select(Decision.id).where(Decision.case_id == Case.id).exists()
 
 
 async def count(session: AsyncSession, *conditions: ColumnElement[bool]) -> int:

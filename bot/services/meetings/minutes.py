@@ -16,7 +16,7 @@ from bot.services.digest import digest_cases
 from bot.services.digest.digest_cases import Item
 from bot.services.letters import notes
 from bot.services.meetings import agenda
-from bot.services.steps import case_log
+from bot.services.steps import case_log, group_cases
 from bot.services.team import access
 
 _DECIDED: Final = (
@@ -105,7 +105,7 @@ def _heard(group: WorkingGroup, held: date | None) -> ColumnElement[bool]:
     """Tell what is planned, or was decided: not announced, or since the meeting."""
     day = held or group.meets_on
     planned = and_(*agenda.planned_for(group, day))
-    kept = select(Decision.id).where(Decision.case_id == Case.id).exists()
+    kept = group_cases.is_decided()
     if held is None:
         return or_(kept, planned)
     since = day_begins(held, group.time_zone)

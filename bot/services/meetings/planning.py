@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import now
 from bot.errors import UserError
 from bot.i18n import _
-from bot.models import Case, Decision, Meeting, WorkingGroup
+from bot.models import Case, Meeting, WorkingGroup
 from bot.models.case import Status
 from bot.services.cases import decisions, leading
 from bot.services.days import meeting_days, typed_days, working_days
@@ -19,7 +19,7 @@ from bot.services.days.deadlines import day_begins, local_day
 from bot.services.digest import digest_cases
 from bot.services.meetings import agenda, ending
 from bot.services.places import schedules
-from bot.services.steps import ladder
+from bot.services.steps import group_cases, ladder
 from bot.services.team import access, acts
 
 FURTHEST: Final = timedelta(days=366)
@@ -147,10 +147,10 @@ async def _planned(session: AsyncSession, group: WorkingGroup) -> Sequence[Case]
     if group.meets_on is None:
         return []
     promised = meeting_days.promised(group.meets_on, group.time_zone)
-    decided = select(Decision.id).where(Decision.case_id == Case.id).exists()
     found = await session.scalars(
         select(Case)
-        .where(Case.group_id == group.id, Case.status == Status.AGENDA, ~decided)
+        .where(Case.group_id == group.id, Case.status == Status.AGENDA)
+        .where(~group_cases.is_decided())
         .where(Case.due_at > func.app_now(), Case.due_at <= promised)
         .order_by(Case.id)
     )

@@ -71,7 +71,7 @@ async def counts(
     rows = await session.execute(
         select(Case.status, func.count(Case.id))
         .where(Case.group_id == group_id, Case.passed_at.is_not(None))
-        .where(recused.is_free(actor_id), ~_is_decided())
+        .where(recused.is_free(actor_id), ~is_decided())
         .group_by(Case.status)
     )
     found = {Status(status): count for status, count in rows}
@@ -89,7 +89,7 @@ async def page(
         )
         .join(Submission, Submission.id == Case.submission_id)
         .where(Case.group_id == group_id, Case.status == status, Case.id > after)
-        .where(Case.passed_at.is_not(None), recused.is_free(actor_id), ~_is_decided())
+        .where(Case.passed_at.is_not(None), recused.is_free(actor_id), ~is_decided())
         .order_by(Case.id)
         .limit(PAGE + 1)
     )
@@ -121,7 +121,8 @@ async def card(session: AsyncSession, actor_id: int, case_id: int) -> Led:
     )
 
 
-def _is_decided() -> ColumnElement[bool]:
+def is_decided() -> ColumnElement[bool]:
+    """Tell, inside a query, whether a group decided on a case and told nobody yet."""
     return select(Decision.id).where(Decision.case_id == Case.id).exists()
 
 
