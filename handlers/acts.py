@@ -65,6 +65,7 @@ ACTS: Final[Mapping[Act, Text]] = {
     "phase.clear": _("took days out of the plan"),
     "document.add": _("added a document"),
     "lines.check": _("confirmed a number to call"),
+    "lines.hide": _("hid a number to call"),
     "group.topic": _("chose the topic for digests"),
     "digest.publish": _("approved “You said — we did”"),
 }

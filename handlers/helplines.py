@@ -77,12 +77,12 @@ async def hide(_update: Update, context: Context) -> None:
 
 
 async def tell(session: AsyncSession, _notice: Notice) -> Saying | None:
-    """Tell a coordinator that numbers are hidden."""
-    hidden = await line_checks.hidden(session)
-    if not hidden:
+    """Tell a coordinator that numbers wait for a check."""
+    found = await line_checks.unchecked(session)
+    if not found:
         return None
     button = Button(label("See the numbers"), data(NAME, "open"))
-    told = _("Numbers to call that are hidden and wait for a check: {n}", n=len(hidden))
+    told = _("Numbers to call that are hidden and wait for a check: {n}", n=len(found))
     return Saying(told, column(button), silent=True)
 
 

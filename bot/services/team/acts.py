@@ -62,6 +62,7 @@ Act = Literal[
     "phase.clear",
     "document.add",
     "lines.check",
+    "lines.hide",
     "group.topic",
     "digest.publish",
 ]
@@ -71,6 +72,7 @@ _BY: Final[Mapping[Act, Action]] = {
     "group.topic": "group.schedule",
     "group.channel": "group.settings",
     "case.return": "case.take",
+    "lines.hide": "lines.check",
     "staff.withdraw": "staff.invite",
     "ballot.close": "ballot.open",
     "announce.ask": "announce",

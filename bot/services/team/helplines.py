@@ -30,6 +30,11 @@ class Line:
     en: str
     verified_on: date
 
+    @property
+    def always(self) -> bool:
+        """Tell whether it is shown however old, and cannot be hidden."""
+        return self.kind in _ALWAYS
+
     def purpose(self, language: str) -> str:
         """Tell what it is for."""
         return self.en if language == "en" else self.uk
@@ -57,7 +62,7 @@ def stale(moment: datetime, checked: Checked) -> Sequence[Line]:
 def fresh(moment: datetime, checked: Checked) -> Sequence[Line]:
     """List what is shown and can be hidden."""
     hidden = stale(moment, checked)
-    return [e for e in _every() if e.kind not in _ALWAYS and e not in hidden]
+    return [e for e in _every() if not e.always and e not in hidden]
 
 
 def find(number: str) -> Line | None:
@@ -69,7 +74,7 @@ def _is_trusted(line: Line, today: date, checked: Checked) -> bool:
     since = checked.get(line.number, line.verified_on)
     if since != WRONG:
         since = max(since, line.verified_on)
-    return line.kind in _ALWAYS or today - since <= TRUSTED_FOR
+    return line.always or today - since <= TRUSTED_FOR
 
 
 @cache

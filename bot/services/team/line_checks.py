@@ -1,4 +1,4 @@
-"""Numbers to call, as coordinators check them; who is told of those that are hidden."""
+"""Numbers to call, as coordinators check them; who is told of those that wait."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -38,6 +38,13 @@ async def hidden(session: AsyncSession) -> Sequence[Line]:
     return helplines.stale(await now(session), await _checked(session))
 
 
+async def unchecked(session: AsyncSession) -> Sequence[Line]:
+    """List the lines that are hidden, but not by a coordinator who found them wrong."""
+    checked = await _checked(session)
+    found = helplines.stale(await now(session), checked)
+    return [e for e in found if checked.get(e.number) != helplines.WRONG]
+
+
 async def visible(session: AsyncSession) -> Sequence[Line]:
     """List the lines that people see, and that can be hidden."""
     return helplines.fresh(await now(session), await _checked(session))
@@ -47,16 +54,19 @@ async def confirm(session: AsyncSession, actor_id: int, number: str) -> None:
     """Take down that a number was found right today."""
     today = deadlines.local_day(await now(session))
     await _note(session, actor_id, number, today)
+    await acts.note(session, actor_id, "lines.check")
 
 
 async def hide(session: AsyncSession, actor_id: int, number: str) -> None:
     """Hide a number that is dead or wrong, until it is found right."""
     await _note(session, actor_id, number, helplines.WRONG)
+    await acts.note(session, actor_id, "lines.hide")
 
 
 async def _note(session: AsyncSession, actor_id: int, number: str, day: date) -> None:
     await access.access_network(session, actor_id, "lines.check")
-    if helplines.find(number) is None:
+    line = helplines.find(number)
+    if line is None or line.always:
         raise UserError(_("Please choose one of the buttons."))
     statement = insert(LineCheck).values(number=number, checked_on=day)
     await session.execute(
@@ -64,12 +74,11 @@ async def _note(session: AsyncSession, actor_id: int, number: str, day: date) ->
             index_elements=[LineCheck.number], set_={"checked_on": day}
         )
     )
-    await acts.note(session, actor_id, "lines.check")
 
 
 async def tell(session: AsyncSession) -> int:
-    """Tell the coordinators, once a week, that lines are hidden."""
-    if not await hidden(session):
+    """Tell the coordinators, once a week, that lines wait for a check."""
+    if not await unchecked(session):
         return 0
     year, week, _day = deadlines.local_day(await now(session)).isocalendar()
     people = await hearers.of(session, None, Role.COORDINATOR)

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.errors import UserError
-from bot.models import Notice, Person
+from bot.models import LineCheck, Notice, Person, StaffAct
 from bot.models.staff import Role
 from bot.services.team import line_checks, safety
 from tests.conftest import Clock
@@ -95,3 +95,29 @@ async def test_nobody_is_told_when_all_is_checked(
     for line in await line_checks.hidden(session):
         await line_checks.confirm(session, coordinator.id, line.number)
     assert await line_checks.tell(session) == 0
+
+
+async def test_nobody_is_reminded_of_what_coordinators_hid(
+    session: AsyncSession, coordinator: Person
+) -> None:
+    for line in await line_checks.hidden(session):
+        await line_checks.confirm(session, coordinator.id, line.number)
+    await line_checks.hide(session, coordinator.id, "1547")
+    assert await line_checks.tell(session) == 0
+
+
+async def test_the_log_tells_hiding_from_confirming(
+    session: AsyncSession, coordinator: Person
+) -> None:
+    await line_checks.hide(session, coordinator.id, "1547")
+    await line_checks.confirm(session, coordinator.id, "1547")
+    noted = await session.scalars(select(StaffAct.act).order_by(StaffAct.id))
+    assert noted.all() == ["lines.hide", "lines.check"]
+
+
+async def test_emergency_numbers_cannot_be_hidden(
+    session: AsyncSession, coordinator: Person
+) -> None:
+    with pytest.raises(UserError):
+        await line_checks.hide(session, coordinator.id, "112")
+    assert (await session.scalars(select(LineCheck))).all() == []
