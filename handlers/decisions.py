@@ -7,7 +7,7 @@ from telegram import Update
 from bot.context import Context
 from bot.errors import UserError
 from bot.features import Feature
-from bot.i18n import Content, _, label, lines, paragraphs
+from bot.i18n import Content, _, label, lines, ngettext, paragraphs
 from bot.keyboards import Button, Inline, column, data, in_rows
 from bot.presses import numbered
 from bot.services.cases import decisions
@@ -27,20 +27,21 @@ async def ask(_update: Update, context: Context) -> None:
     kept = await decisions.waiting(context.session, context.someone.id, group_id)
     if not kept:
         raise UserError(_("There are no decisions to announce."))
+    shown, more = kept[:_MOST], len(kept[_MOST:])
     early = await agenda.early(context.session, context.someone.id, group_id)
     action = "announce" if early is None else "sure"
     at = f"{case_news.TOLD_AT:%H:%M}"
     context.edit(
         paragraphs(
-            _("Announce decisions: {n}?", n=len(kept)),
-            lines(*(_line(each) for each in kept[:_MOST])),
+            _("Announce decisions: {n}?", n=len(shown)),
+            lines(*(_line(each) for each in shown), _more(more) if more else ""),
             _("The meeting is still ahead: {date}.", date=early) if early else "",
             _("Authors hear of them in the news of the day, after {time}.", time=at),
         ),
         Inline(
             [
-                [Button(label("Announce"), data(NAME, action, group_id, kept[-1].id))],
-                *in_rows([_open(each) for each in kept[:_MOST]], _A_ROW),
+                [Button(label("Announce"), data(NAME, action, group_id, shown[-1].id))],
+                *in_rows([_open(each) for each in shown], _A_ROW),
                 [Button(label("Back"), data("cases.1", "board", group_id))],
             ]
         ),
@@ -70,8 +71,12 @@ async def announce(_update: Update, context: Context) -> None:
     told = await decisions.announce(
         context.session, context.someone.id, group_id, up_to=up_to
     )
+    left = await decisions.waiting(context.session, context.someone.id, group_id)
+    again = Button(label("Announce decisions"), data(NAME, "ask", group_id))
     board = Button(label("Group’s cases"), data("cases.1", "board", group_id))
-    context.edit(_("Decisions announced: {n}", n=told), column(board))
+    context.edit(
+        _("Decisions announced: {n}", n=told), column(*([again] if left else []), board)
+    )
 
 
 async def take_back(_update: Update, context: Context) -> None:
@@ -91,6 +96,14 @@ def _open(kept: Kept) -> Button:
 
 def _line(kept: Kept) -> Content:
     return _("No. {id}: {status}", id=kept.number, status=STATUSES[kept.status])
+
+
+def _more(n: int) -> Content:
+    return ngettext(
+        "{n} more decision can be announced after these.",
+        "{n} more decisions can be announced after these.",
+        n=n,
+    )
 
 
 FEATURE: Final = Feature(
