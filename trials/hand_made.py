@@ -51,7 +51,7 @@ queue.1:pass:-{case} queue.1:pass:{case}.0 queue.1:pass:１
 queue.1:pass:{case}%00 queue.1:pass:{case}'-- queue.1:pass:{case};1
 queue.1:pass:9223372036854775808 queue.1:pass:99999999999999999999
 form.1:send form.1:send:1 form.1:send:-1 form.1:pick:1:topic:P06 form.1:need:1
-form.1:take:1 form.1:change:1:text start.1:agree:uk:i_{group} ../../etc/passwd
+form.1:take:1 form.1:change:1:text start.1:data:uk:i_{group} ../../etc/passwd
 """
 
 

@@ -185,14 +185,14 @@ async def test_invitation_is_carried_through_the_consent(
         assert (await session.scalars(select(Invitation.used_at))).one() is not None
 
 
-async def test_a_link_that_is_refused_takes_no_consent_back(
+async def test_a_link_that_is_refused_gives_no_role_and_takes_no_consent_back(
     town: World, place: Place
 ) -> None:
     phone = newcomer(town, "en")
     phone.starts("i_used-by-somebody-else")
     await town.settle()
     await presses(town, phone, "Next", "I agree, continue")
-    assert await count(town, Person) == 1
+    assert (await count(town, Person), await count(town, Staff)) == (1, 0)
     assert phone.sees()[-1].key(place.community.name_en)
 
 
