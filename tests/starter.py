@@ -13,10 +13,20 @@ from pathlib import Path
 from typing import NoReturn, TypedDict
 
 from bot import __main__ as program
-from bot.commands import doubts, inviting, letters, migrating, running, status
+from bot.commands import (
+    doubts,
+    exporting,
+    inviting,
+    letters,
+    migrating,
+    running,
+    stats,
+    status,
+)
 from bot.services.checks import examining
+from bot.services.similar import reading
 
-LOADED = (doubts, inviting, letters, migrating, running, status)
+LOADED = (doubts, exporting, inviting, letters, migrating, stats, status)
 
 
 class Order(TypedDict):
@@ -30,6 +40,8 @@ class Order(TypedDict):
 
 def main() -> None:
     examining.prepare()
+    reading.prepare()
+    running.spare_the_collector()  # what it looks at, a fork would have to copy
     for line in sys.stdin:
         order: Order = json.loads(line)
         if os.fork() == 0:
