@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import (
 )
 from sqlalchemy.util import await_only
 
-from bot import db
+from bot import db, schema
 from bot.crypto import Vault
 from bot.db import Sessions
 from bot.direct import Driver
@@ -31,6 +31,11 @@ _HASTE: Final = {
 # What the bot sets for a transaction would last to the end of a test.
 _LOCAL: Final = "reset plan_cache_mode; reset enable_bitmapscan"
 _STATEMENTS: Final = 2000
+FIRST: Final = "8e85a4752d08"  # of all migrations
+CHARACTERS_C: Final = {
+    "template": "template0",
+    "options": "lc_ctype 'C' lc_collate 'C'",
+}
 # By night authors hear nothing.
 MORNING: Final = text("""
     update clock set ahead = (date_trunc('day', now() at time zone 'Europe/Kyiv')
@@ -76,6 +81,23 @@ async def made(
     finally:
         await _run(administrator, f"drop database {name} with (force)")
         await administrator.dispose()
+
+
+@asynccontextmanager
+async def of_first_tables(
+    server: str, name: str, revision: str, **options: str
+) -> AsyncIterator[str]:
+    """A database that only the first migration made, and that names a revision."""
+    async with made(server, name, **options) as url:
+        engine = db.connect(url)
+        await schema.migrate(engine, FIRST)
+        async with engine.begin() as connection:
+            await connection.execute(
+                text("update alembic_version set version_num = :revision"),
+                {"revision": revision},
+            )
+        await engine.dispose()
+        yield url
 
 
 def joined(connection: AsyncConnection, vault: Vault) -> Sessions:

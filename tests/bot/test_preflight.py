@@ -63,12 +63,10 @@ async def test_after_a_rotation_the_old_key_alone_is_refused(
 
 
 async def test_a_database_of_character_type_c_is_refused(database_url: str) -> None:
-    options = "lc_ctype 'C' lc_collate 'C'"
-    async with databases.made(
-        database_url, "in_c", template="template0", options=options
+    async with databases.of_first_tables(
+        database_url, "in_c", schema.head(), **databases.CHARACTERS_C
     ) as url:
         engine = db.connect(url)
-        await schema.migrate(engine)
         found = await refusal(engine)
         await engine.dispose()
     assert "character type is C; wanted one made with LC_CTYPE C.UTF-8" in found

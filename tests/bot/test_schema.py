@@ -65,20 +65,15 @@ async def test_two_that_migrate_at_once_wait_for_each_other(database_url: str) -
 
 
 async def test_after_migrating_the_planner_knows_every_table(
-    database_url: str,
+    connection: AsyncConnection,
 ) -> None:
-    async with databases.made(database_url, "known") as url:
-        engine = db.connect(url)
-        await schema.migrate(engine)
-        async with engine.connect() as connection:
-            unknown = await connection.scalars(
-                text(
-                    "select relname from pg_class where relkind = 'r' and reltuples < 0"
-                    " and relnamespace = 'public'::regnamespace"
-                )
-            )
-            assert unknown.all() == []
-        await engine.dispose()
+    unknown = await connection.scalars(
+        text(
+            "select relname from pg_class where relkind = 'r' and reltuples < 0"
+            " and relnamespace = 'public'::regnamespace"
+        )
+    )
+    assert unknown.all() == []
 
 
 async def test_migrating_remembers_the_revision_before(

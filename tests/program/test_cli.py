@@ -5,10 +5,9 @@ import base64
 import json
 import re
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select
 
 from bot import db, schema
 from bot.db import Sessions
@@ -16,6 +15,7 @@ from bot.errors import EX_CONFIG
 from bot.intake.store import payload_cell
 from bot.models import Inbox
 from tests import databases, processes
+from tests.databases import CHARACTERS_C, FIRST, of_first_tables
 from tests.processes import KEY, TOKEN, Deployment, Outcome, Starter
 
 OTHER_KEY = base64.b64encode(b"CANARY-key-canary-CANARY-key-can").decode()
@@ -23,7 +23,6 @@ CANARY = "КАНАРКА"
 SECRETS = (TOKEN, KEY, OTHER_KEY, "CANARYpassword")
 NOWHERE = "postgresql://viche:CANARYpassword@127.0.0.1:1/viche"
 BOT_ID = 123456
-FIRST = "8e85a4752d08"  # of all migrations
 WRONG = {
     "no token": "BOT_TOKEN",
     "wrong token": "BOT_TOKEN",
@@ -63,11 +62,8 @@ async def ran(deployment: Deployment, database_url: str, starter: Starter) -> Ra
     program, sessions = deployment.program, deployment.sessions
     for number in range(101, 104):
         await set_aside(sessions, number, f"REF{number}")
-    c_type = "lc_ctype 'C' lc_collate 'C'"
     async with (
-        databases.made(
-            database_url, "cli_c", template="template0", options=c_type
-        ) as c_url,
+        of_first_tables(database_url, "cli_c", schema.head(), **CHARACTERS_C) as c_url,
         databases.made(database_url, "cli_empty") as empty_url,
         databases.made(database_url, "cli_new") as new_url,
         of_first_tables(database_url, "cli_older", FIRST) as older_url,
@@ -76,7 +72,6 @@ async def ran(deployment: Deployment, database_url: str, starter: Starter) -> Ra
         alone = {
             "no token": (program.but(BOT_TOKEN=None), "run"),
             "keygen": (program.but(SECRET_KEY=None), "keygen"),
-            "status": (program, "status"),  # the database learns its key
         }
         forked = {
             "wrong token": (program.but(BOT_TOKEN=f"{TOKEN}x"), "run"),
@@ -109,23 +104,10 @@ async def ran(deployment: Deployment, database_url: str, starter: Starter) -> Ra
         ran = {
             name: await by.run(*words.split()) for name, (by, words) in alone.items()
         }
+        # Before another key comes, the database must have learned its own.
+        ran["status"] = await starter.run(program, "status")
         runs = [starter.run(by, *words.split()) for by, words in forked.values()]
         return ran | dict(zip(forked, await asyncio.gather(*runs), strict=True))
-
-
-@asynccontextmanager
-async def of_first_tables(server: str, name: str, revision: str) -> AsyncIterator[str]:
-    """A database that only the first migration made, and that names a revision."""
-    async with databases.made(server, name) as url:
-        engine = db.connect(url)
-        await schema.migrate(engine, FIRST)
-        async with engine.begin() as connection:
-            await connection.execute(
-                text("update alembic_version set version_num = :revision"),
-                {"revision": revision},
-            )
-        await engine.dispose()
-        yield url
 
 
 async def set_aside(sessions: Sessions, number: int, reference: str) -> None:
