@@ -48,7 +48,7 @@ def olena(telegram: Telegram) -> Person:
 async def bare(
     browser: Browser, telegram: Telegram, olena: Person
 ) -> AsyncIterator[Desk]:
-    """The page over a stand-in without a bot."""
+    """The page over a stand-in without a bot, opened anew."""
     assert olena
     runner = await serve(telegram, port=0)
     address = f"http://127.0.0.1:{runner.addresses[0][1]}"
@@ -57,6 +57,27 @@ async def bare(
         await desk.open("en")
         yield desk
         check(desk)
+    await runner.cleanup()
+
+
+@pytest.fixture(scope="session")
+def crowd() -> Telegram:
+    """A stand-in without a bot for many tests, each with a person of its own."""
+    telegram = Telegram()
+    telegram.person("Ostap", language_code="en").starts()
+    return telegram
+
+
+@pytest.fixture(scope="session")
+async def lasting(browser: Browser, crowd: Telegram) -> AsyncIterator[Desk]:
+    """A page that stays open: to open it takes longer than most of what is done."""
+    runner = await serve(crowd, port=0)
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    async with laid(browser, address) as desk:
+        await desk.page.prefer(**CALM)
+        await desk.open("en")
+        yield desk
+    await crowd.close()
     await runner.cleanup()
 
 

@@ -127,8 +127,8 @@ async def shown(desk: Desk, number: int) -> Phone:
     return desk.phone(number)
 
 
-async def test_a_stand_in_without_a_bot_has_no_strip(bare: Desk) -> None:
-    assert await bare.page.run("document.querySelector('#inside').hidden")
+async def test_a_stand_in_without_a_bot_has_no_strip(lasting: Desk) -> None:
+    assert await lasting.page.run("document.querySelector('#inside').hidden")
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded"])

@@ -22,24 +22,24 @@ def places(text: Any) -> set[str]:
     return set(PLACE.findall(json.dumps(text, ensure_ascii=False)))
 
 
-async def test_both_dictionaries_are_complete(bare: Desk) -> None:
-    known = await words(bare)
+async def test_both_dictionaries_are_complete(lasting: Desk) -> None:
+    known = await words(lasting)
     assert known["uk"].keys() == known["en"].keys()
     for key, text in known["uk"].items():
         assert text
         assert places(text) == places(known["en"][key]), key
 
 
-async def test_counted_words_have_every_form_of_ukrainian(bare: Desk) -> None:
+async def test_counted_words_have_every_form_of_ukrainian(lasting: Desk) -> None:
     counted = [
-        one for one in (await words(bare))["uk"].values() if isinstance(one, dict)
+        one for one in (await words(lasting))["uk"].values() if isinstance(one, dict)
     ]
     assert counted
     assert all(one.keys() >= {"one", "few", "many"} for one in counted)
 
 
-async def test_every_word_that_is_asked_for_is_known(bare: Desk) -> None:
-    known = (await words(bare))["uk"]
+async def test_every_word_that_is_asked_for_is_known(lasting: Desk) -> None:
+    known = (await words(lasting))["uk"]
     groups = {key.partition(".")[0] for key in known}
     source = "".join(one.read_text() for one in FOLDER.glob("*.*") if is_code(one))
     asked = set(re.findall(rf'"((?:{"|".join(groups)})\.\w+)"', source))

@@ -1,18 +1,33 @@
 """A phone of the page behaves as people know it from a messenger."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
 from bot.playground.person import Person
 from bot.playground.telegram import Telegram
+from tests.page.conftest import check
 from tests.processes import until
 from tools.desk import Desk, Phone
 
 KEYS = {"inline_keyboard": [[{"text": "Next", "callback_data": "a"}]]}
+SHOWN = "[...document.querySelectorAll('.chip[aria-pressed=true]')]"
 
 
 @pytest.fixture
-def phone(bare: Desk, olena: Person) -> Phone:
-    return bare.phone(olena.id)
+def telegram(crowd: Telegram) -> Telegram:
+    return crowd
+
+
+@pytest.fixture
+async def phone(lasting: Desk, olena: Person) -> AsyncIterator[Phone]:
+    """The only phone on the desk."""
+    phone = lasting.phone(olena.id)
+    await lasting.page.until(phone.node)
+    others = f"{SHOWN}.filter((one) => one.dataset.id !== '{olena.id}')"
+    await lasting.page.run(f"{others}.forEach((one) => one.click())")
+    yield phone
+    check(lasting)
 
 
 async def said(telegram: Telegram, chat: int, text: str, **facts: object) -> int:
@@ -106,21 +121,28 @@ async def test_ticks_tell_when_the_bot_has_a_message(
     await phone.says("Is anybody there?")
     ticks = phone.find(".lines > :last-child .ticks")
     await phone.page.until(f"{ticks}.textContent === 'sent'")
-    (*_, last) = (await telegram.call("getUpdates")).json["result"]
+    (last,) = (await telegram.call("getUpdates", {"offset": -1})).json["result"]
     taken = {"offset": last["update_id"] + 1, "timeout": 0}
     await telegram.call("getUpdates", taken)
     await phone.page.until(f"{ticks}.textContent === 'the bot has it'")
+
+
+async def pressed(telegram: Telegram, phone: Phone) -> str:
+    """Press "Next"; gives the number of the press."""
+    before = len(telegram.queries)
+    await phone.presses("Next")
+    await until(lambda: len(telegram.queries) > before)
+    return list(telegram.queries)[-1]
 
 
 async def test_a_pressed_button_waits_for_its_answer(
     telegram: Telegram, olena: Person, phone: Phone
 ) -> None:
     await said(telegram, olena.id, "Ready?", reply_markup=KEYS)
-    await phone.presses("Next")
-    await until(lambda: bool(telegram.queries))
+    press = await pressed(telegram, phone)
     key = phone.find(".inline-keys button")
     await phone.page.until(f"{key}.ariaBusy === 'true'")
-    await telegram.call("answerCallbackQuery", {"callback_query_id": "1"})
+    await telegram.call("answerCallbackQuery", {"callback_query_id": press})
     await phone.page.until(f"{key}.ariaBusy !== 'true'")
 
 
@@ -128,9 +150,8 @@ async def test_a_pop_up_takes_the_focus_and_gives_it_back(
     telegram: Telegram, olena: Person, phone: Phone
 ) -> None:
     await said(telegram, olena.id, "Ready?", reply_markup=KEYS)
-    await phone.presses("Next")
-    await until(lambda: bool(telegram.queries))
-    answer = {"callback_query_id": "1", "text": "Not yet", "show_alert": True}
+    press = await pressed(telegram, phone)
+    answer = {"callback_query_id": press, "text": "Not yet", "show_alert": True}
     await telegram.call("answerCallbackQuery", answer)
     await phone.page.until(phone.find("[role=alertdialog]"))
     assert await phone.page.run("document.activeElement.textContent") == "OK"
@@ -189,8 +210,9 @@ async def test_the_chat_follows_unless_somebody_reads_above(
     log = phone.find(".log")
     at_end = f"{log}.scrollTop + {log}.clientHeight > {log}.scrollHeight - 5"
     await phone.page.until(at_end)
-    await phone.page.run(f"{log}.scrollTo({{top: 0, behavior: 'instant'}})")
-    await phone.page.until(f"!{phone.find('.jump')}.hidden")
+    up = f"{log}.scrollTo({{top: 0, behavior: 'instant'}})"
+    # Until all have come, each takes the chat down again.
+    await phone.page.until(f"({up}, !{phone.find('.jump')}.hidden)")
     await said(telegram, olena.id, "One more")
     await phone.page.until(phone.find(".jump .count") + ".textContent === '1'")
     assert not await phone.page.run(at_end)
