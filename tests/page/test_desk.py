@@ -5,6 +5,12 @@ from bot.playground.telegram import Telegram
 from tools.desk import SMALL, Desk
 
 
+async def test_four_phones_of_the_demo_lie_open(desk: Desk) -> None:
+    await desk.open("en")
+    lying = "document.querySelectorAll('#phones > :not([hidden])').length"
+    await desk.page.until(f"{lying} === 4")
+
+
 async def test_a_person_who_is_added_gets_a_phone_with_start(
     bare: Desk, telegram: Telegram
 ) -> None:
