@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
 
 from bot.crypto import Vault
+from bot.direct import Direct
 
 Sessions = async_sessionmaker[AsyncSession]
 
@@ -29,6 +30,8 @@ GUARDS: Final = {
 }
 _MAILS: Final = "mails"
 _DRIVER: Final = "postgresql+asyncpg://"
+_NOW: Final = Direct(select(func.app_now()))
+_RELAX: Final = Direct(text("select set_config('synchronous_commit', 'off', true)"))
 
 
 class Base(DeclarativeBase):
@@ -104,7 +107,7 @@ def is_passing(error: BaseException) -> bool:
 
 async def now(session: AsyncSession) -> datetime:
     """Tell the time by the database's clock: the one that decides what is due."""
-    moment: datetime = (await session.execute(select(func.app_now()))).scalar_one()
+    moment: datetime = (await _NOW.fetch(session, {}))[0][0]
     return moment
 
 
@@ -112,7 +115,7 @@ async def now(session: AsyncSession) -> datetime:
 async def relaxed(sessions: Sessions) -> AsyncIterator[AsyncSession]:
     """Open a transaction that does not wait for the disk: its loss is harmless."""
     async with sessions.begin() as session:
-        await session.execute(text("set local synchronous_commit = off"))
+        await _RELAX.fetch(session, {})
         yield session
 
 

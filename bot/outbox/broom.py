@@ -10,10 +10,12 @@ import structlog
 from sqlalchemy import text
 
 from bot.db import Sessions, relaxed
+from bot.direct import Direct
 from bot.models.remembered import SAID
 
 _PAUSE: Final = 0.1
-_SWEEP: Final = text("""
+_SWEEP: Final = Direct(
+    text("""
     with gone as (
         delete from outbox where id = any(cast(:rows as bigint[]))
     ), told as (
@@ -24,8 +26,9 @@ _SWEEP: Final = text("""
     select said.*, cast(:purpose as text) from unnest(
         cast(:chats as bigint[]), cast(:messages as bigint[])
     ) as said
-    on conflict do nothing
+    on conflict do nothing returning purpose
 """)
+)
 
 log = structlog.get_logger(__name__)
 
@@ -83,7 +86,7 @@ class Broom:
         }
         try:
             async with relaxed(self._sessions) as session:
-                await session.execute(_SWEEP, values)
+                await _SWEEP.fetch(session, values)
         except BaseException:
             self._work.set()
             raise

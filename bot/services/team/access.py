@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.direct import Direct
 from bot.errors import UserError
 from bot.i18n import Joined, Text, _
 from bot.models import Case, Staff, WorkingGroup
@@ -110,6 +111,11 @@ RIGHTS: Final[Mapping[Action, frozenset[Role]]] = {
 }
 
 
+_HOLDS: Final = Direct(
+    text("select id from staff where person_id = :person and role = any(:roles)")
+)
+
+
 class NotAllowedError(UserError):
     """Somebody asked for what the table does not give them."""
 
@@ -164,21 +170,14 @@ async def access_group(
 
 async def access_network(session: AsyncSession, person_id: int, action: Action) -> None:
     """Refuse an action on the whole network to all but those who may."""
-    found = await session.scalars(
-        select(Staff.id).where(
-            Staff.person_id == person_id,
-            Staff.group_id.is_(None),
-            Staff.role.in_(RIGHTS[action]),
-        )
-    )
-    if found.first() is None:
+    if action not in await actions(session, person_id):
         raise await _refusal(session, person_id, action)
 
 
 async def is_allowed(session: AsyncSession, person_id: int, action: Action) -> bool:
     """Tell whether a person may do something for any group at all."""
-    mine = Staff.person_id == person_id, Staff.role.in_(RIGHTS[action])
-    return await session.scalar(select(Staff.id).where(*mine).limit(1)) is not None
+    values = {"person": person_id, "roles": list(RIGHTS[action])}
+    return bool(await _HOLDS.fetch(session, values))
 
 
 async def access_somewhere(
