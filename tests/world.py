@@ -10,12 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from typing_extensions import override
 
 from bot.app import Parts, assemble
 from bot.db import Sessions
+from bot.direct import _DRIVER
 from bot.features import Feature
 from bot.intake.store import Inbox
 from bot.outbox.pace import Pace
@@ -36,10 +37,11 @@ atexit.register(_FOLDER.cleanup)
 DATA_DIR = Path(_FOLDER.name)
 
 
-_LEFT = text("""
+_LEFT = """
     select array(select distinct lane from inbox where state = 'new'),
         exists(select from outbox where state = 'pending')
-""")
+"""
+_BEGIN = text("select 1")
 _MANY = 100  # updates at once
 _MOST = 100_000  # updates of one person in a minute: tests press quickly
 
@@ -50,6 +52,16 @@ class OpenPace(Pace):
     @override
     def allows(self, *_: object) -> bool:
         return True
+
+
+class _Borrowed(Connection):
+    """The connection of a test for turns: as with the bot, the driver ends them."""
+
+    @override
+    def _commit_impl(self) -> None: ...
+
+    @override
+    def _rollback_impl(self) -> None: ...
 
 
 _OPENED: "list[World]" = []
@@ -80,15 +92,28 @@ class World:
         )
 
         # What the harness does by itself fails in no test: it needs no savepoints.
-        self._plain = databases.bare(sessions)
+        self.plain = databases.bare(sessions)
         bot_id = self.parts.turn.bot_id
-        self.parts.inbox = Inbox(self._plain, bot_id, a_minute=_MOST)
-        self.parts.broom._sessions = self._plain
+        self.parts.inbox = Inbox(self.plain, bot_id, a_minute=_MOST)
+        self.parts.broom._sessions = self.plain
         if isinstance(sessions.kw["bind"], AsyncEngine):
             _OPENED.append(self)
 
     async def start(self) -> None:
+        bind = self.sessions.kw["bind"]
+        if isinstance(bind, AsyncConnection):
+            await self._borrow(bind)
         await self.parts.application.initialize()
+
+    async def _borrow(self, connection: AsyncConnection) -> None:
+        """Work on the driver of a test's connection, as turns of the bot do."""
+        await connection.execute(_BEGIN)  # only a statement begins the transaction
+        pooled: Any = await connection.get_raw_connection()
+        self.plain.kw["info"] = self.plain.kw["info"] | {
+            _DRIVER: pooled.driver_connection
+        }
+        lent = _Borrowed(connection.sync_engine, pooled)
+        self.parts.turn.transactions._bind = AsyncConnection(connection.engine, lent)
 
     async def restart(self, sessions: Sessions) -> "World":
         """Start anew where this one stands, with other sessions: another key."""
@@ -126,8 +151,12 @@ class World:
 
     async def _look(self) -> tuple[Collection[int], bool]:
         """Ask both tables at once; not all need be due."""
-        async with self._plain() as session:
-            lanes, is_owed = (await session.execute(_LEFT)).one()
+        transactions = self.parts.turn.transactions
+        line = await transactions._take()
+        try:
+            lanes, is_owed = await line.work.driver.fetchrow(_LEFT)
+        finally:
+            await transactions._put_back(line)
         return lanes, is_owed
 
     async def _carry_out(self, lanes: Collection[int]) -> bool:
