@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,6 +17,7 @@ DATA: Final = Path(__file__).parents[2] / "data"
 HOTLINE: Final = DATA.parents[1] / "data" / "hotline_uk.csv"
 SIZE: Final = 1_000
 FIRST: Final = 1_000_000
+_columns: Final = cache(indexing.columns)  # much is published twice
 
 
 _MULTIPLY: Final = (
@@ -55,7 +57,8 @@ def labelled(half: str) -> list[Line]:
     ]
 
 
-def pool(halves: str = "abc") -> list[Line]:
+@cache
+def pool(halves: str = "abc") -> Sequence[Line]:
     """List what is published: these sets, the hotline, and sentences to fill up."""
     ours = [each for half in halves for each in labelled(half) if each.role != "query"]
     fillers = _rows(HOTLINE)
@@ -94,7 +97,7 @@ async def publish(
     )
     found_by = [
         {
-            **indexing.columns(line.text),
+            **_columns(line.text),
             **where,
             "case_id": case_id,
             "at": now,
