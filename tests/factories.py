@@ -4,7 +4,7 @@ import secrets
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import func
+from sqlalchemy import func, inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
@@ -189,7 +189,8 @@ async def make_ballot(session: AsyncSession, community: Community) -> Ballot:
 async def _add(session: AsyncSession, row: Row) -> Row:
     session.add(row)
     await session.flush()  # the database gives the id
-    await session.refresh(row)
+    if inspect(row, raiseerr=True).expired_attributes:
+        await session.refresh(row)
     return row
 
 

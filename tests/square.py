@@ -64,7 +64,7 @@ class Square:
 
     async def failures(self) -> list[str]:
         """List updates that failed, even once."""
-        async with self.town.sessions() as session:
+        async with self.town.plain() as session:
             found = await session.scalars(
                 select(Inbox.error).where(Inbox.error.is_not(None))
             )
@@ -86,7 +86,7 @@ async def laid_out(town: World) -> Square:
     chat = town.telegram.group("Рада", [moderator])
     chat.add_bot(by=moderator)
     await town.settle()
-    async with town.sessions.begin() as session:
+    async with town.plain.begin() as session:
         community = await make_community(session)
         group = await make_bound_group(session, Address(chat.id), community)
     await join(town, moderator, group)

@@ -5,11 +5,12 @@ from itertools import count
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
 from bot.db import vault
 from bot.i18n import Text, translator
-from bot.models import Case, Community, WorkingGroup
+from bot.models import Case, Community, Person, WorkingGroup
 from bot.models.case import Status
 from bot.models.staff import Role
 from bot.playground.group import Group
@@ -17,7 +18,7 @@ from bot.playground.person import Person as Phone
 from bot.services.sending import proposals
 from bot.services.sending.proposals import Proposal
 from bot.services.team import people, staff
-from tests.factories import make_staff
+from tests.factories import make_person, make_staff
 from tests.world import COORDINATOR_ID, World
 
 LANGUAGES = ("uk", "en")
@@ -32,12 +33,16 @@ async def agreed(
     """Open the chat of somebody who agreed to the notices."""
     number = user_id or next(_IDS)
     phone = town.telegram.person(name, language_code=language, id=number)
-    async with town.sessions.begin() as session:
-        accounts = vault(session).accounts(phone.id)
-        person = await people.agree(session, accounts, language=language)
+    async with town.plain.begin() as session:
+        person = await _agrees(session, phone, language)
         if phone.id == COORDINATOR_ID:
             await staff.ensure_coordinator(session, person, Address(phone.id))
     return phone
+
+
+async def _agrees(session: AsyncSession, phone: Phone, language: str) -> Person:
+    [account] = vault(session).accounts(phone.id)
+    return await make_person(session, account=account, language=language)
 
 
 async def coordinator(town: World, language: str = "uk") -> Phone:
@@ -49,7 +54,7 @@ async def join(
     town: World, phone: Phone, group: WorkingGroup | None, role: Role = Role.MODERATOR
 ) -> None:
     """Give somebody a role in a group, or in the network."""
-    async with town.sessions.begin() as session:
+    async with town.plain.begin() as session:
         person = await people.find(session, vault(session).accounts(phone.id))
         assert person is not None
         await make_staff(session, person, group, role=role, address=Address(phone.id))
@@ -107,10 +112,9 @@ def said(language: str, msgid: str, **values: object) -> str:
 
 async def resident(town: World, community: Community, *, language: str = "uk") -> Phone:
     """Open the chat of somebody who chose their community already."""
-    phone = await agreed(town, language=language)
-    async with town.sessions.begin() as session:
-        person = await people.find(session, vault(session).accounts(phone.id))
-        assert person is not None
+    phone = newcomer(town, language)
+    async with town.plain.begin() as session:
+        person = await _agrees(session, phone, language)
         await people.keep_community(session, person, community.code)
     return phone
 
@@ -119,7 +123,7 @@ async def sends_proposal(town: World, phone: Phone, text: str) -> str:
     """Send a proposal without the steps of the form; returns its number."""
     phone.says("…")  # the bot may write to them
     town.telegram.updates.clear()
-    async with town.sessions.begin() as session:
+    async with town.plain.begin() as session:
         person = await people.find(session, vault(session).accounts(phone.id))
         assert person is not None
         kept = await people.communities_of(session, person)
@@ -148,5 +152,5 @@ def newcomer(town: World, language: str = "uk") -> Phone:
 
 
 async def case_status(town: World) -> Status:
-    async with town.sessions() as session:
+    async with town.plain() as session:
         return Status((await session.scalars(select(Case.status))).one())

@@ -27,7 +27,7 @@ class Place:
 
 @pytest.fixture
 async def place(town: World) -> Place:
-    async with town.sessions.begin() as session:
+    async with town.plain.begin() as session:
         community = await make_community(session)
         group = await make_group(
             session,

@@ -51,7 +51,7 @@ class Table:
 
     async def stands(self, status: Status, **values: object) -> None:
         """Put the case where it is to begin."""
-        async with self.town.sessions.begin() as session:
+        async with self.town.plain.begin() as session:
             values["status"] = status
             if status is Status.IN_DOC:
                 values["document_id"] = await session.scalar(select(Document.id))
@@ -104,7 +104,7 @@ class Table:
         return told.format(other=self.other, n=self.together)
 
     async def case(self) -> Case:
-        async with self.town.sessions() as session:
+        async with self.town.plain() as session:
             return (
                 await session.scalars(select(Case).where(Case.id == self.case_id))
             ).one()
@@ -118,14 +118,14 @@ async def laid(
     author = await resident(town, place.community, language=language)
     author.says("…")  # the bot may write to them
     town.telegram.updates.clear()
-    async with town.sessions.begin() as session:
+    async with town.plain.begin() as session:
         person = (await session.scalars(select(Person))).one()
         sent = {"person": person, "address": Address(author.id), "language": language}
         own = await _passed(session, place, kind, **sent)
         other = await _passed(session, place, kind)
     secretary = await agreed(town, "Secretary", language=language)
     await join(town, secretary, place.group, Role.SECRETARY)
-    async with town.sessions.begin() as session:
+    async with town.plain.begin() as session:
         await make_document(session, group_id=place.group.id, title=TITLE)
     return Table(
         town=town,
@@ -147,7 +147,7 @@ async def second(table: Table) -> Table:
     author = await resident(table.town, table.place.community, language=language)
     author.says("…")  # the bot may write to them
     table.town.telegram.updates.clear()
-    async with table.town.sessions() as session:
+    async with table.town.plain() as session:
         person_id = await session.scalar(select(func.max(Person.id)))
     assert person_id is not None
     table.together = 3
@@ -157,7 +157,7 @@ async def second(table: Table) -> Table:
 async def brings(table: Table, status: Status, **values: object) -> None:
     """Bring one more case of the author to the table, in the morning."""
     await table.clock.set(MORNING)
-    async with table.town.sessions.begin() as session:
+    async with table.town.plain.begin() as session:
         person = await session.get_one(Person, table.author_id)
         own = {"person": person, "address": Address(table.author.id)}
         case = await _passed(
@@ -178,7 +178,7 @@ async def takes(
     table: Table, way: Way, *, reason: str | None = None, **facts: str
 ) -> None:
     """Take a step as the group's services do, without its screens."""
-    async with table.town.sessions.begin() as session:
+    async with table.town.plain.begin() as session:
         case = await session.get_one(Case, table.case_id)
         document = await session.scalar(select(Document.id))
         await steps.take(
@@ -207,7 +207,7 @@ async def _passed(
 
 async def stop_news(table: Table, **values: object) -> None:
     """Change what the bot knows of the author's wishes."""
-    async with table.town.sessions.begin() as session:
+    async with table.town.plain.begin() as session:
         await session.execute(
             update(Submission)
             .where(Submission.id == int(table.number))

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.models import WorkingGroup
 from bot.models.staff import Role
+from bot.playground.person import Person as Phone
 from bot.services.places import communities, groups
 from bot.words.concerns import CATEGORIES
 from tests.factories import TEXT, make_community
@@ -31,7 +32,7 @@ DUTY = "067 123 45 67"
 OTHER = CATEGORIES["C99"].msgid
 
 
-async def opened(town: World, place: Place, language: str) -> None:
+async def opened(town: World, place: Place, language: str) -> Phone:
     """Let the coordinator write down the facilitator and the contact."""
     phone = await coordinator(town, language)
     name = place.group.name_en if language == "en" else place.group.name_uk
@@ -48,6 +49,7 @@ async def opened(town: World, place: Place, language: str) -> None:
     assert said(language, "Facilitator: {facilitator}", facilitator=HELPER) in last(
         phone
     )
+    return phone
 
 
 async def test_a_phone_on_duty_is_a_number_set_and_shown(
@@ -186,8 +188,7 @@ async def test_a_moderator_cannot_change_the_settings(
 async def test_a_dash_takes_a_contact_away(
     town: World, place: Place, language: str
 ) -> None:
-    await opened(town, place, language)
-    phone = await coordinator(town, language)
+    phone = await opened(town, place, language)
     name = place.group.name_en if language == "en" else place.group.name_uk
     await says(town, phone, "/network")
     await presses(town, phone, name, said(language, "Settings"))
