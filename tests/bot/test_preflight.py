@@ -2,16 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot import db, embedded, preflight, schema
+from bot import db, preflight, schema
 from bot.crypto import Vault
 from bot.errors import StartError
 from tests import databases
-from trials import postgres
 
 OLD, NEW = Vault(b"o" * 32), Vault(b"n" * 32)
 ROTATED = Vault(b"n" * 32, [b"o" * 32])
@@ -107,18 +107,21 @@ async def test_an_option_that_nobody_knows_is_refused(database_url: str) -> None
     await engine.dispose()
 
 
-async def test_a_database_that_restarts_is_waited_for() -> None:
-    async with postgres.own() as cluster:
-        engine = db.connect(embedded.url(cluster.server))
-        await cluster.stop()
-        async with asyncio.TaskGroup() as group:
-            waiting = group.create_task(preflight.wait(engine))
-            await asyncio.sleep(0.2)
-            assert not waiting.done()
-            await cluster.start()
-        async with engine.connect():
-            pass
-        await engine.dispose()
+async def test_a_database_that_restarts_is_waited_for(
+    database_url: str, tmp_path: Path
+) -> None:
+    url, name = make_url(database_url), ".s.PGSQL.5432"
+    away = url.update_query_dict({"host": str(tmp_path)})
+    engine = db.connect(away.render_as_string(hide_password=False))
+    async with asyncio.TaskGroup() as group:
+        waiting = group.create_task(preflight.wait(engine))
+        await asyncio.sleep(0.2)
+        assert not waiting.done()
+        # As a server that is up again, it is found at its address.
+        (tmp_path / name).symlink_to(Path(str(url.query["host"])) / name)
+    async with engine.connect():
+        pass
+    await engine.dispose()
 
 
 async def test_one_that_stays_away_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
