@@ -26,6 +26,7 @@ FLAGS: Final = (
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--no-first-run",
+    "--no-startup-window",  # every tab comes in one of its own
     "--force-color-profile=srgb",
     "--hide-scrollbars",
     "--remote-debugging-port=0",
