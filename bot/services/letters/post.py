@@ -12,12 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.address import Address
 from bot.crypto import Cell
 from bot.db import vault
+from bot.direct import Direct
 from bot.models import Gate
 from bot.models.outbox import OUTBOX_BLOCK, OUTBOX_IDS, MessageClass, Outbox
 from bot.models.remembered import SAID
 from bot.services.letters import sealed
 
 _OWES: Final = "owes"
+_NEXT: Final = Direct(OUTBOX_IDS.next_value().select())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def owes(session: AsyncSession) -> bool:
 
 async def reserve(session: AsyncSession) -> Iterator[int]:
     """Reserve a block of 16 ids for rows of one transaction, in order."""
-    first = (await session.execute(OUTBOX_IDS.next_value().select())).scalar_one()
+    [(first,)] = await _NEXT.fetch(session, {})
     return iter(range(first, first + OUTBOX_BLOCK))
 
 
