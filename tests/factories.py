@@ -4,7 +4,7 @@ import secrets
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import func, inspect
+from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
@@ -157,11 +157,11 @@ async def make_published(
     submission = await make_submission(
         session, community=community, person=person, draft=None
     )
-    shown = {
+    shown: dict[str, Any] = {
         "community_code": community.code,
         "text": TEXT,
         "status": "passed",
-        "published_at": func.app_now(),
+        "published_at": await db.now(session),
     }
     await make_case(session, group=group, submission=submission, **shown | columns)
     return submission
@@ -176,7 +176,7 @@ async def make_document(session: AsyncSession, **columns: Any) -> Document:
 
 
 async def make_ballot(session: AsyncSession, community: Community) -> Ballot:
-    closes_at = func.app_now() + timedelta(days=14)
+    closes_at = await db.now(session) + timedelta(days=14)
     ballot = await _add(
         session, Ballot(community_code=community.code, closes_at=closes_at)
     )

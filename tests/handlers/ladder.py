@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.address import Address
+from bot.db import now
 from bot.i18n import LANGUAGES
 from bot.jobs.cases import tell_news
 from bot.models import Case, Document, Person, Submission, WorkingGroup
@@ -52,11 +53,9 @@ class Table:
     async def stands(self, status: Status, **values: object) -> None:
         """Put the case where it is to begin."""
         async with self.town.plain.begin() as session:
-            values["status"] = status
-            if status is Status.IN_DOC:
-                values["document_id"] = await session.scalar(select(Document.id))
+            standing = await _standing(session, status, values)
             await session.execute(
-                update(Case).where(Case.id == self.case_id).values(values)
+                update(Case).where(Case.id == self.case_id).values(standing)
             )
 
     async def opens_case(self, status: Status) -> None:
@@ -120,7 +119,11 @@ async def laid(
     town.telegram.updates.clear()
     async with town.plain.begin() as session:
         person = (await session.scalars(select(Person))).one()
-        sent = {"person": person, "address": Address(author.id), "language": language}
+        sent: dict[str, Any] = {
+            "person": person,
+            "address": Address(author.id),
+            "language": language,
+        }
         own = await _passed(session, place, kind, **sent)
         other = await _passed(session, place, kind)
     secretary = await agreed(town, "Secretary", language=language)
@@ -159,12 +162,11 @@ async def brings(table: Table, status: Status, **values: object) -> None:
     await table.clock.set(MORNING)
     async with table.town.plain.begin() as session:
         person = await session.get_one(Person, table.author_id)
-        own = {"person": person, "address": Address(table.author.id)}
-        case = await _passed(
-            session, table.place, "proposal", language=table.language, **own
-        )
+        own: dict[str, Any] = {"person": person, "address": Address(table.author.id)}
+        own |= {"language": table.language}
+        standing = await _standing(session, status, values)
+        case = await _passed(session, table.place, "proposal", standing, **own)
     table.case_id, table.number = case.id, str(case.submission_id)
-    await table.stands(status, **values)
 
 
 def ways() -> Iterator[tuple[Status, Way]]:
@@ -186,23 +188,39 @@ async def takes(
         )
 
 
+async def _standing(
+    session: AsyncSession, status: Status, values: dict[str, object]
+) -> dict[str, object]:
+    if status is Status.IN_DOC:
+        document_id = await session.scalar(select(Document.id))
+        return {"document_id": document_id, **values, "status": status}
+    return {**values, "status": status}
+
+
 async def _passed(
-    session: AsyncSession, place: Place, kind: str, **columns: Any
+    session: AsyncSession,
+    place: Place,
+    kind: str,
+    standing: dict[str, Any] | None = None,
+    **columns: Any,
 ) -> Case:
     """Make a case that moderators have passed to the group."""
     topic = "P06" if kind == "proposal" else "C10"
     submission = await make_submission(
-        session, community=place.community, kind=kind, topic=topic, **columns
-    )
-    submission.draft = None
-    return await make_case(
         session,
-        group=place.group,
-        submission=submission,
-        status="passed",
-        passed_at=func.app_now(),
-        text=TEXT,
+        community=place.community,
+        kind=kind,
+        topic=topic,
+        draft=None,
+        **columns,
     )
+    shown: dict[str, Any] = {
+        "status": "passed",
+        "passed_at": await now(session),
+        "text": TEXT,
+    }
+    shown |= standing or {}
+    return await make_case(session, group=place.group, submission=submission, **shown)
 
 
 async def stop_news(table: Table, **values: object) -> None:
