@@ -17,13 +17,20 @@ OLD, NEW = Vault(b"o" * 32), Vault(b"n" * 32)
 ROTATED = Vault(b"n" * 32, [b"o" * 32])
 
 
-@pytest.fixture
-async def fresh(database_url: str, template: str) -> AsyncIterator[AsyncEngine]:
-    """A migrated database that no key has touched."""
+@pytest.fixture(scope="module")
+async def used(database_url: str, template: str) -> AsyncIterator[AsyncEngine]:
     async with databases.made(database_url, "preflight", template=template) as url:
         engine = db.connect(url)
         yield engine
         await engine.dispose()
+
+
+@pytest.fixture
+async def fresh(used: AsyncEngine) -> AsyncEngine:
+    """A migrated database that no key has touched."""
+    async with used.begin() as connection:
+        await connection.execute(text("delete from key_fingerprint"))
+    return used
 
 
 async def refusal(engine: AsyncEngine, vault: Vault = NEW) -> str:
