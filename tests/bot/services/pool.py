@@ -68,6 +68,22 @@ def pool(halves: str = "abc") -> Sequence[Line]:
     return [*ours, *others][:SIZE]
 
 
+def same(asked: Line) -> set[Line]:
+    """List what says the same as a question of b: its other text, and what was judged.
+
+    Two judges, who knew no search, read for each question the first of four rankings
+    (by words, by the model, by both, by trigrams) and the labelled one, shuffled.
+    They agreed on 1,271 of 1,285 (Cohen's kappa 0.96); what both called the same
+    counts. Of the labelled 129 both knew 128.
+    """
+    judged = {(row["pair"], row["text"]) for row in _rows(DATA / "similar_same.csv")}
+    return {
+        each
+        for each in pool()
+        if each.pair == asked.pair or (asked.pair, each.text) in judged
+    }
+
+
 async def publish(
     session: AsyncSession, shown: Sequence[Line], first: int = FIRST
 ) -> str:
