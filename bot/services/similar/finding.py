@@ -20,7 +20,7 @@ from bot.services.similar.reading import Word
 
 LIMIT: Final = 3
 _TOLD: Final = [str(status) for status in TOLD]
-_CANDIDATES: Final = 50
+_CANDIDATES: Final = 20  # fifty found no labelled pair more
 _NEAREST: Final = 10  # candidates that words may not have found
 MOST: Final = 20_000  # vectors that are compared: 8 MB
 _USUAL: Final = 30.0  # marks of a proposal
