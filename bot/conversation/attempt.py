@@ -2,23 +2,22 @@
 
 from collections.abc import Awaitable
 
+import structlog
+
 from bot.context import Context
 from bot.errors import UserError
-from bot.services.team.access import NotAllowedError
+
+log = structlog.get_logger(__name__)
 
 
 async def attempt(context: Context, deed: Awaitable[bool | None]) -> bool:
-    """Do it; or undo it alone, say why it was refused, and return False, as it may.
-
-    Raises NotAllowedError, which is logged, as it comes.
-    """
+    """Do it; or undo it alone, say why it was refused, and return False, as it may."""
     before = context.unit.remember()
     try:
         async with context.session.begin_nested():
             done = await deed
-    except NotAllowedError:
-        raise
     except UserError as error:
+        log.info("refused", why=error.text.msgid)
         context.unit.return_to(before)
         context.say(error.text)
         return False

@@ -185,11 +185,12 @@ async def test_invitation_is_carried_through_the_consent(
         assert (await session.scalars(select(Invitation.used_at))).one() is not None
 
 
+@pytest.mark.parametrize("link", ["i_used-by-somebody-else", "d_1", "f_1"])
 async def test_a_link_that_is_refused_gives_no_role_and_takes_no_consent_back(
-    town: World, place: Place
+    town: World, place: Place, link: str
 ) -> None:
     phone = newcomer(town, "en")
-    phone.starts("i_used-by-somebody-else")
+    phone.starts(link)
     await town.settle()
     await presses(town, phone, "Next", "I agree, continue")
     assert (await count(town, Person), await count(town, Staff)) == (1, 0)
