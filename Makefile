@@ -9,7 +9,7 @@ export LC_ALL := C.UTF-8
 # Where it is set, every start would compile everything anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo run keygen test check trials bench train count means texts pictures fix clean
+.PHONY: demo run keygen test check trials bench train count means metric texts pictures fix clean
 
 # uv lives in a venv of its own, so that syncing the project does not remove it.
 $(UV):
@@ -60,6 +60,9 @@ count: $(READY) ## how common words are; after every change of data/synonyms or 
 
 means: $(READY) ## what is common to texts of a language, for the model; some minutes
 	$(RUN)/python -m tools.means
+
+metric: $(READY) ## how sentences are compared, learned from data/similar_training; some minutes
+	$(RUN)/python -m tools.metric
 
 pictures: $(READY) ## those of the README; SCREENS=folder for every screen of the bot
 	$(RUN)/python -m tools.pictures $(if $(SCREENS),--screens $(SCREENS))

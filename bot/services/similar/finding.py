@@ -29,8 +29,8 @@ LEAST: Final = 0.22
 # A meaning says more than a word, which says it again in its other forms.
 _STEM: Final = 0.5
 _REPEATED: Final = 0.3
-_NEARNESS: Final = 0.6  # what nearness as a whole adds, from that of chance on
-_CHANCE: Final = 0.26
+_NEARNESS: Final = 0.9  # what nearness as a whole adds, from that of chance on
+_CHANCE: Final = 0.4
 _MATTER: Final = 12.0  # what the matter weighs that a text is all about
 
 # Picks what is worth comparing as a whole. Each word of the text counts once for a

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bot.shipped import DATA
 
 MEANS: Final = DATA / "sentence_means.tsv"
+METRIC: Final = DATA / "sentence_metric.npy"
 SIZE: Final = 384
 # What is asked waits for its vector: 1.3 ms for each of its pieces. These have four
 # letters, but hardly two where all are capitals, misspelt or figures.
@@ -35,7 +36,7 @@ Vector = NDArray[np.float32]
 def write(versions: Sequence[str]) -> bytes:
     """Write a text, in its versions, as it is kept: small whole numbers."""
     whole = np.sum([embed(each[:_KEPT]) for each in versions], axis=0)
-    numbers = np.clip(np.rint(_unit(whole) * _SCALE), -_MOST, _MOST)
+    numbers = np.clip(np.rint(unit(whole) * _SCALE), -_MOST, _MOST)
     return bytes(numbers.astype(np.int8).tobytes())
 
 
@@ -63,12 +64,21 @@ def pieces(asked: str) -> int:
 
 
 def embed(text: str) -> Vector:
-    """Write a text as a vector of length 1.
+    """Write a text as a vector of length 1, the nearer to others, the more they agree.
+
+    What tells needs apart was learned from sentences (`make metric`): to the model
+    alone those with words in common are near.
+    """
+    return unit(plain(text) @ metric())
+
+
+def plain(text: str) -> Vector:
+    """Write a text as the model does, at length 1.
 
     Less what is common to all texts of its language: else those of one language are
     nearer to each other than those that say the same in two.
     """
-    return _unit(raw(text) - means()[language(text)])
+    return unit(raw(text) - means()[language(text)])
 
 
 def raw(text: str) -> Vector:
@@ -94,9 +104,18 @@ def means() -> Mapping[str, Vector]:
 
 
 @cache
+def metric() -> Vector:
+    """Read by what vectors are multiplied before they are compared."""
+    read: Vector = np.load(METRIC).astype(np.float32)
+    return read
+
+
+@cache
 def _model() -> Any:
     return E5(num_threads=1)  # another request waits for the other core
 
 
-def _unit(vector: Vector) -> Vector:
-    return vector / np.float32(np.linalg.norm(vector))
+def unit(vector: Vector) -> Vector:
+    """Bring a vector, or each of several in rows, to length 1."""
+    length: Vector = np.linalg.norm(vector, axis=-1, keepdims=True)
+    return vector / length

@@ -18,9 +18,9 @@ from tests.bot.services import pool
 from tests.bot.services.pool import Line
 from tests.factories import make_document
 
-LEAST: Final = {"a": 0.9, "b": 0.83, "b, any": 0.9, "c": 0.9}
+LEAST: Final = {"a": 0.9, "b": 0.85, "b, any": 0.9, "c": 0.9}
 EACH: Final = {"a": 6, "b": 1, "c": 6, "d": 3}  # a sixth of what is long is enough
-OBLIQUE: Final = 0.3
+OBLIQUE: Final = 0.5
 WHOLE: Final = "Разом дивитися на зорі та планети"
 IN_OTHER_WORDS: Final = "Let us watch the stars and planets together"
 EN: Final = "Repair the roof of the village house of culture, it leaks."
