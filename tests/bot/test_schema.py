@@ -11,6 +11,11 @@ from bot import db, schema
 from bot.errors import StartError
 from tests import databases
 
+_UNKNOWN = text("""
+    select relname from pg_class where relkind = 'r' and reltuples < 0
+        and relnamespace = 'public'::regnamespace
+""")
+
 
 async def stamp(connection: AsyncConnection, revision: str, parent: str) -> None:
     await connection.execute(
@@ -65,15 +70,14 @@ async def test_two_that_migrate_at_once_wait_for_each_other(database_url: str) -
 
 
 async def test_after_migrating_the_planner_knows_every_table(
-    connection: AsyncConnection,
+    database_url: str, migrated: str
 ) -> None:
-    unknown = await connection.scalars(
-        text(
-            "select relname from pg_class where relkind = 'r' and reltuples < 0"
-            " and relnamespace = 'public'::regnamespace"
-        )
-    )
-    assert unknown.all() == []
+    async with databases.made(database_url, "stock", template=migrated) as url:
+        engine = db.connect(url)
+        async with engine.connect() as connection:
+            unknown = await connection.scalars(_UNKNOWN)
+            assert unknown.all() == []
+        await engine.dispose()
 
 
 async def test_migrating_remembers_the_revision_before(
