@@ -28,7 +28,6 @@ RECALLS = {
     "military_e.csv": 0.75,
 }
 FALSE_ALARMS = 0.05
-HARDER = 0.06  # of e
 ASKED, REFUSED = 0.09, 0.035  # of what people propose; most phrases mean shelling
 BUDGET = 0.001  # seconds for 300 characters
 
@@ -53,7 +52,7 @@ def test_labelled_sets(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         sys.stdout.write(f"\n{name}: recall {recall:.3f}, false alarms {false:.3f}")
     assert recall >= RECALLS[name]
-    assert false <= (HARDER if name == "military_e.csv" else FALSE_ALARMS)
+    assert false <= FALSE_ALARMS
 
 
 def test_what_people_propose_is_seldom_taken_for_a_danger(
