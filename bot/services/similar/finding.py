@@ -64,12 +64,18 @@ order by submission_id desc
 # Of still more the newest, as many of each community, in the order of the index. The
 # codes out of a query: else PostgreSQL plans it anew for every number of them.
 SHOWN: Final = """
-select count(*), string_agg(int8send(case_id) || vector, '')
+select string_agg(int8send(case_id) || vector, '')
 from unnest((select :codes)) as code, lateral (
     select case_id, vector from likeness
     where community_code = code and at > app_now() - interval '2 years'
     order by at desc limit :most / cardinality(:codes)
 ) as newest
+"""
+ANY: Final = """
+select exists (
+    select from likeness
+    where community_code = any(:codes) and at > app_now() - interval '2 years'
+)
 """
 _READ: Final = """
 select id, submission_id, text, coalesce(translation, '') from "case"
@@ -90,6 +96,7 @@ TYPES: Final = (
     bindparam("usual", type_=Double),
 )
 _FIND: Final = Direct(text(QUERY).bindparams(*TYPES))
+_IS_ANY: Final = Direct(text(ANY).bindparams(CODES))
 _SHOWN: Final = Direct(text(SHOWN).bindparams(CODES))
 _MORE: Final = Direct(text(_READ).bindparams(_CASES, _STATUSES))
 
@@ -104,16 +111,15 @@ async def numbers(
     Where nothing is shown that costs one short question. Else the model reads what is
     asked while its words are looked for and compared.
     """
-    if not codes:  # of somebody whose community was closed
-        return []
     wanted = {"codes": list(codes), "most": MOST}
-    ((shown, vectors),) = await _SHOWN.fetch(session, wanted)
-    if not shown:
+    ((is_any,),) = await _IS_ANY.fetch(session, wanted)
+    if not is_any:
         return []
-    comparing, asked = sentences.near(written, vectors), Text(written)
+    being_read, asked = sentences.read(written), Text(written)
     rows = await _FIND.fetch(session, parameters(written, codes))
     alike = _by_words(asked, _versions(rows))
-    near = await comparing
+    ((vectors,),) = await _SHOWN.fetch(session, wanted)
+    near = await sentences.near(being_read, vectors)
     more = await _nearest(session, near, alike)
     alike |= _by_words(asked, _versions(more))
     number_of = {case_id: number for case_id, number, *_ in (*rows, *more)}

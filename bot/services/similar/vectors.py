@@ -40,11 +40,16 @@ def write(versions: Sequence[str]) -> bytes:
     return bytes(numbers.astype(np.int8).tobytes())
 
 
-def compare(asked: str, kept: bytes) -> dict[int, float]:
+def ask(text: str) -> Vector:
+    """Read what is asked, as much of it as nobody need wait for."""
+    return embed(shorten(text))
+
+
+def compare(asked: Vector, kept: bytes) -> dict[int, float]:
     """Tell how near cases are, nearest first, of numbers with vectors in a row."""
     rows = np.frombuffer(kept, _ROW)
     # Adds up whole numbers as they are, where `@` would want 4 bytes for each.
-    near = np.einsum("ij,j->i", rows["vector"], embed(shorten(asked))) / _SCALE
+    near = np.einsum("ij,j->i", rows["vector"], asked) / _SCALE
     order = np.argsort(-near)
     cases, nearness = rows["case_id"][order], near[order]
     return dict(zip(cases.tolist(), nearness.tolist(), strict=True))

@@ -216,7 +216,7 @@ def test_a_processor_that_would_fail_reads_nothing(
 async def test_where_nothing_is_shown_nothing_is_read(
     session: AsyncSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(sentences, "near")
+    monkeypatch.delattr(sentences, "read")
     assert await finding.numbers(session, ROOF, ["UA1"]) == []
 
 
@@ -260,9 +260,11 @@ async def test_no_table_is_read_from_end_to_end(session: AsyncSession) -> None:
     asked = finding.parameters(ROOF, [code])
     words = text(f"explain {finding.QUERY}").bindparams(*finding.TYPES)
     vectors = text(f"explain {finding.SHOWN}").bindparams(finding.CODES)
+    is_any = text(f"explain {finding.ANY}").bindparams(finding.CODES)
     rows = [
         *await session.execute(words, asked),
         *await session.execute(vectors, {"codes": [code], "most": finding.MOST}),
+        *await session.execute(is_any, {"codes": ["UA1"]}),
     ]
     plan = "\n".join(row[0] for row in rows)
     assert re.findall(r"Seq Scan on (?:likeness|submission|\"case\")", plan) == []
