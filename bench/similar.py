@@ -27,10 +27,10 @@ _WARM: Final = 10  # are asked first and not counted
 _FILL: Final = """
 set session_replication_role = replica;
 create temp table sample as
-select row_number() over () - 1 as at, words, marks, decode(vector, 'hex') as vector,
+select row_number() over () - 1 as at, words, marks, decode(sense, 'hex') as sense,
     text
 from jsonb_to_recordset(cast(:samples as jsonb))
-    as s (words text[], marks int[], vector text, text text);
+    as s (words text[], marks int[], sense text, text text);
 create temp table filled as
 select n, (cast(:codes as text[]))[
     case when n <= 1500 then 1 when n <= 11500 then 2 else 3 + n % 1000 end
@@ -42,10 +42,10 @@ insert into "case" (id, submission_id, group_id, text, status, published_at)
 overriding system value
 select n, n, (select min(id) from working_group), text, 'passed', app_now()
 from filled join sample on at = n % (select count(*) from sample);
-insert into likeness (case_id, community_code, words, marks, vector, edition, at)
+insert into likeness (case_id, community_code, words, marks, sense, edition, at)
 select n, code, words, marks || array(
     select cast(random() * 30000 as int) from generate_series(0, 2) where n > 0
-), vector, '', app_now()
+), sense, '', app_now()
 from filled join sample on at = n % (select count(*) from sample);
 set session_replication_role = origin;
 analyze submission, "case"
@@ -68,7 +68,7 @@ async def _fill(connection: AsyncConnection) -> Sequence[str]:
     samples = [
         {
             **indexing.columns(each),
-            "vector": (await sentences.write([each])).hex(),
+            "sense": (await sentences.write([each])).hex(),
             "text": each,
         }
         for each in written

@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold
 
 from bot.services.checks import features
 from bot.services.checks.classifier import BIAS, PRECISION, THRESHOLD
@@ -39,11 +39,12 @@ REFUSED_WRONGLY, ASKED_WRONGLY = 0.006, 0.02
 
 
 class Sentence(NamedTuple):
-    """Hold a labelled sentence, and who wrote it."""
+    """Hold a labelled sentence, who wrote it, and of which need, where many are."""
 
     text: str
     label: str
     origin: str
+    need: str = ""
 
 
 class Model(NamedTuple):
@@ -64,7 +65,7 @@ def read() -> list[Sentence]:
     sentences = [Sentence(r["text"], _label(r), r["origin"]) for r in own]
     plain = _rows(DATA / "similar_training.csv")
     sentences += [
-        Sentence(r["text"], _label(r), r["need"][:1])
+        Sentence(r["text"], _label(r), f"need-{r['need'][:1]}", r["need"])
         for r in plain
         if r["expected"] and not r["need"].startswith(UNSEEN)
     ]
@@ -103,8 +104,10 @@ def _thresholds(sentences: Sequence[Sentence]) -> list[float]:
     """Find scores that harmless sentences rarely reach where they are unseen."""
     labels = [s.label for s in sentences]
     scores = np.zeros((len(sentences), len(CLASSES)))
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    for learned, unseen in folds.split(labels, labels):
+    needs = [s.need or str(at) for at, s in enumerate(sentences)]
+    groups = np.unique(needs, return_inverse=True)[1]
+    folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
+    for learned, unseen in folds.split(labels, labels, groups):
         model = learn([sentences[i] for i in learned])
         scores[unseen] = model.scores(sentences[i].text for i in unseen)
     harmless = scores[[label == HARMLESS for label in labels]]

@@ -12,7 +12,7 @@ class Likeness(Base):
     """Stems and meanings of a published proposal; `edition` names the lists.
 
     `marks` are the same as numbers (see `reading.mark`), with the likeliest matters;
-    the index carries them. `vector` is what it says as a whole (see `sentences`);
+    the index carries them. `sense` is what it says as a whole (see `sentences`);
     whoever has it can guess the text, so it goes with the text.
     """
 
@@ -25,12 +25,12 @@ class Likeness(Base):
             postgresql_include=["case_id", "marks"],
         ),
         Index(
-            "ix_likeness_vector",
+            "ix_likeness_sense",
             "community_code",
             "at",
-            postgresql_include=["case_id", "vector"],
+            postgresql_include=["case_id", "sense"],
         ),
-        Index("ix_likeness_unread", "case_id", postgresql_where=text("vector is null")),
+        Index("ix_likeness_unread", "case_id", postgresql_where=text("sense is null")),
     )
 
     case_id: Mapped[int] = mapped_column(
@@ -39,6 +39,7 @@ class Likeness(Base):
     community_code: Mapped[str] = mapped_column(ForeignKey("community.code"))
     words: Mapped[list[str]] = mapped_column(ARRAY(Text))
     marks: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default="{}")
-    vector: Mapped[bytes | None]
+    sense: Mapped[bytes | None]
+    vector: Mapped[bytes | None]  # of the version before; goes with the next
     edition: Mapped[str]
     at: Mapped[datetime]

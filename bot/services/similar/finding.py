@@ -17,10 +17,11 @@ from bot.services.similar import ranking, reading, sentences
 from bot.services.similar.commonness import rarity
 from bot.services.similar.ranking import Text
 from bot.services.similar.reading import Word
+from bot.services.similar.sentences import Reading
 
 LIMIT: Final = 3
 _TOLD: Final = [str(status) for status in TOLD]
-_CANDIDATES: Final = 20  # fifty found no labelled pair more
+_CANDIDATES: Final = 20  # fifty found no pair of a, c or d more
 _NEAREST: Final = 10  # candidates that words may not have found
 MOST: Final = 20_000  # vectors that are compared: 8 MB
 _USUAL: Final = 30.0  # marks of a proposal
@@ -64,19 +65,19 @@ order by submission_id desc
 # Of still more the newest, as many of each community, in the order of the index. The
 # codes out of a query: else PostgreSQL plans it anew for every number of them.
 SHOWN: Final = """
-select string_agg(int8send(case_id) || vector, '')
+select string_agg(int8send(case_id) || sense, '')
 from unnest((select :codes)) as code, lateral (
-    select case_id, vector from likeness
+    select case_id, sense from likeness
     where community_code = code and at > app_now() - interval '2 years'
     order by at desc limit :most / cardinality(:codes)
 ) as newest
 """
-ANY: Final = """
-select exists (
+# Whether anything is shown, and of that, whether a model has read anything.
+_SHOWN_THERE: Final = """exists (
     select from likeness
     where community_code = any(:codes) and at > app_now() - interval '2 years'
-)
 """
+ANY: Final = f"select {_SHOWN_THERE}), {_SHOWN_THERE} and sense is not null)"
 _READ: Final = """
 select id, submission_id, text, coalesce(translation, '') from "case"
 where id = any(:cases) and published_at is not null and text is not null
@@ -111,20 +112,29 @@ async def numbers(
     Where nothing is shown that costs one short question. Else the model reads what is
     asked while its words are looked for and compared.
     """
-    wanted = {"codes": list(codes), "most": MOST}
-    ((is_any,),) = await _IS_ANY.fetch(session, wanted)
+    ((is_any, has_sense),) = await _IS_ANY.fetch(session, {"codes": list(codes)})
     if not is_any:
         return []
-    being_read, asked = sentences.read(written), Text(written)
+    being_read = sentences.read(written) if has_sense else None
     rows = await _FIND.fetch(session, parameters(written, codes))
-    alike = _by_words(asked, _versions(rows))
-    ((vectors,),) = await _SHOWN.fetch(session, wanted)
-    near = await sentences.near(being_read, vectors)
+    alike = _by_words(asked := Text(written), _versions(rows))
+    near = await _near(session, being_read, codes)
     more = await _nearest(session, near, alike)
     alike |= _by_words(asked, _versions(more))
     number_of = {case_id: number for case_id, number, *_ in (*rows, *more)}
     likest_cases = _likest(alike, near)
     return list(dict.fromkeys(number_of[each] for each in likest_cases))[:LIMIT]
+
+
+async def _near(
+    session: AsyncSession, being_read: Reading, codes: Sequence[str]
+) -> dict[int, float]:
+    """Compare what is being read with what is shown; gives cases' nearness."""
+    if being_read is None:
+        return {}
+    wanted = {"codes": list(codes), "most": MOST}
+    ((kept,),) = await _SHOWN.fetch(session, wanted)
+    return await sentences.near(being_read, kept)
 
 
 async def _nearest(

@@ -29,7 +29,7 @@ async def index(session: AsyncSession, case_id: int) -> None:
     """Write down what a published case is found by; a job has its sentences read."""
     rows = await session.execute(_SHOWN.where(Case.id == case_id))
     for row in rows:
-        await _write(session, row, vector=None)
+        await _write(session, row, sense=None, vector=None)
 
 
 async def read_sentences(session: AsyncSession) -> int:
@@ -42,7 +42,7 @@ async def read_sentences(session: AsyncSession) -> int:
     unread = (
         select(Likeness.case_id)
         .join(Case, Case.id == Likeness.case_id)
-        .where(Likeness.vector.is_(None), Case.text.is_not(None))
+        .where(Likeness.sense.is_(None), Case.text.is_not(None))
         .limit(_READ)
         .with_for_update(of=Likeness, skip_locked=True)
     )
@@ -52,8 +52,8 @@ async def read_sentences(session: AsyncSession) -> int:
         written = [each for each in versions if each]
         if written:
             row = update(Likeness).where(Likeness.case_id == case_id)
-            vector = await sentences.write(written)
-            await session.execute(row.values(vector=vector))
+            sense = await sentences.write(written)
+            await session.execute(row.values(sense=sense))
     return len(found)
 
 

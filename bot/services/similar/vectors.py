@@ -100,6 +100,12 @@ def language(text: str) -> str:
     return "ru" if _RUSSIAN.search(lowered) else "uk"
 
 
+def unit(vector: Vector) -> Vector:
+    """Bring a vector, or each of several in rows, to length 1."""
+    length: Vector = np.linalg.norm(vector, axis=-1, keepdims=True)
+    return vector / length
+
+
 @cache
 def means() -> Mapping[str, Vector]:
     """Read what is common to the texts of each language (`make means`)."""
@@ -110,7 +116,7 @@ def means() -> Mapping[str, Vector]:
 
 @cache
 def metric() -> Vector:
-    """Read by what vectors are multiplied before they are compared."""
+    """Read what vectors are multiplied by before they are compared."""
     read: Vector = np.load(METRIC).astype(np.float32)
     return read
 
@@ -118,9 +124,3 @@ def metric() -> Vector:
 @cache
 def _model() -> Any:
     return E5(num_threads=1)  # another request waits for the other core
-
-
-def unit(vector: Vector) -> Vector:
-    """Bring a vector, or each of several in rows, to length 1."""
-    length: Vector = np.linalg.norm(vector, axis=-1, keepdims=True)
-    return vector / length

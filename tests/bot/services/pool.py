@@ -33,8 +33,8 @@ _MULTIPLY: Final = (
     from "case", generate_series(1, :times) n where community_code = :code
     """,
     """
-    insert into likeness (case_id, community_code, words, marks, vector, at, edition)
-    select c.id, c.community_code, l.words, l.marks, l.vector, l.at, l.edition
+    insert into likeness (case_id, community_code, words, marks, sense, at, edition)
+    select c.id, c.community_code, l.words, l.marks, l.sense, l.at, l.edition
     from likeness l join "case" c using (community_code)
     where community_code = :code and c.id <> l.case_id
     """,
@@ -117,7 +117,7 @@ async def publish(
             **where,
             "case_id": case_id,
             "at": now,
-            "vector": await whole(line.text),
+            "sense": await whole(line.text),
         }
         for case_id, line in zip(ids, shown, strict=True)
     ]

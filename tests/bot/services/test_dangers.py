@@ -19,7 +19,7 @@ from bot.services.checks.phrases import Phrases
 
 ROOT = Path(__file__).parents[3]
 # Phrases, rules and classifier know a, b and c. Nobody who works on them has read d.
-# e is harder, of military matters only: the classifier knows what is harmless in it.
+# e is harder, of military matters only: what is harmless in it was learned from.
 RECALLS = {
     "dangers_a.csv": 0.95,
     "dangers_b.csv": 0.95,
@@ -28,7 +28,8 @@ RECALLS = {
     "military_e.csv": 0.75,
 }
 FALSE_ALARMS = 0.05
-ASKED, REFUSED = 0.09, 0.035  # of what people propose; most phrases mean shelling
+LEARNED = 0.06
+REFUSED = 0.01  # of what people propose
 BUDGET = 0.001  # seconds for 300 characters
 
 
@@ -52,13 +53,13 @@ def test_labelled_sets(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         sys.stdout.write(f"\n{name}: recall {recall:.3f}, false alarms {false:.3f}")
     assert recall >= RECALLS[name]
-    assert false <= FALSE_ALARMS
+    assert false <= (LEARNED if name == "military_e.csv" else FALSE_ALARMS)
 
 
 def test_what_people_propose_is_seldom_taken_for_a_danger(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Sentences of a hand that nothing was learned from; 0.158 and 0.043 at first."""
+    """Sentences of a hand that nothing was learned from; 0.136 and 0.018 at first."""
     path = ROOT / "data/similar_training.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["need"].startswith("n")]
@@ -67,7 +68,7 @@ def test_what_people_propose_is_seldom_taken_for_a_danger(
     refused = statistics.mean(Danger.MILITARY in each for each in found)
     with capsys.disabled():
         sys.stdout.write(f"\nproposals: asked {asked:.3f}, refused {refused:.3f}")
-    assert asked <= ASKED
+    assert asked <= FALSE_ALARMS
     assert refused <= REFUSED
 
 
