@@ -92,6 +92,18 @@ def sends_mails(session: AsyncSession) -> bool:
     return is_able
 
 
+@asynccontextmanager
+async def savepoint(session: AsyncSession) -> AsyncIterator[None]:
+    """Undo what is done meanwhile, if anything is raised.
+
+    The savepoint is set at once: by itself a session sets it before its own next
+    statement, and what the driver writes before that would stay.
+    """
+    async with session.begin_nested():
+        _ = await session.connection()
+        yield
+
+
 def is_passing(error: BaseException) -> bool:
     """Tell faults that pass by themselves: SQLSTATE classes 08, 40, 53, 55, 57.
 

@@ -26,6 +26,7 @@ from bot.models.staff import Role
 from bot.models.submission import SUBMISSION_IDS
 from bot.services.digest import digests
 from bot.services.letters import recipients, sealed
+from bot.services.team import people
 from bot.services.voting import ballots
 
 Row = TypeVar("Row")
@@ -40,7 +41,7 @@ async def make_person(
         Person(
             account=account or secrets.token_bytes(32),
             language=language,
-            consent_version=1,
+            consent_version=people.CONSENT_VERSION,
         ),
     )
 

@@ -25,7 +25,7 @@ SEED: Final = 20261123
 STEPS: Final = 100
 PACE: Final = 0.001
 NOISE: Final = 1.0  # added to each vector: else they are learned by heart
-SHARPNESS: Final = 0.07  # the loss's temperature
+TEMPERATURE: Final = 0.07
 _FIRST: Final = 0.9  # Adam's two rates of forgetting
 _SECOND: Final = 0.999
 
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 def read() -> list[list[str]]:
-    """List what is said of each need; of those that stand alone, one sentence."""
+    """List what is said of each need; a sentence of no need is one of its own."""
     needs: dict[tuple[str, str], list[str]] = {}
     for need, text in _rows(DATA, "need"):
         needs.setdefault(("", need or text), []).append(text)
@@ -51,15 +51,15 @@ def read() -> list[list[str]]:
     return list(needs.values())
 
 
-def learn(read: Vector, needs: Numbers) -> Vector:
-    """Fit the matrix to vectors and the numbers of their needs."""
+def learn(sentences: Vector, needs: Numbers) -> Vector:
+    """Fit the matrix to vectors and the numbers of their needs; 6,000 take 1 GB."""
     chance = np.random.default_rng(SEED)
-    matrix = np.eye(read.shape[1], dtype=np.float32)
+    matrix = np.eye(sentences.shape[1], dtype=np.float32)
     mean, spread = np.zeros_like(matrix), np.zeros_like(matrix)
-    scale = NOISE / sqrt(read.shape[1])
+    scale = NOISE / sqrt(sentences.shape[1])
     for step in range(1, STEPS + 1):
-        noise = chance.normal(0, scale, read.shape).astype(np.float32)
-        slope = gradient(vectors.unit(read + noise), needs, matrix)
+        noise = chance.normal(0, scale, sentences.shape).astype(np.float32)
+        slope = gradient(vectors.unit(sentences + noise), needs, matrix)
         mean = _FIRST * mean + (1 - _FIRST) * slope
         spread = _SECOND * spread + (1 - _SECOND) * slope**2
         steep = np.sqrt(spread / (1 - _SECOND**step)) + 1e-8
@@ -67,15 +67,15 @@ def learn(read: Vector, needs: Numbers) -> Vector:
     return matrix
 
 
-def gradient(read: Vector, needs: Numbers, matrix: Vector) -> Vector:
+def gradient(sentences: Vector, needs: Numbers, matrix: Vector) -> Vector:
     """Slope of the supervised contrastive loss (Khosla and others, 2020, 2).
 
     Of each sentence: how likely its own need's others are to be the nearest.
     """
-    moved = read @ matrix
+    moved = sentences @ matrix
     lengths = np.linalg.norm(moved, axis=1, keepdims=True)
     ends = moved / lengths
-    near = ends @ ends.T / SHARPNESS
+    near = ends @ ends.T / TEMPERATURE
     np.fill_diagonal(near, -np.inf)
     likely = np.exp(near - near.max(axis=1, keepdims=True))
     likely /= likely.sum(axis=1, keepdims=True)
@@ -83,17 +83,17 @@ def gradient(read: Vector, needs: Numbers, matrix: Vector) -> Vector:
     np.fill_diagonal(own, 0)
     count = own.sum(axis=1, keepdims=True)
     wrong = np.where(count > 0, likely - own / np.maximum(count, 1), 0)
-    pull = (wrong + wrong.T) @ ends / SHARPNESS / len(read)
+    pull = (wrong + wrong.T) @ ends / TEMPERATURE / len(sentences)
     along = (pull * ends).sum(axis=1, keepdims=True)
-    slope: Vector = read.T @ ((pull - along * ends) / lengths)
+    slope: Vector = sentences.T @ ((pull - along * ends) / lengths)
     return slope
 
 
 def _numbered(needs: Sequence[Sequence[str]]) -> tuple[Vector, Numbers]:
     """Let the model read all sentences, and number their needs."""
-    read = [vectors.plain(text) for text in chain(*needs)]
+    sentences = [vectors.plain(text) for text in chain(*needs)]
     numbers = np.repeat(np.arange(len(needs)), [len(need) for need in needs])
-    return np.array(read, np.float32), numbers
+    return np.array(sentences, np.float32), numbers
 
 
 def _rows(path: Path, key: str) -> list[tuple[str, str]]:

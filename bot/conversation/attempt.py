@@ -4,6 +4,7 @@ from collections.abc import Awaitable
 
 import structlog
 
+from bot import db
 from bot.context import Context
 from bot.errors import UserError
 
@@ -14,7 +15,7 @@ async def attempt(context: Context, deed: Awaitable[bool | None]) -> bool:
     """Do it; or undo it alone, say why it was refused, and return False, as it may."""
     before = context.unit.remember()
     try:
-        async with context.session.begin_nested():
+        async with db.savepoint(context.session):
             done = await deed
     except UserError as error:
         log.info("refused", why=error.text.msgid)

@@ -4,7 +4,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import locks
-from bot.db import Sessions, is_passing
+from bot.db import Sessions, is_passing, savepoint
 from bot.locks import Space
 from bot.services.letters import counters
 from bot.services.voting import ballots, joint, opening, recounting
@@ -28,7 +28,7 @@ async def close_ballots(sessions: Sessions) -> None:
 async def _count_together(session: AsyncSession, ballot_id: int) -> None:
     """Count what is considered together; without it the ballot closes all the same."""
     try:
-        async with session.begin_nested():
+        async with savepoint(session):
             await joint.freeze(session, ballot_id)
     except Exception as fault:
         if is_passing(fault):

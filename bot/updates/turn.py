@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from bot import db
 from bot.errors import UserError
 from bot.i18n import Text, _, translator
 from bot.saying import Saying
@@ -142,7 +143,7 @@ class Turn:
         return await self._fail(stopped, task)
 
     async def _answer(self, error: UserError, task: _Task) -> list[Owed]:
-        async with task.unit.session.begin_nested():
+        async with db.savepoint(task.unit.session):
             await _open(task.unit, task.head)
             _say(task.unit, error.text)
             return await self._close(task)
@@ -165,7 +166,7 @@ class Turn:
             return []
 
     async def _apologize(self, reference: str, task: _Task) -> list[Owed]:
-        async with task.unit.session.begin_nested():
+        async with db.savepoint(task.unit.session):
             await _open(task.unit, task.head)
             _say(task.unit, _apology(reference))
             owed, rows = await self.speaker.rows(task.unit, behind=task.head.behind)

@@ -1,8 +1,11 @@
 """A statement that the driver runs by itself says the same as through a session."""
 
+import contextlib
+
 from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import db
 from bot.direct import Direct, carry
 from bot.models import Counter
 from bot.services.letters import counters
@@ -15,7 +18,12 @@ _NAMED = Direct(
     .where(Counter.name.in_(["a", "b"]))
     .order_by(Counter.name)
 )
+_COUNT = Direct(text("insert into counter (name, n) values (:name, 1) returning n"))
 _SUM = Direct(text("select cast(:one as bigint) + cast(:two as bigint)"))
+
+
+class _RefusedError(Exception):
+    pass
 
 
 async def test_the_driver_brings_what_a_session_brings(session: AsyncSession) -> None:
@@ -50,6 +58,15 @@ async def test_the_driver_sees_what_the_session_was_about_to_write(
     assert [tuple(row) for row in await _NAMED.fetch(session, {"names": ["a"]})] == [
         ("a", 3)
     ]
+
+
+async def test_what_a_refused_savepoint_wrote_is_undone(session: AsyncSession) -> None:
+    carry(session, await driver(session))
+    with contextlib.suppress(_RefusedError):
+        async with db.savepoint(session):
+            await _COUNT.fetch(session, {"name": "a"})
+            raise _RefusedError
+    assert await _NAMED.fetch(session, {"names": ["a"]}) == []
 
 
 async def test_one_plan_serves_all_calls_as_values_that_never_change_are_written_out(

@@ -114,7 +114,7 @@ async def test_an_option_that_nobody_knows_is_refused(database_url: str) -> None
     await engine.dispose()
 
 
-async def test_a_database_that_restarts_is_waited_for(
+async def test_a_database_that_is_not_there_yet_is_waited_for(
     database_url: str, tmp_path: Path
 ) -> None:
     url, name = make_url(database_url), ".s.PGSQL.5432"
@@ -124,7 +124,7 @@ async def test_a_database_that_restarts_is_waited_for(
         waiting = group.create_task(preflight.wait(engine))
         await asyncio.sleep(0.2)
         assert not waiting.done()
-        # As a server that is up again, it is found at its address.
+        # As a server that is up, it is found at its address.
         (tmp_path / name).symlink_to(Path(str(url.query["host"])) / name)
     async with engine.connect():
         pass

@@ -74,7 +74,7 @@ def same(asked: Line) -> set[Line]:
     Two judges, who knew no search, read for each question the first of four rankings
     (by words, by the model, by both, by trigrams) and the labelled one, shuffled.
     They agreed on 1,271 of 1,285 (Cohen's kappa 0.96); what both called the same
-    counts. Of the labelled 129 both knew 128.
+    counts. Of the labelled 129 in the pool both knew 128.
     """
     judged = {(row["pair"], row["text"]) for row in _rows(DATA / "similar_same.csv")}
     return {
