@@ -31,7 +31,6 @@ GUARDS: Final = {
 _MAILS: Final = "mails"
 _DRIVER: Final = "postgresql+asyncpg://"
 _NOW: Final = Direct(select(func.app_now()))
-_RELAX: Final = Direct(text("select set_config('synchronous_commit', 'off', true)"))
 
 
 class Base(DeclarativeBase):
@@ -127,7 +126,7 @@ async def now(session: AsyncSession) -> datetime:
 async def relaxed(sessions: Sessions) -> AsyncIterator[AsyncSession]:
     """Open a transaction that does not wait for the disk: its loss is harmless."""
     async with sessions.begin() as session:
-        await _RELAX.fetch(session, {})
+        await session.execute(text("set local synchronous_commit = off"))
         yield session
 
 

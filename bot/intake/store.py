@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.crypto import Cell, Vault
 from bot.db import Sessions, vault
-from bot.direct import Direct
 from bot.intake import floods
 from bot.intake.floods import Arrival
 from bot.intake.lean import lean
@@ -27,15 +26,13 @@ _KEEP: Final = """
 """
 _INSERT: Final = text(_KEEP + "on conflict do nothing returning lane")
 # All of them, or nothing where some lane has no room for what it brings.
-_INSERT_ALL: Final = Direct(
-    text(f"""
+_INSERT_ALL: Final = text(f"""
     with room as materialized ({floods.ROOM}), kept as (
         {_KEEP} where not exists (select from room where many > free)
         on conflict do nothing returning lane
     )
     select exists (select from room where many > free), array(select lane from kept)
 """)  # noqa: S608 - both are ours
-)
 
 
 def payload_cell(update_id: int) -> Cell:
@@ -72,7 +69,7 @@ async def keep(
     arrivals = [_arrival(keys, raw) for raw in updates]
     values = {"bot_id": bot_id} | _columns(keys, arrivals, updates)
     limits = floods.limits(arrivals, a_minute)
-    [(is_flood, kept)] = await _INSERT_ALL.fetch(session, values | limits)
+    is_flood, kept = (await session.execute(_INSERT_ALL, values | limits)).one()
     if is_flood:
         shed = await floods.shed(session, bot_id, arrivals, a_minute)
         values |= _columns(keys, arrivals, updates, shed)

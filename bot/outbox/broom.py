@@ -10,12 +10,10 @@ import structlog
 from sqlalchemy import text
 
 from bot.db import Sessions, relaxed
-from bot.direct import Direct
 from bot.models.remembered import SAID
 
 _PAUSE: Final = 0.1
-_SWEEP: Final = Direct(
-    text("""
+_SWEEP: Final = text("""
     with gone as (
         delete from outbox where id = any(cast(:rows as bigint[]))
     ), told as (
@@ -26,9 +24,8 @@ _SWEEP: Final = Direct(
     select said.*, cast(:purpose as text) from unnest(
         cast(:chats as bigint[]), cast(:messages as bigint[])
     ) as said
-    on conflict do nothing returning purpose
+    on conflict do nothing
 """)
-)
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +83,7 @@ class Broom:
         }
         try:
             async with relaxed(self._sessions) as session:
-                await _SWEEP.fetch(session, values)
+                await session.execute(_SWEEP, values)
         except BaseException:
             self._work.set()
             raise
