@@ -79,6 +79,17 @@ def make_sessions(engine: AsyncEngine, vault: Vault, *, mails: bool = True) -> S
     return async_sessionmaker(engine, expire_on_commit=False, info=info)
 
 
+def make_lone(sessions: Sessions) -> Sessions:
+    """Make sessions whose every statement is a transaction of its own.
+
+    That spares BEGIN and COMMIT where one statement is all there is to do.
+    """
+    bind = sessions.kw["bind"]
+    if isinstance(bind, AsyncEngine):
+        bind = bind.execution_options(isolation_level="AUTOCOMMIT")
+    return async_sessionmaker(**(sessions.kw | {"bind": bind}))
+
+
 def vault(session: AsyncSession) -> Vault:
     """Return the keys that the session's program runs with."""
     keys: Vault = session.info["vault"]

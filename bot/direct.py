@@ -5,13 +5,18 @@ decisions).
 """
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Final, Protocol
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Executable,
+    FromClause,
+    Select,
     literal_column,
+    select,
+    true,
 )
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -75,6 +80,28 @@ class Direct:
         return await driver.fetch(
             self._query, *[values.get(name, self._fixed[name]) for name in self._names]
         )
+
+
+class Together:
+    """Questions with one row of answer each, asked in one statement."""
+
+    def __init__(self, *questions: Select[*tuple[Any, ...]]) -> None:
+        first, *others = parts = [each.subquery() for each in questions]
+        joined: FromClause = first
+        for other in others:
+            joined = joined.join(other, true())
+        self._widths = [len(part.c) for part in parts]
+        self._direct = Direct(
+            select(*(column for part in parts for column in part.c)).select_from(joined)
+        )
+
+    async def fetch(
+        self, session: AsyncSession, values: dict[str, Any]
+    ) -> list[Sequence[Any]]:
+        """Ask them; return a row for each, in their order."""
+        (row,) = await self._direct.fetch(session, values)
+        answers = iter(row)
+        return [tuple(islice(answers, width)) for width in self._widths]
 
 
 def _with_literals(statement: Any) -> Any:

@@ -24,8 +24,7 @@ async def begin(_update: Update, context: Context) -> None:
     """Ask for the idea, after the community if none was chosen yet."""
     codes = await addressees.codes(context)
     if codes:
-        await collecting.check(context, codes)
-        await collecting.check_sending(context, codes)
+        await collecting.check_beginning(context, codes)
         await context.begin("proposal")
     else:
         await context.begin("community", then="proposal")

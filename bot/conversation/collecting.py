@@ -10,13 +10,19 @@ from bot.i18n import Text
 from bot.models.submission import Kind
 from bot.services.moderating import bans
 from bot.services.places import accepting
+from bot.services.sending import beginning
 from bot.services.voting import phases
 
 
-async def check(context: Context, codes: Sequence[str]) -> None:
-    """Refuse an idea that none of some communities takes in now."""
-    await accepting.check(context.session, codes, Kind.PROPOSAL)
-    await phases.check_collecting(context.session, codes, context.now)
+async def check_beginning(context: Context, codes: Sequence[str]) -> None:
+    """Refuse to begin an idea that could not be sent now."""
+    await beginning.check(
+        context.session,
+        context.someone,
+        codes,
+        moment=context.now,
+        a_day=context.rules.a_day,
+    )
 
 
 async def check_sending(context: Context, codes: Sequence[str]) -> None:
@@ -43,7 +49,8 @@ async def choices(context: Context, answers: Answers) -> Sequence[Choice]:
 
 async def _why_not(context: Context, codes: Sequence[str]) -> Text | None:
     try:
-        await check(context, codes)
+        await accepting.check(context.session, codes, Kind.PROPOSAL)
+        await phases.check_collecting(context.session, codes, context.now)
     except UserError as refused:
         return refused.text
     return None

@@ -1,12 +1,13 @@
 """The inbox: one statement for up to 100 updates, committed before the answer."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import db
 from bot.crypto import Cell, Vault
 from bot.db import Sessions, vault
 from bot.intake import floods
@@ -47,6 +48,7 @@ class Inbox:
         self, sessions: Sessions, bot_id: int, *, a_minute: int = A_MINUTE
     ) -> None:
         self._sessions = sessions
+        self._lone = db.make_lone(sessions)
         self._bot_id = bot_id
         self._a_minute = a_minute
 
@@ -54,27 +56,33 @@ class Inbox:
         """Commit updates; a redelivered one changes nothing. Returns their lanes."""
         if not updates:
             return set()
-        async with self._sessions.begin() as session:
-            return await keep(session, self._bot_id, updates, self._a_minute)
+        async with self._lone.begin() as session:
+            is_flood, kept = await self._keep_all(session, updates)
+        if is_flood:
+            async with self._sessions.begin() as session:
+                kept = await self._shed(session, updates)
+        return set(kept)
 
+    async def _keep_all(
+        self, session: AsyncSession, updates: Sequence[dict[str, Any]]
+    ) -> tuple[bool, Iterable[int]]:
+        """Keep all, or nothing where one sender floods; tell whether one does."""
+        keys = vault(session)
+        arrivals = [_arrival(keys, raw) for raw in updates]
+        values = {"bot_id": self._bot_id} | _columns(keys, arrivals, updates)
+        values |= floods.limits(arrivals, self._a_minute)
+        is_flood, kept = (await session.execute(_INSERT_ALL, values)).one()
+        return is_flood, kept
 
-async def keep(
-    session: AsyncSession,
-    bot_id: int,
-    updates: Sequence[dict[str, Any]],
-    a_minute: int,
-) -> set[int]:
-    """Write updates into the inbox, shedding what one sender floods."""
-    keys = vault(session)
-    arrivals = [_arrival(keys, raw) for raw in updates]
-    values = {"bot_id": bot_id} | _columns(keys, arrivals, updates)
-    limits = floods.limits(arrivals, a_minute)
-    is_flood, kept = (await session.execute(_INSERT_ALL, values | limits)).one()
-    if is_flood:
-        shed = await floods.shed(session, bot_id, arrivals, a_minute)
-        values |= _columns(keys, arrivals, updates, shed)
-        kept = (await session.execute(_INSERT, values)).scalars()
-    return set(kept)
+    async def _shed(
+        self, session: AsyncSession, updates: Sequence[dict[str, Any]]
+    ) -> Iterable[int]:
+        """Keep all but what one sender floods."""
+        keys = vault(session)
+        arrivals = [_arrival(keys, raw) for raw in updates]
+        shed = await floods.shed(session, self._bot_id, arrivals, self._a_minute)
+        values = {"bot_id": self._bot_id} | _columns(keys, arrivals, updates, shed)
+        return (await session.execute(_INSERT, values)).scalars()
 
 
 def _columns(

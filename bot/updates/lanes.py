@@ -11,12 +11,18 @@ from bot.direct import Driver
 
 _HEAD: Final = "select * from lane_head($1, $2, $3)"
 # A loose index scan: one probe a lane, however long a lane is.
+# What seems to come later than now waits since before the clock was set back.
 _WAITING: Final = text("""
-    with recursive lane as (
-        (select lane from inbox where state = 'new' and lane > :after
+    with recursive fresh (since, until) as materialized (
+        select app_now() - make_interval(secs => :longer_than), app_now()
+    ), lane as (
+        (select lane from inbox, fresh where state = 'new' and lane > :after
+           and not (received_at > since and received_at <= until)
          order by lane limit 1)
         union all
-        select (select i.lane from inbox i where i.state = 'new' and i.lane > lane.lane
+        select (select i.lane from inbox i, fresh
+                where i.state = 'new' and i.lane > lane.lane
+                  and not (received_at > since and received_at <= until)
                 order by i.lane limit 1)
         from lane where lane.lane is not null
     )
@@ -82,11 +88,15 @@ async def head(driver: Driver, bot_id: int, lane: int, replica: int) -> Head | N
 
 
 async def waiting(
-    session: AsyncSession, after: int = LOWEST, limit: int = 128
+    session: AsyncSession,
+    after: int = LOWEST,
+    limit: int = 128,
+    *,
+    longer_than: float = 0.0,
 ) -> Sequence[int]:
-    """List lanes that have work, from a cursor on."""
-    rows = await session.execute(_WAITING, {"after": after, "limit": limit})
-    return rows.scalars().all()
+    """List lanes that have work, for more than some seconds, from a cursor on."""
+    values = {"after": after, "limit": limit, "longer_than": longer_than}
+    return (await session.execute(_WAITING, values)).scalars().all()
 
 
 async def least_blamed(session: AsyncSession, found: Sequence[int]) -> Sequence[int]:

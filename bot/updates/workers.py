@@ -15,6 +15,7 @@ from bot.updates.turn import Took, Turn
 WORKERS: Final = 8
 PER_TURN: Final = 5
 _POLL: Final = 1.0
+_LEFT: Final = 0.5  # seconds after which work counts as left by whoever took it in
 _PAUSE: Final = 1.0
 _BUSY: Final = 0.05  # another replica has the lane, and may not see what came here
 
@@ -76,12 +77,16 @@ class Workers:
             self._going.set()
 
     async def _look_round(self) -> None:
-        """Find lanes that nobody offered here: of the dead, or after a pause."""
+        """Find lanes that nobody offered here: of the dead, or after a pause.
+
+        What another replica is about to serve is left to it: an answer from here would
+        wait behind those that it has not yet noted as sent.
+        """
         after = lanes.LOWEST
         while True:
             try:
                 async with self.sessions.begin() as session:
-                    found = await lanes.waiting(session, after)
+                    found = await lanes.waiting(session, after, longer_than=_LEFT)
                 after = found[-1] if found else lanes.LOWEST
                 self.offer(found)
             except (OSError, SQLAlchemyError):

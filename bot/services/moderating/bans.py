@@ -6,7 +6,7 @@ earlier. It ends with `/delete` too: nothing that remains could tell who comes b
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
@@ -61,12 +61,13 @@ _SENT: Final = (
 _longest: Final = _PAUSE.subquery()
 _FIND_PAUSE: Final = Direct(_PAUSE)
 # In one question, as it is asked before and after every form.
-_SENDING: Final = Direct(
+SENDING: Final = (
     select(_SENT.scalar_subquery(), _longest.c.until, _longest.c.reason)
     .select_from(Person)
     .outerjoin(_longest, true())
     .where(Person.id == _PERSON)
 )
+_SENDING: Final = Direct(SENDING)
 
 
 async def check_sending(
@@ -74,7 +75,13 @@ async def check_sending(
 ) -> None:
     """Refuse what somebody sends while they are paused, or more than enough a day."""
     values = {"person": person.id, "codes": list(codes)}
-    ((sent, until, reason),) = await _SENDING.fetch(session, values)
+    (sending,) = await _SENDING.fetch(session, values)
+    require_sending(sending, a_day=a_day)
+
+
+def require_sending(sending: Sequence[Any], *, a_day: int) -> None:
+    """Refuse who is paused, or has sent enough, by the answer to `SENDING`."""
+    sent, until, reason = sending
     if until is not None:
         raise _paused(until, reason)
     if sent >= a_day:

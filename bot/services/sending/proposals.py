@@ -31,7 +31,8 @@ PAGE: Final = 10
 _WITHDRAWING: Final = ladder.way(Status.WITHDRAWN, "author")
 _By = tuple[int | None, str]  # its author, and their language
 _READER: Final = 4  # columns
-# In one question: readers, number (evaluated once), time, moderators who hear of it.
+# In one question: readers, number (evaluated once), time, moderators who hear of it,
+# and when is collected.
 _TAKING: Final = accepting.taking_ids(Kind.PROPOSAL)
 _READERS: Final = Direct(
     select(
@@ -42,6 +43,7 @@ _READERS: Final = Direct(
         select(SUBMISSION_IDS.next_value()).scalar_subquery(),
         func.app_now(),
         func.array(queue_news.to_tell(_TAKING, true()).scalar_subquery()),
+        *phases.COLLECTING,
     )
     .where(WorkingGroup.id.in_(_TAKING))
     .order_by(WorkingGroup.id)
@@ -139,9 +141,9 @@ async def _lay(
     if not found:
         raise await accepting.refusal(session, proposal.communities, Kind.PROPOSAL)
     groups = [Reader(*row[:_READER]) for row in found]
-    number, moment, moderators = found[0][_READER:]
+    number, moment, moderators, *planned = found[0][_READER:]
     if proposal.adds_to is None:
-        await phases.require_collecting(session, proposal.communities, moment)
+        phases.require_collecting(planned, moment)
     values = _submission(session, proposal, number)
     values["person_id"], values["language"] = by
     values["address"] = address and recipients.seal(

@@ -6,19 +6,22 @@ What is not in its phase is refused with the day on which it is. Days are Kyiv's
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     ARRAY,
     TEXT,
+    ColumnElement,
     any_,
     bindparam,
     delete,
+    func,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped
 
 from bot.db import now
 from bot.direct import Direct
@@ -36,13 +39,29 @@ NAMES: Final[Mapping[str, Text]] = {
     PhaseKind.DECIDE: label("The group decides"),
     PhaseKind.RESULTS: label("Results"),
 }
-# Asked for every proposal.
-_COLLECTING: Final = Direct(
-    select(Phase.first_day, Phase.last_day).where(
-        Phase.kind == PhaseKind.COLLECT,
-        Phase.community_code == any_(bindparam("codes", type_=ARRAY(TEXT))),
+_Days = tuple[str, date, date]  # a community, its first day and its last
+
+
+def _planned(column: Mapped[Any]) -> ColumnElement[Any]:
+    """List what is planned of collecting for the communities `codes`."""
+    planned = (
+        select(column)
+        .where(
+            Phase.kind == PhaseKind.COLLECT,
+            Phase.community_code == any_(bindparam("codes", type_=ARRAY(TEXT))),
+        )
+        .order_by(Phase.community_code)
     )
+    return func.array(planned.scalar_subquery())
+
+
+# Asked for every proposal, in one statement with what else is.
+COLLECTING: Final = (
+    _planned(Phase.community_code),
+    _planned(Phase.first_day),
+    _planned(Phase.last_day),
 )
+_COLLECTING: Final = Direct(select(*COLLECTING))
 
 
 async def of(session: AsyncSession, code: str) -> Mapping[str, Phase]:
@@ -145,26 +164,35 @@ async def check_collecting(
     session: AsyncSession, codes: Sequence[str], moment: datetime
 ) -> None:
     """Refuse a proposal that none of some communities collects now."""
-    closed = [await _why_not(session, [code], moment) for code in codes]
+    (planned,) = await _COLLECTING.fetch(session, {"codes": list(codes)})
+    require_one_collecting(planned, codes, moment)
+
+
+def require_one_collecting(
+    planned: Sequence[Any], codes: Sequence[str], moment: datetime
+) -> None:
+    """Refuse a proposal that none of some communities collects, by what is planned."""
+    days = _days(planned)
+    closed = [_why_not([each for each in days if each[0] == c], moment) for c in codes]
     if closed[0] is not None and all(closed):
         raise UserError(closed[0])
 
 
-async def require_collecting(
-    session: AsyncSession, codes: Sequence[str], moment: datetime
-) -> None:
-    """Refuse a proposal for a community that does not collect now."""
-    refusal = await _why_not(session, codes, moment)
+def require_collecting(planned: Sequence[Any], moment: datetime) -> None:
+    """Refuse a proposal where some community does not collect, by what is planned."""
+    refusal = _why_not(_days(planned), moment)
     if refusal is not None:
         raise UserError(refusal)
 
 
-async def _why_not(
-    session: AsyncSession, codes: Sequence[str], moment: datetime
-) -> Text | None:
-    rows = await _COLLECTING.fetch(session, {"codes": list(codes)})
+def _days(planned: Sequence[Any]) -> list[_Days]:
+    """Read the columns of `COLLECTING`."""
+    return list(zip(*planned, strict=True))
+
+
+def _why_not(days: Sequence[_Days], moment: datetime) -> Text | None:
     today = deadlines.local_day(moment)
-    closed = [(first, last) for first, last in rows if not first <= today <= last]
+    closed = [(first, last) for _, first, last in days if not first <= today <= last]
     coming = [first for first, _last in closed if first > today]
     if coming:
         return _(
