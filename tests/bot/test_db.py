@@ -1,12 +1,13 @@
 """The database: its guards, its clock, and what errors may tell."""
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import insert, make_url, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from bot import db
 from bot.crypto import Vault
+from bot.models import Counter
 from tests.conftest import Clock
 
 CANARY = "Олена Канарейчук"
@@ -36,6 +37,12 @@ async def test_an_address_may_bear_the_ssl_mode_of_other_clients(
     async with engine.connect() as connection:
         assert await connection.scalar(text("select 1")) == 1
     await engine.dispose()
+
+
+async def test_a_lone_statement_is_committed_by_itself(committed: db.Sessions) -> None:
+    async with db.make_lone(committed)() as lone, committed() as other:
+        await lone.execute(insert(Counter).values(name="a", n=1))
+        assert await other.scalar(select(Counter.n).where(Counter.name == "a")) == 1
 
 
 async def test_the_clock_tells_the_time(session: AsyncSession) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
-from bot.direct import Direct, carry
+from bot.direct import Direct, Together, carry
 from bot.models import Counter
 from bot.services.letters import counters
 from tests.databases import driver
@@ -19,6 +19,10 @@ _NAMED = Direct(
     .order_by(Counter.name)
 )
 _COUNT = Direct(text("insert into counter (name, n) values (:name, 1) returning n"))
+_BOTH = Together(
+    select(Counter.name, Counter.n).where(Counter.name == bindparam("name")),
+    select(bindparam("two", type_=BigInteger) + 40),
+)
 _SUM = Direct(text("select cast(:one as bigint) + cast(:two as bigint)"))
 
 
@@ -42,6 +46,17 @@ async def test_a_value_that_is_given_takes_the_place_of_the_usual_one(
     await counters.count(session, "a")
     carry(session, await driver(session))
     assert await _NAMED.fetch(session, {"names": ["a"], "limit": 1}) == []
+
+
+async def test_questions_asked_together_have_an_answer_each(
+    session: AsyncSession,
+) -> None:
+    await counters.count(session, "a")
+    values = {"name": "a", "two": 2}
+    through_session = await _BOTH.fetch(session, values)
+    carry(session, await driver(session))
+    direct = await _BOTH.fetch(session, values)
+    assert direct == through_session == [("a", 1), (42,)]
 
 
 async def test_text_is_run_with_its_values_in_place(session: AsyncSession) -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
@@ -61,6 +62,27 @@ async def test_a_lane_that_has_work_is_listed_once(session: AsyncSession) -> Non
 async def test_lanes_are_listed_from_a_cursor_on(session: AsyncSession) -> None:
     await keep(session, (1, 5), (2, 7), (3, 9))
     assert await lanes.waiting(session, after=5, limit=1) == [7]
+
+
+async def test_what_came_just_now_is_left_to_whoever_took_it_in(
+    session: AsyncSession,
+) -> None:
+    await keep(session, (1, 5), (2, 5), (3, 7))
+    aged = update(Inbox).where(Inbox.update_id == 1)
+    await session.execute(
+        aged.values(received_at=func.app_now() - timedelta(seconds=2))
+    )
+    assert await lanes.waiting(session, longer_than=1.0) == [5]
+
+
+async def test_what_came_before_the_clock_was_set_back_is_not_taken_for_new(
+    session: AsyncSession,
+) -> None:
+    await keep(session, (1, 5))
+    await session.execute(
+        update(Inbox).values(received_at=func.app_now() + timedelta(hours=1))
+    )
+    assert await lanes.waiting(session, longer_than=1.0) == [5]
 
 
 async def test_lanes_with_an_update_that_was_tried_come_last(
