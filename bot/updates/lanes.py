@@ -11,18 +11,19 @@ from bot.direct import Driver
 
 _HEAD: Final = "select * from lane_head($1, $2, $3)"
 # A loose index scan: one probe a lane, however long a lane is.
-# What seems to come later than now waits since before the clock was set back.
+# What seems to come long after now waits since before the clock was set back.
 _WAITING: Final = text("""
     with recursive fresh (since, until) as materialized (
-        select app_now() - make_interval(secs => :longer_than), app_now()
+        select app_now() - make_interval(secs => :longer_than),
+            app_now() + make_interval(secs => :longer_than)
     ), lane as (
         (select lane from inbox, fresh where state = 'new' and lane > :after
-           and not (received_at > since and received_at <= until)
+           and not (received_at > since and received_at < until)
          order by lane limit 1)
         union all
         select (select i.lane from inbox i, fresh
                 where i.state = 'new' and i.lane > lane.lane
-                  and not (received_at > since and received_at <= until)
+                  and not (received_at > since and received_at < until)
                 order by i.lane limit 1)
         from lane where lane.lane is not null
     )
