@@ -11,12 +11,11 @@ from typing import Final
 import uvloop
 
 from bench import browsing, digesting, exporting, ground, intake, similar
-from bench.race import PORT, Bot, Race, Round
+from bench.race import OURS, PORT, Bot, Race, Round
 from bot import embedded
 from bot.commands.running import spare_the_collector
 
 _HOOKS: Final = (18091, 18092)
-_OURS: Final = ("-m", "bot", "run")
 _BACKLOG: Final = 20_000
 _BROADCAST: Final = 2_000
 _MARKS: Final = 20_000  # updates between two looks at the memory
@@ -30,7 +29,8 @@ async def main(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         server = embedded.start(Path(folder) / "pg")
         try:
-            url = await ground.prepare(server, options.people)
+            url = embedded.url(server)
+            await ground.prepare(url, options.people)
             ground.settle(url, PORT)
             await _OF[options.what](url, options)
         finally:
@@ -41,10 +41,10 @@ async def _forms(url: str, options: argparse.Namespace) -> None:
     """Compare our form with aiogram's, two processes with one; time the intake."""
     theirs = ["-m", "bench.aiogram_form", "--port", str(PORT), "--database", url]
     bots = {
-        "viche": Bot(_OURS),
+        "viche": Bot(OURS),
         "aiogram": Bot(theirs),
-        "one webhook": Bot(_OURS, _HOOKS[:1]),
-        "two webhooks": Bot(_OURS, _HOOKS),
+        "one webhook": Bot(OURS, _HOOKS[:1]),
+        "two webhooks": Bot(OURS, _HOOKS),
     }
     rounds: dict[str, list[Round]] = {name: [] for name in bots}
     intakes = []
@@ -71,14 +71,14 @@ async def _broadcast(url: str, options: argparse.Namespace) -> None:
             await ground.clear(url)
             if name == "beside":
                 await ground.owe_broadcast(url, _BROADCAST)
-            played.append(await Race(Bot(_OURS), options.people, options.forms).run())
+            played.append(await Race(Bot(OURS), options.people, options.forms).run())
     _compare(rounds, "beside", "alone")
 
 
 async def _memory(_url: str, options: argparse.Namespace) -> None:
     """Watch the memory of one process over many updates."""
     forms = _LONG // options.people // 4 + 1
-    race = Race(Bot(_OURS), options.people, forms, every=_MARKS)
+    race = Race(Bot(OURS), options.people, forms, every=_MARKS)
     await race.run()
     for number, memory in enumerate(race.memory, start=1):
         sys.stdout.write(f"after {number * _MARKS:>7} updates {memory:.1f} MB\n")

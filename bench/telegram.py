@@ -26,6 +26,7 @@ BOT: Final = {"id": 42, "is_bot": True, "first_name": "Bot", "username": "a_bot"
 WORDS: Final = "Поставити лавки біля зупинки, щоб старші люди могли сісти й зачекати."
 FIRST_PERSON: Final = 1000
 _STEPS: Final = 4  # the label, the text, the topic, Send
+_WARMING: Final = 2.0  # seconds in which a process that takes updates in begins to work
 _REPLIES: Final = {"sendMessage", "editMessageText"}
 # Written once: what each answer costs is taken from the bots' two cores.
 _YES: Final = b'{"ok": true, "result": true}'
@@ -205,6 +206,7 @@ async def main(options: argparse.Namespace) -> None:
 
 async def _post(posts: Posts, crowd: Crowd) -> None:
     await posts.greet(_greeting())
+    await asyncio.sleep(_WARMING)
     crowd.begin()
     await posts.run()
 

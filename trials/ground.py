@@ -94,7 +94,7 @@ class Ground:
         telegram = Telegram(TOKEN, now=clock, journal=journal, seed=seed)
         runner = await serve(telegram, port=0)
         host, port = runner.addresses[0][:2]
-        url = await _make_database(cluster, place)
+        url = await make_database(cluster, place)
         engine = db.connect(url, pool_size=2)
         async with MIGRATING:
             await schema.migrate(engine)
@@ -235,7 +235,8 @@ def _fresh(folder: Path) -> Path:
     return folder
 
 
-async def _make_database(cluster: "PostgresServer", name: str) -> str:
+async def make_database(cluster: "PostgresServer", name: str) -> str:
+    """Make an empty database; returns its address."""
     engine = db.connect(embedded.url(cluster), pool_size=1)
     async with engine.connect() as opened:
         connection = await opened.execution_options(isolation_level="AUTOCOMMIT")

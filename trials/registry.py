@@ -24,6 +24,7 @@ from trials.cases.drawn import Drawn
 from trials.cases.exhausted import Exhausted, Locked
 from trials.cases.expelled import Expelled
 from trials.cases.flood import Flood
+from trials.cases.floor import Floor
 from trials.cases.frozen import Frozen
 from trials.cases.moderating import Moderating
 from trials.cases.nights import MARCH, OCTOBER, Night
@@ -110,6 +111,7 @@ QUICK: Final[Sequence[Entry]] = (
     Entry("T18", Votes(30), alone=False),
     Entry("T48", Moderating(24), alone=False),
     Entry("T19", Broadcast(200, kills=0, slack=0.2, answered_in=1.0)),
+    Entry("T22", Floor(3)),
     Entry("T24", Forgery(whole=False)),
     Entry("T49", Naughtiness(60)),
     Entry("T38", Blocked(30), alone=False),
@@ -157,6 +159,7 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T18", Votes(1_000, pressed_in=60.0)),
     Entry("T48", Moderating(200)),
     Entry("T19", Broadcast(10_000, kills=3)),
+    Entry("T22", Floor(50)),
     Entry("T24", Forgery()),
     Entry("T49", Naughtiness()),
     Entry("T38", Blocked(1_000)),
