@@ -8,15 +8,14 @@ from bot.conversation.form import Answers, Choice
 from bot.errors import UserError
 from bot.i18n import Text
 from bot.models.submission import Kind
-from bot.services.moderating import bans
+from bot.services.moderating import admission, bans
 from bot.services.places import accepting
-from bot.services.sending import beginning
 from bot.services.voting import phases
 
 
 async def check_beginning(context: Context, codes: Sequence[str]) -> None:
     """Refuse to begin an idea that could not be sent now."""
-    await beginning.check(
+    await admission.check(
         context.session,
         context.someone,
         codes,
