@@ -1,8 +1,9 @@
 """Which trials there are, at which size, and by which number.
 
 The quick ones take seconds each and run with every change, within five minutes; the
-full ones take up to nine minutes each, 90 in all: those that mostly wait side by side. Numbers are those of the plan of
-proofs that the trials began with; T46 to T51 are ours.
+full ones take up to nine minutes each, 90 in all: those that mostly wait run side by
+side. Numbers are those of the plan of proofs that the trials began with; T46 to T51 are
+ours.
 """
 
 from collections.abc import Sequence
