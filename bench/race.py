@@ -4,9 +4,11 @@ import asyncio
 import contextlib
 import json
 import sys
+import tempfile
 from asyncio.subprocess import Process
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
 from bench import ground, meter
@@ -116,7 +118,8 @@ async def start(
         sys.executable,
         *arguments,
         stdout=asyncio.subprocess.PIPE if pipe else sys.stderr,
-        env=environment,
+        env=environment | {"PYTHONPATH": str(Path.cwd())},
+        cwd=tempfile.gettempdir(),  # the `.env` of whoever measures is not ours
         limit=2**26,  # a line has all waiting times
     )
 

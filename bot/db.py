@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import BigInteger, DateTime, MetaData, NullPool, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -82,12 +83,17 @@ def make_sessions(engine: AsyncEngine, vault: Vault, *, mails: bool = True) -> S
 def make_lone(sessions: Sessions) -> Sessions:
     """Make sessions whose every statement is a transaction of its own.
 
-    That spares BEGIN and COMMIT where one statement is all there is to do.
+    That spares BEGIN and COMMIT where one statement is all there is to do; a second one
+    would not be undone with the first.
     """
-    bind = sessions.kw["bind"]
-    if isinstance(bind, AsyncEngine):
-        bind = bind.execution_options(isolation_level="AUTOCOMMIT")
-    return async_sessionmaker(**(sessions.kw | {"bind": bind}))
+    return async_sessionmaker(**(sessions.kw | {"bind": unbegun(sessions.kw["bind"])}))
+
+
+def unbegun(bind: AsyncEngine | AsyncConnection) -> AsyncEngine | AsyncConnection:
+    """Let SQLAlchemy begin and commit nothing; a connection keeps its transaction."""
+    if isinstance(bind, AsyncConnection):  # of a test, whose transaction goes on
+        return bind
+    return bind.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def vault(session: AsyncSession) -> Vault:

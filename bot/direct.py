@@ -82,8 +82,8 @@ class Direct:
         )
 
 
-class Together:
-    """Questions with one row of answer each, asked in one statement."""
+class Questions:
+    """Several questions with one row of answer each, asked in one statement."""
 
     def __init__(self, *questions: Select[*tuple[Any, ...]]) -> None:
         first, *others = parts = [each.subquery() for each in questions]

@@ -59,7 +59,8 @@ SEEDS: Final = 5  # of storms in a full run
 class Entry:
     """A trial, its number in the plan, and how often it is run, each time otherwise.
 
-    One that judges seconds, or runs in this process, wants the machine for itself.
+    One that judges a share of seconds, or works much in this process, wants the machine
+    for itself.
     """
 
     number: str
@@ -139,11 +140,11 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T7", Shuffled(webhook=True, windows=30), alone=False),
     Entry("T7", Shuffled(webhook=False, windows=30), alone=False),
     Entry("T7", Untimely(), alone=False),
-    Entry("T8", Pace(weeks=7, seconds=65), alone=False),
+    Entry("T8", Pace(weeks=7, seconds=65)),
     Entry("T9", Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER))),
-    Entry("T10", Poison("die"), alone=False),
-    Entry("T10", Poison("raise"), alone=False),
-    Entry("T10", Poison("hang"), alone=False),
+    Entry("T10", Poison("die")),
+    Entry("T10", Poison("raise")),
+    Entry("T10", Poison("hang")),
     Entry("T11", FullDisk(), alone=False),
     Entry("T11", FullWal(), alone=False),
     Entry("T12", Exhausted(), alone=False),
@@ -155,7 +156,7 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T14", DigestYear(), alone=False),
     Entry("T15", Sigterm(webhook=False, stops=50), alone=False),
     Entry("T15", Sigterm(webhook=True, stops=50), alone=False),
-    Entry("T16", Versions(), alone=False),
+    Entry("T16", Versions()),
     Entry("T17", Flood(10_000)),
     Entry("T18", Votes(1_000, pressed_in=60.0)),
     Entry("T48", Moderating(200), alone=False),

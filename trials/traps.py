@@ -14,7 +14,6 @@ from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from bot.intake import store
 from bot.intake.polling import Poller
 from bot.intake.store import Inbox
 from bot.intake.webhook import Webhook
@@ -41,7 +40,6 @@ class Point(NamedTuple):
 POINTS: Final[Mapping[str, Point]] = {
     "fetched": Point(Poller, "_take"),
     "received": Point(Webhook, "_store"),
-    "written": Point(store, "keep", after=True),  # not committed
     "stored": Point(Inbox, "store", after=True),  # not confirmed
     "handling": Point(form, "leave_effect", after=True),
     "closed": Point(closing, "close", after=True),  # not committed

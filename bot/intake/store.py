@@ -56,30 +56,35 @@ class Inbox:
         """Commit updates; a redelivered one changes nothing. Returns their lanes."""
         if not updates:
             return set()
-        async with self._lone.begin() as session:
-            is_flood, kept = await self._keep_all(session, updates)
+        async with self._lone.begin() as session:  # one statement, not two
+            arrivals = [_arrival(vault(session), raw) for raw in updates]
+            is_flood, kept = await self._keep_all(session, arrivals, updates)
         if is_flood:
             async with self._sessions.begin() as session:
-                kept = await self._shed(session, updates)
+                kept = await self._shed(session, arrivals, updates)
         return set(kept)
 
     async def _keep_all(
-        self, session: AsyncSession, updates: Sequence[dict[str, Any]]
+        self,
+        session: AsyncSession,
+        arrivals: Sequence[Arrival],
+        updates: Sequence[dict[str, Any]],
     ) -> tuple[bool, Iterable[int]]:
         """Keep all, or nothing where one sender floods; tell whether one does."""
         keys = vault(session)
-        arrivals = [_arrival(keys, raw) for raw in updates]
         values = {"bot_id": self._bot_id} | _columns(keys, arrivals, updates)
         values |= floods.limits(arrivals, self._a_minute)
         is_flood, kept = (await session.execute(_INSERT_ALL, values)).one()
         return is_flood, kept
 
     async def _shed(
-        self, session: AsyncSession, updates: Sequence[dict[str, Any]]
+        self,
+        session: AsyncSession,
+        arrivals: Sequence[Arrival],
+        updates: Sequence[dict[str, Any]],
     ) -> Iterable[int]:
         """Keep all but what one sender floods."""
         keys = vault(session)
-        arrivals = [_arrival(keys, raw) for raw in updates]
         shed = await floods.shed(session, self._bot_id, arrivals, self._a_minute)
         values = {"bot_id": self._bot_id} | _columns(keys, arrivals, updates, shed)
         return (await session.execute(_INSERT, values)).scalars()

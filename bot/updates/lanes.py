@@ -10,31 +10,31 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.direct import Driver
 
 _HEAD: Final = "select * from lane_head($1, $2, $3)"
-# A loose index scan: one probe a lane, however long a lane is.
-# What seems to come long after now waits since before the clock was set back.
-_WAITING: Final = text("""
-    with recursive fresh (since, until) as materialized (
-        select app_now() - make_interval(secs => :longer_than),
-            app_now() + make_interval(secs => :longer_than)
-    ), lane as (
-        (select lane from inbox, fresh where state = 'new' and lane > :after
-           and not (received_at > since and received_at < until)
+# A loose index scan: one probe a lane, however long a lane is, and what is fresh in its
+# way. What seems to come long after now waits since before the clock was set back.
+_OLD: Final = """(
+    received_at <= (select app_now() - make_interval(secs => :longer_than))
+    or received_at >= (select app_now() + make_interval(secs => :longer_than))
+)"""
+_WAITING: Final = text(f"""
+    with recursive lane as (
+        (select lane from inbox where state = 'new' and lane > :after and {_OLD}
          order by lane limit 1)
         union all
-        select (select i.lane from inbox i, fresh
-                where i.state = 'new' and i.lane > lane.lane
-                  and not (received_at > since and received_at < until)
+        select (select i.lane from inbox i
+                where i.state = 'new' and i.lane > lane.lane and {_OLD}
                 order by i.lane limit 1)
         from lane where lane.lane is not null
     )
     select lane from lane where lane is not null limit :limit
-""")
+""")  # noqa: S608 - ours
 _LEAST_BLAMED: Final = text("""
     select lane from inbox
     where state = 'new' and lane = any(cast(:lanes as bigint[]))
     group by lane order by max(attempts), random()
 """)
 LOWEST: Final = -(2**63)
+AT_ONCE: Final = 128
 
 
 class Head(NamedTuple):
@@ -91,7 +91,7 @@ async def head(driver: Driver, bot_id: int, lane: int, replica: int) -> Head | N
 async def waiting(
     session: AsyncSession,
     after: int = LOWEST,
-    limit: int = 128,
+    limit: int = AT_ONCE,
     *,
     longer_than: float = 0.0,
 ) -> Sequence[int]:

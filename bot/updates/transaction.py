@@ -9,14 +9,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
-from bot.db import Sessions, is_passing
+from bot.db import Sessions, is_passing, unbegun
 from bot.direct import Driver, carry
-
-_OURS: Final = "AUTOCOMMIT"  # SQLAlchemy begins and commits nothing: the driver does
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,7 @@ class Transactions:
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
-        self._bind: AsyncEngine | AsyncConnection = sessions.kw["bind"]
-        if isinstance(self._bind, AsyncEngine):
-            self._bind = self._bind.execution_options(isolation_level=_OURS)
+        self._bind = unbegun(sessions.kw["bind"])  # the driver begins and commits
         self._kept: list[_Line] = []
 
     @asynccontextmanager

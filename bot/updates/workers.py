@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass
 class Workers:
-    """Serves lanes: those offered here at once, those of others at the next look."""
+    """Serves lanes: those offered here at once, those left by others at a look."""
 
     sessions: Sessions
     turn: Turn
@@ -87,7 +87,8 @@ class Workers:
             try:
                 async with self.sessions.begin() as session:
                     found = await lanes.waiting(session, after, longer_than=_LEFT)
-                after = found[-1] if found else lanes.LOWEST
+                is_end = len(found) < lanes.AT_ONCE
+                after = lanes.LOWEST if is_end else found[-1]
                 self.offer(found)
             except (OSError, SQLAlchemyError):
                 log.exception("lanes could not be read")

@@ -45,6 +45,19 @@ async def test_a_lone_statement_is_committed_by_itself(committed: db.Sessions) -
         assert await other.scalar(select(Counter.n).where(Counter.name == "a")) == 1
 
 
+async def test_a_lone_connection_goes_back_as_it_came(
+    database_url: str, vault: Vault
+) -> None:
+    engine = db.connect(database_url, pool_size=1)
+    sessions = db.make_sessions(engine, vault)
+    async with db.make_lone(sessions).begin() as lone:
+        await lone.execute(text("select 1"))
+    async with sessions.begin() as session:
+        await session.execute(text("set local lock_timeout = '7s'"))
+        assert await session.scalar(text("show lock_timeout")) == "7s"
+    await engine.dispose()
+
+
 async def test_the_clock_tells_the_time(session: AsyncSession) -> None:
     assert await db.now(session) == await session.scalar(text("select now()"))
 

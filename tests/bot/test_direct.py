@@ -6,7 +6,7 @@ from sqlalchemy import ARRAY, BigInteger, any_, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import db
-from bot.direct import Direct, Together, carry
+from bot.direct import Direct, Questions, carry
 from bot.models import Counter
 from bot.services.letters import counters
 from tests.databases import driver
@@ -19,7 +19,7 @@ _NAMED = Direct(
     .order_by(Counter.name)
 )
 _COUNT = Direct(text("insert into counter (name, n) values (:name, 1) returning n"))
-_BOTH = Together(
+_BOTH = Questions(
     select(Counter.name, Counter.n).where(Counter.name == bindparam("name")),
     select(bindparam("two", type_=BigInteger) + 40),
 )

@@ -39,7 +39,6 @@ class Way(NamedTuple):
 
 
 _CARRIED_OUT: Final[Sequence[Way]] = (
-    Way("written", Answer, ONCE),
     Way("stored", Answer, ONCE),
     Way("handling", Answer, ONCE),
     Way("closed", Answer, ONCE),

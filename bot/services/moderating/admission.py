@@ -7,15 +7,15 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.direct import Together
+from bot.direct import Questions
 from bot.models import Person
 from bot.models.submission import Kind
 from bot.services.moderating import bans
 from bot.services.places import accepting
 from bot.services.voting import phases
 
-_ASKED: Final = Together(
-    accepting.is_shut(Kind.PROPOSAL), select(*phases.COLLECTING), bans.SENDING
+_ASKED: Final = Questions(
+    accepting.shut(Kind.PROPOSAL), select(*phases.COLLECTING), bans.SENDING
 )
 
 

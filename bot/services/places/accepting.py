@@ -21,7 +21,7 @@ def taking_ids(kind: Kind) -> Select[int]:
     return communities.SERVING_IDS.where(GroupCommunity.group_id.in_(taking))
 
 
-def is_shut(kind: Kind) -> Select[bool]:
+def shut(kind: Kind) -> Select[bool]:
     """Ask whether there are groups, and none of them takes in what is of a kind."""
     serving = select(GroupCommunity.group_id).where(
         GroupCommunity.group_id.in_(communities.SERVING_IDS)
@@ -93,7 +93,7 @@ def _takes(kind: Kind) -> ColumnElement[bool]:
     return columns[kind] & is_on
 
 
-_SHUT: Final = {kind: Direct(is_shut(kind)) for kind in Kind}
+_SHUT: Final = {kind: Direct(shut(kind)) for kind in Kind}
 _PHOTOS: Final = Direct(
     select(func.bool_and(WorkingGroup.takes_photos)).where(
         WorkingGroup.id.in_(taking_ids(Kind.PROPOSAL))

@@ -67,7 +67,7 @@ async def test_lanes_are_listed_from_a_cursor_on(session: AsyncSession) -> None:
 async def test_what_came_just_now_is_left_to_whoever_took_it_in(
     session: AsyncSession,
 ) -> None:
-    await keep(session, (1, 5), (2, 5), (3, 7))
+    await keep(session, (1, 5), (2, 5), (3, 7), (4, 3))
     aged = update(Inbox).where(Inbox.update_id == 1)
     await session.execute(
         aged.values(received_at=func.app_now() - timedelta(seconds=2))
@@ -78,11 +78,11 @@ async def test_what_came_just_now_is_left_to_whoever_took_it_in(
 async def test_what_came_before_the_clock_was_set_back_is_not_taken_for_new(
     session: AsyncSession,
 ) -> None:
-    await keep(session, (1, 5))
+    await keep(session, (1, 5), (2, 7))
     await session.execute(
         update(Inbox).values(received_at=func.app_now() + timedelta(hours=1))
     )
-    assert await lanes.waiting(session, longer_than=1.0) == [5]
+    assert await lanes.waiting(session, longer_than=1.0) == [5, 7]
 
 
 async def test_lanes_with_an_update_that_was_tried_come_last(

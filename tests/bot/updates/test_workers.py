@@ -56,6 +56,7 @@ async def crew(
 ) -> AsyncIterator[Crew]:
     monkeypatch.setattr(workers, "_POLL", 0.05)
     monkeypatch.setattr(workers, "_PAUSE", 0.0)
+    monkeypatch.setattr(workers, "_LEFT", 0.05)
     crew = Crew(committed, telegram)
     await crew.bot.start()
     yield crew
@@ -89,6 +90,18 @@ async def test_lanes_that_nobody_offered_are_found(crew: Crew, olena: Person) ->
     await crew.take_in(offer=False)
     await crew.work_until(1)
     assert crew.served == [olena.id]
+
+
+async def test_what_another_replica_has_just_taken_in_is_left_to_it(
+    crew: Crew, olena: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_LEFT", 60.0)
+    notes(olena)
+    await crew.take_in(offer=False)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.3):
+            await crew.bot.parts.workers.run()
+    assert crew.served == []
 
 
 async def test_one_persons_many_updates_let_others_come_between(
