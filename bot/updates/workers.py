@@ -14,7 +14,7 @@ from bot.updates.turn import Took, Turn
 
 WORKERS: Final = 8
 PER_TURN: Final = 5
-_POLL: Final = 1.0
+_POLL: Final = 0.5
 _LEFT: Final = 0.5  # seconds after which work counts as left by whoever took it in
 _PAUSE: Final = 1.0
 _BUSY: Final = 0.05  # another replica has the lane, and may not see what came here
@@ -80,16 +80,18 @@ class Workers:
         """Find lanes that nobody offered here: of the dead, or after a pause.
 
         What another replica is about to serve is left to it: an answer from here would
-        wait behind those that it has not yet noted as sent.
+        wait behind those that it has not yet noted as sent. Only the first look takes
+        everything: what waits may be of a process that has just died.
         """
-        after = lanes.LOWEST
+        after, longer_than = lanes.LOWEST, 0.0
         while True:
             try:
                 async with self.sessions.begin() as session:
-                    found = await lanes.waiting(session, after, longer_than=_LEFT)
+                    found = await lanes.waiting(session, after, longer_than=longer_than)
                 is_end = len(found) < lanes.AT_ONCE
                 after = lanes.LOWEST if is_end else found[-1]
                 self.offer(found)
+                longer_than = _LEFT
             except (OSError, SQLAlchemyError):
                 log.exception("lanes could not be read")
             await asyncio.sleep(_POLL)

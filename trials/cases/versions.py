@@ -38,7 +38,7 @@ class Versions:
     """People send proposals all the while."""
 
     people: int = 40
-    rounds: int = 60  # proposals of each
+    rounds: int = 100  # proposals of each
     least: float = 120.0  # seconds in which both versions serve
 
     @property
