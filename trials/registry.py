@@ -140,7 +140,7 @@ FULL: Final[Sequence[Entry]] = (
     Entry("T7", Shuffled(webhook=True, windows=30), alone=False),
     Entry("T7", Shuffled(webhook=False, windows=30), alone=False),
     Entry("T7", Untimely(), alone=False),
-    Entry("T8", Pace(weeks=7, seconds=65)),
+    Entry("T8", Pace(weeks=5, seconds=100)),
     Entry("T9", Frozen("frozen-thrice", (*frozen.LEADERS, frozen.WORKER))),
     Entry("T10", Poison("die")),
     Entry("T10", Poison("raise")),
