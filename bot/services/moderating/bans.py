@@ -191,8 +191,3 @@ def _of(actor_id: int) -> Select[Ban]:
         .where(Ban.group_id.in_(access.groups_of(actor_id, "case.moderate")))
         .execution_options(populate_existing=True)
     )
-
-
-async def _tell(session: AsyncSession, kind: str, ban: Ban) -> None:
-    number, group_id = ban.submission_id, ban.group_id
-    await steps.write_by_day(session, kind, ban.id, number, group_id=group_id)

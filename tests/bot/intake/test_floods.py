@@ -61,6 +61,15 @@ async def test_as_many_as_may_wait_are_kept(
     assert (await shed(session), await warnings(session)) == (0, 0)
 
 
+async def test_of_a_flood_all_is_committed_that_has_room(committed: Sessions) -> None:
+    inbox = Inbox(committed, 42, a_minute=10_000)
+    lanes = await inbox.store(messages(1, WAITING_LIMIT + 3))
+    async with committed() as session:
+        rows = select(Row.state, func.count()).group_by(Row.state)
+        found = sorted((await session.execute(rows)).all())
+    assert (found, len(lanes)) == ([("new", WAITING_LIMIT), ("shed", 3)], 1)
+
+
 async def test_what_is_more_is_shed_without_its_words(
     inbox: Inbox, session: AsyncSession
 ) -> None:
